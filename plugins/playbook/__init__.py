@@ -1,0 +1,1 @@
+"""A playbook generator: tagged plays become a cross-linked, searchable site."""

@@ -1,0 +1,203 @@
+"""The words of the house: frozen values that hold one another, never a loose string.
+
+Everything here comes out of `loading.load` complete and valid, so nothing below asks "is it there?" again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+STAGES = "stages"
+ROLES = "roles"
+
+
+class Evidence(StrEnum):
+    """What a play rests on, strongest first."""
+
+    STATED = "stated"
+    EXAMPLE = "example"
+    INFERRED = "inferred"
+
+
+class Effort(StrEnum):
+    """How much work a play is, smallest first."""
+
+    SMALL = "S"
+    MEDIUM = "M"
+    LARGE = "L"
+
+
+class Status(StrEnum):
+    """Where a play is in its life."""
+
+    DRAFT = "draft"
+    LIVE = "live"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One value of a facet. `number` counts from 1 in the order the playbook gives."""
+
+    id: str
+    name: str
+    number: int
+    definition: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """An axis of tags. `param` is its name in a URL; `most` is 0 where any number of terms may be given."""
+
+    id: str
+    name: str
+    singular: str
+    param: str
+    terms: tuple[Term, ...]
+    ordered: bool = False
+    required: bool = False
+    most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The terms of one facet that a play carries, in the facet's order.
+
+    Only roles are split: `lead` does the work, `support` helps. Elsewhere `support` is empty.
+    """
+
+    facet: Facet
+    lead: tuple[Term, ...]
+    support: tuple[Term, ...] = ()
+
+    @property
+    def all(self) -> tuple[Term, ...]:
+        return self.lead + self.support
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A run of lines in a source, both ends included, counted from 1."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a source and what it says, in our words."""
+
+    lines: Lines
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article that plays rest on. `published` is None where the article bears no date."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    publisher: str
+    published: date | None
+    url: str
+    summary: str
+    passages: tuple[Passage, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a source that a play rests on; `lines` is empty where `where` names a section instead."""
+
+    source: Source
+    where: str
+    lines: tuple[Lines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """Minutes a play takes, both ends included; None for a play that never ends."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """One piece of advice that a person can carry out.
+
+    `requires` and `related` are ids of plays of the same playbook; `relations` turns them into plays.
+    `path` is the file below the content folder, with `/`. `time` is None for ongoing work.
+    """
+
+    id: str
+    title: str
+    summary: str
+    tags: tuple[Tags, ...]
+    requires: tuple[str, ...]
+    related: tuple[str, ...]
+    evidence: Evidence
+    citations: tuple[Citation, ...]
+    effort: Effort
+    time: Duration | None
+    aliases: tuple[str, ...]
+    owner: str
+    reviewed: date
+    review_every: int
+    status: Status
+    replaced_by: str
+    body: str
+    path: str
+
+    def tagged(self, facet: str) -> Tags:
+        """The tags of a facet, by the facet's id."""
+        return next(tags for tags in self.tags if tags.facet.id == facet)
+
+    @property
+    def lead(self) -> tuple[Term, ...]:
+        return self.tagged(ROLES).lead
+
+    @property
+    def support(self) -> tuple[Term, ...]:
+        return self.tagged(ROLES).support
+
+    @property
+    def stages(self) -> tuple[Term, ...]:
+        return self.tagged(STAGES).lead
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The hand-written part of a page that the generator completes."""
+
+    title: str
+    summary: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """All of a content folder. Plays are sorted by first stage, then title."""
+
+    title: str
+    description: str
+    facets: tuple[Facet, ...]
+    plays: tuple[Play, ...]
+    retired: tuple[Play, ...]
+    sources: tuple[Source, ...]
+    prose: tuple[Prose, ...]
+
+    def facet(self, id: str) -> Facet:
+        return next(facet for facet in self.facets if facet.id == id)
+
+    @property
+    def stages(self) -> tuple[Term, ...]:
+        return self.facet(STAGES).terms
+
+    @property
+    def roles(self) -> tuple[Term, ...]:
+        return self.facet(ROLES).terms
