@@ -104,8 +104,8 @@ class Source:
     publisher: str
     published: date | None
     url: str
-    summary: str
     passages: tuple[Passage, ...]
+    body: str
     path: str
 
 
@@ -172,24 +172,64 @@ class Play:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The hand-written part of a page that the generator completes."""
+    """A hand-written page, or the hand-written part of a page that the generator completes.
+
+    `title` is empty where the generator gives the title, as it does for the page of a term.
+    """
 
     title: str
     summary: str
+    body: str
     path: str
 
 
 @dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A word that the sides use, in plain words and as each role says it."""
+
+    id: str
+    term: str
+    means: str
+    says: tuple[tuple[Term, str], ...]
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A situation that a reader is in, and the ids of the plays that help, best first."""
+
+    id: str
+    title: str
+    advice: str
+    roles: tuple[Term, ...]
+    plays: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section that plays have, by its heading."""
+
+    heading: str
+    needed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Playbook:
-    """All of a content folder. Plays are sorted by first stage, then title."""
+    """All of a content folder. Plays are sorted by first stage, then title; `drafts` and `retired` stand apart."""
 
     title: str
     description: str
     facets: tuple[Facet, ...]
     plays: tuple[Play, ...]
-    retired: tuple[Play, ...]
-    sources: tuple[Source, ...]
-    prose: tuple[Prose, ...]
+    drafts: tuple[Play, ...] = ()
+    retired: tuple[Play, ...] = ()
+    sources: tuple[Source, ...] = ()
+    prose: tuple[Prose, ...] = ()
+    glossary: tuple[GlossaryEntry, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    anatomy: tuple[Section, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
 
     def facet(self, id: str) -> Facet:
         return next(facet for facet in self.facets if facet.id == id)
