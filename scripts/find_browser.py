@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "msedge")
 MAC_APPS = (
@@ -73,10 +73,10 @@ def attempt(*command: str) -> bool:
     ).returncode
 
 
-PLACES: tuple[Callable[[], Iterator[str]], ...] = (on_path, in_cache, download, install)
+PLACES: tuple[Callable[[], Iterable[str]], ...] = (on_path, in_cache, download, install)
 
 
-def find(places: tuple[Callable[[], Iterator[str]], ...] = PLACES) -> str | None:
+def find(places: tuple[Callable[[], Iterable[str]], ...] = PLACES) -> str | None:
     """The first browser that runs. CHROME_PATH, where set, is the only place looked at: it was meant."""
     chosen = os.environ.get("CHROME_PATH")
     if chosen:
