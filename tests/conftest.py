@@ -60,7 +60,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
-    """Serve a folder on 127.0.0.1 and a free port until the tests end; gives the address, ending in a slash."""
+    """Serve a folder on 127.0.0.1 and a free port until the tests end; the address ends in a slash."""
     with ExitStack() as stack:
         yield lambda folder: stack.enter_context(server(folder))
 
