@@ -14,7 +14,8 @@ from .problems import Collector, Location, did_you_mean
 from .reading import Document, Keys
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LINES = re.compile(r"lines? ([0-9]{1,6})(?:-([0-9]{1,6}))?(?:, |$)")
+_RANGE = r"[0-9]{1,6}(?:-[0-9]{1,6})?"
+_LINES = re.compile(rf"\blines? ({_RANGE}(?:(?:, | and ){_RANGE})*)")
 _LONGEST_LIST = 40
 
 
@@ -245,8 +246,9 @@ class LineRange:
 
 
 def lines_in(where: str) -> tuple[Lines, ...]:
-    """The line ranges that a place such as `lines 16-18, lines 26-33` names; empty for the name of a section."""
-    found = tuple(Lines(int(first), int(last or first)) for first, last in _LINES.findall(where))
+    """The line ranges that a place such as `lines 16-18, 26 and 33` names; empty for the name of a section."""
+    ranges = [part.partition("-") for found in _LINES.findall(where) for part in re.findall(_RANGE, found)]
+    found = tuple(Lines(int(first), int(last or first)) for first, _, last in ranges)
     return tuple(lines for lines in found if lines.first <= lines.last)
 
 

@@ -61,6 +61,10 @@ class Facet:
     required: bool = False
     most: int = 0
 
+    def label(self, term: Term) -> str:
+        """How a page names a term: `Stage 2: Coping` where terms are ordered, else just its name."""
+        return f"{self.singular} {term.number}: {term.name}" if self.ordered else term.name
+
 
 @dataclass(frozen=True, slots=True)
 class Tags:

@@ -1,0 +1,90 @@
+"""The machine-readable form of a playbook: playbook.json, version 1."""
+
+from __future__ import annotations
+
+import json
+
+from . import routes
+from .model import ROLES, Facet, Play, Playbook, Source, Tags, Term
+from .relations import Links
+
+VERSION = 1
+
+
+def playbook_json(playbook: Playbook, links: Links) -> str:
+    """The playbook as JSON text. Every address is below the site root; lists are in the playbook's own order."""
+    return _dump(
+        {
+            "version": VERSION,
+            "title": playbook.title,
+            "description": playbook.description,
+            "facets": [_facet(facet) for facet in playbook.facets],
+            "plays": [_play(play, links) for play in playbook.plays],
+            "sources": [_source(source, links) for source in playbook.sources],
+        }
+    )
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _facet(facet: Facet) -> dict[str, object]:
+    return {
+        "id": facet.id,
+        "name": facet.name,
+        "singular": facet.singular,
+        "param": facet.param,
+        "ordered": facet.ordered,
+        "url": routes.facet(facet).url,
+        "terms": [_term(facet, term) for term in facet.terms],
+    }
+
+
+def _term(facet: Facet, term: Term) -> dict[str, object]:
+    return {
+        "id": term.id,
+        "name": term.name,
+        "number": term.number,
+        "definition": term.definition,
+        "aliases": list(term.aliases),
+        "url": routes.term(facet, term).url,
+    }
+
+
+def _play(play: Play, links: Links) -> dict[str, object]:
+    return {
+        "id": play.id,
+        "title": play.title,
+        "summary": play.summary,
+        "url": routes.play(play).url,
+        **{tags.facet.id: _tags(tags) for tags in play.tags},
+        "requires": list(play.requires),
+        "next": [other.id for other in links.next_steps(play)],
+        "related": [other.id for other in links.related_to(play)],
+        "sources": [{"id": citation.source.id, "where": citation.where} for citation in play.citations],
+        "evidence": str(play.evidence),
+        "effort": str(play.effort),
+        "time": {"min": play.time.least, "max": play.time.most} if play.time else None,
+        "aliases": list(play.aliases),
+        "reviewed": play.reviewed.isoformat(),
+    }
+
+
+def _tags(tags: Tags) -> object:
+    if tags.facet.id == ROLES:
+        return {"lead": [term.id for term in tags.lead], "support": [term.id for term in tags.support]}
+    return [term.id for term in tags.lead]
+
+
+def _source(source: Source, links: Links) -> dict[str, object]:
+    return {
+        "id": source.id,
+        "title": source.title,
+        "authors": list(source.authors),
+        "publisher": source.publisher or None,
+        "published": source.published.isoformat() if source.published else None,
+        "url": source.url or None,
+        "page": routes.source(source).url,
+        "plays": [play.id for play in links.citing(source)],
+    }

@@ -1,0 +1,1 @@
+"""What places a Site into the world; one module a host."""

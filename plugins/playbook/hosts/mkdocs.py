@@ -1,0 +1,164 @@
+"""The MkDocs plugin. Nothing else in the package knows MkDocs; ProperDocs runs it unchanged.
+
+MkDocs gets our pages as files of its own, turns their Markdown into HTML, and hands the HTML to the Site, which returns
+the article. All state belongs to one build: `on_config` makes it anew, also for each rebuild of `serve`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.toc import get_toc
+
+from .. import routes, site
+from ..files import DATA_FILES
+from ..loading import load
+from ..model import Playbook
+from ..pages import Page
+from ..problems import as_text
+from ..relations import preview
+from ..search.documents import Document
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+log = get_plugin_logger(__name__)
+
+_THEME = Path(__file__).parent.parent / "templates" / "theme"
+
+
+class PlaybookConfig(Config):
+    """The plugin's options in mkdocs.yml."""
+
+    drafts = config_options.Type(bool, default=False)
+    templates = config_options.Optional(config_options.Dir(exists=True))
+
+
+class PlaybookPlugin(BasePlugin[PlaybookConfig]):
+    """Turns the docs folder into a playbook."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        # MkDocs empties the site folder after this event, so a playbook with problems leaves the old site alone.
+        self._site = site.build(_load(config, self.config.drafts), _path(self.config.templates))
+        self._documents: list[Document] = []
+        if config.nav is None:
+            config.nav = site.navigation(self._site)
+        if config.theme.name == "material":
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
+        config.extra_css.append(routes.ASSETS + "app.css")
+        script = ExtraScriptValue(routes.ASSETS + "app.js")
+        script.defer = True
+        config.extra_javascript.append(script)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for path in DATA_FILES:
+            if data := files.get_file_from_path(path):
+                files.remove(data)
+        linked = _files_in(config.nav)
+        for path, page in self._site.pages.items():
+            file = files.get_file_from_path(path)
+            if file is None:
+                file = File.generated(config, path, content="")
+                files.append(file)
+            file.inclusion = InclusionLevel.INCLUDED if path in linked else InclusionLevel.NOT_IN_NAV
+            file.edit_uri = page.edit
+        return files
+
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        ours = self._page(page)
+        if ours is None:
+            return None
+        # The blank line keeps MkDocs from taking a first line such as "Note: ..." for metadata.
+        return "\n" + self._site.bodies.get(ours.route.file, "")
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+        ours = self._page(page)
+        if ours is None:
+            return
+        # Themes print these raw.
+        page.meta["title"] = str(escape(ours.title))
+        page.meta["description"] = str(escape(ours.summary))
+        page.update_date = ours.updated.isoformat()
+        if page.file.inclusion is InclusionLevel.NOT_IN_NAV or ours.route in (routes.HOME, routes.FIND, routes.MATRIX):
+            page.meta["hide"] = ["navigation"]
+
+    # Other plugins may still want to change the HTML of the body; ours wraps the result.
+    @event_priority(-50)
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str | None:
+        ours = self._page(page)
+        if ours is None:
+            return None
+        rendered = self._site.render(ours, html, page.edit_url or "")
+        page.toc = get_toc(
+            [{"level": 2, "id": anchor, "name": text, "children": []} for anchor, text in rendered.headings]
+        )
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | rendered.anchors
+        if rendered.document:
+            self._documents.append(rendered.document)
+        return rendered.html
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        folder = Path(config.site_dir)
+        documents = sorted(self._documents, key=lambda document: document.id)
+        for path, content in site.files(self._site, documents, _lunr()).items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        if self.config.templates:
+            server.watch(self.config.templates)
+        return server
+
+    def _page(self, page: MkDocsPage) -> Page | None:
+        return self._site.pages.get(page.file.src_uri)
+
+
+def _load(config: MkDocsConfig, drafts: bool) -> Playbook:
+    loaded = load(Path(config.docs_dir), today())
+    if isinstance(loaded, Playbook):
+        return preview(loaded) if drafts else loaded
+    count = f"{len(loaded)} problem{'s' if len(loaded) > 1 else ''}"
+    raise PluginError(f"{count} in the playbook; nothing was built.\n{as_text(loaded)}")
+
+
+def today() -> date:
+    """Today, or the day of SOURCE_DATE_EPOCH where a build has to repeat."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+
+
+def _path(folder: str | None) -> Path | None:
+    return Path(folder) if folder else None
+
+
+def _files_in(nav: object) -> frozenset[str]:
+    """The files that a nav tree names, at any depth."""
+    if isinstance(nav, str):
+        return frozenset({nav})
+    values = nav.values() if isinstance(nav, Mapping) else nav if isinstance(nav, list) else ()
+    return frozenset().union(*(_files_in(value) for value in values))
+
+
+def _lunr() -> str:
+    """lunr.js as the installed MkDocs ships it with its own search plugin."""
+    spec = find_spec("mkdocs.contrib.search")
+    assert spec is not None and spec.submodule_search_locations is not None, "part of every MkDocs 1.6"
+    folder = Path(next(iter(spec.submodule_search_locations)))
+    return re.sub(r"\r\n?", "\n", (folder / "templates" / "search" / "lunr.js").read_text("utf-8"))

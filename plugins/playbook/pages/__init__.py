@@ -1,0 +1,19 @@
+"""The kinds of page, one module each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from . import matrix, paths, plays, single, sources, terms
+from .page import Page, View, view
+
+__all__ = ["PAGE_TYPES", "Page", "View", "view"]
+
+PAGE_TYPES: tuple[Callable[[View], Iterator[Page]], ...] = (
+    single.pages,
+    plays.pages,
+    terms.pages,
+    matrix.pages,
+    paths.pages,
+    sources.pages,
+)

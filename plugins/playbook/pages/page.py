@@ -1,0 +1,62 @@
+"""A page as a plain value, and what every kind of page is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..model import Facet, Play, Playbook, Prose, Term
+from ..relations import Cell, Links, link, matrix
+from ..routes import Route
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A playbook with its cross-links worked out: all that a page may ask."""
+
+    playbook: Playbook
+    links: Links
+    cells: Mapping[tuple[str, str], Cell]
+    prose: Mapping[str, Prose]
+    updated: date
+
+    def described(self, route: Route, otherwise: str) -> str:
+        """The summary that an editor wrote for a page, or one of ours."""
+        written = self.prose.get(route.file)
+        return written.summary if written and written.summary else otherwise
+
+
+def view(playbook: Playbook) -> View:
+    """Look at a playbook as pages do. `updated` is the newest review, since no page may ask the clock."""
+    return View(
+        playbook=playbook,
+        links=link(playbook),
+        cells=matrix(playbook),
+        prose={prose.path: prose for prose in playbook.prose},
+        updated=max((play.reviewed for play in playbook.plays), default=date(2000, 1, 1)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be placed. `template` gets `context`, and `body`: the HTML of the content file at `route.file`, if any.
+
+    `edit` is the content file that an editor changes to change the page. `tagged` is what search filters by.
+    """
+
+    route: Route
+    kind: str
+    title: str
+    summary: str
+    updated: date
+    edit: str
+    context: Mapping[str, object] = field(default_factory=dict)
+    play: Play | None = None
+    aliases: tuple[str, ...] = ()
+    tagged: tuple[tuple[Facet, Term], ...] = ()
+    searchable: bool = True
+
+    @property
+    def template(self) -> str:
+        return f"{self.kind}.html"

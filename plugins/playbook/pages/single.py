@@ -1,0 +1,94 @@
+"""The pages that stand alone: home, find, glossary, moments, and those that an editor wrote whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .. import routes
+from ..files import GLOSSARY_FILE, MOMENTS_FILE, PLAYBOOK_FILE
+from .page import Page, View
+
+_RECENT = 5
+
+
+def pages(view: View) -> Iterator[Page]:
+    """The single pages; glossary and moments only where the playbook has them."""
+    yield _home(view)
+    yield _find(view)
+    if view.playbook.glossary:
+        yield _glossary(view)
+    if view.playbook.moments:
+        yield _moments(view)
+    taken = {route.file for route in (routes.HOME, routes.FIND, routes.GLOSSARY, routes.MOMENTS)}
+    for path, prose in view.prose.items():
+        # A folder's index.md belongs to the page that the generator makes of the folder.
+        if prose.title and path not in taken:
+            yield Page(
+                route=routes.free(path),
+                kind="free",
+                title=prose.title,
+                summary=prose.summary,
+                updated=view.updated,
+                edit=path,
+            )
+
+
+def _home(view: View) -> Page:
+    playbook = view.playbook
+    reviewed = sorted(playbook.plays, key=lambda play: (-play.reviewed.toordinal(), play.title.casefold(), play.id))
+    return Page(
+        route=routes.HOME,
+        kind="home",
+        title=playbook.title,
+        summary=view.described(routes.HOME, playbook.description),
+        updated=view.updated,
+        edit=routes.HOME.file if routes.HOME.file in view.prose else PLAYBOOK_FILE,
+        context={
+            "playbook": playbook,
+            "cells": view.cells,
+            "recent": reviewed[:_RECENT],
+            "links": view.links,
+        },
+    )
+
+
+def _find(view: View) -> Page:
+    return Page(
+        route=routes.FIND,
+        kind="find",
+        title="Find advice",
+        summary=view.described(routes.FIND, "Search every play by words, role, stage and topic."),
+        updated=view.updated,
+        edit=PLAYBOOK_FILE,
+        context={"playbook": view.playbook},
+        searchable=False,
+    )
+
+
+def _glossary(view: View) -> Page:
+    entries = sorted(view.playbook.glossary, key=lambda entry: (entry.term.casefold(), entry.id))
+    return Page(
+        route=routes.GLOSSARY,
+        kind="glossary",
+        title="Glossary",
+        summary=view.described(routes.GLOSSARY, "The same thing in the words of each side, and in plain words."),
+        updated=view.updated,
+        edit=GLOSSARY_FILE,
+        context={"entries": entries},
+    )
+
+
+def _moments(view: View) -> Page:
+    by_id = view.links.by_id
+    moments = [
+        (moment, [by_id[id] for id in moment.plays if id in by_id]) for moment in view.playbook.moments
+    ]
+    return Page(
+        route=routes.MOMENTS,
+        kind="moments",
+        title="Moments",
+        summary=view.described(routes.MOMENTS, "Situations that you may be in today, and the plays that help."),
+        updated=view.updated,
+        edit=MOMENTS_FILE,
+        context={"moments": moments},
+    )

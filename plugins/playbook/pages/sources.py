@@ -1,0 +1,40 @@
+"""A page for each source, place by place, and the index of sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .. import routes
+from ..files import PLAYBOOK_FILE
+from ..relations import users_of
+from .page import Page, View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """The pages of sources."""
+    playbook = view.playbook
+    yield Page(
+        route=routes.SOURCES,
+        kind="sources",
+        title="Sources",
+        summary=view.described(routes.SOURCES, f"The articles that {playbook.title} rests on, and which plays use them."),
+        updated=view.updated,
+        edit=PLAYBOOK_FILE,
+        context={"sources": playbook.sources, "links": view.links},
+    )
+    for source in playbook.sources:
+        plays = view.links.citing(source)
+        yield Page(
+            route=routes.source(source),
+            kind="source",
+            title=source.title,
+            summary=f"What this article says, place by place, and the plays that rest on it: {source.title}"[:200],
+            updated=view.updated,
+            edit=source.path,
+            context={
+                "source": source,
+                "plays": plays,
+                "passages": [(passage, users_of(passage, source, plays)) for passage in source.passages],
+            },
+            aliases=source.authors,
+        )

@@ -1,0 +1,190 @@
+"""What plays have to do with one another, with stages and with roles: pure answers about a Playbook."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
+from typing import TypeVar
+
+from .model import Effort, Evidence, Facet, Lines, Passage, Play, Playbook, Source, Term
+
+_Key = TypeVar("_Key")
+_EVIDENCE = tuple(Evidence)
+_EFFORT = tuple(Effort)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The cross-links of a playbook, worked out once. Every list is in the order of `Playbook.plays`."""
+
+    by_id: Mapping[str, Play]
+    following: Mapping[str, tuple[Play, ...]]
+    related: Mapping[str, tuple[Play, ...]]
+    _tagged: Mapping[tuple[str, str], tuple[Play, ...]]
+    _citing: Mapping[str, tuple[Play, ...]]
+
+    def do_first(self, play: Play) -> tuple[Play, ...]:
+        """What a play requires, as written by its editor."""
+        return tuple(self.by_id[id] for id in play.requires)
+
+    def next_steps(self, play: Play) -> tuple[Play, ...]:
+        """The plays that require this one. They cannot cycle, since `requires` cannot."""
+        return self.following.get(play.id, ())
+
+    def related_to(self, play: Play) -> tuple[Play, ...]:
+        """Plays that either side calls related, less those that come before or after."""
+        return self.related.get(play.id, ())
+
+    def tagged(self, facet: Facet, term: Term) -> tuple[Play, ...]:
+        """Plays with a term, lead or support."""
+        return self._tagged.get((facet.id, term.id), ())
+
+    def citing(self, source: Source) -> tuple[Play, ...]:
+        """Plays that rest on a source."""
+        return self._citing.get(source.id, ())
+
+
+def link(playbook: Playbook) -> Links:
+    """Work out every cross-link of a playbook."""
+    order = {play.id: index for index, play in enumerate(playbook.plays)}
+    by_id = {play.id: play for play in playbook.plays}
+    following: dict[str, list[Play]] = defaultdict(list)
+    related: dict[str, set[str]] = defaultdict(set)
+    tagged: dict[tuple[str, str], list[Play]] = defaultdict(list)
+    citing: dict[str, list[Play]] = defaultdict(list)
+    for play in playbook.plays:
+        for id in play.requires:
+            following[id].append(play)
+        for id in play.related:
+            if id in by_id:
+                related[play.id].add(id)
+                related[id].add(play.id)
+        for tags in play.tags:
+            for term in tags.all:
+                tagged[tags.facet.id, term.id].append(play)
+        for id in {citation.source.id for citation in play.citations}:
+            citing[id].append(play)
+    for play in playbook.plays:
+        related[play.id] -= {*play.requires, *(after.id for after in following[play.id])}
+    return Links(
+        by_id=by_id,
+        following=_frozen(following),
+        related={id: tuple(by_id[one] for one in sorted(ids, key=order.__getitem__)) for id, ids in related.items()},
+        _tagged=_frozen(tagged),
+        _citing=_frozen(citing),
+    )
+
+
+def _frozen(lists: Mapping[_Key, Iterable[Play]]) -> dict[_Key, tuple[Play, ...]]:
+    return {key: tuple(plays) for key, plays in lists.items()}
+
+
+def preview(playbook: Playbook) -> Playbook:
+    """The playbook with its drafts among the plays, for an editor's eyes."""
+    plays = sorted(
+        (*playbook.plays, *playbook.drafts), key=lambda play: (play.stages[0].number, play.title.casefold(), play.id)
+    )
+    return replace(playbook, plays=tuple(plays), drafts=())
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The plays of a role at a stage: those it leads, then those it supports."""
+
+    stage: Term
+    role: Term
+    lead: tuple[Play, ...]
+    support: tuple[Play, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.lead) + len(self.support)
+
+
+def matrix(playbook: Playbook) -> dict[tuple[str, str], Cell]:
+    """Every stage x role cell by the ids of both, the empty ones too."""
+    lead: dict[tuple[str, str], list[Play]] = defaultdict(list)
+    support: dict[tuple[str, str], list[Play]] = defaultdict(list)
+    for play in playbook.plays:
+        for stage in play.stages:
+            for role in play.lead:
+                lead[stage.id, role.id].append(play)
+            for role in play.support:
+                support[stage.id, role.id].append(play)
+    return {
+        (stage.id, role.id): Cell(stage, role, tuple(lead[stage.id, role.id]), tuple(support[stage.id, role.id]))
+        for stage in playbook.stages
+        for role in playbook.roles
+    }
+
+
+def at_stage(playbook: Playbook, stage: Term) -> tuple[Play, ...]:
+    """The plays used at a stage."""
+    return tuple(play for play in playbook.plays if stage in play.stages)
+
+
+def keep_doing(playbook: Playbook, stage: Term) -> tuple[Play, ...]:
+    """The plays of the stage before, which somebody at this stage should not have dropped."""
+    return tuple(play for play in playbook.plays if play.stages[-1].number == stage.number - 1)
+
+
+def in_order(plays: Sequence[Play]) -> tuple[Play, ...]:
+    """Plays so that what one requires comes before it; among equals as given.
+
+    Requirements that are not among `plays` do not count. Kahn's algorithm; the loader has ruled cycles out.
+    """
+    place = {play.id: index for index, play in enumerate(plays)}
+    waiting = {play.id: sum(id in place for id in play.requires) for play in plays}
+    after: dict[str, list[Play]] = defaultdict(list)
+    for play in plays:
+        for id in play.requires:
+            after[id].append(play)
+    ready = [place[play.id] for play in plays if not waiting[play.id]]
+    heapify(ready)
+    ordered = []
+    while ready:
+        play = plays[heappop(ready)]
+        ordered.append(play)
+        for follower in after[play.id]:
+            waiting[follower.id] -= 1
+            if not waiting[follower.id]:
+                heappush(ready, place[follower.id])
+    return tuple(ordered)
+
+
+def start_with(playbook: Playbook, role: Term, count: int = 3) -> tuple[Play, ...]:
+    """The plays to begin with: nothing to do first, led by the role, stated by a source, small, early."""
+
+    def rank(play: Play) -> tuple[bool, bool, int, int, int, str]:
+        return (
+            bool(play.requires),
+            role not in play.lead,
+            _EVIDENCE.index(play.evidence),
+            _EFFORT.index(play.effort),
+            play.stages[0].number,
+            play.id,
+        )
+
+    mine = [play for play in playbook.plays if role in play.lead or role in play.support]
+    return tuple(sorted(mine, key=rank)[:count])
+
+
+def helps_reach(playbook: Playbook, play: Play) -> Term | None:
+    """The stage after a play's last one; None where it is used at the very last stage."""
+    number = play.stages[-1].number
+    return playbook.stages[number] if number < len(playbook.stages) else None
+
+
+def users_of(passage: Passage, source: Source, plays: Iterable[Play]) -> tuple[Play, ...]:
+    """The plays that cite a place which overlaps a passage."""
+    return tuple(play for play in plays if any(_overlaps(lines, passage.lines) for lines in _cited(play, source)))
+
+
+def _cited(play: Play, source: Source) -> Iterable[Lines]:
+    return (lines for citation in play.citations if citation.source.id == source.id for lines in citation.lines)
+
+
+def _overlaps(one: Lines, other: Lines) -> bool:
+    return one.first <= other.last and other.first <= one.last

@@ -1,0 +1,113 @@
+"""Jinja as this house uses it: autoescape, StrictUndefined, a site's own templates before ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import nh3
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from . import routes
+from .model import Duration, Lines
+from .routes import Route
+
+_TAGS = {
+    *("a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "div", "dl", "dt"),
+    *("em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "input", "ins", "kbd", "label"),
+    *("li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "summary", "sup"),
+    *("table", "tbody", "td", "th", "thead", "time", "tr", "ul"),
+}
+_ATTRIBUTES = {
+    "*": {"class", "id", "title", "lang", "dir", "role", "aria-label", "aria-hidden"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "input": {"type", "checked", "disabled"},
+    "label": {"for"},
+    "ol": {"start"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+_SCHEMES = {"https", "http", "mailto", "tel"}
+_ELSEWHERE = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:|//|\\)", re.IGNORECASE)
+
+
+def environment(overrides: Path | None = None) -> Environment:
+    """Templates of the package, each of which a file of the same name in `overrides` replaces."""
+    ours = PackageLoader("playbook", "templates")
+    loader = ChoiceLoader([FileSystemLoader(overrides), ours]) if overrides else ours
+    made = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+    )
+    made.filters.update(duration=_duration, day=_day, lines=_lines, several=_several)
+    made.globals["routes"] = routes
+    return made
+
+
+def render(made: Environment, template: str, here: Route, context: Mapping[str, object]) -> str:
+    """A template as HTML; `link(route)` in it gives the address relative to `here`."""
+    return made.get_template(template).render(link=linker(here), here=here, **context)
+
+
+def linker(here: Route) -> Callable[[Route | str], str]:
+    """A function from a route, or an address below the site root, to a link that works on the page `here`."""
+    return lambda there: routes.relative(here.url, there.url if isinstance(there, Route) else there)
+
+
+def sanitised(html: str) -> Markup:
+    """Contributors' HTML with nothing left in it that runs, frames, submits or asks another host for anything.
+
+    `bodies.check_body` refuses raw HTML with a place; this is the second wall, behind whatever Markdown makes of the rest.
+    """
+    return Markup(
+        nh3.clean(
+            html,
+            tags=_TAGS,
+            attributes=_ATTRIBUTES,
+            url_schemes=_SCHEMES,
+            link_rel=None,
+            attribute_filter=_own_pictures if "<img" in html else None,
+        )
+    )
+
+
+def plain_text(html: str) -> str:
+    """The text of sanitised HTML in one line."""
+    text = nh3.clean(html.replace("<", " <"), tags=set(), attributes={})
+    return " ".join(Markup(text).unescape().split())
+
+
+def _own_pictures(tag: str, attribute: str, value: str) -> str | None:
+    return None if (tag, attribute) == ("img", "src") and _ELSEWHERE.match(value) else value
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _several(count: int, one: str, more: str = "") -> str:
+    """`1 play`, `2 plays`."""
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
+def _duration(time: Duration) -> str:
+    """Minutes in the unit that a diary uses: minutes to two hours, hours to two days of eight, then days."""
+    size, unit = next((size, unit) for size, unit, most in _UNITS if time.most <= most)
+    least, most = _in_halves(time.least / size), _in_halves(time.most / size)
+    return f"{most} {unit if most != '1' else unit.rstrip('s')}" if least == most else f"{least}-{most} {unit}"
+
+
+_UNITS = ((1, "minutes", 120), (60, "hours", 960), (480, "days", 1_000_000))
+
+
+def _in_halves(number: float) -> str:
+    halves = max(1, round(number * 2))
+    return f"{halves // 2 or ''}{'½' if halves % 2 else ''}"
+
+
+def _lines(lines: Lines) -> str:
+    return f"line {lines.first}" if lines.first == lines.last else f"lines {lines.first}-{lines.last}"

@@ -1,0 +1,95 @@
+"""The only place that builds a path or an address. Addresses are relative, so a site works at any base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .model import Facet, GlossaryEntry, Lines, Moment, Play, Source, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a page lies: `url` below the site root (`plays/talk-sooner/`), `file` below the content folder."""
+
+    url: str
+    file: str
+
+
+def _page(*parts: str) -> Route:
+    path = "/".join(parts)
+    return Route(path + "/", path + ".md")
+
+
+def _folder(name: str) -> Route:
+    return Route(f"{name}/", f"{name}/index.md")
+
+
+HOME = Route("", "index.md")
+PLAYS = _folder("plays")
+SOURCES = _folder("sources")
+MATRIX = _folder("matrix")
+PATHS = _folder("paths")
+FIND = _page("find")
+GLOSSARY = _page("glossary")
+MOMENTS = _page("moments")
+
+ASSETS = "assets/playbook/"
+DATA = "playbook.json"
+
+
+def play(play: Play) -> Route:
+    return _page("plays", play.id)
+
+
+def source(source: Source) -> Route:
+    return _page("sources", source.id)
+
+
+def facet(facet: Facet) -> Route:
+    return _folder(facet.id)
+
+
+def term(facet: Facet, term: Term) -> Route:
+    return _page(facet.id, term.id)
+
+
+def cell(stage: Term, role: Term) -> Route:
+    return _page("matrix", stage.id, role.id)
+
+
+def step(stage: Term, following: Term) -> Route:
+    """The path from a stage to the next."""
+    return _page("paths", f"{stage.id}-to-{following.id}")
+
+
+def free(path: str) -> Route:
+    """The page of a content file that belongs to nothing else."""
+    stem = path.removesuffix(".md")
+    return Route(stem.removesuffix("index") if stem.endswith("index") else stem + "/", path)
+
+
+def passage(lines: Lines) -> str:
+    """The anchor of a passage on its source's page."""
+    return f"lines-{lines.first}" + (f"-{lines.last}" if lines.last > lines.first else "")
+
+
+def entry(entry: GlossaryEntry) -> str:
+    """The address of a glossary entry below the site root."""
+    return f"{GLOSSARY.url}#{entry.id}"
+
+
+def moment(moment: Moment) -> str:
+    """The address of a moment below the site root."""
+    return f"{MOMENTS.url}#{moment.id}"
+
+
+def relative(here: str, there: str) -> str:
+    """The link from one address below the site root to another, both as in `Route.url`; `there` may be a file."""
+    start = here.split("/")[:-1]
+    target, hash_sign, anchor = there.partition("#")
+    goal = target.split("/")
+    shared = 0
+    while shared < min(len(start), len(goal) - 1) and start[shared] == goal[shared]:
+        shared += 1
+    path = "../" * (len(start) - shared) + "/".join(goal[shared:])
+    return (path or ("" if anchor and here == target else "./")) + hash_sign + anchor

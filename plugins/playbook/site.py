@@ -1,0 +1,141 @@
+"""A Playbook becomes a Site: pages, files and search documents, as plain values that a host only has to place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files as package_files
+from pathlib import Path
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from . import export, routes
+from .browser import classic
+from .model import ROLES, STAGES, Playbook
+from .pages import PAGE_TYPES, Page, View, view
+from .provenance import marked
+from .rendering import environment, plain_text, render, sanitised
+from .search import Document, write
+
+# What answers queries in the browser; each makes its files from the documents, the playbook and the synonyms.
+BACKENDS = (write,)
+
+_HEADINGS = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_ANCHORS = re.compile(r'\bid="([^"]+)"')
+_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The HTML inside a page's article, its second-level headings as (anchor, text), and all its anchors."""
+
+    html: str
+    headings: tuple[tuple[str, str], ...]
+    anchors: frozenset[str]
+    document: Document | None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All pages of a playbook and the Markdown of those that have some, by content file, and what renders them."""
+
+    view: View
+    pages: Mapping[str, Page]
+    bodies: Mapping[str, str]
+    templates: Environment
+
+    @property
+    def playbook(self) -> Playbook:
+        return self.view.playbook
+
+    def render(self, page: Page, body: str, edit_url: str) -> Rendered:
+        """A page's article. `body` is the HTML made of its content file, untrusted; empty where it has none.
+
+        `edit_url` is where the page is changed; empty where the host knows no repository.
+        """
+        clean = sanitised(body) if body else Markup("")
+        shown = marked(clean) if page.play else clean
+        context = {**page.context, "playbook": self.playbook, "page": page, "body": shown, "page_edit": edit_url}
+        html = render(self.templates, page.template, page.route, context)
+        headings = tuple((anchor, _text(inner)) for anchor, inner in _HEADINGS.findall(html))
+        document = _document(page, clean) if page.searchable else None
+        return Rendered(html, headings, frozenset(_ANCHORS.findall(html)), document)
+
+
+def build(playbook: Playbook, overrides: Path | None = None) -> Site:
+    """Work out every page of a playbook. A site's own templates in `overrides` win over ours."""
+    seen = view(playbook)
+    pages = {page.route.file: page for kind in PAGE_TYPES for page in kind(seen)}
+    written = (*playbook.plays, *playbook.retired, *playbook.sources, *playbook.prose)
+    return Site(seen, pages, {one.path: one.body for one in written}, environment(overrides))
+
+
+def navigation(site: Site) -> list[object]:
+    """What stands in the navigation where mkdocs.yml gives none: the fronts of the house, never the plays."""
+    playbook = site.playbook
+    axes = [facet for facet in playbook.facets if facet.id in (STAGES, ROLES)]
+    entries: list[object] = [{"Home": routes.HOME.file}, {"Find advice": routes.FIND.file}, {"Matrix": routes.MATRIX.file}]
+    for facet in axes:
+        terms: list[object] = [{facet.label(term): routes.term(facet, term).file} for term in facet.terms]
+        index: list[object] = [routes.facet(facet).file]
+        after: list[object] = [{"Paths": routes.PATHS.file}] if facet.id == STAGES else []
+        entries.append({facet.name: index + terms + after})
+    library = [("All plays", routes.PLAYS), ("Moments", routes.MOMENTS)]
+    library += [(facet.name, routes.facet(facet)) for facet in playbook.facets if facet not in axes]
+    library += [("Glossary", routes.GLOSSARY), ("Sources", routes.SOURCES)]
+    library += [(page.title, page.route) for page in site.pages.values() if page.kind == "free"]
+    entries.append({"Library": [{name: route.file} for name, route in library if route.file in site.pages]})
+    return entries
+
+
+def files(site: Site, documents: Iterable[Document], lunr: str) -> dict[str, bytes]:
+    """Every file beside the pages, by path below the site root. `lunr` is the text of lunr.js, which we do not own."""
+    made: dict[str, bytes] = {routes.DATA: export.playbook_json(site.playbook, site.view.links).encode()}
+    made |= {routes.ASSETS + name: content for name, content in _assets().items()}
+    made[routes.ASSETS + "lunr.js"] = lunr.encode()
+    for backend in BACKENDS:
+        made |= backend(tuple(documents), site.playbook, _synonyms(site.playbook))
+    return made
+
+
+def _synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
+    return playbook.synonyms + tuple((entry.term, *entry.aliases) for entry in playbook.glossary if entry.aliases)
+
+
+def _assets() -> dict[str, bytes]:
+    """The script and the style of the pages, one file each since file:// refuses modules, and the pictures as they are."""
+    folder = Path(str(package_files("playbook") / "assets"))
+    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    modules = {name: path.read_text("utf-8") for name, path in paths.items() if path.suffix == ".mjs"}
+    styles = [path.read_text("utf-8") for path in paths.values() if path.suffix == ".css"]
+    pictures = {name: path.read_bytes() for name, path in paths.items() if path.suffix == ".svg"}
+    return {"app.js": classic(modules, "app.mjs").encode(), "app.css": "\n".join(styles).encode(), **pictures}
+
+
+def _text(html: str) -> str:
+    return plain_text(_PERMALINK.sub("", html))
+
+
+def _document(page: Page, body: Markup) -> Document:
+    """What search knows of a page: the words that somebody wrote for it, not the lists that we add."""
+    play = page.play
+    facets: dict[str, tuple[list[str], list[str]]] = {}
+    for facet, term in page.tagged:
+        helping = play is not None and facet.id == ROLES and term in play.support
+        facets.setdefault(facet.id, ([], []))[helping].append(term.id)
+    without_links = _PERMALINK.sub("", str(body))
+    return Document(
+        id=play.id if play else page.route.url,
+        kind="play" if play else page.kind,
+        url=page.route.url,
+        title=page.title,
+        summary=page.summary,
+        aliases=page.aliases,
+        headings=tuple(plain_text(inner) for _, inner in _HEADINGS.findall(without_links)),
+        text=plain_text(without_links),
+        facets=tuple((id, tuple(lead), tuple(support)) for id, (lead, support) in facets.items()),
+        evidence=str(play.evidence) if play else "",
+        effort=str(play.effort) if play else "",
+    )
