@@ -48,7 +48,7 @@ check: $(VENV)/.dev node_modules/.stamp site  ## Check style, types, imports, co
 	$(BIN)/python scripts/check_site.py site
 
 bench: $(VENV)/.dev  ## Compare the cost of a build with plain mkdocs-material, at 100 and 1,000 plays
-	@$(BIN)/python scripts/bench.py $(ARGS)
+	@$(BIN)/python -m scripts.bench $(ARGS)
 
 lock: $(VENV)/.dev  ## Lock the requirements again; UPGRADE=1 takes the newest versions that fit
 	$(LOCK) pyproject.toml requirements.in -o requirements.txt

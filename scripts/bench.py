@@ -1,0 +1,155 @@
+"""Compare the cost of a build: with the playbook plugin, and as plain mkdocs-material with its own search.
+
+    python -m scripts.bench [--plays 100 1000] [--rounds 3]
+    python -m scripts.bench --phases [--plays 1000]
+
+Both builds read the same made-up plays with the same theme and Markdown extensions, and no play is in the
+navigation of either. They run alternately, and a ratio is the median over the rounds of one build divided by
+the plain build just before it, since machines are noisy. CPU is that of the build and its children; memory is
+the peak of its largest process. `--phases` shows instead where the plugin's build spends its time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import pstats
+import re
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+import yaml
+
+from scripts import make_corpus
+
+ROOT = Path(__file__).resolve().parent.parent
+WORK = ROOT / ".cache" / "bench"
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+KILOBYTES = 1024 if sys.platform == "darwin" else 1  # what `ru_maxrss` holds of them
+CONFIGS = {"plain": "plain.yml", "playbook": "mkdocs.yml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds of CPU, seconds on the wall, megabytes at the peak."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+def corpus(count: int) -> Path:
+    """A folder with `count` plays and the two configurations."""
+    folder = WORK / str(count)
+    make_corpus.make(count, folder)
+    settings = yaml.safe_load((folder / CONFIGS["playbook"]).read_text(encoding="utf-8"))
+    settings.pop("validation", None)  # what it would report are the pages that only the plugin makes
+    plain = {"plugins": ["search"], "nav": ["index.md"], "not_in_nav": "plays/\nsources/\n"}
+    (folder / CONFIGS["plain"]).write_text(yaml.safe_dump(settings | plain), encoding="utf-8")
+    return folder
+
+
+def command(folder: Path, kind: str) -> list[str]:
+    config, site = folder / CONFIGS[kind], folder / f"site-{kind}"
+    return ["mkdocs", "build", "--quiet", "--clean", "-f", str(config), "-d", str(site)]
+
+
+def build(folder: Path, kind: str) -> Cost:
+    """One cold build in a process of its own."""
+    started = time.perf_counter()
+    child = subprocess.Popen([sys.executable, "-m", *command(folder, kind)], env=os.environ | QUIET)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"The {kind} build of {folder} failed, so there is nothing to compare.")
+    wall = time.perf_counter() - started
+    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / KILOBYTES / 1024)
+
+
+def compare(count: int, rounds: int) -> None:
+    """Build both ways `rounds` times and print a row for each, with the ratios under them."""
+    folder = corpus(count)
+    costs: dict[str, list[Cost]] = {kind: [] for kind in CONFIGS}
+    for _ in range(rounds):
+        for kind, row in costs.items():
+            row.append(build(folder, kind))
+    for kind, row in costs.items():
+        cells = (median(getattr(cost, unit) for cost in row) for unit in Cost.__slots__)
+        print("| {} | {} | {:.2f} | {:.2f} | {:.0f} |".format(count, kind, *cells))
+    pairs = list(zip(costs["playbook"], costs["plain"], strict=True))
+    ratios = ([getattr(one, unit) / getattr(plain, unit) for one, plain in pairs] for unit in Cost.__slots__)
+    cells = (f"**{median(row):.2f}** ({min(row):.2f} to {max(row):.2f})" for row in ratios)
+    print("| {} | ratio | {} | {} | {} |".format(count, *cells), flush=True)
+
+
+def phases(count: int) -> None:
+    """Profile one build with the plugin; the profiler slows calls, so read the shares and not the seconds."""
+    folder = corpus(count)
+    profile = folder / "profile"
+    arguments = ["-m", "cProfile", "-o", str(profile), "-m", *command(folder, "playbook")]
+    subprocess.run([sys.executable, *arguments], env=os.environ | QUIET, check=True)
+    table = pstats.Stats(str(profile)).stats  # type: ignore[attr-defined]  # there since 1994, not in the stubs
+    own: dict[str, float] = defaultdict(float)
+    for place, (_, _, seconds, _, callers) in table.items():
+        if place[0] == "~" and callers:  # a function in C costs those who call it
+            for caller, (_, _, share, _) in callers.items():
+                own[owner(caller)] += share
+        else:
+            own[owner(place)] += seconds
+    total = sum(own.values())
+    print(f"{total:.1f} s under the profiler, {count} plays\n\n| own time in | share |\n|---|---|")
+    for name, seconds in sorted(own.items(), key=lambda item: -item[1])[:20]:
+        print(f"| {name} | {seconds / total:.1%} |")
+    print("\n| function of the playbook | with what it calls | calls |\n|---|---|---|")
+    ours = [(row[3], row[1], place) for place, row in table.items() if owner(place).startswith("playbook")]
+    for seconds, calls, place in sorted(ours, reverse=True)[:25]:
+        print(f"| {owner(place)}.{place[2]} | {seconds / total:.1%} | {calls} |")
+
+
+def owner(place: tuple[str, int, str]) -> str:
+    """Whose code a place is: a module of ours, otherwise a package or a module of Python."""
+    file = place[0].replace(os.sep, "/")
+    if match := re.search(r"plugins/(playbook/.+)\.py$", file):
+        return match[1].removesuffix("/__init__").replace("/", ".")
+    match = re.search(r"/site-packages/(?:\w+\.libs/)?([\w-]+)", file) or re.search(
+        r"/python3\.\d+/(\w+)", file
+    )
+    return match[1] if match else "templates" if file.endswith((".html", ".xml", "<template>")) else file
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--plays", type=int, nargs="+", help="sizes of the corpus (100 and 1000)")
+    parser.add_argument("--rounds", type=int, default=3, help="builds of each kind (3)")
+    parser.add_argument("--phases", action="store_true", help="profile the plugin's build instead")
+    chosen = parser.parse_args(arguments)
+    if chosen.phases:
+        for count in chosen.plays or [1000]:
+            phases(count)
+        return 0
+    names = ("mkdocs", "mkdocs-material")
+    print(f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, ", end="")
+    print(
+        ", ".join(f"{name} {version(name)}" for name in names), f"; medians of {chosen.rounds} rounds", sep=""
+    )
+    print("\n| plays | build | CPU s | wall s | peak MB |\n|---|---|---|---|---|", flush=True)
+    small = corpus(10)
+    for kind in CONFIGS:
+        build(small, kind)  # not counted: it fills the caches of the file system
+    for count in chosen.plays or [100, 1000]:
+        compare(count, chosen.rounds)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
