@@ -8,8 +8,8 @@
  * @returns {string}
  */
 export function withIndex(href) {
-  const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(href) ?? [];
-  return path.endsWith("/") ? `${path}index.html${rest}` : href;
+  const [, path = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(href) ?? [];
+  return path.endsWith('/') ? `${path}index.html${rest}` : href;
 }
 
 /**
@@ -18,10 +18,10 @@ export function withIndex(href) {
  * @param {{protocol: string}} place
  */
 export function openFolders(page, place) {
-  if (place.protocol !== "file:") return;
-  page.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (link?.protocol === "file:") link.href = withIndex(link.href);
+  if (place.protocol !== 'file:') return;
+  page.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (link?.protocol === 'file:') link.href = withIndex(link.href);
   }, { capture: true });
   for (const form of page.forms) form.action = withIndex(form.action);
 }

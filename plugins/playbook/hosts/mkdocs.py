@@ -6,14 +6,12 @@ the article. All state belongs to one build: `on_config` makes it anew, also for
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import mkdocs
 from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -24,6 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import get_toc
 
 from .. import routes, site
+from ..clock import today
 from ..files import DATA_FILES
 from ..loading import load
 from ..model import Playbook
@@ -138,12 +137,6 @@ def _load(config: MkDocsConfig, drafts: bool) -> Playbook:
     raise PluginError(f"{count} in the playbook; nothing was built.\n{as_text(loaded)}")
 
 
-def today() -> date:
-    """Today, or the day of SOURCE_DATE_EPOCH where a build has to repeat."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
-
-
 def _path(folder: str | None) -> Path | None:
     return Path(folder) if folder else None
 
@@ -158,7 +151,5 @@ def _files_in(nav: object) -> frozenset[str]:
 
 def _lunr() -> str:
     """lunr.js as the installed MkDocs ships it with its own search plugin."""
-    spec = find_spec("mkdocs.contrib.search")
-    assert spec is not None and spec.submodule_search_locations is not None, "part of every MkDocs 1.6"
-    folder = Path(next(iter(spec.submodule_search_locations)))
+    folder = Path(mkdocs.__file__).parent / "contrib" / "search"
     return re.sub(r"\r\n?", "\n", (folder / "templates" / "search" / "lunr.js").read_text("utf-8"))
