@@ -1,0 +1,235 @@
+// The two custom elements: the search dialog of the header and the find page.
+
+import { Panel } from './panel.mjs';
+import { fromQuery, toQuery } from './state.mjs';
+import { address, slot } from './view.mjs';
+
+/** @typedef {import('./state.mjs').State} State */
+
+const PAGE = 20; // results that the find page shows at first and adds at a time
+const GLANCE = 8; // results in the dialog
+
+/** The root of the site. */
+let root = new URL('about:blank');
+
+/**
+ * Makes the custom elements known and lets `/` and Ctrl+K open the dialog.
+ * @param {URL} base the root of the site
+ */
+export function defineSearch(base) {
+  root = base;
+  customElements.define('playbook-find', PlaybookFind);
+  customElements.define('playbook-search', PlaybookSearch);
+  document.addEventListener('keydown', (event) => {
+    const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
+    const palette = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey;
+    if (!slash && !palette) return;
+    const element = document.querySelector('playbook-search');
+    if (!(element instanceof PlaybookSearch)) return;
+    event.preventDefault();
+    element.show();
+  });
+}
+
+/** @param {EventTarget | null} target */
+function typing(target) {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+}
+
+/** The find page: words and facets in a form, results below, all of it in the address. */
+class PlaybookFind extends HTMLElement {
+  #limit = PAGE;
+  /** @type {Panel | undefined} */
+  #panel;
+
+  connectedCallback() {
+    if (this.#panel) return;
+    this.#panel = new Panel({
+      base: root,
+      root: this,
+      change: (state) => {
+        this.#write(state);
+        this.#go('push');
+        this.#words.focus();
+      },
+      shown: (answer) => this.#shown(answer),
+    });
+    this.#form.addEventListener('input', (event) => {
+      this.#limit = PAGE;
+      this.#go(event.target === this.#words ? 'replace' : 'push');
+    });
+    this.#form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#go('push');
+    });
+    this.#form.addEventListener('reset', () => queueMicrotask(() => this.#go('push')));
+    slot(this, 'more', HTMLButtonElement).addEventListener('click', () => this.#more());
+    window.addEventListener('popstate', () => this.#restore());
+    this.#restore();
+  }
+
+  get #form() {
+    return slot(this, 'form', HTMLFormElement);
+  }
+
+  get #words() {
+    return slot(this, 'words', HTMLInputElement);
+  }
+
+  get #facets() {
+    return [...this.querySelectorAll('fieldset[data-facet]')].map((fieldset) => {
+      const boxes = [...fieldset.querySelectorAll('input')];
+      return {
+        id: /** @type {HTMLElement} */ (fieldset).dataset.facet ?? '',
+        param: boxes[0]?.name ?? '',
+        terms: boxes.map((box) => box.value),
+        boxes,
+      };
+    });
+  }
+
+  /** @returns {State} */
+  #read() {
+    return {
+      text: this.#words.value,
+      filters: Object.fromEntries(
+        this.#facets.map(({ id, boxes }) => [id, boxes.filter((box) => box.checked).map((box) => box.value)]),
+      ),
+      sort: slot(this, 'sort', HTMLSelectElement).value === 'stage' ? 'stage' : 'fit',
+    };
+  }
+
+  /** @param {State} state */
+  #write({ text, filters, sort }) {
+    this.#words.value = text;
+    for (const { id, boxes } of this.#facets) {
+      for (const box of boxes) {
+        box.checked = filters[id]?.includes(box.value) ?? false;
+        if (box.checked) box.closest('details')?.setAttribute('open', '');
+      }
+    }
+    slot(this, 'sort', HTMLSelectElement).value = sort;
+  }
+
+  #restore() {
+    this.#limit = PAGE;
+    this.#write(fromQuery(location.search, this.#facets));
+    this.#ask();
+  }
+
+  /** @param {'push' | 'replace'} how */
+  #go(how) {
+    const query = toQuery(this.#read(), this.#facets);
+    const url = `${location.pathname}${query}`;
+    if (how === 'push' && query !== location.search) history.pushState(null, '', url);
+    else history.replaceState(null, '', url);
+    this.#ask();
+  }
+
+  #ask() {
+    void this.#panel?.ask(this.#read(), this.#limit);
+  }
+
+  #more() {
+    const before = slot(this, 'results', HTMLElement).children.length;
+    this.#limit += PAGE;
+    void this.#panel?.ask(this.#read(), this.#limit).then(() => {
+      slot(this, 'results', HTMLElement).children[before]?.querySelector('a')?.focus();
+    });
+  }
+
+  /** @param {import('./search.mjs').Answer} answer */
+  #shown(answer) {
+    for (const { id, boxes } of this.#facets) {
+      for (const box of boxes) {
+        const count = box.closest('label')?.querySelector('[data-count]');
+        if (count) count.textContent = String(answer.counts[id]?.[box.value] ?? 0);
+      }
+    }
+    slot(this, 'more', HTMLButtonElement).hidden = answer.results.length >= answer.total;
+  }
+}
+
+/** The search dialog: results as the reader types, arrows to move, Enter to open, Escape to leave. */
+class PlaybookSearch extends HTMLElement {
+  /** @type {Panel | undefined} */
+  #panel;
+  /** @type {import('./facets.mjs').Filters} */
+  #filters = {};
+
+  connectedCallback() {
+    if (this.#panel) return;
+    this.#panel = new Panel({
+      base: root,
+      root: this,
+      change: ({ text, filters }) => {
+        this.#words.value = text;
+        this.#filters = filters;
+        this.#words.focus();
+        this.#ask();
+      },
+    });
+    this.#words.addEventListener('input', () => this.#ask());
+    this.addEventListener('keydown', (event) => this.#key(event));
+    slot(this, 'close', HTMLButtonElement).addEventListener('click', () => this.#dialog.close());
+    slot(this, 'form', HTMLFormElement).addEventListener('submit', (event) => this.#submit(event));
+    this.#dialog.addEventListener('click', (event) => {
+      if (event.target === this.#dialog) this.#dialog.close();
+    });
+    for (const opener of document.querySelectorAll('[data-playbook-open]')) {
+      opener.addEventListener('click', (event) => {
+        const mouse = /** @type {MouseEvent} */ (event);
+        if (mouse.ctrlKey || mouse.metaKey || mouse.shiftKey) return;
+        event.preventDefault();
+        this.show();
+      });
+      opener.addEventListener('pointerenter', () => this.#panel?.warm(), { once: true });
+    }
+  }
+
+  show() {
+    this.#panel?.warm();
+    if (!this.#dialog.open) this.#dialog.showModal();
+    this.#words.select();
+    this.#words.focus();
+  }
+
+  get #dialog() {
+    const dialog = this.closest('dialog');
+    if (!dialog) throw new Error('The search stands in no dialog');
+    return dialog;
+  }
+
+  get #words() {
+    return slot(this, 'words', HTMLInputElement);
+  }
+
+  #ask() {
+    const state = { text: this.#words.value, filters: this.#filters, sort: /** @type {const} */ ('fit') };
+    if (state.text.trim() === '' && Object.values(this.#filters).every((terms) => terms.length === 0)) {
+      this.#panel?.clear();
+    } else {
+      void this.#panel?.ask(state, GLANCE);
+    }
+  }
+
+  /** @param {SubmitEvent} event */
+  #submit(event) {
+    event.preventDefault();
+    const url = new URL(address(root, 'find/'));
+    url.search = new URLSearchParams({ q: this.#words.value }).toString();
+    location.assign(url);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (!['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) return;
+    const inWords = document.activeElement === this.#words;
+    if (inWords && event.key !== 'ArrowDown') return;
+    const stops = [this.#words, ...slot(this, 'results', HTMLElement).querySelectorAll('a')];
+    const at = stops.indexOf(/** @type {HTMLInputElement} */ (document.activeElement));
+    const step = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 1, End: stops.length - 1 }[event.key] ?? at;
+    event.preventDefault();
+    stops[Math.max(0, Math.min(step, stops.length - 1))].focus();
+  }
+}

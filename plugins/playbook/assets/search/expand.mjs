@@ -1,0 +1,189 @@
+// From a word of the query to the words of the index that may be meant, each with its worth.
+
+/**
+ * @typedef {import('./store.mjs').Store} Store
+ * @typedef {import('./store.mjs').Entry} Entry
+ * @typedef {import('./text.mjs').Unit} Unit
+ * @typedef {{entry: Entry, worth: number}} Expansion
+ * @typedef {{unit: Unit, expansions: Expansion[], corrected: string}} Word `corrected` is "" where nothing was
+ */
+
+export const WORTH = {
+  exact: 1,
+  stem: 0.4,
+  synonym: 0.4,
+  start: 0.3, // the last word as the start of a longer one, though it is a word itself
+  onlyStart: 0.9, // the same where it is no word itself
+  oneLetter: 0.9,
+  twoLetters: 0.5,
+  part: 0.6, // one part of a word with hyphens
+};
+const MOST_STARTS = 32;
+const MOST_TYPOS = 6;
+
+/**
+ * What must be loaded before `expand` is asked for a word.
+ * @param {Unit} unit
+ * @param {{last: boolean, stem: (word: string) => string, starts: ReadonlyMap<string, string[]>}} how
+ * @returns {string[]} starts of words
+ */
+export function needs(unit, { last, stem, starts }) {
+  const needed = [unit.word, ...unit.parts];
+  if (unit.quoted) return needed;
+  const root = family(unit.word, stem);
+  if (root) needed.push(root);
+  if (last) needed.push(...(starts.get(unit.word) ?? []));
+  return needed;
+}
+
+/**
+ * The words of the index for a word of the query, without regard to typing mistakes.
+ * @param {Unit} unit
+ * @param {Store} store
+ * @param {{last: boolean, stem: (word: string) => string, synonyms: readonly string[]}} how
+ * @returns {Expansion[]}
+ */
+export function expand(unit, store, { last, stem, synonyms }) {
+  const found = /** @type {Map<string, Expansion>} */ (new Map());
+  /**
+   * @param {Entry | undefined} entry
+   * @param {number} worth
+   */
+  const add = (entry, worth) => {
+    if (!entry) return;
+    const before = found.get(entry.word);
+    if (!before || before.worth < worth) found.set(entry.word, { entry, worth });
+  };
+  const exact = store.entry(unit.word);
+  add(exact, WORTH.exact);
+  if (unit.parts.length > 1 && !exact) for (const part of unit.parts) add(store.entry(part), WORTH.part);
+  if (unit.quoted) return [...found.values()];
+  const root = family(unit.word, stem);
+  if (root) {
+    const wanted = stem(unit.word);
+    for (const entry of store.range(root)) if (stem(entry.word) === wanted) add(entry, WORTH.stem);
+  }
+  for (const word of synonyms) add(store.entry(word), WORTH.synonym);
+  if (last) {
+    const worth = found.size === 0 ? WORTH.onlyStart : WORTH.start;
+    for (const entry of completions(unit.word, store)) add(entry, worth);
+  }
+  return [...found.values()];
+}
+
+/**
+ * @param {string} start
+ * @param {Store} store
+ * @returns {Entry[]}
+ */
+function completions(start, store) {
+  const leading = store.starts.get(start);
+  if (leading) return leading.flatMap((word) => store.entry(word) ?? []);
+  return store
+    .range(start)
+    .sort((one, other) => other.count - one.count || (one.word < other.word ? -1 : 1))
+    .slice(0, MOST_STARTS);
+}
+
+/**
+ * The start that all words with this word's stem share, or "" where it has no family worth a look.
+ * @param {string} word
+ * @param {(word: string) => string} stem
+ */
+function family(word, stem) {
+  if (word.length < 3 || /\d/.test(word)) return '';
+  const root = stem(word);
+  const shared = root.endsWith('i') ? root.slice(0, -1) : root;
+  return shared.length < 3 || !word.startsWith(shared) ? '' : shared;
+}
+
+/**
+ * Words that a misspelt one may be meant for, best first.
+ * @param {string} word
+ * @param {import('./store.mjs').Vocabulary} vocabulary
+ * @param {{last: boolean}} how the last word may be the start of what is meant
+ * @returns {{word: string, worth: number}[]}
+ */
+export function corrections(word, vocabulary, { last }) {
+  const letters = [...word].length;
+  if (letters < 4) return [];
+  const most = letters < 7 ? 1 : 2;
+  const found = [];
+  for (let at = 0; at < vocabulary.words.length; at++) {
+    const candidate = vocabulary.words[at];
+    if (Math.abs(candidate.length - word.length) > most) continue;
+    const edits = distance(word, candidate, most);
+    if (edits > most) continue;
+    // Slips seldom change the first letter, and rarer words are meant more seldom.
+    const doubt = edits * 4 + (candidate[0] === word[0] ? 0 : 2) - Math.min(vocabulary.sizes[at], 12) / 4;
+    found.push({ word: candidate, edits, doubt });
+  }
+  found.sort((one, other) => one.doubt - other.doubt || (one.word < other.word ? -1 : 1));
+  const fewest = Math.min(...found.map(({ edits }) => edits));
+  if (last && found.length === 0) return starting(word, vocabulary);
+  return found
+    .filter(({ edits }) => edits === fewest)
+    .slice(0, MOST_TYPOS)
+    .map(({ word, edits }) => ({ word, worth: edits === 1 ? WORTH.oneLetter : WORTH.twoLetters }));
+}
+
+/**
+ * Words whose start is one letter away from a half-typed word.
+ * @param {string} word
+ * @param {import('./store.mjs').Vocabulary} vocabulary
+ */
+function starting(word, vocabulary) {
+  if (word.length < 5) return [];
+  const found = [];
+  for (let at = 0; at < vocabulary.words.length; at++) {
+    const candidate = vocabulary.words[at];
+    if (candidate[0] !== word[0] || candidate.length <= word.length) continue;
+    const near = [-1, 0, 1].some((more) => distance(word, candidate.slice(0, word.length + more), 1) <= 1);
+    if (near) found.push({ word: candidate, size: vocabulary.sizes[at] });
+  }
+  return found
+    .sort((one, other) => other.size - one.size || (one.word < other.word ? -1 : 1))
+    .slice(0, MOST_TYPOS)
+    .map(({ word }) => ({ word, worth: WORTH.twoLetters }));
+}
+
+/**
+ * How many letters must be added, left out, changed or swapped with their neighbour; more than `most` is `most + 1`.
+ * @param {string} one
+ * @param {string} other
+ * @param {number} most
+ */
+export function distance(one, other, most) {
+  let start = 0;
+  while (start < one.length && start < other.length && one[start] === other[start]) start++;
+  let endOne = one.length;
+  let endOther = other.length;
+  while (endOne > start && endOther > start && one[endOne - 1] === other[endOther - 1]) {
+    endOne--;
+    endOther--;
+  }
+  const rows = endOne - start;
+  const columns = endOther - start;
+  if (Math.abs(rows - columns) > most) return most + 1;
+  if (rows === 0 || columns === 0) return rows + columns;
+  let twoBack = /** @type {number[]} */ ([]);
+  let back = Array.from({ length: columns + 1 }, (_, at) => at);
+  for (let row = 1; row <= rows; row++) {
+    const now = [row];
+    let least = row;
+    for (let column = 1; column <= columns; column++) {
+      const a = one[start + row - 1];
+      const b = other[start + column - 1];
+      let edits = Math.min(back[column] + 1, now[column - 1] + 1, back[column - 1] + (a === b ? 0 : 1));
+      if (row > 1 && column > 1 && a === other[start + column - 2] && b === one[start + row - 2]) {
+        edits = Math.min(edits, twoBack[column - 2] + 1);
+      }
+      now.push(edits);
+      least = Math.min(least, edits);
+    }
+    if (least > most) return most + 1;
+    twoBack = back;
+    back = now;
+  }
+  return Math.min(back[columns], most + 1);
+}

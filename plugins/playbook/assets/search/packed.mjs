@@ -1,0 +1,91 @@
+// Reads the text that `search/packing.py` writes.
+
+/**
+ * Sorted words with the pages that hold each: the pages of word i stand from `from[i]` to `from[i + 1]`.
+ * `levels` runs from 1 to LEVELS; `places` is 0, TITLE or ALIAS.
+ * @typedef {{words: string[], from: Int32Array, pages: Int32Array, levels: Uint8Array, places: Uint8Array}} Shard
+ * @typedef {{words: string, counts: string, pages: string, levels: string}} PackedShard
+ */
+
+export const LEVELS = 30;
+export const TITLE = 1;
+export const ALIAS = 2;
+
+const LAST = 64;
+const VALUES = new Uint8Array(128);
+for (let code = 0x20, value = 0; code < 0x7f; code++) {
+  if (!'"\\<'.includes(String.fromCharCode(code))) VALUES[code] = value++;
+}
+
+/**
+ * @param {string} text
+ * @returns {number[]}
+ */
+export function numbers(text) {
+  const found = [];
+  let rest = 0;
+  for (let at = 0; at < text.length; at++) {
+    const value = VALUES[text.charCodeAt(at)];
+    if (value >= LAST) {
+      rest = rest * (92 - LAST) + value - LAST + 1;
+    } else {
+      found.push(rest * LAST + value);
+      rest = 0;
+    }
+  }
+  return found;
+}
+
+/**
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function sortedWords(text) {
+  const found = [];
+  let before = '';
+  for (const [, shared, rest] of text.matchAll(/([A-Z])([^A-Z]*)/g)) {
+    before = before.slice(0, shared.charCodeAt(0) - 65) + rest;
+    found.push(before);
+  }
+  return found;
+}
+
+/**
+ * A set of pages as one byte for each page, 0 or 1.
+ * @param {string} text
+ * @param {number} pages
+ */
+export function members(text, pages) {
+  const found = new Uint8Array(pages);
+  for (let at = 0; at < text.length; at++) {
+    const six = VALUES[text.charCodeAt(at)];
+    for (let bit = 0; bit < 6; bit++) if (six & (1 << bit)) found[at * 6 + bit] = 1;
+  }
+  return found;
+}
+
+/**
+ * @param {PackedShard} packed
+ * @returns {Shard}
+ */
+export function shard(packed) {
+  const words = sortedWords(packed.words);
+  const counts = numbers(packed.counts);
+  const pages = Int32Array.from(numbers(packed.pages));
+  const levels = new Uint8Array(pages.length);
+  const places = new Uint8Array(pages.length);
+  const from = new Int32Array(words.length + 1);
+  let at = 0;
+  for (let word = 0; word < words.length; word++) {
+    let page = -1;
+    for (const end = at + counts[word]; at < end; at++) {
+      page += pages[at] + 1;
+      pages[at] = page;
+      const value = VALUES[packed.levels.charCodeAt(at)];
+      levels[at] = (value % LEVELS) + 1;
+      places[at] = Math.floor(value / LEVELS);
+    }
+    from[word + 1] = at;
+  }
+  return { words, from, pages, levels, places };
+}

@@ -1,0 +1,146 @@
+// What the dialog and the find page have in common: ask, drop stale answers, show chips, corrections and rows.
+
+import { openSearch } from './load.mjs';
+import { literally, without } from './understand.mjs';
+import { announcement, chip, label, row, slot } from './view.mjs';
+
+/**
+ * @typedef {import('./search.mjs').Answer} Answer
+ * @typedef {import('./state.mjs').State} State
+ * @typedef {{
+ *   base: URL,
+ *   root: HTMLElement,
+ *   change: (state: State) => void,
+ *   shown?: (answer: Answer) => void,
+ * }} Surroundings `change` is called with what the reader asks for by a chip
+ */
+
+export class Panel {
+  #around;
+  #asked = 0;
+
+  /** @param {Surroundings} around */
+  constructor(around) {
+    this.#around = around;
+  }
+
+  /** Starts loading before the first letter is typed. */
+  warm() {
+    openSearch(this.#around.base).catch(() => undefined);
+  }
+
+  /**
+   * Asks and shows. An answer that comes behind a newer question is dropped.
+   * @param {State} state
+   * @param {number} limit
+   */
+  async ask(state, limit) {
+    const mine = ++this.#asked;
+    try {
+      const search = await openSearch(this.#around.base);
+      if (mine !== this.#asked) return;
+      const answer = await search.ask({ ...state, limit });
+      if (mine !== this.#asked) return;
+      this.#show(state, answer, search.facets);
+    } catch (error) {
+      if (mine === this.#asked) this.#fail(error);
+    }
+  }
+
+  /** Forgets the question under way and empties the panel. */
+  clear() {
+    this.#asked++;
+    for (const name of ['results', 'chips', 'notice', 'status']) this.#slot(name).replaceChildren();
+    this.#slot('failure').hidden = true;
+    this.#slot('nothing').hidden = true;
+  }
+
+  /** @param {string} name */
+  #slot(name) {
+    return slot(this.#around.root, name, HTMLElement);
+  }
+
+  /** @param {string} name */
+  #template(name) {
+    return slot(this.#around.root, name, HTMLTemplateElement);
+  }
+
+  /**
+   * @param {State} state
+   * @param {Answer} answer
+   * @param {readonly import('./store.mjs').Facet[]} facets
+   */
+  #show(state, answer, facets) {
+    const { base, shown } = this.#around;
+    const how = { base, facets, matched: answer.matched };
+    this.#slot('results').replaceChildren(
+      ...answer.results.map((result) => row(this.#template('row'), result, how)),
+    );
+    this.#slot('chips').replaceChildren(...this.#chips(state, answer, facets));
+    this.#slot('notice').replaceChildren(...this.#notices(state, answer));
+    this.#slot('failure').hidden = true;
+    this.#slot('nothing').hidden = answer.total > 0;
+    const status = this.#slot('status');
+    const said = announcement(answer);
+    if (status.textContent !== said) status.textContent = said;
+    shown?.(answer);
+  }
+
+  /**
+   * @param {State} state
+   * @param {Answer} answer
+   * @param {readonly import('./store.mjs').Facet[]} facets
+   */
+  *#chips(state, answer, facets) {
+    const { change } = this.#around;
+    const template = this.#template('chip');
+    for (const [facet, terms] of Object.entries(state.filters)) {
+      for (const term of terms) {
+        const text = label(facets, { facet, term });
+        const press = () => {
+          const rest = state.filters[facet].filter((other) => other !== term);
+          change({ ...state, filters: { ...state.filters, [facet]: rest } });
+        };
+        yield chip(template, { text: `${text} ×`, name: `Remove the filter ${text}`, press });
+      }
+    }
+    for (const mention of answer.understood) {
+      const text = label(facets, mention);
+      const press = () => change({ ...state, text: literally(state.text, mention) });
+      yield chip(template, { text: `${text} ×`, name: `Search for the words instead of the filter ${text}`, press });
+    }
+    for (const mention of answer.offered) {
+      if (state.filters[mention.facet]?.includes(mention.term)) continue;
+      const text = label(facets, mention);
+      const press = () => {
+        const terms = [...(state.filters[mention.facet] ?? []), mention.term];
+        const filters = { ...state.filters, [mention.facet]: terms };
+        change({ ...state, text: without(state.text, mention), filters });
+      };
+      yield chip(template, { text: `+ ${text}`, name: `Filter by ${text}`, press });
+    }
+  }
+
+  /**
+   * @param {State} state
+   * @param {Answer} answer
+   */
+  *#notices(state, { corrected, total }) {
+    if (Object.keys(corrected).length === 0 || total === 0) return;
+    const template = this.#template('correction');
+    const said = /** @type {HTMLElement} */ (template.content.cloneNode(true));
+    slot(said, 'corrected', HTMLElement).textContent = Object.values(corrected).join(' ');
+    const back = slot(said, 'literal', HTMLButtonElement);
+    back.textContent = Object.keys(corrected).join(' ');
+    back.addEventListener('click', () => this.#around.change({ ...state, text: `"${state.text.replaceAll('"', '')}"` }));
+    yield said;
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    console.warn(error);
+    this.clear();
+    this.#slot('failure').hidden = false;
+    this.#slot('status').textContent = 'The search could not be loaded.';
+  }
+}

@@ -1,0 +1,58 @@
+// The order of the pages: the best of each word's expansions, how much of the query a page has, and its title.
+
+import { TITLE } from './packed.mjs';
+
+/**
+ * A word of the query with its hits. One that is not `needed` adds to a score, and a page without it lacks nothing.
+ * @typedef {{weight: number, needed: boolean, expansions: {worth: number, hits: import('./engine.mjs').Hits}[]}} Asked
+ * @typedef {{scores: Float64Array, share: Float64Array, titles: Uint8Array, named: Uint8Array}} Ranking
+ */
+
+export const TITLE_BONUS = 0.8;
+export const OTHER_PAGES = 0.7; // a page that is no play is seldom what is asked for
+
+/**
+ * By page: its score (0 is no hit), the share of the needed words that it has, by weight, and how many of the needed
+ * words stand in its title (`titles`) or in its title and aliases together (`named`).
+ * @param {readonly Asked[]} words
+ * @param {{pages: number, plays: number, lengths: Uint8Array}} site
+ * @returns {Ranking}
+ */
+export function rank(words, { pages, plays, lengths }) {
+  const scores = new Float64Array(pages);
+  const share = new Float64Array(pages);
+  const titles = new Uint8Array(pages);
+  const named = new Uint8Array(pages);
+  const best = new Float64Array(pages);
+  const place = new Uint8Array(pages);
+  const needed = words.filter((word) => word.needed);
+  const all = needed.reduce((sum, word) => sum + word.weight, 0);
+  for (const word of words) {
+    const touched = [];
+    for (const { worth, hits } of word.expansions) {
+      for (let at = 0; at < hits.pages.length; at++) {
+        const page = hits.pages[at];
+        const score = worth * hits.scores[at];
+        if (best[page] === 0) touched.push(page);
+        if (score > best[page]) best[page] = score;
+        if (hits.places[at] > 0) place[page] |= hits.places[at];
+      }
+    }
+    for (const page of touched) {
+      scores[page] += best[page] * (word.needed ? 1 : 0.3);
+      if (word.needed) {
+        share[page] += word.weight / all;
+        if (place[page] & TITLE) titles[page]++;
+        if (place[page]) named[page]++;
+      }
+      best[page] = 0;
+      place[page] = 0;
+    }
+  }
+  for (let page = 0; page < pages; page++) {
+    if (scores[page] === 0) continue;
+    const told = (2 * titles[page]) / (needed.length + lengths[page] || 1);
+    scores[page] *= (all ? share[page] : 1) * (1 + TITLE_BONUS * told) * (page < plays ? 1 : OTHER_PAGES);
+  }
+  return { scores, share, titles, named };
+}

@@ -1,0 +1,298 @@
+// A question and its answer. The one place where words, filters and pages come together, without a document.
+
+import { Engine, rarity } from './engine.mjs';
+import { corrections, expand, needs } from './expand.mjs';
+import { counts, joined, passing } from './facets.mjs';
+import { rank } from './rank.mjs';
+import { Store } from './store.mjs';
+import { queryWords } from './text.mjs';
+import { mentions, phrases, pointed } from './understand.mjs';
+
+/**
+ * @typedef {import('./facets.mjs').Filters} Filters
+ * @typedef {import('./store.mjs').Record} Record
+ * @typedef {import('./understand.mjs').Mention} Mention
+ * @typedef {{text: string, filters?: Filters, limit?: number, sort?: 'fit' | 'stage'}} Question
+ *
+ * A word of a query with its place there and what the index has for it. Without an optional one a page lacks nothing.
+ * @typedef {{
+ *   unit: import('./text.mjs').Unit, index: number, last: boolean, optional: boolean,
+ *   expansions: import('./expand.mjs').Expansion[], corrected: string,
+ * }} Word
+ * @typedef {Record & {
+ *   score: number, lead: {[facet: string]: string[]}, support: {[facet: string]: string[]},
+ *   evidence: string, effort: string,
+ * }} Result
+ *
+ * `understood` are the filters found in the words, `offered` terms that the words name without being filters;
+ * `total` counts all pages found and `plays` those of them that are plays; `matched` holds the words to mark.
+ * @typedef {{
+ *   results: Result[], total: number, plays: number, counts: {[facet: string]: {[term: string]: number}},
+ *   understood: Mention[], offered: Mention[], filters: Filters, corrected: {[word: string]: string},
+ *   matched: Set<string>,
+ * }} Answer
+ */
+
+const EVIDENCE = ['', 'stated', 'example', 'inferred'];
+const EFFORT = ['', 'S', 'M', 'L'];
+const ENOUGH = 0.5; // of the best page's share of the query; pages below it are left out
+const SUPPORTING = 0.8; // worth of a page where a chosen term supports, against one where it leads
+
+export class Search {
+  #store;
+  #engine;
+  #phrases;
+  /** @type {Map<string, string[]>} */
+  #synonyms = new Map();
+
+  /**
+   * @param {import('./store.mjs').Index} index
+   * @param {import('./engine.mjs').Lunr} lunr
+   * @param {import('./store.mjs').Loader} load
+   */
+  constructor(index, lunr, load) {
+    this.#store = new Store(index, load);
+    this.#engine = new Engine(lunr, index.pages);
+    this.#phrases = phrases(this.#store.facets);
+    for (const group of index.synonyms) this.#addSynonyms(group);
+  }
+
+  get facets() {
+    return this.#store.facets;
+  }
+
+  /**
+   * @param {Question} question
+   * @returns {Promise<Answer>}
+   */
+  async ask({ text, filters = {}, limit = 10, sort = 'fit' }) {
+    const store = this.#store;
+    const units = queryWords(text);
+    const named = mentions(units, this.#phrases, store.stop);
+    const open = !/\s$/u.test(text);
+    const words = await this.#words(units, named, open);
+
+    const certain = named.filter((mention) => mention.explicit || pointed(units, mention));
+    const loose = named.filter((mention) => !certain.includes(mention));
+    const meant = certain.length > 0 || !this.#claimed(words, loose, certain) ? named : certain;
+    let understood = meant;
+    let ranked = this.#rank(words, understood);
+    let all = joined(filters, chosen(understood));
+    let passes = passing(store.facets, all, store.pages);
+    if (understood.length > certain.length && !ranked.found.some((found, page) => found && passes[page])) {
+      // Nothing lies where the words and the filters meet: the names were words after all.
+      understood = certain;
+      ranked = this.#rank(words, understood);
+      all = joined(filters, chosen(understood));
+      passes = passing(store.facets, all, store.pages);
+    }
+    const offered = named.filter((mention) => !understood.includes(mention));
+    const pages = [];
+    for (let page = 0; page < store.pages; page++) if (ranked.found[page] && passes[page]) pages.push(page);
+    const scores = this.#weighed(ranked.scores, all);
+    pages.sort((one, other) => scores[other] - scores[one] || this.#mark(one) - this.#mark(other) || one - other);
+    if (sort === 'stage') pages.sort((one, other) => this.#stage(one) - this.#stage(other));
+    const shown = pages.slice(0, limit);
+    const records = await store.records(shown);
+    return {
+      results: records.map((record, at) => this.#result(record, shown[at], scores[shown[at]])),
+      total: pages.length,
+      plays: pages.filter((page) => page < store.plays).length,
+      counts: counts(store.facets, all, ranked.found),
+      understood,
+      offered,
+      filters: all,
+      corrected: Object.fromEntries(
+        words.flatMap(({ unit, corrected }) => (corrected ? [[unit.word, corrected]] : [])),
+      ),
+      matched: new Set(words.flatMap(({ expansions }) => expansions.map(({ entry }) => entry.word))),
+    };
+  }
+
+  /**
+   * The words of the query that are no stop words, with all that the index has for them.
+   * @param {import('./text.mjs').Unit[]} units
+   * @param {Mention[]} named what is the name of a term is no mistake
+   * @param {boolean} open whether the last word may still be typed on
+   * @returns {Promise<Word[]>}
+   */
+  async #words(units, named, open) {
+    const store = this.#store;
+    /** @param {string} word */
+    const stem = (word) => this.#engine.stem(word);
+    const asked = units
+      .map((unit, index) => ({ unit, index, last: open && index === units.length - 1 && unit.word.length > 1 }))
+      .filter(({ unit, last }) => !store.stop.has(unit.word) || store.kept.has(unit.word) || unit.quoted || last);
+    /** @param {string} word */
+    const alike = (word) => this.#synonyms.get(word) ?? [];
+    await store.prepare(
+      asked.flatMap(({ unit, last }) => [
+        ...needs(unit, { last, stem, starts: store.starts }),
+        ...alike(unit.word),
+      ]),
+    );
+    const words = asked.map(({ unit, index, last }) => ({
+      unit,
+      index,
+      last,
+      optional: store.stop.has(unit.word) && !unit.capitals && !unit.quoted,
+      expansions: expand(unit, store, { last, stem, synonyms: alike(unit.word) }),
+      corrected: '',
+    }));
+    const unknown = words.filter(
+      ({ expansions, unit, index }) =>
+        expansions.length === 0 && !unit.quoted && !named.some((mention) => covers(mention, index)),
+    );
+    if (unknown.some(({ unit }) => unit.word.length > 3)) {
+      const vocabulary = await store.vocabulary();
+      for (const word of unknown) {
+        const near = corrections(word.unit.word, vocabulary, { last: word.last });
+        await store.prepare(near.map((candidate) => candidate.word));
+        word.expansions = near.flatMap((candidate) => {
+          const entry = store.entry(candidate.word);
+          return entry ? [{ entry, worth: candidate.worth }] : [];
+        });
+        word.corrected = near[0]?.word ?? '';
+      }
+    }
+    return words;
+  }
+
+  /**
+   * Whether a title has all the words of a query that could as well name terms: then they are words. Two words or
+   * more may stand in a page's aliases, too.
+   * @param {Word[]} words
+   * @param {Mention[]} loose
+   * @param {Mention[]} certain
+   */
+  #claimed(words, loose, certain) {
+    if (loose.length === 0) return true;
+    const asked = words.filter(({ index, optional }) => !optional && !certain.some((m) => covers(m, index)));
+    if (asked.length === 0) return false;
+    const { titles, named } = rank(
+      asked.map((word) => this.#asked(word, true)),
+      this.#store,
+    );
+    return titles.some((hits, page) => hits === asked.length || (asked.length > 1 && named[page] === asked.length));
+  }
+
+  /**
+   * @param {Word[]} words
+   * @param {Mention[]} understood
+   */
+  #rank(words, understood) {
+    const store = this.#store;
+    const asked = words.map((word) =>
+      this.#asked(word, !word.optional && !understood.some((mention) => covers(mention, word.index))),
+    );
+    const { scores, share } = rank(asked, store);
+    const found = new Uint8Array(store.pages);
+    if (!asked.some((word) => word.needed)) {
+      // Filters alone: browse. What the words would have found only helps to sort.
+      for (let page = 0; page < store.pages; page++) scores[page] += 1;
+      return { scores, found: understood.length > 0 || words.length === 0 ? found.fill(1) : found };
+    }
+    let best = 0;
+    for (const value of share) if (value > best) best = value;
+    for (let page = 0; page < store.pages; page++) {
+      if (scores[page] > 0 && share[page] > 0 && share[page] >= best * ENOUGH) found[page] = 1;
+    }
+    return { scores, found };
+  }
+
+  /**
+   * @param {Word} word
+   * @param {boolean} needed
+   * @returns {import('./rank.mjs').Asked}
+   */
+  #asked({ expansions }, needed) {
+    // A word that no page has lowers no page against another.
+    const weight = Math.max(0, ...expansions.map(({ entry }) => rarity(this.#store.pages, entry.count)));
+    return {
+      weight,
+      needed: needed && expansions.length > 0,
+      expansions: expansions.map(({ entry, worth }) => ({ worth, hits: this.#engine.hits(entry) })),
+    };
+  }
+
+  /**
+   * Scores with a little more for a page where a chosen term leads than where it supports.
+   * @param {Float64Array} scores
+   * @param {Filters} filters
+   */
+  #weighed(scores, filters) {
+    return this.#store.facets.reduce((weighed, facet) => {
+      const terms = facet.terms.filter((term) => filters[facet.id]?.includes(term.id));
+      if (terms.length === 0) return weighed;
+      return weighed.map((score, page) => (terms.some((term) => term.lead[page]) ? score : score * SUPPORTING));
+    }, scores);
+  }
+
+  /**
+   * @param {Record} record
+   * @param {number} page
+   * @param {number} score
+   * @returns {Result}
+   */
+  #result(record, page, score) {
+    /** @param {'lead' | 'support'} part */
+    const terms = (part) =>
+      Object.fromEntries(
+        this.#store.facets.map((facet) => [
+          facet.id,
+          facet.terms.filter((term) => term[part][page]).map((term) => term.id),
+        ]),
+      );
+    const mark = this.#mark(page);
+    return {
+      ...record,
+      score,
+      lead: terms('lead'),
+      support: terms('support'),
+      evidence: EVIDENCE[mark >> 2],
+      effort: EFFORT[mark & 3],
+    };
+  }
+
+  /** @param {number} page */
+  #mark(page) {
+    return this.#store.marks[page];
+  }
+
+  /** @param {number} page */
+  #stage(page) {
+    const ordered = this.#store.facets.find((facet) => facet.ordered);
+    const at = ordered ? ordered.terms.findIndex((term) => term.lead[page]) : -1;
+    return at < 0 ? Infinity : at;
+  }
+
+  /** @param {string[]} group words or phrases that stand for one another */
+  #addSynonyms(group) {
+    const sets = group.map((phrase) => queryWords(phrase).map((unit) => unit.word));
+    sets.forEach((own, at) => {
+      const others = sets.filter((_, other) => other !== at).flat();
+      for (const word of own) {
+        this.#synonyms.set(word, [...new Set([...(this.#synonyms.get(word) ?? []), ...others])]);
+      }
+    });
+  }
+}
+
+/**
+ * @param {Mention} mention
+ * @param {number} index
+ */
+function covers(mention, index) {
+  return mention.from <= index && index < mention.to;
+}
+
+/**
+ * @param {Mention[]} understood
+ * @returns {Filters}
+ */
+function chosen(understood) {
+  return understood.reduce(
+    (filters, { facet, term }) => joined(filters, { [facet]: [term] }),
+    /** @type {Filters} */ ({}),
+  );
+}

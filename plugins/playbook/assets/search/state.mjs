@@ -1,0 +1,37 @@
+// What the reader asked, as the address of the page holds it: ?q=...&role=...&role=...&sort=stage
+
+/**
+ * @typedef {{text: string, filters: import('./facets.mjs').Filters, sort: 'fit' | 'stage'}} State
+ * @typedef {{id: string, param: string, terms: readonly string[]}} FacetParam
+ */
+
+/**
+ * Terms that the playbook does not have are left out.
+ * @param {string} query the part of an address behind its question mark
+ * @param {readonly FacetParam[]} facets
+ * @returns {State}
+ */
+export function fromQuery(query, facets) {
+  const params = new URLSearchParams(query);
+  return {
+    text: params.get('q') ?? '',
+    filters: Object.fromEntries(
+      facets.map(({ id, param, terms }) => [id, terms.filter((term) => params.getAll(param).includes(term))]),
+    ),
+    sort: params.get('sort') === 'stage' ? 'stage' : 'fit',
+  };
+}
+
+/**
+ * Empty where nothing is asked; otherwise with its question mark.
+ * @param {State} state
+ * @param {readonly FacetParam[]} facets
+ */
+export function toQuery({ text, filters, sort }, facets) {
+  const params = new URLSearchParams();
+  if (text.trim() !== '') params.set('q', text);
+  for (const { id, param } of facets) for (const term of filters[id] ?? []) params.append(param, term);
+  if (sort !== 'fit') params.set('sort', sort);
+  const query = params.toString();
+  return query && `?${query}`;
+}

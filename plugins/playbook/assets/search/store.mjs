@@ -1,0 +1,215 @@
+// The parts of the index, loaded when a query needs them and kept. Whole or in shards, the answers are the same.
+
+import { members, numbers, shard, sortedWords } from './packed.mjs';
+
+/**
+ * @typedef {import('./packed.mjs').Shard} Shard
+ * @typedef {import('./packed.mjs').PackedShard} PackedShard
+ * @typedef {{id: string, name: string, number: number, aliases: string[], lead: string, support: string}} PackedTerm
+ * @typedef {Omit<PackedTerm, 'lead' | 'support'> & {lead: Uint8Array, support: Uint8Array}} Term
+ * @typedef {{id: string, param: string, name: string, singular: string, ordered: boolean}} FacetWords
+ * @typedef {FacetWords & {terms: Term[]}} Facet
+ * @typedef {[id: string, title: string, summary: string, kind?: string, url?: string]} PackedRecord
+ * @typedef {{id: string, title: string, summary: string, kind: string, url: string}} Record
+ * @typedef {{
+ *   pages: number, plays: number, facets: (FacetWords & {terms: PackedTerm[]})[], marks: string, lengths: string,
+ *   starts: {[start: string]: string[]}, stop: string, kept: string[], synonyms: string[][],
+ *   version?: string, shards?: string[], chunk?: number, words?: PackedShard, records?: PackedRecord[],
+ * }} Index
+ *
+ * Loads a part by name. Rejects where it cannot be had.
+ * @typedef {(name: string, version?: string) => Promise<unknown>} Loader
+ *
+ * Where a word's pages stand.
+ * @typedef {{word: string, shard: Shard, at: number, count: number}} Entry
+ *
+ * Words that a misspelt one may be meant for; `sizes` is the number of pages as a power of two.
+ * @typedef {{words: string[], sizes: number[]}} Vocabulary
+ */
+
+const AFTER = '\uffff'; // sorts behind every word
+
+export class Store {
+  #index;
+  #load;
+  /** @type {Map<string, Promise<unknown>>} */
+  #asked = new Map();
+  /** @type {(Shard | undefined)[]} */
+  #shards;
+  /** @type {Vocabulary | undefined} */
+  #vocabulary;
+
+  /**
+   * @param {Index} index
+   * @param {Loader} load
+   */
+  constructor(index, load) {
+    this.#index = index;
+    this.#load = load;
+    this.#shards = index.words ? [shard(index.words)] : [];
+    this.pages = index.pages;
+    this.plays = index.plays;
+    /** @type {Facet[]} */
+    this.facets = index.facets.map((facet) => ({
+      ...facet,
+      terms: facet.terms.map((term) => ({
+        ...term,
+        lead: members(term.lead, index.pages),
+        support: members(term.support, index.pages),
+      })),
+    }));
+    this.marks = Uint8Array.from(numbers(index.marks));
+    this.lengths = Uint8Array.from(numbers(index.lengths));
+    this.starts = new Map(Object.entries(index.starts));
+    this.stop = new Set(index.stop.split(' '));
+    this.kept = new Set(index.kept);
+    this.synonyms = index.synonyms;
+  }
+
+  /**
+   * Loads all that `range` needs for these starts of words.
+   * @param {Iterable<string>} starts
+   */
+  async prepare(starts) {
+    const firsts = this.#index.shards;
+    if (!firsts) return;
+    const needed = new Set();
+    for (const start of starts) {
+      const [low, high] = this.#span(start);
+      for (let at = low; at <= high; at++) needed.add(at);
+    }
+    await Promise.all(
+      [...needed].map(async (at) => {
+        this.#shards[at] ??= shard(/** @type {PackedShard} */ (await this.#part(`words-${at}`)));
+      }),
+    );
+  }
+
+  /**
+   * All words that begin with a start, in order. `prepare` must have been called for it.
+   * @param {string} start
+   * @returns {Entry[]}
+   */
+  range(start) {
+    const [low, high] = this.#span(start);
+    const found = [];
+    for (let number = low; number <= high; number++) {
+      const part = this.#shards[number];
+      if (!part) throw new Error(`The words that begin with ${start} are not loaded`);
+      const end = position(part.words, start + AFTER);
+      for (let at = position(part.words, start); at < end; at++) {
+        found.push({ word: part.words[at], shard: part, at, count: part.from[at + 1] - part.from[at] });
+      }
+    }
+    return found;
+  }
+
+  /**
+   * @param {string} word
+   * @returns {Entry | undefined}
+   */
+  entry(word) {
+    const [low] = this.#span(word);
+    const part = this.#shards[low];
+    if (!part) throw new Error(`The word ${word} is not loaded`);
+    const at = position(part.words, word);
+    if (part.words[at] !== word) return undefined;
+    return { word, shard: part, at, count: part.from[at + 1] - part.from[at] };
+  }
+
+  /** @returns {Promise<Vocabulary>} */
+  async vocabulary() {
+    this.#vocabulary ??= this.#index.words ? this.#suggestible() : await this.#loadVocabulary();
+    return this.#vocabulary;
+  }
+
+  /**
+   * What results show, in the order of the page numbers given.
+   * @param {number[]} pages
+   * @returns {Promise<Record[]>}
+   */
+  async records(pages) {
+    return Promise.all(
+      pages.map(async (page) => {
+        const [id, title, summary, kind = 'play', url = `plays/${id}/`] = await this.#record(page);
+        return { id, title, summary, kind, url };
+      }),
+    );
+  }
+
+  /**
+   * @param {number} page
+   * @returns {Promise<PackedRecord>}
+   */
+  async #record(page) {
+    if (this.#index.records) return this.#index.records[page];
+    const size = /** @type {number} */ (this.#index.chunk);
+    const chunk = await this.#part(`records-${Math.floor(page / size)}`);
+    return /** @type {PackedRecord[]} */ (chunk)[page % size];
+  }
+
+  /** @returns {Vocabulary} */
+  #suggestible() {
+    const [part] = this.#shards;
+    const words = [];
+    const sizes = [];
+    if (part) {
+      for (let at = 0; at < part.words.length; at++) {
+        const count = part.from[at + 1] - part.from[at];
+        if (count < 2 && part.places[part.from[at]] === 0) continue;
+        words.push(part.words[at]);
+        sizes.push(32 - Math.clz32(count));
+      }
+    }
+    return { words, sizes };
+  }
+
+  /** @returns {Promise<Vocabulary>} */
+  async #loadVocabulary() {
+    const packed = /** @type {{words: string, sizes: string}} */ (await this.#part('vocabulary'));
+    return { words: sortedWords(packed.words), sizes: numbers(packed.sizes) };
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<unknown>}
+   */
+  #part(name) {
+    let asked = this.#asked.get(name);
+    if (!asked) {
+      asked = this.#load(name, this.#index.version);
+      // A part that failed may come another time.
+      asked.catch(() => this.#asked.delete(name));
+      this.#asked.set(name, asked);
+    }
+    return asked;
+  }
+
+  /**
+   * The first and last shard that may hold words with this start.
+   * @param {string} start
+   */
+  #span(start) {
+    const firsts = this.#index.shards;
+    if (!firsts) return [0, 0];
+    const low = Math.max(0, position(firsts, start) - (firsts[position(firsts, start)] === start ? 0 : 1));
+    const high = Math.max(low, position(firsts, start + AFTER) - 1);
+    return [low, high];
+  }
+}
+
+/**
+ * Where a word stands in a sorted list, or would stand.
+ * @param {readonly string[]} sorted
+ * @param {string} word
+ */
+function position(sorted, word) {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < word) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,103 @@
+// From what a reader types to words, by the very rules that `search/words.py` follows for a page.
+
+/**
+ * A word of a query. `parts` holds several where hyphens join them, and then `word` is the joined form.
+ * `chunk` numbers the run of characters between spaces that it comes from.
+ * @typedef {{word: string, parts: string[], capitals: boolean, quoted: boolean, chunk: number}} Unit
+ */
+
+const MOST_CHUNKS = 32; // nobody asks in more words than this; pasted pages are cut here
+const MOST_CHARACTERS = 1000;
+const WORD = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*|[\u2600-\u27bf\u{1f000}-\u{1faff}]/gu;
+const PIECE = /[\p{L}\p{N}\p{M}]+(?:['\u2019-][\p{L}\p{N}\p{M}]+)*|[\u2600-\u27bf\u{1f000}-\u{1faff}]/gu;
+const MARKS = /[\u0300-\u036f]/g;
+
+/** @param {string} text */
+function straight(text) {
+  return text.replace(/[\u2019\u02bc]/g, "'").replace(/[\u2010\u2011]/g, '-').replace(/\u03c2/g, '\u03c3');
+}
+
+/**
+ * Lower case without accents and width, with straight apostrophes and plain hyphens.
+ * @param {string} text
+ */
+export function fold(text) {
+  const plain = straight(text).normalize('NFKD').replace(MARKS, '');
+  return straight(plain.toLowerCase().normalize('NFKD').replace(MARKS, ''));
+}
+
+/**
+ * The words that one folded word with apostrophes or hyphens stands for; the joined form comes last.
+ * @param {string} word
+ */
+export function parts(word) {
+  const pieces = word.split('-').map((piece) => piece.replace(/'s$/, '').replaceAll("'", ''));
+  return pieces.length === 1 ? pieces : [...pieces, pieces.join('')];
+}
+
+/**
+ * All words of a text as they are indexed, stop words included, in order.
+ * @param {string} text
+ */
+export function words(text) {
+  return (fold(text).match(WORD) ?? []).flatMap(parts);
+}
+
+/**
+ * The query cut at spaces, as the reader wrote it.
+ * @param {string} text
+ */
+export function chunks(text) {
+  return text.slice(0, MOST_CHARACTERS).split(/\s+/u).filter(Boolean).slice(0, MOST_CHUNKS);
+}
+
+/**
+ * The words of a query. What stands between double quotes is meant literally.
+ * @param {string} text
+ * @returns {Unit[]}
+ */
+export function queryWords(text) {
+  const found = /** @type {Unit[]} */ ([]);
+  let open = false;
+  chunks(text).forEach((chunk, index) => {
+    for (const run of chunk.split(/(["\u201c\u201d])/u)) {
+      if (/^["\u201c\u201d]$/u.test(run)) {
+        open = !open;
+        continue;
+      }
+      const letters = run.replace(/[^\p{L}]/gu, '').replace(/s$/u, '');
+      const capitals = letters.length > 1 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
+      for (const word of fold(run).match(WORD) ?? []) {
+        const pieces = parts(word);
+        const joined = /** @type {string} */ (pieces.at(-1));
+        found.push({
+          word: joined,
+          parts: pieces.length > 1 ? pieces.slice(0, -1) : pieces,
+          capitals,
+          quoted: open,
+          chunk: index,
+        });
+      }
+    }
+  });
+  return found.filter((unit) => unit.word !== '');
+}
+
+/**
+ * A text cut so that the pieces that hold one of the words can be marked. Joined up, the pieces are the text.
+ * @param {string} text
+ * @param {ReadonlySet<string>} wanted folded words
+ * @returns {{text: string, hit: boolean}[]}
+ */
+export function marked(text, wanted) {
+  const pieces = /** @type {{text: string, hit: boolean}[]} */ ([]);
+  let from = 0;
+  for (const match of text.matchAll(PIECE)) {
+    if (!words(match[0]).some((word) => wanted.has(word))) continue;
+    if (match.index > from) pieces.push({ text: text.slice(from, match.index), hit: false });
+    pieces.push({ text: match[0], hit: true });
+    from = match.index + match[0].length;
+  }
+  if (from < text.length) pieces.push({ text: text.slice(from), hit: false });
+  return pieces;
+}

@@ -1,0 +1,151 @@
+// What a query means, before any page is looked at: roles, stages, topics and other terms, and plain words.
+
+import { chunks, fold, parts, queryWords, words } from './text.mjs';
+
+/**
+ * A term that a query names. `from` and `to` are the first unit and the one behind the last. It is `explicit` where
+ * the query can mean nothing else: "stage 2", "role cio".
+ * @typedef {{facet: string, term: string, from: number, to: number, explicit: boolean}} Mention
+ * @typedef {import('./text.mjs').Unit} Unit
+ * @typedef {{facet: string, term: string, explicit: boolean}} Meaning
+ * @typedef {{meanings: Map<string, Meaning>, longest: number}} Phrases
+ */
+
+const NUMBERS = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const POINTERS = new Set(['for', 'as']);
+
+/**
+ * All ways to name a term: its name, its aliases, its number where the facet is ordered, and each with the facet's
+ * own name before or behind ("stage coping", "coping stage").
+ * @param {readonly import('./store.mjs').Facet[]} facets
+ * @returns {Phrases}
+ */
+export function phrases(facets) {
+  const meanings = /** @type {Map<string, Meaning>} */ (new Map());
+  let longest = 1;
+  /**
+   * @param {string} phrase
+   * @param {Meaning} meaning
+   */
+  const add = (phrase, meaning) => {
+    const pieces = split(phrase);
+    if (pieces.length === 0) return;
+    const key = pieces.join(' ');
+    if (!meanings.has(key)) meanings.set(key, meaning);
+    longest = Math.max(longest, pieces.length);
+  };
+  for (const facet of facets) {
+    const labels = new Set([facet.singular, facet.name, facet.param, facet.id].map((label) => split(label).join(' ')));
+    for (const term of facet.terms) {
+      const names = [term.name, ...term.aliases, term.id];
+      for (const name of names) add(name, { facet: facet.id, term: term.id, explicit: false });
+      if (facet.ordered) names.push(String(term.number), NUMBERS[term.number] ?? '');
+      for (const label of labels) {
+        for (const name of names.filter(Boolean)) {
+          add(`${label} ${name}`, { facet: facet.id, term: term.id, explicit: true });
+          add(`${name} ${label}`, { facet: facet.id, term: term.id, explicit: true });
+        }
+      }
+    }
+  }
+  return { meanings, longest };
+}
+
+/**
+ * The terms that a query names, longest name first, none of them twice over the same words.
+ * @param {readonly Unit[]} units
+ * @param {Phrases} known
+ * @param {ReadonlySet<string>} stop stop words: as names they count in capitals, behind "for" or all alone
+ * @returns {Mention[]}
+ */
+export function mentions(units, known, stop) {
+  const flat = units.flatMap((unit, index) =>
+    unit.parts.map((part, at) => ({ part, index, first: at === 0, last: at === unit.parts.length - 1 })),
+  );
+  const found = /** @type {Mention[]} */ ([]);
+  const doubtful = /** @type {Mention[]} */ ([]);
+  for (let from = 0; from < flat.length; ) {
+    let step = 1;
+    for (let length = Math.min(known.longest, flat.length - from); length > 0; length--) {
+      const run = flat.slice(from, from + length);
+      if (!run[0].first || !run[length - 1].last) continue;
+      const joined = length === units[run[0].index].parts.length ? units[run[0].index].word : '';
+      const meaning =
+        known.meanings.get(run.map(({ part }) => part).join(' ')) ??
+        (run[0].index === run[length - 1].index ? known.meanings.get(joined) : undefined);
+      const span = units.slice(run[0].index, run[length - 1].index + 1);
+      if (!meaning || span.some((unit) => unit.quoted)) continue;
+      const mention = { ...meaning, from: run[0].index, to: run[length - 1].index + 1 };
+      const certain = meaning.explicit || span.length > 1 || !stop.has(span[0].word) || span[0].capitals;
+      (certain ? found : doubtful).push(mention);
+      step = length;
+      break;
+    }
+    from += step;
+  }
+  // A lower-case "it" is the IT team behind "for", or where nothing but names would be left.
+  const named = new Set([...found, ...doubtful].flatMap(({ from, to }) => range(from, to)));
+  const onlyNames = units.every((unit, index) => named.has(index) || stop.has(unit.word));
+  for (const mention of doubtful) {
+    if (onlyNames || POINTERS.has(units[mention.from - 1]?.word)) found.push(mention);
+  }
+  return found.sort((one, other) => one.from - other.from);
+}
+
+/**
+ * Whether a query starts by saying whom it is for: "for IT, ...", "as a CMO ...".
+ * @param {readonly Unit[]} units
+ * @param {Mention} mention
+ */
+export function pointed(units, mention) {
+  return units.slice(0, mention.from).some((unit, at) => at === 0 && POINTERS.has(unit.word)) && mention.from < 3;
+}
+
+/**
+ * The query with a mention in quotes, so that it is taken for words from now on.
+ * @param {string} text
+ * @param {Mention} mention
+ */
+export function literally(text, mention) {
+  const [first, last] = span(text, mention);
+  return chunks(text)
+    .map((chunk, at) => `${at === first ? '"' : ''}${chunk}${at === last ? '"' : ''}`)
+    .join(' ');
+}
+
+/**
+ * The query without a mention.
+ * @param {string} text
+ * @param {Mention} mention
+ */
+export function without(text, mention) {
+  const [first, last] = span(text, mention);
+  return chunks(text)
+    .filter((_, at) => at < first || at > last)
+    .join(' ');
+}
+
+/**
+ * @param {string} text
+ * @param {Mention} mention
+ */
+function span(text, mention) {
+  const units = queryWords(text);
+  return [units[mention.from].chunk, units[mention.to - 1].chunk];
+}
+
+/** @param {string} phrase */
+function split(phrase) {
+  return fold(phrase)
+    .split(/\s+/u)
+    .flatMap((chunk) => words(chunk.replaceAll('-', ' ')))
+    .flatMap(parts);
+}
+
+/**
+ * @param {number} from
+ * @param {number} to
+ */
+function range(from, to) {
+  return Array.from({ length: to - from }, (_, at) => from + at);
+}

@@ -1,0 +1,139 @@
+// Writes answers into the page. All text goes in as text, all structure comes from the templates of the page.
+
+import { marked } from './text.mjs';
+
+/**
+ * @typedef {import('./search.mjs').Answer} Answer
+ * @typedef {import('./search.mjs').Result} Result
+ * @typedef {import('./store.mjs').Facet} Facet
+ */
+
+const EVIDENCE = /** @type {{[name: string]: string}} */ ({
+  stated: 'Stated in a source',
+  example: 'Shown by an example',
+  inferred: 'Our inference',
+});
+const EFFORT = /** @type {{[name: string]: string}} */ ({ S: 'Small effort', M: 'Medium effort', L: 'Large effort' });
+
+/**
+ * The address of a page of the site. A folder that is opened from disk shows no page of its own.
+ * @param {URL} base
+ * @param {string} route
+ */
+export function address(base, route) {
+  const url = new URL(route, base);
+  if (url.protocol === 'file:' && url.pathname.endsWith('/')) url.pathname += 'index.html';
+  return url.href;
+}
+
+/**
+ * @template {HTMLElement} E
+ * @param {ParentNode} root
+ * @param {string} name
+ * @param {new () => E} kind
+ * @returns {E}
+ */
+export function slot(root, name, kind) {
+  const found = root.querySelector(`[data-slot="${name}"]`);
+  if (!(found instanceof kind)) throw new Error(`The page has no slot ${name}`);
+  return found;
+}
+
+/**
+ * @param {HTMLTemplateElement} template
+ * @returns {HTMLElement}
+ */
+export function copy(template) {
+  const fragment = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+  const [first] = fragment.children;
+  if (!(first instanceof HTMLElement)) throw new Error('A template of the search is empty');
+  return first;
+}
+
+/**
+ * @param {HTMLTemplateElement} template
+ * @param {Result} result
+ * @param {{base: URL, facets: readonly Facet[], matched: ReadonlySet<string>}} how
+ */
+export function row(template, result, { base, facets, matched }) {
+  const item = copy(template);
+  if (result.kind === 'play') item.dataset.play = result.id;
+  else item.dataset.page = result.id;
+  const title = slot(item, 'title', HTMLAnchorElement);
+  title.href = address(base, result.url);
+  mark(title, result.title, matched);
+  mark(slot(item, 'summary', HTMLElement), result.summary, matched);
+  const tags = slot(item, 'tags', HTMLElement);
+  for (const facet of facets) {
+    for (const part of /** @type {const} */ (['lead', 'support'])) {
+      for (const term of facet.terms.filter(({ id }) => result[part][facet.id].includes(id))) {
+        const tag = document.createElement('li');
+        const leads = Object.values(result.support[facet.id]).length > 0 || facet.id === 'roles';
+        const word = part === 'support' ? 'supports' : leads ? 'leads' : '';
+        tag.className = `playbook-tag playbook-tag--${part}`;
+        tag.textContent = word ? `${term.name} ${word}` : term.name;
+        tags.append(tag);
+      }
+    }
+  }
+  const facts = [EVIDENCE[result.evidence], EFFORT[result.effort]].filter(Boolean).join(' · ');
+  slot(item, 'facts', HTMLElement).textContent = facts || kindName(result.kind);
+  return item;
+}
+
+/** @param {string} kind */
+function kindName(kind) {
+  return kind.charAt(0).toUpperCase() + kind.slice(1);
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {string} text
+ * @param {ReadonlySet<string>} words
+ */
+function mark(element, text, words) {
+  element.replaceChildren(
+    ...marked(text, words).map((piece) => {
+      if (!piece.hit) return piece.text;
+      const hit = document.createElement('mark');
+      hit.textContent = piece.text;
+      return hit;
+    }),
+  );
+}
+
+/**
+ * What is said about an answer, for eyes and for screen readers.
+ * @param {Answer} answer
+ */
+export function announcement({ plays, total }) {
+  if (total === 0) return 'Nothing found.';
+  const others = total - plays;
+  const said = plays === 1 ? '1 play' : `${plays} plays`;
+  if (others === 0) return `${said} found.`;
+  return `${said} and ${others === 1 ? '1 other page' : `${others} other pages`} found.`;
+}
+
+/**
+ * @param {readonly Facet[]} facets
+ * @param {{facet: string, term: string}} mention
+ */
+export function label(facets, { facet, term }) {
+  const owner = facets.find(({ id }) => id === facet);
+  const found = owner?.terms.find(({ id }) => id === term);
+  if (!owner || !found) return term;
+  return owner.ordered ? `${owner.singular} ${found.number}: ${found.name}` : `${owner.singular}: ${found.name}`;
+}
+
+/**
+ * @param {HTMLTemplateElement} template
+ * @param {{text: string, name: string, press: () => void}} what its words, its name for screen readers, its doing
+ */
+export function chip(template, { text, name, press }) {
+  const item = copy(template);
+  const button = slot(item, 'button', HTMLButtonElement);
+  slot(button, 'text', HTMLElement).textContent = text;
+  button.setAttribute('aria-label', name);
+  button.addEventListener('click', press);
+  return item;
+}

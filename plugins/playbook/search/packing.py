@@ -1,0 +1,74 @@
+"""Numbers and words as short printable text, which compresses well and needs no escape in a script.
+
+`assets/search/packed.mjs` reads what is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from .scoring import LEVELS
+
+# Printable ASCII without the quote, the backslash and the opening angle bracket.
+_ALPHABET = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\<')
+_LAST = 64  # characters that end a number; the other 28 carry on
+
+
+@cache
+def number(value: int) -> str:
+    """A number from 0: one character below 64, two below 1,856, most significant first."""
+    text = _ALPHABET[value % _LAST]
+    rest = value // _LAST
+    while rest:
+        rest -= 1
+        text = _ALPHABET[_LAST + rest % (len(_ALPHABET) - _LAST)] + text
+        rest //= len(_ALPHABET) - _LAST
+    return text
+
+
+def numbers(values: Iterable[int]) -> str:
+    return "".join(map(number, values))
+
+
+def words(sorted_words: Iterable[str]) -> str:
+    """Sorted words, each as a capital for the letters it shares with the one before (A is none), then the
+    rest.
+
+    Folded words hold no capital A to Z, so the capitals are the boundaries.
+    """
+    out = []
+    before = ""
+    for word in sorted_words:
+        shared = 0
+        for old, new in zip(before[:25], word, strict=False):
+            # Beyond ASCII a letter may be two units in JavaScript: such letters are written out.
+            if old != new or new > "\x7f":
+                break
+            shared += 1
+        out.append(chr(65 + shared) + word[shared:])
+        before = word
+    return "".join(out)
+
+
+def members(chosen: Iterable[int]) -> str:
+    """A set of page numbers as six pages a character, the first page in the lowest bit; no trailing zeros."""
+    sixes: dict[int, int] = {}
+    for page in chosen:
+        sixes[page // 6] = sixes.get(page // 6, 0) | 1 << page % 6
+    return "".join(_ALPHABET[sixes.get(six, 0)] for six in range(max(sixes, default=-1) + 1))
+
+
+def postings(lists: Iterable[Sequence[tuple[int, int, int]]]) -> dict[str, str]:
+    """For all words the number of their pages, the gaps between them, level and place in one character."""
+    counts: list[str] = []
+    gaps: list[str] = []
+    levels: list[str] = []
+    for triples in lists:
+        counts.append(number(len(triples)))
+        before = -1
+        for page, level, place in triples:
+            gaps.append(number(page - before - 1))
+            levels.append(_ALPHABET[level - 1 + LEVELS * place])
+            before = page
+    return {"counts": "".join(counts), "pages": "".join(gaps), "levels": "".join(levels)}

@@ -1,0 +1,68 @@
+"""From text to words, by the very rules that `assets/search/text.mjs` follows for a query."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+# Words that hold an English sentence together. They are no help in finding a page, with one exception: a word
+# in capitals that is somebody's name here ("IT") stays, see `names`. The browser gets this list with the
+# index.
+STOP_WORDS = frozenset(
+    "a about after all also am an and any are as at be been being but by can could did do does doing "
+    "for from get got had has have having he her him his how i if in into is it its just me more most "
+    "my nor not of on or other our out over shall she should so some such than that the their them then "
+    "there these they this those to too up us was we were what when where which while who whom why will "
+    "with would you your".split()
+)
+_PICTURES = "\u2600-\u27bf\U0001f000-\U0001faff"
+_WORD = re.compile(rf"[^\W_]+(?:['-][^\W_]+)*|[{_PICTURES}]")
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_DASHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-", "\u03c2": "\u03c3"})
+
+
+def fold(text: str) -> str:
+    """Lower case without accents and width, with straight apostrophes and plain hyphens."""
+    if text.isascii():
+        return text.lower()
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_DASHES)))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", plain.lower())).translate(_DASHES)
+
+
+def order(word: str) -> bytes:
+    """The sort key of a word: by UTF-16 unit, as JavaScript compares, or lunr refuses the index."""
+    return word.encode("utf-16-be", "surrogatepass")
+
+
+def names(aliases: Iterable[str]) -> frozenset[str]:
+    """The stop words that are names when written in capitals: "it" where "IT" is an alias."""
+    capitals = (alias for alias in aliases if alias.isupper())
+    return frozenset(folded for alias in capitals if (folded := fold(alias)) in STOP_WORDS)
+
+
+def count(text: str, kept: frozenset[str] = frozenset()) -> Counter[str]:
+    """How often each word stands in a text, without stop words; those in `kept` count where they are in
+    capitals.
+
+    A possessive loses its 's, an apostrophe within a word goes ("don't" is "dont"), and a word with hyphens
+    counts both as its parts and joined up ("co-create" is "co", "create" and "cocreate").
+    """
+    found = Counter(_WORD.findall(fold(text)))
+    for word in [word for word in found if "'" in word or "-" in word]:
+        times = found.pop(word)
+        for part in parts(word):
+            found[part] += times
+    for word in found.keys() & STOP_WORDS:
+        del found[word]
+    for word in kept:
+        if times := len(re.findall(rf"\b{word.upper()}\b", text)):
+            found[word] = times
+    return found
+
+
+def parts(word: str) -> tuple[str, ...]:
+    """The words that one with apostrophes or hyphens stands for; the joined form comes last."""
+    pieces = [piece.removesuffix("'s").replace("'", "") for piece in word.split("-")]
+    return (pieces[0],) if len(pieces) == 1 else (*pieces, "".join(pieces))

@@ -1,0 +1,101 @@
+// Asks a built site's search from the command line, with the very modules that run in the browser.
+//   node scripts/query.mjs SITE "words" [--role cio] [--stage coping] [--limit 10] [--json]
+//   node scripts/query.mjs SITE --queries FILE.tsv        one query a line, one JSON object a line
+
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { compileFunction } from 'node:vm';
+
+import { Search } from '../plugins/playbook/assets/search/search.mjs';
+
+/**
+ * The search of a built site.
+ * @param {string} site its folder
+ */
+export async function open(site) {
+  const folder = join(resolve(site), 'assets', 'playbook');
+  /** @param {string} name */
+  const load = async (name) => {
+    const script = await readFile(join(folder, 'search', `${name}.js`), 'utf8');
+    return JSON.parse(script.slice(script.indexOf(', ') + 2, script.lastIndexOf(')')));
+  };
+  const module = { exports: /** @type {any} */ ({}) };
+  compileFunction(await readFile(join(folder, 'lunr.js'), 'utf8'), ['module', 'exports'])(module, module.exports);
+  return new Search(await load('index'), module.exports, load);
+}
+
+/**
+ * @param {Search} search
+ * @param {string} text
+ * @param {import('../plugins/playbook/assets/search/facets.mjs').Filters} filters
+ * @param {number} limit
+ */
+export async function answer(search, text, filters, limit) {
+  const { results, understood, corrected } = await search.ask({ text, filters, limit });
+  const top = results[0]?.score || 1;
+  return {
+    filters: Object.fromEntries(
+      search.facets.map((facet) => [
+        facet.id,
+        [...new Set(understood.filter((mention) => mention.facet === facet.id).map((mention) => mention.term))],
+      ]),
+    ),
+    corrected,
+    results: results.map(({ id, score }) => ({ id, score: Math.round((score / top) * 1e4) / 1e4 })),
+  };
+}
+
+/** @param {string[]} args */
+async function main(args) {
+  const plain = /** @type {string[]} */ ([]);
+  const options = /** @type {Map<string, string[]>} */ (new Map());
+  for (let at = 0; at < args.length; at++) {
+    if (args[at] === '--json') options.set('json', []);
+    else if (args[at].startsWith('--')) {
+      const name = args[at].slice(2);
+      const value = args[++at];
+      if (value === undefined) throw new Error(`--${name} needs a value`);
+      options.set(name, [...(options.get(name) ?? []), value]);
+    } else plain.push(args[at]);
+  }
+  const [site, ...words] = plain;
+  if (!site || (words.length === 0) === !options.has('queries')) {
+    throw new Error('usage: node scripts/query.mjs SITE "words" [--role ID] [--stage ID] [--limit N] [--json]');
+  }
+  const search = await open(site);
+  const limit = Number(options.get('limit')?.at(-1) ?? 10);
+  const filters = Object.fromEntries(
+    search.facets.map((facet) => [facet.id, options.get(facet.param) ?? []]),
+  );
+  const known = new Set(['json', 'limit', 'queries', ...search.facets.map((facet) => facet.param)]);
+  for (const name of options.keys()) if (!known.has(name)) throw new Error(`There is no option --${name}`);
+  for (const file of options.get('queries') ?? []) {
+    for (const line of (await readFile(file, 'utf8')).split(/\r?\n/u)) {
+      if (line.trim() === '') continue;
+      const query = line.split('\t')[0];
+      process.stdout.write(`${JSON.stringify({ query, ...(await answer(search, query, filters, limit)) })}\n`);
+    }
+  }
+  if (options.has('queries')) return;
+  const found = await answer(search, words.join(' '), filters, limit);
+  if (options.has('json')) {
+    process.stdout.write(`${JSON.stringify(found)}\n`);
+    return;
+  }
+  for (const { id } of found.results) process.stdout.write(`${id}\n`);
+  for (const [facet, terms] of Object.entries(found.filters)) {
+    if (terms.length) process.stderr.write(`${facet}: ${terms.join(', ')}\n`);
+  }
+  for (const [from, to] of Object.entries(found.corrected)) process.stderr.write(`${from} was read as ${to}\n`);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    await main(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
+  }
+}
