@@ -194,6 +194,7 @@ def _play(sheet: Sheet, facets: tuple[Facet, ...], sources: Mapping[str, Source]
         time=time if isinstance(time, Duration) else None,
         aliases=values.get("aliases", ()),
         owner=values["owner"],
+        added=values.get("added", values["reviewed"]),
         reviewed=values["reviewed"],
         review_every=values["review_every"],
         status=Status(values.get("status", Status.LIVE)),
@@ -221,7 +222,9 @@ def _source(sheet: Sheet) -> Source:
 
 def _glossary_entry(values: Mapping[str, Any], roles: Facet) -> GlossaryEntry:
     said = tuple((role, values["says"][role.id]) for role in roles.terms if role.id in values["says"])
-    return GlossaryEntry(values["id"], values["term"], values["means"], said, values.get("aliases", ()))
+    return GlossaryEntry(
+        values["id"], values["term"], values["means"], said, values.get("aliases", ()), values.get("linked", True)
+    )
 
 
 def _moment(values: Mapping[str, Any]) -> Moment:

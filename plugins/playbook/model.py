@@ -150,6 +150,7 @@ class Play:
     time: Duration | None
     aliases: tuple[str, ...]
     owner: str
+    added: date
     reviewed: date
     review_every: int
     status: Status
@@ -189,13 +190,17 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
-    """A word that the sides use, in plain words and as each role says it."""
+    """A word that the sides use, in plain words and as each role says it.
+
+    `linked` is False for a word that plays also use in another sense, so its uses are not linked.
+    """
 
     id: str
     term: str
     means: str
     says: tuple[tuple[Term, str], ...]
     aliases: tuple[str, ...]
+    linked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

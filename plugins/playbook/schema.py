@@ -43,6 +43,7 @@ PLAY = (
     Field("time", Time(), "How long it takes, in minutes, or ongoing."),
     Field("aliases", ListOf("phrases", Text(2, 60)), "Other words that readers search for."),
     Field("owner", Text(1, 80), "Who looks after the text.", needed=True),
+    Field("added", Day(), "The day it was first published; the day of its review, where left out."),
     Field("reviewed", Day(), "The day when somebody last read it with care.", needed=True),
     Field("review_every", Whole(1, 60), "Months until it should be read again.", needed=True),
     Field("status", Choice(tuple(Status)), "Whether readers see it: draft, live or retired."),
@@ -105,6 +106,7 @@ GLOSSARY_ENTRY = (
     Field("id", Slug(), "Its anchor on the glossary page.", needed=True),
     Field("term", Text(1, 60), "The word.", needed=True),
     Field("means", Text(10, 300), "What it means, in one plain sentence.", needed=True),
+    Field("linked", Truth(), "Whether plays link to it where they use it; false for a word with other senses too."),
     Field("aliases", ListOf("phrases", Text(1, 60)), "Other words for it that readers type."),
 )
 

@@ -13,10 +13,11 @@ from markupsafe import Markup
 
 from . import export, routes
 from .browser import classic
+from .glossing import Phrases, glossed, phrases
 from .model import ROLES, STAGES, Playbook
 from .pages import PAGE_TYPES, Page, View, view
 from .provenance import marked
-from .rendering import environment, plain_text, render, sanitised
+from .rendering import environment, linker, plain_text, render, sanitised
 from .search import Document, write
 
 # What answers queries in the browser; each makes its files from the documents, the playbook and the synonyms.
@@ -44,6 +45,7 @@ class Site:
     view: View
     pages: Mapping[str, Page]
     bodies: Mapping[str, str]
+    phrases: Phrases
     templates: Environment
 
     @property
@@ -56,7 +58,7 @@ class Site:
         `edit_url` is where the page is changed; empty where the host knows no repository.
         """
         clean = sanitised(body) if body else Markup("")
-        shown = marked(clean) if page.play else clean
+        shown = glossed(marked(clean) if page.play else clean, self.phrases, linker(page.route))
         context = {**page.context, "playbook": self.playbook, "page": page, "body": shown, "page_edit": edit_url}
         html = render(self.templates, page.template, page.route, context)
         headings = tuple((anchor, _text(inner)) for anchor, inner in _HEADINGS.findall(html))
@@ -69,7 +71,13 @@ def build(playbook: Playbook, overrides: Path | None = None) -> Site:
     seen = view(playbook)
     pages = {page.route.file: page for kind in PAGE_TYPES for page in kind(seen)}
     written = (*playbook.plays, *playbook.retired, *playbook.sources, *playbook.prose)
-    return Site(seen, pages, {one.path: one.body for one in written}, environment(overrides))
+    return Site(
+        view=seen,
+        pages=pages,
+        bodies={one.path: one.body for one in written},
+        phrases=phrases(playbook.glossary),
+        templates=environment(overrides),
+    )
 
 
 def navigation(site: Site) -> list[object]:
@@ -101,6 +109,7 @@ def files(site: Site, documents: Iterable[Document], lunr: str) -> dict[str, byt
 
 
 def _synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
+    """Words that search treats alike: those of the playbook, then each glossary word with its other names."""
     return playbook.synonyms + tuple((entry.term, *entry.aliases) for entry in playbook.glossary if entry.aliases)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from . import check
+from . import check, report
 
-COMMANDS = (check.command,)
+COMMANDS = (check.command, report.command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
