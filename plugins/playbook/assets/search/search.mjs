@@ -33,8 +33,8 @@ import { mentions, phrases, pointed } from './understand.mjs';
  * }} Answer
  */
 
-const EVIDENCE = ['', 'stated', 'example', 'inferred'];
-const EFFORT = ['', 'S', 'M', 'L'];
+const EVIDENCES = ['', 'stated', 'example', 'inferred'];
+const EFFORTS = ['', 'S', 'M', 'L'];
 const ENOUGH = 0.5; // of the best page's share of the query; pages below it are left out
 const SUPPORTING = 0.8; // worth of a page where a chosen term supports, against one where it leads
 
@@ -249,8 +249,8 @@ export class Search {
       score,
       lead: terms('lead'),
       support: terms('support'),
-      evidence: EVIDENCE[mark >> 2],
-      effort: EFFORT[mark & 3],
+      evidence: EVIDENCES[mark >> 2],
+      effort: EFFORTS[mark & 3],
     };
   }
 

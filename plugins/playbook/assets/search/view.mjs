@@ -8,12 +8,12 @@ import { marked } from './text.mjs';
  * @typedef {import('./store.mjs').Facet} Facet
  */
 
-const EVIDENCE = /** @type {{[name: string]: string}} */ ({
+const EVIDENCE_NAMES = /** @type {{[name: string]: string}} */ ({
   stated: 'Stated in a source',
   example: 'Shown by an example',
   inferred: 'Our inference',
 });
-const EFFORT = /** @type {{[name: string]: string}} */ ({ S: 'Small effort', M: 'Medium effort', L: 'Large effort' });
+const EFFORT_NAMES = /** @type {{[name: string]: string}} */ ({ S: 'Small effort', M: 'Medium effort', L: 'Large effort' });
 
 /**
  * The address of a page of the site. A folder that is opened from disk shows no page of its own.
@@ -76,7 +76,7 @@ export function row(template, result, { base, facets, matched }) {
       }
     }
   }
-  const facts = [EVIDENCE[result.evidence], EFFORT[result.effort]].filter(Boolean).join(' · ');
+  const facts = [EVIDENCE_NAMES[result.evidence], EFFORT_NAMES[result.effort]].filter(Boolean).join(' · ');
   slot(item, 'facts', HTMLElement).textContent = facts || kindName(result.kind);
   return item;
 }
