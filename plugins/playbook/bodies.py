@@ -18,7 +18,7 @@ LONGEST_RUN = 40
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _HTML = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])|/[a-zA-Z]|!|\?)")
-_RUN = re.compile(r"([\[\]()!*_`<>&~=^+{}\\-])\1{%d,}" % LONGEST_RUN)
+_RUN = re.compile(r"([\[\]()!*_`<>&~=^+{}\\-])\1{" + str(LONGEST_RUN) + ",}")
 _SCRIPT_LINK = re.compile(r"(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?(\S+)")
 
@@ -58,7 +58,9 @@ def check_body(document: Document, problems: Collector) -> None:
             )
     if brackets > MOST_BRACKETS:
         problems.add(
-            document.in_body(0), "too-many-brackets", f"The text holds {brackets} '['; at most {MOST_BRACKETS} are read."
+            document.in_body(0),
+            "too-many-brackets",
+            f"The text holds {brackets} '['; at most {MOST_BRACKETS} are read.",
         )
 
 

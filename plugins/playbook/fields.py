@@ -140,7 +140,9 @@ class Day:
             node.wrong("bad-date", f"'{node.name}' must be a date such as 2026-11-21{instead}, got {shown}.")
             return None
         if node.value > node.today:
-            node.wrong("future-date", f"'{node.name}' is {node.value}, which lies in the future. Give the day it happened.")
+            node.wrong(
+                "future-date", f"'{node.name}' is {node.value}, which lies in the future. Give the day it happened."
+            )
             return None
         return node.value
 
@@ -157,7 +159,9 @@ class Whole:
             node.wrong("wrong-type", f"'{node.name}' must be a whole number, got {kind_of(node.value)}.")
             return None
         if not self.least <= node.value <= self.most:
-            node.wrong("out-of-range", f"'{node.name}' is {node.value}; it must lie between {self.least} and {self.most}.")
+            node.wrong(
+                "out-of-range", f"'{node.name}' is {node.value}; it must lie between {self.least} and {self.most}."
+            )
             return None
         return node.value
 
@@ -218,7 +222,9 @@ class ListOf:
         if items is None:
             return None
         if self.most and len(items) > self.most:
-            node.wrong("too-many", f"'{node.name}' has {len(items)} entries; at most {self.most} are useful to a reader.")
+            node.wrong(
+                "too-many", f"'{node.name}' has {len(items)} entries; at most {self.most} are useful to a reader."
+            )
         values: list[object] = []
         for item in items:
             value = self.kind.read(item)
@@ -260,14 +266,18 @@ class Time:
         if node.value == "ongoing":
             return "ongoing"
         if not isinstance(node.value, dict):
-            node.wrong("wrong-type", f"'{node.name}' must be min and max in minutes, or ongoing, got {kind_of(node.value)}.")
+            node.wrong(
+                "wrong-type", f"'{node.name}' must be min and max in minutes, or ongoing, got {kind_of(node.value)}."
+            )
             return None
         values = read_mapping(node, TIME_FIELDS)
         least, most = values.get("min"), values.get("max")
         if not isinstance(least, int) or not isinstance(most, int):
             return None
         if least > most:
-            node.child("min", least).wrong("out-of-range", f"'{node.name}' runs from {least} to {most}. Put the smaller first.")
+            node.child("min", least).wrong(
+                "out-of-range", f"'{node.name}' runs from {least} to {most}. Put the smaller first."
+            )
             return None
         return Duration(least, most)
 

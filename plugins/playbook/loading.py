@@ -44,7 +44,9 @@ def load(root: Path, today: date) -> Playbook | tuple[Problem, ...]:
     """
     problems = Collector()
     if not root.is_dir():
-        problems.add(Location("."), "no-folder", f"There is no content folder '{root.name}'. Name the one that holds plays/.")
+        problems.add(
+            Location("."), "no-folder", f"There is no content folder '{root.name}'. Name the one that holds plays/."
+        )
         return problems.sorted()
     files = content_files(root, problems)
     documents = {
@@ -68,7 +70,7 @@ def _vocabulary(file: Path | None, problems: Collector, today: date) -> Vocabula
         problems.add(Location(PLAYBOOK_FILE), "no-playbook", message)
         return None
     document = read_data(file, PLAYBOOK_FILE, problems)
-    return document and read_vocabulary(document, problems, today)
+    return read_vocabulary(document, problems, today) if document else None
 
 
 class _Loader:
@@ -189,7 +191,9 @@ def _play(sheet: Sheet, facets: tuple[Facet, ...], sources: Mapping[str, Source]
         requires=values.get("requires", ()),
         related=values.get("related", ()),
         evidence=Evidence(values["evidence"]),
-        citations=tuple(Citation(sources[row["id"]], row["where"], lines_in(row["where"])) for row in values["sources"]),
+        citations=tuple(
+            Citation(sources[row["id"]], row["where"], lines_in(row["where"])) for row in values["sources"]
+        ),
         effort=Effort(values["effort"]),
         time=time if isinstance(time, Duration) else None,
         aliases=values.get("aliases", ()),

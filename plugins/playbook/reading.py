@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import frontmatter
 import yaml
@@ -99,7 +100,9 @@ def read_document(file: Path, path: str, problems: Collector) -> Document | None
         return None
     if not _BOUNDARY.search(rest):
         problems.add(
-            Location(path), "unclosed-front-matter", "The front matter is not closed. Put --- on a line below the last key."
+            Location(path),
+            "unclosed-front-matter",
+            "The front matter is not closed. Put --- on a line below the last key.",
         )
         return None
     handler = _Strict(path, problems)
@@ -119,7 +122,7 @@ class _Strict(BaseHandler):
     """Stands in for python-frontmatter's YAML handler, which loses places and lets broken headers pass."""
 
     def __init__(self, path: str, problems: Collector) -> None:
-        super().__init__("---", "---", "---")
+        super().__init__(_BOUNDARY, "---", "---")
         self._path = path
         self._problems = problems
         self._body = ""
@@ -140,9 +143,7 @@ class _Strict(BaseHandler):
         return {}
 
 
-def _document(
-    text: str, path: str, first_line: int, body: str, body_line: int, problems: Collector
-) -> Document | None:
+def _document(text: str, path: str, first_line: int, body: str, body_line: int, problems: Collector) -> Document | None:
     builder = _Builder(path, first_line, problems)
     try:
         value = builder.build(text)
@@ -195,8 +196,8 @@ class _Builder:
             self._refuse(event, "too-deep", f"The data is nested more than {DEEPEST_DATA} levels deep. Flatten it.")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self._refuse(event, "yaml-alias", "YAML anchors and aliases (& and *) are not read. Write the value out.")
-        if getattr(event, "tag", None):
-            self._refuse(event, "yaml-tag", f"The YAML tag '{event.tag}' is not read. Write a plain value.")
+        if tag := getattr(event, "tag", None):
+            self._refuse(event, "yaml-tag", f"The YAML tag '{tag}' is not read. Write a plain value.")
         if isinstance(event, yaml.ScalarEvent):
             return _scalar(event.value) if event.implicit[0] else event.value
         if isinstance(event, yaml.SequenceStartEvent):
@@ -238,12 +239,14 @@ class _Builder:
         return values
 
     def _place(self, event: yaml.Event) -> tuple[int, int]:
-        return self._first_line + event.start_mark.line, event.start_mark.column + 1
+        mark = event.start_mark
+        assert mark is not None, "events of the parser have places"
+        return self._first_line + mark.line, mark.column + 1
 
     def _location(self, event: yaml.Event) -> Location:
         return Location(self._path, *self._place(event))
 
-    def _refuse(self, event: yaml.Event, code: str, message: str) -> None:
+    def _refuse(self, event: yaml.Event, code: str, message: str) -> NoReturn:
         self._problems.add(self._location(event), code, message)
         raise _Refused
 

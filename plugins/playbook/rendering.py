@@ -41,7 +41,12 @@ def environment(overrides: Path | None = None) -> Environment:
     ours = PackageLoader("playbook", "templates")
     loader = ChoiceLoader([FileSystemLoader(overrides), ours]) if overrides else ours
     made = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
     made.filters.update(duration=_duration, day=_day, lines=_lines, several=_several)
     made.globals["routes"] = routes
@@ -61,7 +66,7 @@ def linker(here: Route) -> Callable[[Route | str], str]:
 def sanitised(html: str) -> Markup:
     """Contributors' HTML with nothing left in it that runs, frames, submits or asks another host for anything.
 
-    `bodies.check_body` refuses raw HTML with a place; this is the second wall, behind whatever Markdown makes of the rest.
+    `bodies.check_body` refuses raw HTML with a place; this is the second wall, behind what Markdown makes of the rest.
     """
     return Markup(
         nh3.clean(

@@ -76,7 +76,9 @@ def check_ids(nodes: Iterable[Node], problems: Collector) -> None:
         id = node.value.get("id") if isinstance(node.value, dict) else None
         if id is not None and id in seen:
             problems.add(
-                node.document.at(*node.keys, "id"), "duplicate-id", f"'{id}' stands twice in this file. Choose another id."
+                node.document.at(*node.keys, "id"),
+                "duplicate-id",
+                f"'{id}' stands twice in this file. Choose another id.",
             )
         seen[id] = node.keys
 

@@ -38,7 +38,9 @@ PLAY = (
     Field("requires", ListOf("play ids", Slug()), "The plays to do first."),
     Field("related", ListOf("play ids", Slug()), "Plays that a reader of this one may want."),
     Field("evidence", Choice(tuple(Evidence)), "Whether a source states it, shows it, or we inferred it.", needed=True),
-    Field("sources", ListOf("sources with id and where", Record(CITATION)), "Where the advice comes from.", needed=True),
+    Field(
+        "sources", ListOf("sources with id and where", Record(CITATION)), "Where the advice comes from.", needed=True
+    ),
     Field("effort", Choice(tuple(Effort)), "How much work it is: S, M or L.", needed=True),
     Field("time", Time(), "How long it takes, in minutes, or ongoing."),
     Field("aliases", ListOf("phrases", Text(2, 60)), "Other words that readers search for."),

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from . import export, routes
 from .browser import classic
 from .glossing import Phrases, glossed, phrases
-from .model import ROLES, STAGES, Playbook
+from .model import ROLES, STAGES, Play, Playbook, Prose, Source
 from .pages import PAGE_TYPES, Page, View, view
 from .provenance import marked
 from .rendering import environment, linker, plain_text, render, sanitised
@@ -70,7 +70,12 @@ def build(playbook: Playbook, overrides: Path | None = None) -> Site:
     """Work out every page of a playbook. A site's own templates in `overrides` win over ours."""
     seen = view(playbook)
     pages = {page.route.file: page for kind in PAGE_TYPES for page in kind(seen)}
-    written = (*playbook.plays, *playbook.retired, *playbook.sources, *playbook.prose)
+    written: tuple[Play | Source | Prose, ...] = (
+        *playbook.plays,
+        *playbook.retired,
+        *playbook.sources,
+        *playbook.prose,
+    )
     return Site(
         view=seen,
         pages=pages,
@@ -84,7 +89,11 @@ def navigation(site: Site) -> list[object]:
     """What stands in the navigation where mkdocs.yml gives none: the fronts of the house, never the plays."""
     playbook = site.playbook
     axes = [facet for facet in playbook.facets if facet.id in (STAGES, ROLES)]
-    entries: list[object] = [{"Home": routes.HOME.file}, {"Find advice": routes.FIND.file}, {"Matrix": routes.MATRIX.file}]
+    entries: list[object] = [
+        {"Home": routes.HOME.file},
+        {"Find advice": routes.FIND.file},
+        {"Matrix": routes.MATRIX.file},
+    ]
     for facet in axes:
         terms: list[object] = [{facet.label(term): routes.term(facet, term).file} for term in facet.terms]
         index: list[object] = [routes.facet(facet).file]
@@ -114,7 +123,7 @@ def _synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
 
 
 def _assets() -> dict[str, bytes]:
-    """The script and the style of the pages, one file each since file:// refuses modules, and the pictures as they are."""
+    """The script and the style of the pages, one file each since file:// refuses modules, and the pictures."""
     folder = Path(str(package_files("playbook") / "assets"))
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     modules = {name: path.read_text("utf-8") for name, path in paths.items() if path.suffix == ".mjs"}

@@ -16,7 +16,21 @@ from .reading import Document
 
 # Folders of the site and parameters of its search that the generator itself uses.
 RESERVED = frozenset(
-    {"plays", "sources", "matrix", "paths", "find", "assets", "glossary", "moments", "assess", "plan", "about", "q", "sort"}
+    {
+        "plays",
+        "sources",
+        "matrix",
+        "paths",
+        "find",
+        "assets",
+        "glossary",
+        "moments",
+        "assess",
+        "plan",
+        "about",
+        "q",
+        "sort",
+    }
 )
 PLAY_KEYS = frozenset(field.name for field in schema.PLAY)
 
@@ -104,4 +118,6 @@ def _check_terms(facet: Facet, node: Node) -> None:
             )
         seen.add(term.id)
         if term.id == "index":
-            node.child(index, None).child("id", None).wrong("reserved-id", "'index' is used by the generator. Choose another id.")
+            node.child(index, None).child("id", None).wrong(
+                "reserved-id", "'index' is used by the generator. Choose another id."
+            )

@@ -41,19 +41,19 @@ log = get_plugin_logger(__name__)
 _THEME = Path(__file__).parent.parent / "templates" / "theme"
 
 
-class PlaybookConfig(Config):
+class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types its bases only in part
     """The plugin's options in mkdocs.yml."""
 
     drafts = config_options.Type(bool, default=False)
     templates = config_options.Optional(config_options.Dir(exists=True))
 
 
-class PlaybookPlugin(BasePlugin[PlaybookConfig]):
+class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]  # as above
     """Turns the docs folder into a playbook."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         # MkDocs empties the site folder after this event, so a playbook with problems leaves the old site alone.
-        self._site = site.build(_load(config, self.config.drafts), _path(self.config.templates))
+        self._site = site.build(_load(config, drafts=self.config.drafts), _path(self.config.templates))
         self._documents: list[Document] = []
         if config.nav is None:
             config.nav = site.navigation(self._site)
@@ -129,7 +129,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         return self._site.pages.get(page.file.src_uri)
 
 
-def _load(config: MkDocsConfig, drafts: bool) -> Playbook:
+def _load(config: MkDocsConfig, *, drafts: bool) -> Playbook:
     loaded = load(Path(config.docs_dir), today())
     if isinstance(loaded, Playbook):
         return preview(loaded) if drafts else loaded

@@ -15,7 +15,9 @@ from .page import Page, View
 def pages(view: View) -> Iterator[Page]:
     """The index of paths, then one page for each step between neighbouring stages."""
     stages = view.playbook.facet(STAGES)
-    steps = [(stage, following, in_order(at_stage(view.playbook, stage))) for stage, following in pairwise(stages.terms)]
+    steps = [
+        (stage, following, in_order(at_stage(view.playbook, stage))) for stage, following in pairwise(stages.terms)
+    ]
     yield Page(
         route=routes.PATHS,
         kind="paths",

@@ -80,9 +80,7 @@ def _glossary(view: View) -> Page:
 
 def _moments(view: View) -> Page:
     by_id = view.links.by_id
-    moments = [
-        (moment, [by_id[id] for id in moment.plays if id in by_id]) for moment in view.playbook.moments
-    ]
+    moments = [(moment, [by_id[id] for id in moment.plays if id in by_id]) for moment in view.playbook.moments]
     return Page(
         route=routes.MOMENTS,
         kind="moments",

@@ -17,7 +17,9 @@ def pages(view: View) -> Iterator[Page]:
         route=routes.SOURCES,
         kind="sources",
         title="Sources",
-        summary=view.described(routes.SOURCES, f"The articles that {playbook.title} rests on, and which plays use them."),
+        summary=view.described(
+            routes.SOURCES, f"The articles that {playbook.title} rests on, and which plays use them."
+        ),
         updated=view.updated,
         edit=PLAYBOOK_FILE,
         context={"sources": playbook.sources, "links": view.links},
