@@ -16,7 +16,7 @@ export PYTHONUTF8 = 1
 .DEFAULT_GOAL := help
 # Two targets may want to install into one environment.
 .NOTPARALLEL:
-.PHONY: help serve site test check bench lock clean
+.PHONY: help serve site test check bench lock clean need-git
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
@@ -30,14 +30,12 @@ site: $(VENV)/.site  ## Build the playbook into site/; a failed build leaves the
 	@rm -rf .cache/last-site && { [ ! -e site ] || mv site .cache/last-site; } && mv .cache/site site && rm -rf .cache/last-site
 	@echo "site/ is ready"
 
-test: $(VENV)/.dev  ## Run every test: browser code in Node, then everything else, with a real browser
-	@$(need-git)
+test: need-git $(VENV)/.dev  ## Run every test: browser code in Node, then everything else, with a real browser
 	@CHROME_PATH="$$($(BIN)/python scripts/find_browser.py)" || exit 1; export CHROME_PATH; status=0; \
 	$(NODE) --test 'tests/js/**/*.test.mjs' </dev/null || status=1; \
 	$(BIN)/python -m pytest $(ARGS) || status=1; exit $$status
 
-check: $(VENV)/.dev node_modules/.stamp site  ## Check style, types, imports, content, spelling and the links of site/
-	@$(need-git)
+check: need-git $(VENV)/.dev node_modules/.stamp site  ## Check style, types, imports, content, spelling and the links of site/
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -45,6 +43,7 @@ check: $(VENV)/.dev node_modules/.stamp site  ## Check style, types, imports, co
 	$(NODE) node_modules/typescript/bin/tsc -p .
 	$(BIN)/codespell $$(git ls-files --cached --others --exclude-standard)
 	$(BIN)/playbook check content
+	$(BIN)/playbook report content
 	$(BIN)/python scripts/check_site.py site
 
 bench: $(VENV)/.dev  ## Compare the cost of a build with plain mkdocs-material, at 100 and 1,000 plays
@@ -52,7 +51,7 @@ bench: $(VENV)/.dev  ## Compare the cost of a build with plain mkdocs-material, 
 
 lock: $(VENV)/.dev  ## Lock the requirements again; UPGRADE=1 takes the newest versions that fit
 	$(LOCK) pyproject.toml requirements.in -o requirements.txt
-	$(LOCK) pyproject.toml requirements-dev.in --extra import -c requirements.txt -o requirements-dev.txt
+	$(LOCK) pyproject.toml requirements-dev.in --extra import --extra report -c requirements.txt -o requirements-dev.txt
 	$(NPM) $(if $(UPGRADE),update,install --package-lock-only) --ignore-scripts
 
 clean:  ## Remove everything that make made
@@ -61,7 +60,8 @@ clean:  ## Remove everything that make made
 # What follows sets things up once. A missing tool stops make with one line that says what to install.
 
 need = $(if $(shell $(1) >/dev/null 2>&1 && echo yes),,$(error $(2)))
-need-git = $(call need,command -v git,git is missing. Install it (Debian and Ubuntu: apt install git; macOS: xcode-select --install))
+need-git:
+	@$(call need,command -v git,git is missing. Install it (Debian and Ubuntu: apt install git; macOS: xcode-select --install))
 
 $(VENV)/.made:
 	@$(call need,command -v $(PYTHON),Python is missing. Install Python 3.11.5 or newer (Debian and Ubuntu: apt install python3 python3-venv) or name it: make PYTHON=/path/to/python)
