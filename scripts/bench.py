@@ -6,7 +6,7 @@
 Both builds read the same made-up plays with the same theme and Markdown extensions, and no play is in the
 navigation of either. They run alternately, and a ratio is the median over the rounds of one build divided by
 the plain build just before it, since machines are noisy. CPU is that of the build and its children; memory is
-the peak of its largest process. `--phases` shows instead where the plugin's build spends its time.
+the peak of its largest process. `--phases` profiles one build of each kind instead.
 """
 
 from __future__ import annotations
@@ -35,6 +35,10 @@ WORK = ROOT / ".cache" / "bench"
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 KILOBYTES = 1024 if sys.platform == "darwin" else 1  # what `ru_maxrss` holds of them
 CONFIGS = {"plain": "plain.yml", "playbook": "mkdocs.yml"}
+
+# What cProfile writes: file, line and function; then calls, own and whole seconds, and the same by caller.
+Spot = tuple[str, int, str]
+Table = dict[Spot, tuple[int, int, float, float, dict[Spot, tuple[int, int, float, float]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,47 +95,58 @@ def compare(count: int, rounds: int) -> None:
 
 
 def phases(count: int) -> None:
-    """Profile one build with the plugin; the profiler slows calls, so read the shares and not the seconds."""
+    """Profile one build of each kind and print where the seconds went; the profiler adds to all of them."""
     folder = corpus(count)
-    profile = folder / "profile"
-    arguments = ["-m", "cProfile", "-o", str(profile), "-m", *command(folder, "playbook")]
+    tables = {kind: profile(folder, kind) for kind in CONFIGS}
+    own = {kind: own_times(table) for kind, table in tables.items()}
+    print(f"{count} plays, seconds under the profiler\n")
+    print("| own time in | plain | playbook | more |\n|---|---|---|---|")
+    names = sorted(own["playbook"], key=lambda name: own["plain"][name] - own["playbook"][name])
+    for name in names[:25]:
+        plain, ours = own["plain"][name], own["playbook"][name]
+        print(f"| {name} | {plain:.2f} | {ours:.2f} | {ours - plain:.2f} |")
+    print("\n| function of the playbook | seconds with what it calls | calls |\n|---|---|---|")
+    rows = [(row[3], row[1], place) for place, row in tables["playbook"].items() if owner(place).startswith("playbook")]
+    for seconds, calls, place in sorted(rows, reverse=True)[:25]:
+        print(f"| {owner(place)}.{place[2]} | {seconds:.2f} | {calls} |")
+
+
+def profile(folder: Path, kind: str) -> Table:
+    """Run one build under cProfile."""
+    file = folder / f"{kind}.profile"
+    arguments = ["-m", "cProfile", "-o", str(file), "-m", *command(folder, kind)]
     subprocess.run([sys.executable, *arguments], env=os.environ | QUIET, check=True)
-    table = pstats.Stats(str(profile)).stats  # type: ignore[attr-defined]  # there since 1994, not in the stubs
+    table: Table = pstats.Stats(str(file)).stats  # type: ignore[attr-defined]  # there for ever, not in the stubs
+    return table
+
+
+def own_times(table: Table) -> dict[str, float]:
+    """Seconds spent in the code of each owner; a function in C costs the owner of whoever calls it."""
     own: dict[str, float] = defaultdict(float)
     for place, (_, _, seconds, _, callers) in table.items():
-        if place[0] == "~" and callers:  # a function in C costs those who call it
+        own["total"] += seconds
+        if place[0] == "~" and callers:
             for caller, (_, _, share, _) in callers.items():
                 own[owner(caller)] += share
         else:
             own[owner(place)] += seconds
-    total = sum(own.values())
-    print(f"{total:.1f} s under the profiler, {count} plays\n\n| own time in | share |\n|---|---|")
-    for name, seconds in sorted(own.items(), key=lambda item: -item[1])[:20]:
-        print(f"| {name} | {seconds / total:.1%} |")
-    print("\n| function of the playbook | with what it calls | calls |\n|---|---|---|")
-    ours = [(row[3], row[1], place) for place, row in table.items() if owner(place).startswith("playbook")]
-    for seconds, calls, place in sorted(ours, reverse=True)[:25]:
-        print(f"| {owner(place)}.{place[2]} | {seconds / total:.1%} | {calls} |")
+    return own
 
 
-def owner(place: tuple[str, int, str]) -> str:
+def owner(place: Spot) -> str:
     """Whose code a place is: a module of ours, otherwise a package or a module of Python."""
     file = place[0].replace(os.sep, "/")
     if match := re.search(r"plugins/(playbook/.+)\.py$", file):
         return match[1].removesuffix("/__init__").replace("/", ".")
-    match = re.search(r"/site-packages/(?:\w+\.libs/)?([\w-]+)", file) or re.search(
-        r"/python3\.\d+/(\w+)", file
-    )
+    match = re.search(r"/site-packages/(?:\w+\.libs/)?([\w-]+)", file) or re.search(r"/python3\.\d+/(\w+)", file)
     return match[1] if match else "templates" if file.endswith((".html", ".xml", "<template>")) else file
 
 
 def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--plays", type=int, nargs="+", help="sizes of the corpus (100 and 1000)")
     parser.add_argument("--rounds", type=int, default=3, help="builds of each kind (3)")
-    parser.add_argument("--phases", action="store_true", help="profile the plugin's build instead")
+    parser.add_argument("--phases", action="store_true", help="profile one build of each kind instead")
     chosen = parser.parse_args(arguments)
     if chosen.phases:
         for count in chosen.plays or [1000]:
@@ -139,9 +154,7 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     names = ("mkdocs", "mkdocs-material")
     print(f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, ", end="")
-    print(
-        ", ".join(f"{name} {version(name)}" for name in names), f"; medians of {chosen.rounds} rounds", sep=""
-    )
+    print(", ".join(f"{name} {version(name)}" for name in names), f"; medians of {chosen.rounds} rounds", sep="")
     print("\n| plays | build | CPU s | wall s | peak MB |\n|---|---|---|---|---|", flush=True)
     small = corpus(10)
     for kind in CONFIGS:

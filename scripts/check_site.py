@@ -224,14 +224,10 @@ class Site:
 def load(folder: Path) -> Site:
     """Read the site in `folder`, every file once."""
     files = sorted(
-        Path(parent, name).relative_to(folder).as_posix()
-        for parent, _, names in os.walk(folder)
-        for name in names
+        Path(parent, name).relative_to(folder).as_posix() for parent, _, names in os.walk(folder) for name in names
     )
     pages = {
-        path: read(path, Path(folder, path).read_text(encoding="utf-8"))
-        for path in files
-        if path.endswith(".html")
+        path: read(path, Path(folder, path).read_text(encoding="utf-8")) for path in files if path.endswith(".html")
     }
     home = pages["index.html"].canonical if "index.html" in pages else ""
     return Site(folder, frozenset(files), pages, home)
@@ -242,9 +238,7 @@ def check(folder: Path) -> list[str]:
     site = load(folder)
     if not site.pages:
         return [f"{folder}: no pages here"]
-    found = [
-        (path, line, message) for path, page in site.pages.items() for line, message in site.faults_of(page)
-    ]
+    found = [(path, line, message) for path, page in site.pages.items() for line, message in site.faults_of(page)]
     for path in sorted(site.files):
         if path.endswith((".css", ".json", ".xml")):
             text = Path(folder, path).read_text(encoding="utf-8")

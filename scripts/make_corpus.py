@@ -110,9 +110,7 @@ def sources(count: int, words: Sequence[str], folder: Path) -> list[Source]:
             "authors": [f"{writer.random.choice(words).capitalize()} {name}"],
             "publisher": writer.random.choice(words).capitalize(),
             "published": FIRST_REVIEW - timedelta(days=number),
-            "passages": [
-                {"lines": f"{line}-{line + 2}", "says": writer.sentence(12)} for line in source.lines
-            ],
+            "passages": [{"lines": f"{line}-{line + 2}", "says": writer.sentence(12)} for line in source.lines],
         }
         write(folder / f"{source.id}.md", head, writer.text(60))
         made.append(source)
@@ -150,11 +148,7 @@ def play(
     for id, facet in facets.items():
         if id != "roles":
             terms = facet["terms"]
-            chosen = (
-                [terms[stage] for stage in stages]
-                if id == "stages"
-                else writer.pick(terms, facet.get("most", 2))
-            )
+            chosen = [terms[stage] for stage in stages] if id == "stages" else writer.pick(terms, facet.get("most", 2))
             head[id] = ids(chosen)
     head |= {
         "requires": [other.id for other in requires],
@@ -170,9 +164,7 @@ def play(
     }
     citation = f"([{cited.name}, lines {line}-{line + 2}](../sources/{cited.id}.md#lines-{line}-{line + 2}))"
     other = related[0] if related else None
-    body = anatomy(
-        writer, [*lead, *support], citation, f"[{other.title}]({other.id}.md)" if other else "nothing"
-    )
+    body = anatomy(writer, [*lead, *support], citation, f"[{other.title}]({other.id}.md)" if other else "nothing")
     return made, {key: value for key, value in head.items() if value != []}, body
 
 

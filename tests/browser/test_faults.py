@@ -32,9 +32,7 @@ def test_a_fault_of_a_page_is_told(
     new_page: Callable[..., Page],
     faults: list[str],
 ) -> None:
-    (tmp_path / "index.html").write_text(
-        f"<!doctype html><title>x</title><link rel=icon href='data:,'>{body}"
-    )
+    (tmp_path / "index.html").write_text(f"<!doctype html><title>x</title><link rel=icon href='data:,'>{body}")
     new_page(base_url=serve(tmp_path)).goto("./", wait_until="networkidle")
     assert any(told in fault for fault in faults), faults
     faults.clear()
