@@ -10,66 +10,12 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from .model import Duration, Lines
-from .problems import Collector, Location, did_you_mean
-from .reading import Document, Keys
+from .nodes import Node, kind_of
+from .problems import did_you_mean
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RANGE = r"[0-9]{1,6}(?:-[0-9]{1,6})?"
 _LINES = re.compile(rf"\blines? ({_RANGE}(?:(?:, | and ){_RANGE})*)")
-_LONGEST_LIST = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A value of a document, where it stands, and where to complain about it."""
-
-    value: object
-    document: Document
-    keys: Keys
-    problems: Collector
-    today: date
-
-    @property
-    def location(self) -> Location:
-        return self.document.at(*self.keys)
-
-    @property
-    def name(self) -> str:
-        return ".".join(str(key) for key in self.keys if isinstance(key, str))
-
-    def wrong(self, code: str, message: str) -> None:
-        self.problems.add(self.location, code, message)
-
-    def child(self, key: str | int, value: object) -> Node:
-        return Node(value, self.document, (*self.keys, key), self.problems, self.today)
-
-    def items(self, of_what: str) -> list[Node] | None:
-        """The members of a list, or None after saying that there is none."""
-        if not isinstance(self.value, list):
-            self.wrong("wrong-type", f"'{self.name}' must be a list of {of_what}, got {kind_of(self.value)}.")
-            return None
-        if len(self.value) > _LONGEST_LIST:
-            self.wrong("too-long", f"'{self.name}' holds {len(self.value)} entries; at most {_LONGEST_LIST} are read.")
-            return None
-        return [self.child(index, value) for index, value in enumerate(self.value)]
-
-    def text(self, what: str = "text") -> str | None:
-        """The value as text, or None after saying what it is instead."""
-        if isinstance(self.value, str):
-            return self.value
-        hint = "" if isinstance(self.value, list | dict) or self.value is None else " Put it in quotes."
-        self.wrong("wrong-type", f"'{self.name}' must be {what}, got {kind_of(self.value)}.{hint}")
-        return None
-
-
-def kind_of(value: object) -> str:
-    """What a YAML value is, in an editor's words."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return f"'{str(value).lower()}'"
-    names = {int: "a number", float: "a number", date: "a date", list: "a list", dict: "a mapping", str: "text"}
-    return names[type(value)]
 
 
 class Kind(Protocol):
@@ -91,16 +37,16 @@ class Text:
             return None
         text = text.strip()
         if "\n" in text:
-            node.wrong("wrong-type", f"'{node.name}' must stand on one line.")
+            node.wrong("wrong-type", f"{node.subject} must stand on one line.")
             return None
         if "<" in text or ">" in text:
-            node.wrong("angle-bracket", f"'{node.name}' holds '<' or '>'. Write the words without it.")
+            node.wrong("angle-bracket", f"{node.subject} holds '<' or '>'. Write the words without it.")
             return None
         if len(text) < self.least:
-            node.wrong("too-short", f"'{node.name}' has {len(text)} characters; it needs at least {self.least}.")
+            node.wrong("too-short", f"{node.subject} has {len(text)} characters; it needs at least {self.least}.")
             return None
         if len(text) > self.most:
-            node.wrong("too-long", f"'{node.name}' has {len(text)} characters; at most {self.most} fit.")
+            node.wrong("too-long", f"{node.subject} has {len(text)} characters; at most {self.most} fit.")
             return None
         return text
 
@@ -137,14 +83,22 @@ class Day:
         if not isinstance(node.value, date):
             shown = f"'{node.value}'" if isinstance(node.value, str) else kind_of(node.value)
             instead = "".join(f" or the word '{word}'" for word in self.words)
-            node.wrong("bad-date", f"'{node.name}' must be a date such as 2026-11-21{instead}, got {shown}.")
+            hint = " Remove the quotes." if isinstance(node.value, str) and _is_day(node.value) else ""
+            node.wrong("bad-date", f"{node.subject} must be a date such as 2026-11-21{instead}, got {shown}.{hint}")
             return None
         if node.value > node.today:
             node.wrong(
-                "future-date", f"'{node.name}' is {node.value}, which lies in the future. Give the day it happened."
+                "future-date", f"{node.subject} is {node.value}, which lies in the future. Give the day it happened."
             )
             return None
         return node.value
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +110,11 @@ class Whole:
 
     def read(self, node: Node) -> int | None:
         if not isinstance(node.value, int) or isinstance(node.value, bool):
-            node.wrong("wrong-type", f"'{node.name}' must be a whole number, got {kind_of(node.value)}.")
+            node.wrong("wrong-type", f"{node.subject} must be a whole number, got {kind_of(node.value)}.")
             return None
         if not self.least <= node.value <= self.most:
             node.wrong(
-                "out-of-range", f"'{node.name}' is {node.value}; it must lie between {self.least} and {self.most}."
+                "out-of-range", f"{node.subject} is {node.value}; it must lie between {self.least} and {self.most}."
             )
             return None
         return node.value
@@ -172,7 +126,7 @@ class Truth:
 
     def read(self, node: Node) -> bool | None:
         if not isinstance(node.value, bool):
-            node.wrong("wrong-type", f"'{node.name}' must be true or false, got {kind_of(node.value)}.")
+            node.wrong("wrong-type", f"{node.subject} must be true or false, got {kind_of(node.value)}.")
             return None
         return node.value
 
@@ -211,11 +165,12 @@ class SecureUrl:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list without repetitions; faulty members are named and left out."""
+    """A list without repetitions; faulty members are named and left out. `most` is 0 where any number will do."""
 
     of_what: str
     kind: Kind
     most: int = 0
+    least: int = 0
 
     def read(self, node: Node) -> tuple[object, ...] | None:
         items = node.items(self.of_what)
@@ -223,13 +178,16 @@ class ListOf:
             return None
         if self.most and len(items) > self.most:
             node.wrong(
-                "too-many", f"'{node.name}' has {len(items)} entries; at most {self.most} are useful to a reader."
+                "too-many", f"{node.subject} has {len(items)} entries; at most {self.most} are useful to a reader."
             )
+        if len(items) < self.least:
+            node.wrong("too-few", f"{node.subject} has {len(items)} entries; it needs at least {self.least}.")
         values: list[object] = []
         for item in items:
             value = self.kind.read(item)
             if value in values:
-                item.wrong("repeated", f"'{item.value}' stands twice in '{node.name}'. Keep one.")
+                shown = f"'{item.value}'" if isinstance(item.value, str) else "This entry"
+                item.wrong("repeated", f"{shown} stands twice in '{node.name}'. Keep one.")
             elif value is not None:
                 values.append(value)
         return tuple(values)
@@ -267,7 +225,7 @@ class Time:
             return "ongoing"
         if not isinstance(node.value, dict):
             node.wrong(
-                "wrong-type", f"'{node.name}' must be min and max in minutes, or ongoing, got {kind_of(node.value)}."
+                "wrong-type", f"{node.subject} must be min and max in minutes, or ongoing, got {kind_of(node.value)}."
             )
             return None
         values = read_mapping(node, TIME_FIELDS)
@@ -276,7 +234,7 @@ class Time:
             return None
         if least > most:
             node.child("min", least).wrong(
-                "out-of-range", f"'{node.name}' runs from {least} to {most}. Put the smaller first."
+                "out-of-range", f"{node.subject} runs from {least} to {most}. Put the smaller first."
             )
             return None
         return Duration(least, most)
@@ -300,15 +258,21 @@ TIME_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A mapping with fields of its own; read as a dict of what was sound."""
+    """A mapping with fields of its own, `least` of which are given; read as a dict of what was sound."""
 
     fields: tuple[Field, ...]
+    least: int = 0
 
     def read(self, node: Node) -> dict[str, object] | None:
         if not isinstance(node.value, dict):
             names = ", ".join(field.name for field in self.fields)
-            node.wrong("wrong-type", f"'{node.name}' must be a mapping of {names}, got {kind_of(node.value)}.")
+            node.wrong("wrong-type", f"{node.subject} must be a mapping of {names}, got {kind_of(node.value)}.")
             return None
+        if len(node.value) < self.least:
+            names = ", ".join(field.name for field in self.fields)
+            node.wrong(
+                "too-few", f"{node.subject} has {len(node.value)} keys; it needs at least {self.least} of {names}."
+            )
         values = read_mapping(node, self.fields)
         whole = all(field.name in values for field in self.fields if field.needed)
         return values if whole else None

@@ -9,7 +9,7 @@ from typing import Any
 
 from . import schema
 from .bodies import check_body
-from .fields import Field, Node, kind_of, lines_in, read_mapping
+from .fields import Field, lines_in, read_mapping
 from .files import GLOSSARY_FILE, MOMENTS_FILE, PLAYBOOK_FILE, content_files
 from .model import (
     ROLES,
@@ -28,8 +28,9 @@ from .model import (
     Status,
     Tags,
 )
+from .nodes import Node, kind_of
 from .problems import Collector, Location, Problem
-from .reading import Document, read_data, read_document
+from .reading import Document, read_data, read_document, with_keys
 from .rules import Sheet, check_ids, check_moments, check_plays
 from .vocabulary import Vocabulary, read_vocabulary
 
@@ -70,6 +71,7 @@ def _vocabulary(file: Path | None, problems: Collector, today: date) -> Vocabula
         problems.add(Location(PLAYBOOK_FILE), "no-playbook", message)
         return None
     document = read_data(file, PLAYBOOK_FILE, problems)
+    document = document and with_keys(document, problems)
     return read_vocabulary(document, problems, today) if document else None
 
 
@@ -100,7 +102,7 @@ class _Loader:
         moments = self._entries(MOMENTS_FILE, schema.moment_fields(roles))
         prose = self._prose()
         check_plays(plays, self._ids(PLAYS), self._ids(SOURCES), self._problems)
-        check_moments([node for node, _ in moments], self._ids(PLAYS), self._problems)
+        check_moments([node for node, _ in moments], plays, self._ids(PLAYS), self._problems)
         if self._problems.found:
             return Playbook(self._vocabulary.title, self._vocabulary.description, facets, ())
         by_id = {sheet.id: _source(sheet) for sheet in sources}

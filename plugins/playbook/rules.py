@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .fields import Node
+from .fields import SLUG, Node
 from .model import STAGES, Status, Tags
 from .problems import Collector, Location, did_you_mean
-from .reading import Document, Keys
+from .reading import Document
+from .yaml_reading import Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def check_plays(sheets: Sequence[Sheet], plays: frozenset[str], sources: frozens
     for sheet in sheets:
         _check_references(sheet, by_id, plays, problems)
         _check_sources(sheet, sources, problems)
-        _check_replacement(sheet, plays, problems)
+        _check_replacement(sheet, by_id, plays, problems)
     for cycle in _cycles(by_id):
         places = dict(cycle[0].entries("requires"))
         problems.add(
@@ -56,17 +57,19 @@ def check_plays(sheets: Sequence[Sheet], plays: frozenset[str], sources: frozens
         )
 
 
-def check_moments(nodes: Iterable[Node], plays: frozenset[str], problems: Collector) -> None:
-    """Every play that a moment names must exist."""
+def check_moments(nodes: Iterable[Node], sheets: Sequence[Sheet], plays: frozenset[str], problems: Collector) -> None:
+    """Every play that a moment names must exist, and readers must be able to reach it."""
+    by_id = {sheet.id: sheet for sheet in sheets}
     for node in nodes:
         listed = node.value.get("plays") if isinstance(node.value, dict) else None
         for index, id in enumerate(listed if isinstance(listed, list) else ()):
-            if isinstance(id, str) and id not in plays:
-                problems.add(
-                    node.document.at(*node.keys, "plays", index),
-                    "unknown-play",
-                    f"There is no play '{id}'.{did_you_mean(id, plays)}",
-                )
+            if not isinstance(id, str) or not SLUG.fullmatch(id):
+                continue
+            place = node.document.at(*node.keys, "plays", index)
+            if id not in plays:
+                problems.add(place, "unknown-play", f"There is no play '{id}'.{did_you_mean(id, plays)}")
+            elif fault := _out_of_reach(by_id.get(id)):
+                problems.add(place, *fault)
 
 
 def check_ids(nodes: Iterable[Node], problems: Collector) -> None:
@@ -115,13 +118,12 @@ def _check_references(sheet: Sheet, by_id: Mapping[str, Sheet], plays: frozenset
 
 
 def _unfit(sheet: Sheet, other: Sheet | None, key: str) -> tuple[str, str] | None:
-    """Why a live play cannot refer to another, as code and message."""
+    """Why a play cannot refer to another, as code and message. A draft may wait for drafts, never for what is gone."""
     if other is None:
         return None
-    if sheet.status == Status.LIVE and other.status != Status.LIVE:
-        heir = other.values.get("replaced_by")
-        way_out = f"Use '{heir}'" if heir else "Remove it"
-        return "not-live", f"'{other.id}' is {other.status}, so readers cannot reach it. {way_out}."
+    shown = sheet.status == Status.LIVE or (sheet.status == Status.DRAFT and other.status == Status.RETIRED)
+    if shown and (fault := _out_of_reach(other)):
+        return fault
     if key == "requires" and sheet.first_stage and other.first_stage > sheet.first_stage:
         return (
             "later-stage",
@@ -129,6 +131,15 @@ def _unfit(sheet: Sheet, other: Sheet | None, key: str) -> tuple[str, str] | Non
             "Require only plays of the same or an earlier stage.",
         )
     return None
+
+
+def _out_of_reach(other: Sheet | None) -> tuple[str, str] | None:
+    """Why readers cannot come to a play, as code and message."""
+    if other is None or other.status == Status.LIVE:
+        return None
+    heir = other.values.get("replaced_by")
+    way_out = f"Use '{heir}'" if heir not in (None, other.id) else "Remove it"
+    return "not-live", f"'{other.id}' is {other.status}, so readers cannot reach it. {way_out}."
 
 
 def _check_sources(sheet: Sheet, sources: frozenset[str], problems: Collector) -> None:
@@ -145,7 +156,7 @@ def _check_sources(sheet: Sheet, sources: frozenset[str], problems: Collector) -
         problems.add(sheet.document.at("sources"), "missing-source", "A play needs at least one source. Name it here.")
 
 
-def _check_replacement(sheet: Sheet, plays: frozenset[str], problems: Collector) -> None:
+def _check_replacement(sheet: Sheet, by_id: Mapping[str, Sheet], plays: frozenset[str], problems: Collector) -> None:
     heir = sheet.values.get("replaced_by")
     if heir is None:
         return
@@ -156,6 +167,8 @@ def _check_replacement(sheet: Sheet, plays: frozenset[str], problems: Collector)
         problems.add(place, "refers-to-itself", f"'{heir}' is this play. Name the one that replaces it.")
     elif heir not in plays:
         problems.add(place, "unknown-play", f"There is no play '{heir}'.{did_you_mean(str(heir), plays)}")
+    elif fault := _out_of_reach(by_id.get(str(heir))):
+        problems.add(place, *fault)
 
 
 def _cycles(by_id: Mapping[str, Sheet]) -> Iterator[list[Sheet]]:

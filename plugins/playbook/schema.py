@@ -10,7 +10,6 @@ from .fields import (
     Field,
     LineRange,
     ListOf,
-    Node,
     Record,
     SecureUrl,
     Slug,
@@ -18,10 +17,10 @@ from .fields import (
     Time,
     Truth,
     Whole,
-    kind_of,
     read_mapping,
 )
 from .model import ROLES, Effort, Evidence, Facet, Status, Tags, Term
+from .nodes import Node, kind_of
 from .problems import did_you_mean
 
 TITLE = Text(1, 60)
@@ -116,7 +115,7 @@ MOMENT = (
     Field("id", Slug(), "Its anchor on the moments page.", needed=True),
     Field("title", Text(5, 90), "The situation in the reader's words.", needed=True),
     Field("advice", Text(20, 300), "What to do first, in a sentence or two.", needed=True),
-    Field("plays", ListOf("play ids", Slug(), most=4), "The plays that help, best first.", needed=True),
+    Field("plays", ListOf("play ids", Slug(), most=4, least=1), "The plays that help, best first.", needed=True),
     Field("aliases", ListOf("phrases", Text(1, 60)), "Other words for it that readers type."),
 )
 
@@ -170,9 +169,11 @@ class FacetTags:
             return None
         values = read_mapping(node, role_fields(self.facet))
         lead, support = _terms(values.get("lead")), _terms(values.get("support"))
-        for item in node.child("support", node.value.get("support") or []).items("roles") or []:
-            if any(term.id == item.value for term in lead):
-                item.wrong("lead-and-support", f"'{item.value}' stands under lead and support. Keep one of them.")
+        written = node.value.get("support")
+        for index, id in enumerate(written if isinstance(written, list) else ()):
+            if any(term.id == id for term in lead):
+                item = node.child("support", written).child(index, id)
+                item.wrong("lead-and-support", f"'{id}' stands under lead and support. Keep one of them.")
         return Tags(self.facet, lead, tuple(term for term in support if term not in lead)) if lead else None
 
 
@@ -194,7 +195,7 @@ def play_fields(facets: tuple[Facet, ...]) -> tuple[Field, ...]:
 def glossary_fields(roles: Facet) -> tuple[Field, ...]:
     """The keys of a glossary entry; `says` holds the words of one or more roles."""
     says = tuple(Field(role.id, Text(1, 240), f"How the {role.name} says it.") for role in roles.terms)
-    return (*GLOSSARY_ENTRY, Field("says", Record(says), "How each side says it, by role.", needed=True))
+    return (*GLOSSARY_ENTRY, Field("says", Record(says, least=1), "How each side says it, by role.", needed=True))
 
 
 def moment_fields(roles: Facet) -> tuple[Field, ...]:
