@@ -153,22 +153,6 @@ def _document(text: str, path: str, first_line: int, body: str, body_line: int, 
     return Document(path, value, body, body_line, places)
 
 
-# What the parser says, and what an editor can do about it.
-_WAYS_OUT = (
-    ("end of stream", "Close the quote that begins here."),
-    ("expected ',' or", "Close the bracket that begins here."),
-    ("start any token", "Indent with spaces, and put text that begins with @, %, ` or a tab in quotes."),
-    ("", "Put text that holds ': ' or ' #' in quotes."),
-)
-
-
-def _yaml_fault(error: yaml.MarkedYAMLError) -> tuple[yaml.Mark | None, str]:
-    """Where a fault begins, and the way out. What is not closed is noticed far below the place to mend."""
-    way_out = next(way_out for part, way_out in _WAYS_OUT if part in (error.problem or ""))
-    opening = error.context_mark if "begins here" in way_out else None
-    return opening or error.problem_mark or error.context_mark, way_out
-
-
 def _report_invisible(text: str, path: str, problems: Collector) -> bool:
     """Name each invisible character that no script needs where it stands, the first few of a file."""
     found = [match for match in _INVISIBLE.finditer(text) if not _joins(text, match.start())]

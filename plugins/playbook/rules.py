@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .fields import SLUG, Node
+from .fields import SLUG
 from .model import STAGES, Status, Tags
+from .nodes import Node
 from .problems import Collector, Location, did_you_mean
 from .reading import Document
 from .yaml_reading import Keys

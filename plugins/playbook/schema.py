@@ -19,7 +19,7 @@ from .fields import (
     Whole,
     read_mapping,
 )
-from .model import ROLES, Effort, Evidence, Facet, Status, Tags, Term
+from .model import ROLES, STAGES, Effort, Evidence, Facet, Status, Tags, Term
 from .nodes import Node, kind_of
 from .problems import did_you_mean
 
@@ -119,6 +119,14 @@ MOMENT = (
     Field("aliases", ListOf("phrases", Text(1, 60)), "Other words for it that readers type."),
 )
 
+QUESTION = (
+    Field("id", Slug(), "Its name in the page's own links.", needed=True),
+    Field("name", Text(1, 24), "What it is about, in a word or two, for tables.", needed=True),
+    Field("asks", Text(10, 120), "The question itself.", needed=True),
+    Field("gate", Truth(), "Whether the result may lie at most one stage above its answer."),
+    Field("find_out", Text(10, 160), "What to do for somebody who does not know the answer.", needed=True),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class OneTerm:
@@ -201,6 +209,28 @@ def glossary_fields(roles: Facet) -> tuple[Field, ...]:
 def moment_fields(roles: Facet) -> tuple[Field, ...]:
     """The keys of a moment; its roles are those who feel it."""
     return (*MOMENT, Field("roles", TermList(roles), "Who is in this situation.", needed=True))
+
+
+def question_fields(facets: tuple[Facet, ...]) -> tuple[Field, ...]:
+    """The keys of a question: a statement for each stage, and the plays or terms that it leads to."""
+    stages = next(facet for facet in facets if facet.id == STAGES)
+    statements = tuple(
+        Field(stage.id, Text(5, 120), f"What somebody at {stages.label(stage)} would say.", needed=True)
+        for stage in stages.terms
+    )
+    leads_to = (
+        Field("plays", ListOf("play ids", Slug()), "Single plays that help."),
+        *(
+            Field(facet.id, TermList(_optional(facet)), f"Plays of these {facet.name.lower()} help.")
+            for facet in facets
+            if facet.id not in (STAGES, ROLES)
+        ),
+    )
+    return (
+        *QUESTION,
+        Field("statements", Record(statements), "The answers to choose from, by stage.", needed=True),
+        Field("leads_to", Record(leads_to, least=1), "What helps whoever answers low.", needed=True),
+    )
 
 
 def _optional(facet: Facet) -> Facet:
