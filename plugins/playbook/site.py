@@ -18,6 +18,7 @@ from .model import ROLES, STAGES, Play, Playbook, Prose, Source
 from .pages import PAGE_TYPES, Page, View, view
 from .provenance import marked
 from .rendering import environment, linker, plain_text, render, sanitised
+from .routes import Route
 from .search import Document, write
 
 # What answers queries in the browser; each makes its files from the documents, the playbook and the synonyms.
@@ -64,6 +65,15 @@ class Site:
         headings = tuple((anchor, _text(inner)) for anchor, inner in _HEADINGS.findall(html))
         document = _document(page, clean) if page.searchable else None
         return Rendered(html, headings, frozenset(_ANCHORS.findall(html)), document)
+
+    def search_dialog(self, base: str) -> str:
+        """The header's way into the search, for a page from which `base` leads to the site's root."""
+        root = base.removesuffix("/")
+
+        def link(there: Route | str) -> str:
+            return f"{root}/{there.url if isinstance(there, Route) else there}"
+
+        return self.templates.get_template("search-dialog.html").render(link=link, playbook=self.playbook)
 
 
 def build(playbook: Playbook, overrides: Path | None = None) -> Site:

@@ -1,5 +1,10 @@
 /** The script of every page: it only adds to what already works without it. */
 
 import { openFolders } from './folders.mjs';
+import { defineSearch } from './search/elements.mjs';
 
 openFolders(document, location);
+if (document.currentScript instanceof HTMLScriptElement) {
+  // assets/playbook/app.js
+  defineSearch(new URL('../../', document.currentScript.src));
+}
