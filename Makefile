@@ -16,10 +16,11 @@ export PYTHONUTF8 = 1
 .DEFAULT_GOAL := help
 # Two targets may want to install into one environment.
 .NOTPARALLEL:
-.PHONY: help serve site test check bench lock clean need-git
+.PHONY: help serve site test check bench lock clean need-git \
+  check-style check-types check-imports check-browser-code check-spelling check-content check-site
 
 help:  ## List the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
 
 serve: $(VENV)/.site  ## Show the playbook on http://127.0.0.1:8000; it reloads on every edit
 	@$(BIN)/python -m mkdocs serve --livereload --dev-addr 127.0.0.1:8000
@@ -35,15 +36,29 @@ test: need-git $(VENV)/.dev  ## Run every test: browser code in Node, then every
 	$(NODE) --test 'tests/js/**/*.test.mjs' </dev/null || status=1; \
 	$(BIN)/python -m pytest $(ARGS) || status=1; exit $$status
 
-check: need-git $(VENV)/.dev node_modules/.stamp site  ## Check style, types, imports, content, spelling and the links of site/
+check: need-git $(addprefix check-,style types imports browser-code spelling content site)  ## Check style, types, imports, content, spelling and the links of site/
+
+check-style: $(VENV)/.dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+
+check-types: $(VENV)/.dev
 	$(BIN)/mypy
+
+check-imports: $(VENV)/.dev
 	$(BIN)/lint-imports
+
+check-browser-code: $(VENV)/.dev node_modules/.stamp
 	$(NODE) node_modules/typescript/bin/tsc -p .
+
+check-spelling: need-git $(VENV)/.dev
 	$(BIN)/codespell $$(git ls-files --cached --others --exclude-standard)
+
+check-content: $(VENV)/.dev
 	$(BIN)/playbook check content
 	$(BIN)/playbook report content
+
+check-site: $(VENV)/.dev site
 	$(BIN)/python scripts/check_site.py site
 
 bench: $(VENV)/.dev  ## Compare the cost of a build with plain mkdocs-material, at 100 and 1,000 plays

@@ -1,0 +1,1 @@
+"""Act on the repository; only tests import them."""
