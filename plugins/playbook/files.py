@@ -11,7 +11,8 @@ from .problems import Collector, Location
 PLAYBOOK_FILE = "playbook.yml"
 GLOSSARY_FILE = "glossary.yml"
 MOMENTS_FILE = "moments.yml"
-DATA_FILES = (PLAYBOOK_FILE, GLOSSARY_FILE, MOMENTS_FILE)
+ASSESSMENT_FILE = "assessment.yml"
+DATA_FILES = (PLAYBOOK_FILE, GLOSSARY_FILE, MOMENTS_FILE, ASSESSMENT_FILE)
 IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 LARGEST_IMAGE = 2 * 1024 * 1024
 

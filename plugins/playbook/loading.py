@@ -10,9 +10,10 @@ from typing import Any
 from . import schema
 from .bodies import check_body
 from .fields import Field, lines_in, read_mapping
-from .files import GLOSSARY_FILE, MOMENTS_FILE, PLAYBOOK_FILE, content_files
+from .files import ASSESSMENT_FILE, GLOSSARY_FILE, MOMENTS_FILE, PLAYBOOK_FILE, content_files
 from .model import (
     ROLES,
+    STAGES,
     Citation,
     Duration,
     Effort,
@@ -24,6 +25,7 @@ from .model import (
     Play,
     Playbook,
     Prose,
+    Question,
     Source,
     Status,
     Tags,
@@ -31,7 +33,7 @@ from .model import (
 from .nodes import Node, kind_of
 from .problems import Collector, Location, Problem
 from .reading import Document, read_data, read_document, with_keys
-from .rules import Sheet, check_ids, check_moments, check_plays
+from .rules import Sheet, check_ids, check_moments, check_plays, check_questions
 from .vocabulary import Vocabulary, read_vocabulary
 
 PLAYS = "plays"
@@ -100,9 +102,11 @@ class _Loader:
         sources = self._sheets(SOURCES, schema.SOURCE)
         glossary = self._entries(GLOSSARY_FILE, schema.glossary_fields(roles))
         moments = self._entries(MOMENTS_FILE, schema.moment_fields(roles))
+        questions = self._entries(ASSESSMENT_FILE, schema.question_fields(facets))
         prose = self._prose()
         check_plays(plays, self._ids(PLAYS), self._ids(SOURCES), self._problems)
         check_moments([node for node, _ in moments], plays, self._ids(PLAYS), self._problems)
+        check_questions([node for node, _ in questions], plays, self._ids(PLAYS), self._problems)
         if self._problems.found:
             return Playbook(self._vocabulary.title, self._vocabulary.description, facets, ())
         by_id = {sheet.id: _source(sheet) for sheet in sources}
@@ -118,6 +122,7 @@ class _Loader:
             prose=prose,
             glossary=tuple(_glossary_entry(values, roles) for _, values in glossary),
             moments=tuple(_moment(values) for _, values in moments),
+            assessment=tuple(_question(values, facets) for _, values in questions),
             anatomy=self._vocabulary.anatomy,
             synonyms=self._vocabulary.synonyms,
         )
@@ -236,4 +241,19 @@ def _glossary_entry(values: Mapping[str, Any], roles: Facet) -> GlossaryEntry:
 def _moment(values: Mapping[str, Any]) -> Moment:
     return Moment(
         values["id"], values["title"], values["advice"], values["roles"], values["plays"], values.get("aliases", ())
+    )
+
+
+def _question(values: Mapping[str, Any], facets: tuple[Facet, ...]) -> Question:
+    stages = next(facet for facet in facets if facet.id == STAGES)
+    leads_to = values["leads_to"]
+    return Question(
+        id=values["id"],
+        name=values["name"],
+        asks=values["asks"],
+        gate=values.get("gate", False),
+        statements=tuple((stage, values["statements"][stage.id]) for stage in stages.terms),
+        find_out=values["find_out"],
+        plays=leads_to.get("plays", ()),
+        topics=tuple((facet, term) for facet in facets for term in leads_to.get(facet.id, ())),
     )

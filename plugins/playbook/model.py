@@ -216,6 +216,24 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the self-assessment, with one statement for each stage, in the order of the stages.
+
+    No result lies more than one stage above the answer to a `gate`. `plays` are ids and `topics` terms of any facet:
+    what helps with this question.
+    """
+
+    id: str
+    name: str
+    asks: str
+    gate: bool
+    statements: tuple[tuple[Term, str], ...]
+    find_out: str
+    plays: tuple[str, ...]
+    topics: tuple[tuple[Facet, Term], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section that plays have, by its heading."""
 
@@ -237,6 +255,7 @@ class Playbook:
     prose: tuple[Prose, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     moments: tuple[Moment, ...] = ()
+    assessment: tuple[Question, ...] = ()
     anatomy: tuple[Section, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
 

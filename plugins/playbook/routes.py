@@ -32,6 +32,7 @@ PATHS = _folder("paths")
 FIND = _page("find")
 GLOSSARY = _page("glossary")
 MOMENTS = _page("moments")
+ASSESS = _page("assess")
 
 ASSETS = "assets/playbook/"
 DATA = "playbook.json"

@@ -60,13 +60,30 @@ def check_plays(sheets: Sequence[Sheet], plays: frozenset[str], sources: frozens
 
 def check_moments(nodes: Iterable[Node], sheets: Sequence[Sheet], plays: frozenset[str], problems: Collector) -> None:
     """Every play that a moment names must exist, and readers must be able to reach it."""
+    _check_named(((node, ("plays",)) for node in nodes), sheets, plays, problems)
+
+
+def check_questions(nodes: Iterable[Node], sheets: Sequence[Sheet], plays: frozenset[str], problems: Collector) -> None:
+    """The same for the plays that a question of the assessment leads to."""
+    _check_named(((node, ("leads_to", "plays")) for node in nodes), sheets, plays, problems)
+
+
+def _check_named(
+    lists: Iterable[tuple[Node, tuple[str, ...]]],
+    sheets: Sequence[Sheet],
+    plays: frozenset[str],
+    problems: Collector,
+) -> None:
+    """Look at each list of play ids, which stands below a node at some keys."""
     by_id = {sheet.id: sheet for sheet in sheets}
-    for node in nodes:
-        listed = node.value.get("plays") if isinstance(node.value, dict) else None
+    for node, keys in lists:
+        listed = node.value
+        for key in keys:
+            listed = listed.get(key) if isinstance(listed, dict) else None
         for index, id in enumerate(listed if isinstance(listed, list) else ()):
             if not isinstance(id, str) or not SLUG.fullmatch(id):
                 continue
-            place = node.document.at(*node.keys, "plays", index)
+            place = node.document.at(*node.keys, *keys, index)
             if id not in plays:
                 problems.add(place, "unknown-play", f"There is no play '{id}'.{did_you_mean(id, plays)}")
             elif fault := _out_of_reach(by_id.get(id)):

@@ -221,7 +221,9 @@ def question_fields(facets: tuple[Facet, ...]) -> tuple[Field, ...]:
     leads_to = (
         Field("plays", ListOf("play ids", Slug()), "Single plays that help."),
         *(
-            Field(facet.id, TermList(_optional(facet)), f"Plays of these {facet.name.lower()} help.")
+            Field(
+                facet.id, TermList(replace(facet, required=False, most=0)), f"Plays of these {facet.name.lower()} help."
+            )
             for facet in facets
             if facet.id not in (STAGES, ROLES)
         ),
