@@ -40,7 +40,7 @@ def check_body(document: Document, problems: Collector) -> None:
             )
         if len(line) - len(line.lstrip(" \t")) > DEEPEST_INDENT or line.count(">", 0, 60) > DEEPEST_QUOTE:
             problems.add(at(number), "too-deep", "This line is nested too deeply. Write flatter lists and quotes.")
-        plain = _CODE_SPAN.sub(lambda match: " " * len(match.group()), line)
+        plain = without_code(line)
         if html := _HTML.search(plain):
             problems.add(
                 at(number, html.start() + 1),
@@ -76,3 +76,8 @@ def prose_lines(body: str) -> Iterator[tuple[int, str]]:
             fence = match[1]
         else:
             yield number, line
+
+
+def without_code(line: str) -> str:
+    """A line with its code spans blanked out, so that columns stay what they were."""
+    return _CODE_SPAN.sub(lambda match: " " * len(match.group()), line) if "`" in line else line

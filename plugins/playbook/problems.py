@@ -6,6 +6,15 @@ import difflib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops the build, the others are advice, most pressing first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,10 +33,12 @@ class Problem:
     location: Location
     code: str
     message: str
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         place = self.location
-        return f"{place.path}:{place.line}:{place.column}: {self.code}: {self.message}"
+        kind = "" if self.severity is Severity.ERROR else f" [{self.severity}]"
+        return f"{place.path}:{place.line}:{place.column}: {self.code}: {self.message}{kind}"
 
 
 @dataclass(slots=True)
@@ -56,12 +67,13 @@ def as_text(problems: Iterable[Problem], prefix: str = "") -> str:
 
 
 def as_json(problems: Iterable[Problem], prefix: str = "") -> str:
-    """`{"version": 1, "problems": [{"path", "line", "column", "code", "message"}]}`."""
+    """`{"version": 1, "problems": [{"path", "line", "column", "severity", "code", "message"}]}`."""
     rows = [
         {
             "path": prefix + problem.location.path,
             "line": problem.location.line,
             "column": problem.location.column,
+            "severity": str(problem.severity),
             "code": problem.code,
             "message": problem.message,
         }
@@ -73,10 +85,13 @@ def as_json(problems: Iterable[Problem], prefix: str = "") -> str:
 def as_github(problems: Iterable[Problem], prefix: str = "") -> str:
     """Workflow commands that GitHub shows beside the line. Escapes follow its own toolkit's rules."""
     return "".join(
-        f"::error file={_property(prefix + problem.location.path)},line={problem.location.line},"
+        f"::{_COMMANDS[problem.severity]} file={_property(prefix + problem.location.path)},line={problem.location.line},"
         f"col={problem.location.column},title={_property(problem.code)}::{_data(problem.message)}\n"
         for problem in problems
     )
+
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def _data(text: str) -> str:

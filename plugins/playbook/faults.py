@@ -1,0 +1,117 @@
+"""Faults that only a whole site shows: links that lead nowhere, and template text that nobody filled in.
+
+MkDocs notices dead links too, but not before it has emptied the folder of the last good site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .bodies import prose_lines, without_code
+from .hyperlinks import Hyperlink, hyperlinks
+from .model import Play, Prose, Source
+from .pages import Page
+from .places import Places
+from .problems import Location, Problem, did_you_mean
+from .relations import preview
+from .site import Site, build
+
+# What the template of a new play puts wherever an editor has to write.
+MARKER = "TODO:"
+
+_ID = re.compile(r'\bid="([^"]+)"')
+
+
+def faults(site: Site, root: Path) -> tuple[Problem, ...]:
+    """Every fault of a site made from the content folder `root`, sorted by place; drafts are read as in a preview."""
+    found = {*_dead_links(site, root), *_unfilled(site, root)}
+    if site.playbook.drafts:
+        drafts = {play.path for play in site.playbook.drafts}
+        shown = _dead_links(build(preview(site.playbook)), root)
+        found |= {problem for problem in shown if problem.location.path in drafts}
+    return tuple(sorted(found))
+
+
+def _unfilled(site: Site, root: Path) -> Iterator[Problem]:
+    playbook = site.playbook
+    places = Places(root)
+    for written in (*playbook.plays, *playbook.drafts, *playbook.retired, *playbook.sources, *playbook.prose):
+        if MARKER in written.body or MARKER in _words(written):
+            for number, line in prose_lines(places.text(written.path)):
+                if (column := without_code(line).find(MARKER)) >= 0:
+                    rest = line[column + len(MARKER) :].strip().rstrip('"')
+                    said = f" The template asks: {rest[:120]}" if rest else ""
+                    message = f"Text of the template is left here. Write yours in place of '{MARKER}' and what follows it.{said}"
+                    yield Problem(Location(written.path, number + 1, column + 1), "template-text", message)
+
+
+def _words(written: Play | Source | Prose) -> str:
+    """What stands in front matter and is shown to readers as it is."""
+    if isinstance(written, Play):
+        where = (citation.where for citation in written.citations)
+        return "\n".join((written.title, written.summary, written.owner, *written.aliases, *where))
+    return written.title if isinstance(written, Source) else f"{written.title}\n{written.summary}"
+
+
+def _dead_links(site: Site, root: Path) -> Iterator[Problem]:
+    seen = _Anchors(site)
+    places = Places(root)
+    for path, body in site.bodies.items():
+        for link in hyperlinks(body):
+            if not link.outside and (fault := _fault(link, path, site, seen, root)):
+                yield Problem(places.in_body(path, body, link.line, link.column), *fault)
+
+
+def _fault(link: Hyperlink, path: str, site: Site, seen: _Anchors, root: Path) -> tuple[str, str] | None:
+    """The code and message of what is wrong with a link on the page of a content file, if anything is."""
+    goal = link.path_from(path)
+    page = site.pages.get(goal)
+    if page is None:
+        return None if _is_picture(root, goal) else ("dead-link", _no_page(link.target, goal, site))
+    if link.anchor and link.anchor not in seen.of(page):
+        known = did_you_mean(link.anchor, seen.of(page)) or " Use the anchor of a heading or a passage of that page."
+        return "dead-anchor", f"The page '{goal}' has no place '#{link.anchor}'.{known}"
+    return None
+
+
+def _no_page(target: str, goal: str, site: Site) -> str:
+    if target.startswith("/"):
+        return f"'{target}' begins with '/', and the site may not lie there. Link to a file, such as ../plays/talk-sooner.md."
+    if any(play.path == goal for play in site.playbook.drafts):
+        return f"'{target}' leads to a draft, which readers cannot reach. Publish it, or remove the link."
+    if not goal.endswith(".md"):
+        stem = goal.strip("/")
+        fitting = [path for path in (f"{stem}.md", f"{stem}/index.md") if path in site.pages]
+        hint = f" Did you mean '{fitting[0]}'?" if fitting else ""
+        return f"There is no file '{goal}'. Links lead to files that end in .md.{hint}"
+    return f"There is no page '{goal}'.{did_you_mean(goal, site.pages)}"
+
+
+def _is_picture(root: Path, goal: str) -> bool:
+    return not goal.startswith(("..", "/")) and not goal.endswith((".md", ".yml")) and (root / goal).is_file()
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchors:
+    """The anchors of pages, worked out for those that somebody links into: rendering all would cost a build."""
+
+    site: Site
+    _known: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, page: Page) -> frozenset[str]:
+        file = page.route.file
+        if file not in self._known:
+            body = self.site.bodies.get(file, "")
+            made = self.site.render(page, _html(body) if "\n#" in f"\n{body}" else "", "")
+            self._known[file] = made.anchors
+        return self._known[file]
+
+
+def _html(body: str) -> str:
+    import markdown  # 40 ms that only a body with headings needs
+
+    extensions = ["attr_list", "def_list", "footnotes", "pymdownx.superfences", "sane_lists", "tables", "toc"]
+    return markdown.markdown(body, extensions=extensions)
