@@ -1,0 +1,172 @@
+"""Draws the outline of the article: which blocks belong to it, and why each other block does not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from playbook.importer.chrome import Sign, is_bio, is_menu_line, is_prose, is_stamp, looks_like_heading, sign
+from playbook.importer.series import Chain
+from playbook.importer.values import Block, Shape
+
+# Before so many words of sentences have passed, nothing can be the end of an article.
+_LEAST_WORDS = 45
+_LOOK_AHEAD = 10
+_PROMO = re.compile(
+    r"\b(?:our (?:\w+ ){0,3}(?:webinar|newsletter|e-?book|white ?paper|demo|free trial|course|guide|report|experts|website)|click here|"
+    r"register (?:now|here|today)|sign up (?:now|here|for|to)|download (?:the|our|your|this|now)|subscribe (?:to|now|here)|"
+    r"contact us|get in touch|request a demo|start your free|learn more about our|follow us on|free consultation|"
+    r"join the (?:conversation|discussion)|leave a comment|share your thoughts)\b",
+    re.IGNORECASE,
+)
+_TEASER_END = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"”’)]*$|read more\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """`kept` are the indexes of the article's blocks in order; `reasons` says of every other block why it is out."""
+
+    kept: tuple[int, ...]
+    reasons: dict[int, str]
+    end: int
+
+
+def outline(blocks: tuple[Block, ...], title: int, chains: tuple[Chain, ...], names: tuple[str, ...], spare: frozenset[int]) -> Outline:
+    """The article from its title on. `spare` are blocks of metadata (byline, date), which are never advice."""
+    reasons: dict[int, str] = {}
+    for index in range(min(title, len(blocks))):
+        found = sign(blocks[index])
+        reasons[index] = blocks[index].aside or (found.reason if found else "before the title")
+    end = len(blocks)
+    seen = 0
+    index = title
+    while index < len(blocks):
+        block = blocks[index]
+        if index in spare and not (seen > _LEAST_WORDS and is_bio(block, names)):
+            reasons[index] = "byline or date"
+        elif block.aside:
+            reasons[index] = block.aside
+        elif index > title:
+            reason, ends, weight = _break(blocks, index, names, seen, chains)
+            if reason:
+                if seen >= _LEAST_WORDS and _is_end(blocks, index, chains, ends=ends, hard=weight):
+                    end = index
+                    break
+                index = _skip(blocks, index, reason, reasons, chains)
+                continue
+            if is_prose(block):
+                seen += block.words
+        index += 1
+    reason = ""
+    for after in range(end, len(blocks)):
+        found = sign(blocks[after])
+        bio = is_bio(blocks[after], names)
+        reason = "biography" if bio else found.reason if found else reason or "after the end of the article"
+        reasons[after] = blocks[after].aside or reason
+    kept = tuple(i for i in range(title, end) if i not in reasons)
+    return Outline(kept, reasons, end)
+
+
+def _break(
+    blocks: tuple[Block, ...], index: int, names: tuple[str, ...], seen: int, chains: tuple[Chain, ...]
+) -> tuple[str, bool, bool]:
+    """Why the article may pause at a block ("" if it does not), whether that usually ends it, and how surely."""
+    block = blocks[index]
+    found: Sign | None = sign(block)
+    if found is not None and not _heads_prose(blocks, index, found):
+        return found.reason, found.ends, found.reason == "comments"
+    if seen >= _LEAST_WORDS and is_bio(block, names):
+        return "biography", True, True
+    if block.words <= 50 and _PROMO.search(block.text) and block.shape is not Shape.HEADING and not block.mark:
+        return "advertisement", False, False
+    if _teaser_run(blocks, index, chains):
+        return "links or short lines without a text", False, False
+    return "", False, False
+
+
+def _heads_prose(blocks: tuple[Block, ...], index: int, found: Sign) -> bool:
+    """"More meetings, less mail" may head a section: a marked heading over sentences is no related post."""
+    if found.reason not in {"related posts", "menu", "share bar", "tags"} or blocks[index].shape is not Shape.HEADING:
+        return False
+    after = blocks[index + 1 : index + 3]
+    return len(after) == 2 and blocks[index].words >= 3 and all(is_prose(b) and not b.aside for b in after[:1])
+
+
+def _teaser_run(blocks: tuple[Block, ...], index: int, chains: tuple[Chain, ...]) -> bool:
+    """Three or more short lines in a row that no sentences follow, as menus, teasers and link lists are.
+
+    Items of a list do not count, nor numbered lines, nor what a colon announces.
+    """
+    if index and blocks[index - 1].text.rstrip()[-1:] == ":" and not blocks[index].aside:
+        return False
+    numbered = {mark.block for chain in chains for mark in chain.marks} | {m.head for chain in chains for m in chain.marks}
+    run = 0
+    for place in range(index, min(index + 40, len(blocks))):
+        block = blocks[place]
+        plain_item = block.shape is Shape.ITEM and block.links < 0.5
+        if not is_menu_line(block) or plain_item or place in numbered:
+            break
+        run += 1
+    stops = index + run
+    if stops < len(blocks) and run:
+        # The line before sentences or a list is their heading, not a part of the run.
+        run -= 1 if looks_like_heading(blocks[stops - 1]) else 0
+    return run >= 3 or (run >= 2 and stops >= len(blocks))
+
+
+def _is_end(blocks: tuple[Block, ...], index: int, chains: tuple[Chain, ...], *, ends: bool, hard: bool) -> bool:
+    """Nothing of the article follows: no series goes on, and what follows does not read like the article."""
+    for chain in chains:
+        places = [mark.block for mark in chain.marks]
+        if places[0] < index < places[-1] and _is_told(blocks, chain):
+            return False
+    if hard:
+        return True
+    paragraphs = 0
+    for place in range(index + 1, min(index + _LOOK_AHEAD, len(blocks))):
+        block = blocks[place]
+        found = sign(block)
+        if found is not None and found.ends and place > index + 1:
+            break
+        if is_stamp(block):
+            return True
+        if is_prose(block) and block.words >= 18 and not _TEASER_END.search(block.text) and not _PROMO.search(block.text):
+            near = blocks[place + 1 : place + 2]
+            if not near or not (is_menu_line(near[0]) and near[0].words <= 4):
+                paragraphs += 1
+    needed = 3 if ends else 2
+    return paragraphs < needed
+
+
+def _is_told(blocks: tuple[Block, ...], chain: Chain) -> bool:
+    """A series whose items have sentences, in themselves or under them."""
+    told = 0
+    for mark in chain.marks:
+        below = blocks[mark.head : mark.head + 3]
+        told += any(is_prose(block) for block in below)
+    return told >= 0.6 * len(chain.marks)
+
+
+def _skip(
+    blocks: tuple[Block, ...], index: int, reason: str, reasons: dict[int, str], chains: tuple[Chain, ...]
+) -> int:
+    """Drops a block and the short lines that belong to it; gives the place where the article goes on."""
+    starts = {mark.block for chain in chains if _is_told(blocks, chain) for mark in chain.marks}
+    reasons[index] = reason
+    place = index + 1
+    poll = reason == "feedback form"
+    while place < len(blocks):
+        block = blocks[place]
+        heads = looks_like_heading(block) and place + 1 < len(blocks) and _opens(blocks, place + 1)
+        if (place in starts and not (poll and "%" in block.text)) or is_prose(block) or heads:
+            break
+        if block.shape is Shape.HEADING or block.mark in {"•", "-", "*"} and block.links < 0.5:
+            break
+        reasons[place] = blocks[place].aside or reason
+        place += 1
+    return place
+
+
+def _opens(blocks: tuple[Block, ...], index: int) -> bool:
+    block = blocks[index]
+    return (is_prose(block) and sign(block) is None) or (block.shape is Shape.ITEM and block.links < 0.5)

@@ -1,0 +1,77 @@
+"""Reads dates as they are printed over articles, in English, German, French and Spanish; never guesses an order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = {
+    name: month
+    for month, names in {
+        1: "january jan januar jänner janvier enero ene",
+        2: "february feb februar février fevrier févr febrero",
+        3: "march mar märz maerz mrz mars marzo",
+        4: "april apr avril avr abril abr",
+        5: "may mai mayo",
+        6: "june jun juni juin junio",
+        7: "july jul juli juillet juil julio",
+        8: "august aug août aout agosto ago",
+        9: "september sep sept septembre septiembre",
+        10: "october oct oktober okt octobre octubre",
+        11: "november nov novembre noviembre",
+        12: "december dec dezember dez décembre decembre diciembre dic",
+    }.items()
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?P<y>(?:19[89]|20[0-4])\d)"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\d){_YEAR}[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)",
+        rf"(?<!\d)(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.|º)?(?: of| de)?[ -](?P<n>{_MONTH})\.?(?:,| de| del)?[ -,]\s?{_YEAR}(?!\d)",
+        rf"\b(?P<n>{_MONTH})\.?\s(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:,\s?|\s){_YEAR}(?!\d)",
+        rf"(?<!\d)(?P<d>0?[1-9]|[12]\d|3[01])\.\s?(?P<m>0?[1-9]|1[0-2])\.\s?{_YEAR}(?!\d)",
+        rf"(?<![\d/])(?P<a>0?[1-9]|[12]\d|3[01])[/-](?P<b>0?[1-9]|[12]\d|3[01])[/-]{_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A date and the place in its text, as character offsets."""
+
+    day: date
+    start: int
+    end: int
+
+
+def find(text: str) -> Printed | None:
+    """The first whole date in a text. 03/04/2015 is none: nobody can tell the day from the month."""
+    best: Printed | None = None
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text[:2000]):
+            day = _day(match.groupdict())
+            if day is not None and (best is None or match.start() < best.start):
+                best = Printed(day, match.start(), match.end())
+                break
+    return best
+
+
+def _day(parts: dict[str, str | None]) -> date | None:
+    year = int(parts["y"] or 0)
+    if parts.get("a"):
+        one, two = int(parts["a"] or 0), int(parts["b"] or 0)
+        if one <= 12 and two <= 12 and one != two:
+            return None
+        month, day = (one, two) if two > 12 else (two, one)
+    else:
+        name = (parts.get("n") or "").lower()
+        month = _MONTHS[name] if name else int(parts["m"] or 0)
+        day = int(parts["d"] or 0)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,117 @@
+"""From a text and the facets of a playbook to everything that was found in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from playbook.importer import article, metadata, passages, reading, series, stages, tagging
+from playbook.importer.language import language
+from playbook.importer.values import Block, Dropped, Form, Found, Imported, ImportedPlay, Passage, Text
+from playbook.importer.vocabulary import Vocabulary, compile_facet
+from playbook.model import Facet
+
+_MARK = re.compile(
+    r"^(?:(?:[^\W\d_]{2,14}\s+)?[#(\[]?(?:No\.?\s*)?\d{1,2}\s*[.):\]–—|-]+\s*|(?:[^\W\d_]{3,12})\s+[^\W\d_]{3,9}\s*[:–—]\s*)(?=\S)"
+)
+
+
+def parse(text: Text, facets: Iterable[Facet]) -> Imported:
+    """Everything found in a text. Pure: the same text and facets give the same result."""
+    vocabularies = [compile_facet(facet) for facet in facets]
+    page = reading.page(text)
+    blocks = page.blocks
+    facts = metadata.find(blocks, page.meta, page.dated)
+    if not blocks:
+        return Imported(text.name, facts.source, warnings=(*text.warnings, "no text found"), form=text.form)
+    chains = series.chains(series.marks(blocks))
+    outline = article.outline(blocks, facts.title, chains, facts.source.authors, facts.spare)
+    ordered = [v for v in vocabularies if v.facet.ordered]
+    defining = {k: v for vocabulary in ordered for k, v in stages.definitions(vocabulary, blocks, outline.kept).items()}
+    within = frozenset(i for _, indexes in defining.values() for i in indexes)
+    context = passages.Context(blocks, outline.kept, facts.source.title)
+    chosen, counted = passages.choose(context, chains, within) if outline.kept else ((), ())
+    warnings = [*text.warnings, *_language_warning(context.text(outline.kept)), *counted]
+    if not chosen:
+        warnings.append("no advice found")
+    return Imported(
+        name=text.name,
+        source=facts.source,
+        plays=tuple(_play(text, blocks, passage, vocabularies, facts.source.title) for passage in chosen),
+        stages_defined=stages.defined(defining, blocks),
+        dropped=_dropped(blocks, outline.reasons),
+        warnings=tuple(warnings),
+        form=text.form,
+        kept_words=sum(blocks[i].words for i in outline.kept),
+    )
+
+
+def _play(text: Text, blocks: tuple[Block, ...], passage: Passage, vocabularies: list[Vocabulary], title: str) -> ImportedPlay:
+    indexes = passage.blocks
+    head = title_of(passage.head)
+    quoted = _quoted(text, blocks, indexes)
+    body = " ".join(blocks[i].text for i in indexes)
+    around = tagging.Surroundings(title, passage.lead_in)
+    terms: dict[str, tuple[Found, ...]] = {}
+    for vocabulary in vocabularies:
+        facet = vocabulary.facet
+        if facet.ordered:
+            terms[facet.id] = stages.named(vocabulary, body)
+        else:
+            head_words = passage.head if len(passage.head.split()) <= 16 else ""
+            rest = body.replace(head_words, " ", 1) if head_words else body
+            terms[facet.id] = tagging.tag(vocabulary, head_words, rest, around)
+    return ImportedPlay(
+        head, blocks[indexes[0]].first, blocks[indexes[-1]].last, quoted, passage.kind, passage.confidence, terms
+    )
+
+
+def title_of(head: str) -> str:
+    """The words that name a passage, without its number: the first sentence, cut between words."""
+    text = _MARK.sub("", " ".join(head.split())) or " ".join(head.split())
+    sentence = re.split(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘]?[A-ZÀ-Þ])|\s[–—]\s|:\s", text, maxsplit=1)[0]
+    sentence = sentence if len(sentence.split()) >= 2 else text
+    sentence = sentence.rstrip(".:;,– ").strip()
+    if len(sentence) <= 90:
+        return sentence
+    return sentence[:88].rsplit(" ", 1)[0].rstrip(",;:– ") + " …"
+
+
+def _quoted(text: Text, blocks: tuple[Block, ...], indexes: tuple[int, ...]) -> str:
+    """The passage as it stands in the file; of HTML its text, as no tag may reach the output."""
+    if text.form is Form.HTML:
+        parts = []
+        for index in indexes:
+            block = blocks[index]
+            mark = f"{'-' if block.mark == '•' else block.mark} " if block.mark and len(indexes) > 1 else ""
+            parts.append(mark + block.text)
+        return "\n\n".join(parts)
+    lines: list[str] = []
+    last = 0
+    for index in indexes:
+        block = blocks[index]
+        if last:
+            between = text.lines[last : block.first - 1]
+            lines += [""] if any(not line.strip() for line in between) or len(between) else []
+        lines += [line.rstrip() for line in text.lines[block.first - 1 : block.last]]
+        last = block.last
+    return "\n".join(lines)
+
+
+def _dropped(blocks: tuple[Block, ...], reasons: dict[int, str]) -> tuple[Dropped, ...]:
+    """Neighbours that were left out for the same reason are one entry."""
+    found: list[Dropped] = []
+    previous = -2
+    for index in sorted(reasons):
+        block, reason = blocks[index], reasons[index]
+        if found and found[-1].reason == reason and index == previous + 1:
+            found[-1] = Dropped(found[-1].start_line, max(block.last, found[-1].end_line), reason)
+        else:
+            found.append(Dropped(block.first, block.last, reason))
+        previous = index
+    return tuple(found)
+
+
+def _language_warning(text: str) -> tuple[str, ...]:
+    found = language(text)
+    return (f"the language is {found}, not English",) if found and found != "English" else ()

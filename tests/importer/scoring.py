@@ -1,0 +1,272 @@
+"""Scores imports against labels: segments, metadata, leaked boilerplate, terms, stages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from playbook.importer.parsing import parse
+from playbook.importer.reading import read
+from playbook.importer.values import Imported, ImportedPlay
+from playbook.model import Facet, Term
+from tests.importer.marking import Advice, Labelled
+
+ARTICLES = Path(__file__).resolve().parents[3] / "shared" / "articles"
+_SAME = 0.5
+
+
+def facets(path: Path) -> tuple[Facet, ...]:
+    """The facets of a playbook.yml, without the checks of a full load."""
+    data = yaml.safe_load(path.read_text("utf-8"))
+    return tuple(
+        Facet(
+            f["id"],
+            f["name"],
+            f["singular"],
+            f["singular"].lower(),
+            tuple(
+                Term(t["id"], t["name"], n, t["definition"], tuple(t.get("aliases", ())))
+                for n, t in enumerate(f["terms"], 1)
+            ),
+            bool(f.get("ordered")),
+            bool(f.get("required")),
+            f.get("most", 0),
+        )
+        for f in data["facets"]
+    )
+
+
+def vocabulary() -> tuple[Facet, ...]:
+    return facets(Path(__file__).parent / "vocabulary" / "playbook.yml")
+
+
+def articles() -> list[Labelled]:
+    """The five source articles with their labels; empty where they are not at hand."""
+    return [_article(path) for path in sorted((ARTICLES / "gold").glob("*.txt.json"))]
+
+
+def _article(path: Path) -> Labelled:
+    gold = json.loads(path.read_text("utf-8"))
+    raw = (ARTICLES / gold["file"]).read_bytes()
+    lines = tuple(raw.decode("utf-8").split("\n"))
+    return Labelled(
+        name=gold["file"],
+        raw=raw,
+        lines=lines,
+        title=gold["title"],
+        authors=tuple(gold["authors"]),
+        published=gold["date"] or "",
+        advice=tuple(
+            Advice(
+                *a["line_range"],
+                roles=frozenset(a["roles"] or ()),
+                roles_ok=frozenset(a.get("roles_ok", ())),
+                topics=frozenset(a["topics"]),
+                topics_ok=frozenset(a.get("topics_ok", ())),
+                stages=frozenset(a["stages"]),
+                stages_ok=frozenset(a.get("stages_ok", ())),
+                optional=bool(a.get("optional")),
+                kind={"paragraph": "prose"}.get(a["kind"], a["kind"]),
+                others=tuple((x, y) for x, y in a.get("alt_ranges", ())),
+            )
+            for a in gold["advice"]
+        ),
+        stages=tuple((s["stage"], *s["line_range"]) for s in gold["stages_defined"]),
+        chrome=frozenset(n for a, b in gold["boilerplate_line_ranges"] for n in range(a, b + 1) if lines[n - 1].strip()),
+        titles_ok=tuple(gold["title_ok"]),
+        authors_ok=tuple(gold["authors_ok"]),
+        dates_ok=tuple(gold["date_ok"]),
+        exact_stages=False,
+    )
+
+
+@dataclass
+class Tally:
+    """Sums over texts, and what went wrong in words."""
+
+    found: int = 0
+    wrong: int = 0
+    missed: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    kinds_found: Counter[str] = field(default_factory=Counter)
+    texts: int = 0
+    titles: int = 0
+    dates: int = 0
+    authors: int = 0
+    wrong_authors: int = 0
+    stages: int = 0
+    chrome_words: int = 0
+    leaked_words: int = 0
+    terms: Counter[str] = field(default_factory=Counter)
+    most_from_nothing: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        return self.found / max(self.found + self.wrong, 1)
+
+    @property
+    def recall(self) -> float:
+        return self.found / max(self.found + self.missed, 1)
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.found / max(2 * self.found + self.wrong + self.missed, 1)
+
+    @property
+    def leaked(self) -> float:
+        return self.leaked_words / max(self.chrome_words, 1)
+
+    def recall_of(self, *kinds: str) -> float:
+        return sum(self.kinds_found[k] for k in kinds) / max(sum(self.kinds[k] for k in kinds), 1)
+
+    def terms_f1(self, facet: str) -> float:
+        hit, wrong, missed = (self.terms[f"{facet} {k}"] for k in ("hit", "wrong", "missed"))
+        return 2 * hit / max(2 * hit + wrong + missed, 1)
+
+
+def score(texts: list[Labelled], known: tuple[Facet, ...]) -> Tally:
+    tally = Tally()
+    for text in texts:
+        add(tally, text, parse(read(text.raw, text.name), known))
+    return tally
+
+
+def add(tally: Tally, text: Labelled, imported: Imported) -> None:
+    tally.texts += 1
+    _segments(tally, text, imported)
+    _metadata(tally, text, imported)
+    quoted = "\n".join(play.text for play in imported.plays)
+    for number in text.chrome:
+        line = _bare(text.lines[number - 1])
+        tally.chrome_words += len(line.split())
+        inside = any(p.start_line <= number <= p.end_line for p in imported.plays)
+        if inside and line and line in _bare(quoted):
+            tally.leaked_words += len(line.split())
+            tally.notes.append(f"{text.name}: leaked line {number}: {line[:60]}")
+    defined = {(s.stage, s.start_line) for s in imported.stages_defined}
+    right = defined == {(stage, first) for stage, first, _ in text.stages}
+    tally.stages += right
+    if not right:
+        tally.notes.append(f"{text.name}: stages {sorted(defined)}")
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.sub(r"<[^<>]*>", " ", text).split())
+
+
+def _segments(tally: Tally, text: Labelled, imported: Imported) -> None:
+    pairs = sorted(
+        ((_overlap(text, piece, play), a, p) for a, piece in enumerate(text.advice) for p, play in enumerate(imported.plays)),
+        key=lambda pair: -pair[0],
+    )
+    matched: dict[int, int] = {}
+    for overlap, a, p in pairs:
+        if overlap >= _SAME and a not in matched and p not in matched.values():
+            matched[a] = p
+    for a, piece in enumerate(text.advice):
+        if piece.optional:
+            continue
+        tally.kinds[piece.kind] += 1
+        if a in matched:
+            tally.found += 1
+            tally.kinds_found[piece.kind] += 1
+            _terms(tally, text, piece, imported.plays[matched[a]])
+        else:
+            tally.missed += 1
+            tally.notes.append(f"{text.name}: missed {piece.first}-{piece.last}: {text.lines[piece.first - 1][:60]}")
+    wrong = 0
+    for p, play in enumerate(imported.plays):
+        if p in matched.values() or any(piece.optional and _inside(text, piece, play) for piece in text.advice):
+            continue
+        wrong += 1
+        tally.notes.append(f"{text.name}: wrong {play.start_line}-{play.end_line} {play.kind}: {play.title[:60]}")
+    tally.wrong += wrong
+    if not text.advice:
+        tally.most_from_nothing = max(tally.most_from_nothing, len(imported.plays))
+
+
+def _weights(text: Labelled, first: int, last: int) -> dict[int, int]:
+    return {n: len(_bare(text.lines[n - 1]).split()) for n in range(first, last + 1) if n not in text.chrome}
+
+
+def _overlap(text: Labelled, piece: Advice, play: ImportedPlay) -> float:
+    return max(
+        _shared(_weights(text, *lines), _weights(text, play.start_line, play.end_line))
+        for lines in ((piece.first, piece.last), *piece.others)
+    )
+
+
+def _shared(one: dict[int, int], two: dict[int, int]) -> float:
+    return sum(one[n] for n in one if n in two) / max(sum({**one, **two}.values()), 1)
+
+
+def _inside(text: Labelled, piece: Advice, play: ImportedPlay) -> bool:
+    own = _weights(text, play.start_line, play.end_line)
+    return sum(own[n] for n in own if piece.first <= n <= piece.last) >= 0.5 * max(sum(own.values()), 1)
+
+
+def _terms(tally: Tally, text: Labelled, piece: Advice, play: ImportedPlay) -> None:
+    for facet, sure, maybe in (("roles", piece.roles, piece.roles_ok), ("topics", piece.topics, piece.topics_ok)):
+        given = {found.term for found in play.terms.get(facet, ())}
+        tally.terms[f"{facet} hit"] += len(given & sure)
+        tally.terms[f"{facet} wrong"] += len(given - sure - maybe)
+        tally.terms[f"{facet} missed"] += len(sure - given)
+        if given - sure - maybe or sure - given:
+            tally.notes.append(f"{text.name}: {facet} of {piece.first}: wrong {sorted(given - sure - maybe)} missed {sorted(sure - given)}")
+    given = {found.term for found in play.terms.get("stages", ())}
+    right = given == piece.stages if text.exact_stages else given <= piece.stages | piece.stages_ok
+    tally.terms["stages right" if right else "stages wrong"] += 1
+    if not right:
+        tally.notes.append(f"{text.name}: named stages of {piece.first}: {sorted(given)}")
+
+
+def _metadata(tally: Tally, text: Labelled, imported: Imported) -> None:
+    source = imported.source
+    title = _letters(source.title) in {_letters(t) for t in (text.title, *text.titles_ok)}
+    published = source.published.isoformat() if source.published else ""
+    day = published in {text.published, *text.dates_ok}
+    authors = set(source.authors) == set(text.authors) or (text.any_author and not source.authors)
+    tally.titles += title
+    tally.dates += day
+    tally.authors += authors
+    tally.wrong_authors += bool(set(source.authors) - set(text.authors) - set(text.authors_ok))
+    if not title:
+        tally.notes.append(f"{text.name}: title {source.title!r}")
+    if not day:
+        tally.notes.append(f"{text.name}: date {published!r} instead of {text.published!r}")
+    if not authors:
+        tally.notes.append(f"{text.name}: authors {source.authors}")
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def table(tally: Tally) -> str:
+    """The figures of a tally, one a line."""
+    rows = [
+        ("texts", f"{tally.texts}"),
+        ("segment precision", f"{tally.precision:.3f}"),
+        ("segment recall", f"{tally.recall:.3f}"),
+        ("segment F1", f"{tally.f1:.3f}"),
+        ("recall numbered and bulleted", f"{tally.recall_of('numbered', 'bullet'):.3f}"),
+        ("recall headed", f"{tally.recall_of('heading'):.3f}"),
+        ("recall prose", f"{tally.recall_of('prose'):.3f}"),
+        ("leaked boilerplate", f"{tally.leaked:.3f}"),
+        ("titles right", f"{tally.titles / tally.texts:.3f}"),
+        ("dates right", f"{tally.dates / tally.texts:.3f}"),
+        ("authors right", f"{tally.authors / tally.texts:.3f}"),
+        ("authors wrong", f"{tally.wrong_authors / tally.texts:.3f}"),
+        ("roles F1", f"{tally.terms_f1('roles'):.3f}"),
+        ("topics F1", f"{tally.terms_f1('topics'):.3f}"),
+        ("stages defined right", f"{tally.stages / tally.texts:.3f}"),
+        ("named stages wrong", f"{tally.terms['stages wrong']}"),
+        ("most plays from a text without advice", f"{tally.most_from_nothing}"),
+    ]
+    return "\n".join(f"{name:40}{value:>8}" for name, value in rows)
