@@ -55,6 +55,7 @@ check-spelling: need-git $(VENV)/.dev
 	$(BIN)/codespell $$(git ls-files --cached --others --exclude-standard)
 
 check-content: $(VENV)/.dev
+	$(BIN)/pymarkdown scan -r content
 	$(BIN)/playbook check content
 	$(BIN)/playbook report content
 
