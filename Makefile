@@ -13,6 +13,9 @@ export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 export PYTHONUTF8 = 1
 
+# An environment that was moved, or whose Python is gone, is made again.
+$(shell [ ! -e $(VENV)/.made ] || { [ "$$(cat $(VENV)/.made)" = "$(CURDIR)" ] && [ -x $(BIN)/python ]; } || rm -rf $(VENV))
+
 .DEFAULT_GOAL := help
 # Two targets may want to install into one environment.
 .NOTPARALLEL:
@@ -84,7 +87,7 @@ $(VENV)/.made:
 	@$(call need,$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3$(comma) 11$(comma) 5))",$(PYTHON) is older than 3.11.5. Install Python 3.11.5 or newer or name it: make PYTHON=/path/to/python)
 	@$(call need,$(PYTHON) -c "import ensurepip$(comma) venv",Python cannot make virtual environments. Install its venv package (Debian and Ubuntu: apt install python3-venv))
 	@$(PYTHON) -m venv --clear $(VENV)
-	@touch $@
+	@echo "$(CURDIR)" >$@
 
 $(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/.made
 	@echo "Installing what the site needs into $(VENV)/ (once)"

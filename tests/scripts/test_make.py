@@ -18,7 +18,7 @@ def checkout(tmp_path: Path) -> Path:
     shutil.copyfile(ROOT / "Makefile", tmp_path / "Makefile")
     for name in ("requirements.txt", "requirements-dev.txt", "pyproject.toml"):
         (tmp_path / name).touch()
-    for name in ("sh", "rm", "mv", "mkdir", "touch", "sed", "awk", "echo"):
+    for name in ("sh", "rm", "mv", "mkdir", "touch", "sed", "awk", "cat", "echo"):
         (tmp_path / "bin" / name).symlink_to(shutil.which(name) or f"/bin/{name}")
     tool(tmp_path / "bin/git", "exit 0")
     return tmp_path
@@ -63,7 +63,8 @@ def equip(checkout: Path, python: str) -> None:
     tool(checkout / ".venv/bin/python", python)
     (checkout / "node_modules").mkdir()
     (checkout / "package-lock.json").touch()
-    for stamp in (".venv/.made", ".venv/.site", ".venv/.dev", "node_modules/.stamp"):
+    (checkout / ".venv/.made").write_text(f"{checkout}\n")
+    for stamp in (".venv/.site", ".venv/.dev", "node_modules/.stamp"):
         (checkout / stamp).touch()
 
 
@@ -91,6 +92,18 @@ def test_a_failed_build_leaves_the_last_site_as_it_was(checkout: Path) -> None:
     equip(checkout, "mkdir .cache/site && echo half >.cache/site/index.html; exit 1")
     assert make(checkout, "site").returncode != 0
     assert [path.name for path in (checkout / "site").iterdir()] == ["old.html"]
+
+
+@pytest.mark.parametrize("harm", ["moved", "Python gone"])
+def test_an_environment_that_cannot_work_is_made_again(checkout: Path, harm: str) -> None:
+    equip(checkout, "exit 0")
+    if harm == "moved":
+        (checkout / ".venv/.made").write_text("/elsewhere\n")
+    else:
+        (checkout / ".venv/bin/python").unlink()
+        (checkout / ".venv/bin/python").symlink_to("/gone/python3")
+    tool(checkout / "bin/python3", 'case "$*" in *"venv --clear"*) echo made again; exit 1;; esac')
+    assert make(checkout, "serve").stdout == "made again\n"
 
 
 def test_help_names_every_target_that_people_use(checkout: Path) -> None:
