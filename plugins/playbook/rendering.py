@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from markupsafe import Markup
 
 from . import routes
+from .dressing import dressed
 from .model import Duration, Lines
 from .routes import Route
 
@@ -48,7 +49,7 @@ def environment(overrides: Path | None = None) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update(duration=_duration, day=_day, lines=_lines, several=_several)
+    made.filters.update(duration=_duration, day=_day, lines=_lines, several=_several, dressed=dressed)
     made.globals["routes"] = routes
     return made
 
