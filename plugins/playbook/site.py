@@ -102,6 +102,7 @@ def navigation(site: Site) -> list[object]:
     entries: list[object] = [
         {"Home": routes.HOME.file},
         {"Find advice": routes.FIND.file},
+        *([{"Assess yourself": routes.ASSESS.file}] if playbook.assessment else []),
         {"Matrix": routes.MATRIX.file},
     ]
     for facet in axes:

@@ -1,9 +1,11 @@
 /** The script of every page: it only adds to what already works without it. */
 
+import { defineAssess } from './assess/element.mjs';
 import { openFolders } from './folders.mjs';
 import { defineSearch } from './search/elements.mjs';
 
 openFolders(document, location);
+defineAssess();
 if (document.currentScript instanceof HTMLScriptElement) {
   // assets/playbook/app.js
   defineSearch(new URL('../../', document.currentScript.src));

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from . import matrix, paths, plays, single, sources, terms
+from . import assess, matrix, paths, plays, single, sources, terms
 from .page import Page, View, view
 
 __all__ = ["PAGE_TYPES", "Page", "View", "view"]
@@ -16,4 +16,5 @@ PAGE_TYPES: tuple[Callable[[View], Iterator[Page]], ...] = (
     matrix.pages,
     paths.pages,
     sources.pages,
+    assess.pages,
 )

@@ -1,0 +1,111 @@
+// Which plays a profile asks for, and why each of them.
+
+import { isKnown } from './scoring.mjs';
+
+/**
+ * `stages` are numbers; `lead` and `support` are ids of roles. `evidence` and `effort` count from 0: strongest, smallest.
+ * @typedef {{id: string, title: string, url: string, stages: number[], lead: string[], support: string[],
+ *   evidence: number, effort: number, requires: string[]}} AdvicePlay
+ * @typedef {{plays: string[]}} Leading
+ * @typedef {{kind: 'answer', question: number} | {kind: 'first', play: AdvicePlay} | {kind: 'stage'} | {kind: 'keep'}} Why
+ * @typedef {{play: AdvicePlay, why: Why, leads: boolean, before: AdvicePlay[]}} Suggestion
+ */
+
+/**
+ * The plays for a role: those of the lowest answer first, at that answer's own stage but at most one above the result.
+ * Questions that are equally low take turns. What a play requires comes before it; then lead before support, stated
+ * before inferred, small before large. What is missing is filled up from the stage, then from the stage before.
+ * `before` holds what a suggested play requires and what is not itself suggested.
+ * @param {{answers: readonly import('./scoring.mjs').Answer[], stage: number | null, role: string,
+ *   questions: readonly Leading[], plays: readonly AdvicePlay[]}} profile
+ * @param {number} count
+ * @returns {Suggestion[]}
+ */
+export function advise({ answers, stage, role, questions, plays }, count = 3) {
+  if (stage === null) return [];
+  const mine = inOrder(plays.filter((play) => has(play, role)).sort((one, two) => byRank(one, two, role)));
+  const byId = new Map(mine.map((play) => [play.id, play]));
+  /** @type {Map<AdvicePlay, Why>} */
+  const taken = new Map();
+  /** @type {(play: AdvicePlay, why: Why, level: number) => void} */
+  const take = (play, why, level) => {
+    if (taken.has(play)) return;
+    for (const id of play.requires) {
+      const first = byId.get(id);
+      // What belongs to an earlier stage has been done by whoever answers at this one.
+      if (first && Math.max(...first.stages) >= level) take(first, { kind: 'first', play }, level);
+    }
+    if (taken.size < count) taken.set(play, why);
+  };
+  for (const answer of [...new Set(answers.filter(isKnown))].sort((one, two) => one - two)) {
+    const level = Math.min(answer, stage + 1);
+    const asked = questions
+      .map(({ plays: leading }, question) => ({
+        question,
+        fitting: mine.filter((play) => leading.includes(play.id) && play.stages.includes(level)),
+      }))
+      .filter(({ question }) => answers[question] === answer);
+    const rounds = Math.max(0, ...asked.map(({ fitting }) => fitting.length));
+    for (let round = 0; round < rounds; round += 1) {
+      for (const { question, fitting } of asked) {
+        const next = fitting.find((play) => !taken.has(play));
+        if (next) take(next, { kind: 'answer', question }, level);
+      }
+    }
+  }
+  for (const play of mine) if (play.stages.includes(stage)) take(play, { kind: 'stage' }, stage);
+  for (const play of mine) if (Math.max(...play.stages) === stage - 1) take(play, { kind: 'keep' }, stage);
+  const all = new Map(plays.map((play) => [play.id, play]));
+  const order = inOrder([...taken.keys()]);
+  return [...taken]
+    .sort(([one], [two]) => order.indexOf(one) - order.indexOf(two))
+    .map(([play, why]) => ({
+      play,
+      why,
+      leads: play.lead.includes(role),
+      before: play.requires.flatMap((id) => all.get(id) ?? []).filter((first) => !taken.has(first)),
+    }));
+}
+
+/**
+ * @param {AdvicePlay} play
+ * @param {string} role
+ */
+function has(play, role) {
+  return play.lead.includes(role) || play.support.includes(role);
+}
+
+/**
+ * @param {AdvicePlay} one
+ * @param {AdvicePlay} two
+ * @param {string} role
+ */
+function byRank(one, two, role) {
+  return (
+    Number(two.lead.includes(role)) - Number(one.lead.includes(role)) ||
+    one.evidence - two.evidence ||
+    one.effort - two.effort ||
+    (one.id < two.id ? -1 : 1)
+  );
+}
+
+/**
+ * The same plays, so that what one requires stands before it. Requirements cannot cycle: the loader refuses that.
+ * @param {readonly AdvicePlay[]} plays
+ */
+function inOrder(plays) {
+  const byId = new Map(plays.map((play) => [play.id, play]));
+  /** @type {Set<AdvicePlay>} */
+  const placed = new Set();
+  /** @param {AdvicePlay} play */
+  const place = (play) => {
+    if (placed.has(play)) return;
+    for (const id of play.requires) {
+      const first = byId.get(id);
+      if (first) place(first);
+    }
+    placed.add(play);
+  };
+  plays.forEach(place);
+  return [...placed];
+}

@@ -1,0 +1,119 @@
+"""The self-assessment: its questions as a plain form, its rule in words, and what the script needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .. import routes
+from ..files import ASSESSMENT_FILE
+from ..model import ROLES, STAGES, Effort, Evidence, Play, Question
+from .page import Page, View
+
+_EVIDENCE = tuple(Evidence)
+_EFFORT = tuple(Effort)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How answers become a stage: shares in percent of the answers given, `needed` of which give a stage at all.
+
+    The stage is the highest that `reach` percent are at or above and `near` percent at most one below. From `edge`
+    percent above it, somebody is on the edge of the next. The numbers stand here alone; the script gets them.
+    """
+
+    needed: int
+    reach: int = 60
+    near: int = 80
+    edge: int = 40
+
+    def counts(self, given: int) -> tuple[int, int]:
+        """How many of so many answers the two shares are, rounded up, for whoever counts by hand."""
+        return _share(self.reach, given), _share(self.near, given)
+
+
+def rule(questions: int) -> Rule:
+    """The rule for so many questions: seven in ten of them, rounded up, must be answered."""
+    return Rule(needed=_share(70, questions))
+
+
+def pages(view: View) -> Iterator[Page]:
+    """The self-assessment, where the playbook has questions."""
+    questions = view.playbook.assessment
+    if questions:
+        counted = rule(len(questions))
+        yield Page(
+            route=routes.ASSESS,
+            kind="assess",
+            title="Assess yourself",
+            summary=view.described(
+                routes.ASSESS,
+                f"{len(questions)} questions show where the two sides stand and which plays to begin with.",
+            ),
+            updated=view.updated,
+            edit=ASSESSMENT_FILE,
+            context={
+                "questions": questions,
+                "stages": view.playbook.facet(STAGES),
+                "roles": view.playbook.facet(ROLES),
+                "rule": counted,
+                "rows": [(given, *counted.counts(given)) for given in range(len(questions), counted.needed - 1, -1)],
+                "data": _data(view, counted),
+            },
+            aliases=("self-assessment", "assessment", "questionnaire", "test yourself", "where do we stand"),
+        )
+
+
+def _data(view: View, counted: Rule) -> dict[str, object]:
+    """What the script cannot read off the page: the rule, the plays, and which plays each question leads to."""
+    playbook = view.playbook
+    stages = playbook.facet(STAGES)
+    return {
+        "rule": {"needed": counted.needed, "reach": counted.reach, "near": counted.near, "edge": counted.edge},
+        "stages": [
+            {
+                "name": stage.name,
+                "label": stages.label(stage),
+                "means": stage.definition,
+                "url": _link(routes.term(stages, stage)),
+            }
+            for stage in stages.terms
+        ],
+        "roles": {role.id: role.name for role in playbook.roles},
+        "questions": [
+            {"id": question.id, "name": question.name, "gate": question.gate, "plays": _leads_to(view, question)}
+            for question in playbook.assessment
+        ],
+        "plays": [_play(play) for play in playbook.plays],
+    }
+
+
+def _leads_to(view: View, question: Question) -> list[str]:
+    """The ids of the plays that a question names or that carry a term which it names."""
+    fitting = set(question.plays) & set(view.links.by_id)
+    for facet, term in question.topics:
+        fitting |= {play.id for play in view.links.tagged(facet, term)}
+    return sorted(fitting)
+
+
+def _play(play: Play) -> dict[str, object]:
+    return {
+        "id": play.id,
+        "title": play.title,
+        "url": _link(routes.play(play)),
+        "stages": [stage.number for stage in play.stages],
+        "lead": [role.id for role in play.lead],
+        "support": [role.id for role in play.support],
+        "evidence": _EVIDENCE.index(play.evidence),
+        "effort": _EFFORT.index(play.effort),
+        "requires": list(play.requires),
+    }
+
+
+def _link(there: routes.Route) -> str:
+    return routes.relative(routes.ASSESS.url, there.url)
+
+
+def _share(percent: int, count: int) -> int:
+    """A share of a count, rounded up."""
+    return -(-percent * count // 100)
