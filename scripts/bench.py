@@ -25,13 +25,12 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 import yaml
 
 from scripts import make_corpus
 
-ROOT = Path(__file__).resolve().parent.parent
-WORK = ROOT / ".cache" / "bench"
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 KILOBYTES = 1024 if sys.platform == "darwin" else 1  # what `ru_maxrss` holds of them
 CONFIGS = {"plain": "plain.yml", "playbook": "mkdocs.yml"}
@@ -50,9 +49,9 @@ class Cost:
     memory: float
 
 
-def corpus(count: int) -> Path:
-    """A folder with `count` plays and the two configurations."""
-    folder = WORK / str(count)
+def corpus(work: Path, count: int) -> Path:
+    """A folder below `work` with `count` plays and the two configurations."""
+    folder = work / str(count)
     make_corpus.make(count, folder)
     settings = yaml.safe_load((folder / CONFIGS["playbook"]).read_text(encoding="utf-8"))
     settings.pop("validation", None)  # what it would report are the pages that only the plugin makes
@@ -78,9 +77,9 @@ def build(folder: Path, kind: str) -> Cost:
     return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / KILOBYTES / 1024)
 
 
-def compare(count: int, rounds: int) -> None:
+def compare(work: Path, count: int, rounds: int) -> None:
     """Build both ways `rounds` times and print a row for each, with the ratios under them."""
-    folder = corpus(count)
+    folder = corpus(work, count)
     costs: dict[str, list[Cost]] = {kind: [] for kind in CONFIGS}
     for _ in range(rounds):
         for kind, row in costs.items():
@@ -94,9 +93,9 @@ def compare(count: int, rounds: int) -> None:
     print("| {} | ratio | {} | {} | {} |".format(count, *cells), flush=True)
 
 
-def phases(count: int) -> None:
+def phases(work: Path, count: int) -> None:
     """Profile one build of each kind and print where the seconds went; the profiler adds to all of them."""
-    folder = corpus(count)
+    folder = corpus(work, count)
     tables = {kind: profile(folder, kind) for kind in CONFIGS}
     own = {kind: own_times(table) for kind, table in tables.items()}
     print(f"{count} plays, seconds under the profiler\n")
@@ -148,19 +147,21 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--rounds", type=int, default=3, help="builds of each kind (3)")
     parser.add_argument("--phases", action="store_true", help="profile one build of each kind instead")
     chosen = parser.parse_args(arguments)
-    if chosen.phases:
-        for count in chosen.plays or [1000]:
-            phases(count)
-        return 0
-    names = ("mkdocs", "mkdocs-material")
-    print(f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, ", end="")
-    print(", ".join(f"{name} {version(name)}" for name in names), f"; medians of {chosen.rounds} rounds", sep="")
-    print("\n| plays | build | CPU s | wall s | peak MB |\n|---|---|---|---|---|", flush=True)
-    small = corpus(10)
-    for kind in CONFIGS:
-        build(small, kind)  # not counted: it fills the caches of the file system
-    for count in chosen.plays or [100, 1000]:
-        compare(count, chosen.rounds)
+    with TemporaryDirectory(prefix="playbook-bench-") as folder:
+        work = Path(folder)
+        if chosen.phases:
+            for count in chosen.plays or [1000]:
+                phases(work, count)
+            return 0
+        names = ("mkdocs", "mkdocs-material")
+        print(f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, ", end="")
+        print(", ".join(f"{name} {version(name)}" for name in names), f"; medians of {chosen.rounds} rounds", sep="")
+        print("\n| plays | build | CPU s | wall s | peak MB |\n|---|---|---|---|---|", flush=True)
+        small = corpus(work, 10)
+        for kind in CONFIGS:
+            build(small, kind)  # not counted: it fills the caches of the file system
+        for count in chosen.plays or [100, 1000]:
+            compare(work, count, chosen.rounds)
     return 0
 
 
