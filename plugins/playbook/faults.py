@@ -38,13 +38,17 @@ def faults(site: Site, root: Path) -> tuple[Problem, ...]:
 def _unfilled(site: Site, root: Path) -> Iterator[Problem]:
     playbook = site.playbook
     places = Places(root)
-    for written in (*playbook.plays, *playbook.drafts, *playbook.retired, *playbook.sources, *playbook.prose):
+    plays = playbook.plays + playbook.drafts + playbook.retired
+    everything: tuple[Play | Source | Prose, ...] = plays + playbook.sources + playbook.prose
+    for written in everything:
         if MARKER in written.body or MARKER in _words(written):
             for number, line in prose_lines(places.text(written.path)):
                 if (column := without_code(line).find(MARKER)) >= 0:
                     rest = line[column + len(MARKER) :].strip().rstrip('"')
                     said = f" The template asks: {rest[:120]}" if rest else ""
-                    message = f"Text of the template is left here. Write yours in place of '{MARKER}' and what follows it.{said}"
+                    message = (
+                        f"Text of the template is left here. Write yours in place of '{MARKER}' and the rest.{said}"
+                    )
                     yield Problem(Location(written.path, number + 1, column + 1), "template-text", message)
 
 
@@ -79,7 +83,7 @@ def _fault(link: Hyperlink, path: str, site: Site, seen: _Anchors, root: Path) -
 
 def _no_page(target: str, goal: str, site: Site) -> str:
     if target.startswith("/"):
-        return f"'{target}' begins with '/', and the site may not lie there. Link to a file, such as ../plays/talk-sooner.md."
+        return f"'{target}' begins with '/', where the site may not lie. Link to a file, such as ../plays/meet.md."
     if any(play.path == goal for play in site.playbook.drafts):
         return f"'{target}' leads to a draft, which readers cannot reach. Publish it, or remove the link."
     if not goal.endswith(".md"):

@@ -10,7 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from .bodies import prose_lines, without_code
 
-_TARGET = re.compile(r"(?<!\\)\]\(\s*(?P<open><?)(?P<inline>[^)\s>]+)|^ {0,3}\[[^\]^][^\]]*\]:\s*<?(?P<defined>[^\s>]+)")
+# Each begins with the text it is about, so that the search skips to it.
+_INLINE = re.compile(r"\]\([ \t]*<?([^)\s>]+)")
+_DEFINED = re.compile(r"^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,22 @@ class Hyperlink:
 
 def hyperlinks(body: str) -> Iterator[Hyperlink]:
     """Every inline link, picture and link definition outside code, in order."""
-    if "](" not in body and "]:" not in body:
-        return
-    for number, line in prose_lines(body):
-        if "](" not in line and "]:" not in line:
-            continue
-        for match in _TARGET.finditer(without_code(line)):
-            part = "inline" if match["inline"] else "defined"
-            yield Hyperlink(match[part], number, match.start(part) + 1)
+    if "`" in body or "~~~" in body:
+        body = _without_code(body)
+    found = [match for match in _INLINE.finditer(body) if body[match.start() - 1] != "\\"]
+    if "]:" in body:
+        found = sorted([*found, *_DEFINED.finditer(body)], key=lambda match: match.start(1))
+    line, start = 0, 0
+    for match in found:
+        line += body.count("\n", start, match.start(1))
+        start = match.start(1)
+        yield Hyperlink(match[1], line, start - body.rfind("\n", 0, start))
+
+
+def _without_code(body: str) -> str:
+    """The body with its code blanked out, line by line."""
+    prose = {number: without_code(line) for number, line in prose_lines(body)}
+    return "\n".join(prose.get(number, "") for number in range(body.count("\n") + 1))
 
 
 def _leaves(target: str) -> bool:

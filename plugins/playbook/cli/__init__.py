@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-from . import check, report
+# What each command does, in one line: only the command that runs is imported.
+COMMANDS = {
+    "check": "Say everything that is wrong with a playbook, and what could be better.",
+    "effects": "Say in words what a branch does to the playbook.",
+    "new": "Write a new play, ready to be filled in.",
+    "report": "Say how the plays read, which rest on inference, and what nobody uses.",
+    "rename": "Give a play a new address and lead readers from the old one to it.",
+    "schema": "Print what each kind of file may hold, for editors and other programs.",
+}
 
-COMMANDS = (check.command, report.command)
+
+class Commands(click.Group):
+    """A group that imports a command when it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        found = import_module(f".{cmd_name}", __name__).command
+        assert isinstance(found, click.Command)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Check and look after a playbook: plays in Markdown, tagged by stage and role."""
-
-
-for command in COMMANDS:
-    main.add_command(command)

@@ -1,35 +1,121 @@
-"""`playbook check`: the rules of a build, without building."""
+"""`playbook check`: the rules of a build, and advice, without building."""
 
 from __future__ import annotations
 
+import gc
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ..clock import today
-from ..loading import load
-from ..model import Playbook
-from ..problems import FORMATS
+from ..clock import today as clock_today
+from ..problems import FORMATS, Severity, did_you_mean
+from .folder import FOLDER, content_folder
+
+if TYPE_CHECKING:
+    from ..checking import Checked
+
+
+def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
+    """Print what a code means, and stop."""
+    if code is None or context.resilient_parsing:
+        return
+    from ..advice import SEVERITIES
+    from ..explanations import explanations
+
+    known = explanations()
+    if code == "all":
+        width = max(map(len, known))
+        for name, entry in known.items():
+            click.echo(f"{name:<{width}}  {SEVERITIES.get(name, Severity.ERROR):<7}  {entry.why}")
+    elif code in known:
+        click.echo(f"{code} ({SEVERITIES.get(code, Severity.ERROR)})\n\n{known[code].why}\n\n{known[code].example}")
+    else:
+        message = f"There is no code '{code}'.{did_you_mean(code, known)} '--explain all' lists them."
+        raise click.BadParameter(message, context, param_hint="--explain")
+    context.exit()
 
 
 @click.command("check")
-@click.argument("folder", default="content", metavar="[DIR]", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are written.")
-def command(folder: Path, form: str) -> None:
-    """Say everything that is wrong with the playbook in DIR (content, when left out).
+@FOLDER
+@click.option(
+    "--format", "form", type=click.Choice([*FORMATS, "sarif"]), default="text", help="How problems are written."
+)
+@click.option("--changed", "base", metavar="BASE", help="Say only what concerns the branch since it left this commit.")
+@click.option(
+    "--fix", is_flag=True, help="Mend lists, the order of keys and trailing spaces, and print the difference."
+)
+@click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Take this day for today.")
+@click.option(
+    "--explain", metavar="CODE", is_eager=True, expose_value=False, callback=_explain, help="Explain a code, or all."
+)
+def command(
+    folder: Path,
+    form: str,
+    base: str | None,
+    fix: bool,  # noqa: FBT001  # click passes flags by name
+    strict: bool,  # noqa: FBT001
+    today: datetime | None,
+) -> None:
+    """Say everything that is wrong with the playbook in DIR (content, when left out), then what could be better.
 
-    Exit status: 0 nothing wrong, 1 problems, 2 wrong usage.
+    Exit status: 0 nothing wrong (advice does not count), 1 errors, 2 wrong usage.
     """
-    if not folder.is_dir():
-        raise click.UsageError(f"There is no folder '{folder}'. Name the one that holds playbook.yml and plays/.")
-    loaded = load(folder, today())
-    problems = () if isinstance(loaded, Playbook) else loaded
+    # The process ends before anything could be collected, and looking for it costs a quarter of the time.
+    gc.disable()
+    root = content_folder(folder)
+    if fix:
+        _fix(root, form)
+    day = today.date() if today else clock_today()
+    checked = _checked(root, day, base)
     # GitHub shows annotations by the path from the root of the repository; people know the path inside the playbook.
-    prefix = f"{folder.as_posix().rstrip('/')}/" if form == "github" else ""
-    click.echo(FORMATS[form](problems, prefix), nl=False)
-    if isinstance(loaded, Playbook):
-        counts = f"{len(loaded.plays)} plays, {len(loaded.sources)} sources"
-        click.echo(f"{folder}: nothing wrong in {counts}.", err=True)
-        return
-    click.echo(f"{folder}: {len(problems)} problem{'s' if len(problems) > 1 else ''}.", err=True)
-    raise SystemExit(1)
+    prefix = f"{folder.as_posix().rstrip('/')}/" if form in {"github", "sarif"} else ""
+    click.echo(_formatted(checked, form, prefix), nl=False)
+    click.echo(f"{folder}: {_summary(checked)}.", err=True)
+    if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
+        raise SystemExit(1)
+
+
+def _checked(root: Path, day: date, base: str | None) -> Checked:
+    from ..checking import check, check_branch
+    from ..history import GitProblem, branch
+
+    if base is None:
+        return check(root, day)
+    try:
+        return check_branch(root, day, branch(root, base))
+    except GitProblem as problem:
+        raise click.UsageError(f"{problem}. Give --changed a branch or commit of this repository.") from None
+
+
+def _formatted(checked: Checked, form: str, prefix: str) -> str:
+    if form == "sarif":
+        from ..sarif import as_sarif
+
+        return as_sarif(checked.problems, prefix)
+    return FORMATS[form](checked.problems, prefix)
+
+
+def _summary(checked: Checked) -> str:
+    errors = checked.count(Severity.ERROR)
+    advice = len(checked.problems) - errors
+    also = f", {advice} piece{'s' if advice > 1 else ''} of advice" if advice else ""
+    if errors:
+        return f"{errors} problem{'s' if errors > 1 else ''}{also}"
+    playbook = checked.playbook
+    if playbook is None:
+        return "nothing wrong in what the branch touches, but the playbook does not load; check it without --changed"
+    counts = [f"{len(playbook.plays)} plays", f"{len(playbook.sources)} sources"]
+    if playbook.drafts:
+        counts.insert(1, f"{len(playbook.drafts)} drafts")
+    return f"nothing wrong in {', '.join(counts)}{also}"
+
+
+def _fix(root: Path, form: str) -> None:
+    """Tidy every Markdown file and print what changed; beside a machine's format the difference is no part of it."""
+    from ..mending import mend
+
+    for difference in mend(root):
+        click.echo(difference, nl=False, err=form != "text")

@@ -1,0 +1,66 @@
+"""Advice on a playbook that is valid: one rule a code, one line a rule.
+
+A rule takes what is Seen and yields a place and a sentence with the way out. None of them stops a build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..model import Play
+from ..problems import Problem, Severity
+from . import ageing, anatomy, evidence, reach, tidiness, twins, wording
+from .seen import Finding, Seen, see
+
+__all__ = ["RULES", "SEVERITIES", "Seen", "advise", "advise_on_change", "see"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, its stable code, and how much it matters."""
+
+    code: str
+    severity: Severity
+    find: Callable[[Seen], Iterator[Finding]]
+
+
+RULES = (
+    Rule("orphan", Severity.WARNING, reach.orphans),
+    Rule("empty-cell", Severity.NOTE, reach.empty_cells),
+    Rule("thin-cell", Severity.NOTE, reach.thin_cells),
+    Rule("missing-section", Severity.WARNING, anatomy.missing_sections),
+    Rule("empty-section", Severity.WARNING, anatomy.empty_sections),
+    Rule("section-order", Severity.NOTE, anatomy.sections_out_of_order),
+    Rule("missing-role-line", Severity.WARNING, anatomy.missing_role_lines),
+    Rule("unlisted-role-line", Severity.WARNING, anatomy.unlisted_role_lines),
+    Rule("long-play", Severity.WARNING, anatomy.long_plays),
+    Rule("vague-title", Severity.WARNING, wording.vague_titles),
+    Rule("unexplained-acronym", Severity.NOTE, wording.unexplained_acronyms),
+    Rule("uncited-source", Severity.WARNING, evidence.uncited_sources),
+    Rule("unlisted-source", Severity.WARNING, evidence.unlisted_sources),
+    Rule("near-duplicate", Severity.WARNING, twins.near_duplicates),
+    Rule("overdue-review", Severity.WARNING, ageing.overdue_reviews),
+    Rule("draft", Severity.NOTE, ageing.drafts),
+    Rule("untidy", Severity.NOTE, tidiness.untidy_files),
+)
+
+# The one rule that needs to know what was there before a change.
+_BARE_REVIEW = ("bare-review", Severity.WARNING)
+
+SEVERITIES = {rule.code: rule.severity for rule in RULES} | dict([_BARE_REVIEW])
+
+
+def advise(seen: Seen) -> tuple[Problem, ...]:
+    """All advice on a playbook, sorted by place."""
+    found = {
+        Problem(location, rule.code, message, rule.severity) for rule in RULES for location, message in rule.find(seen)
+    }
+    return tuple(sorted(found))
+
+
+def advise_on_change(seen: Seen, before: Mapping[str, Play], notes: frozenset[str]) -> tuple[Problem, ...]:
+    """Advice on what a branch did, given the plays of its base by id and the ids that its commit messages note."""
+    code, severity = _BARE_REVIEW
+    found = ageing.bare_reviews(seen, before, notes)
+    return tuple(sorted(Problem(location, code, message, severity) for location, message in found))

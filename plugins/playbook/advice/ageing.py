@@ -1,0 +1,69 @@
+"""Advice on time: reviews that are due, dates that moved alone, and drafts that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from ..model import Play
+from .seen import Finding, Seen
+
+
+def overdue_reviews(seen: Seen) -> Iterator[Finding]:
+    """Live plays that nobody has read for longer than they ask for."""
+    for play in seen.playbook.plays:
+        due = _months_later(play.reviewed, play.review_every)
+        if due < seen.today:
+            message = f"The review was due on {due}. Read the play with care, mend it, and set 'reviewed' to that day."
+            yield seen.key(play, "reviewed"), message
+
+
+def drafts(seen: Seen) -> Iterator[Finding]:
+    """Drafts, so that none is forgotten."""
+    count = len(seen.playbook.drafts)
+    for play in seen.playbook.drafts:
+        others = f", one of {count}" if count > 1 else ""
+        yield (
+            seen.key(play, "status"),
+            f"This is a draft{others}; readers do not see it. Remove 'status' to publish it.",
+        )
+
+
+def bare_reviews(seen: Seen, before: Mapping[str, Play], notes: frozenset[str]) -> Iterator[Finding]:
+    """Plays whose `reviewed` moved while nothing else did, and about which no commit says what was read.
+
+    `before` holds the plays of the base by id; `notes` the ids that a `Reviewed:` line of a commit message names.
+    """
+    for play in seen.playbook.plays:
+        old = before.get(play.id)
+        moved = old is not None and old.reviewed != play.reviewed and _same_but_date(old, play)
+        if moved and play.id not in notes:
+            message = (
+                "Only the date of the review changed. Say what you checked, in a line of the commit message such as "
+                f"'Reviewed: {play.id}: compared with the source'."
+            )
+            yield seen.key(play, "reviewed"), message
+
+
+def _same_but_date(old: Play, new: Play) -> bool:
+    # Tags and citations hold whole terms and sources, which may change for reasons of their own.
+    return replace(old, reviewed=new.reviewed, tags=(), citations=()) == replace(new, tags=(), citations=()) and _ids(
+        old
+    ) == _ids(new)
+
+
+def _ids(play: Play) -> object:
+    tags = [(tags.facet.id, [term.id for term in tags.lead], [term.id for term in tags.support]) for tags in play.tags]
+    return tags, [(citation.source.id, citation.where) for citation in play.citations]
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day some months later, or the last one of a month that is too short."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in range(day.day, day.day - 4, -1):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")

@@ -1,0 +1,94 @@
+"""Advice on plays that say the same as another one: each names its nearest twin."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from ..model import Play
+from .seen import Finding, Seen
+
+# Four words in a row are seldom met by chance; a third of them in common is seldom met in two honest texts.
+WIDTH = 4
+LIKENESS = 0.35
+# What more plays than this share is the form of a play, not its content; it also keeps the work linear.
+MOST_SHARERS = 20
+
+
+def near_duplicates(seen: Seen) -> Iterator[Finding]:
+    """Plays whose nearest twin is at least LIKENESS alike, by the share of runs of WIDTH words that both have."""
+    plays = {play.path: play for play in seen.written}
+    words = {path: seen.texts[path].words for path in plays}
+    for path, (twin, likeness) in sorted(_twins(words).items()):
+        message = (
+            f"{likeness:.0%} of this play stands in '{plays[twin].title}' ({twin}) too. "
+            "Merge the two, or say in each what the other does not."
+        )
+        yield seen.key(plays[path], "title"), message
+
+
+def _twins(words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, float]]:
+    """By path, the most alike of the others and how alike, for those that have such a twin."""
+    found: dict[str, tuple[str, float]] = {}
+    same: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for path, text in words.items():
+        same[text].append(path)
+    for paths in same.values():
+        if len(paths) > 1 and words[paths[0]]:
+            found |= {path: (next(other for other in paths if other != path), 1.0) for path in paths}
+    alone = [path for path in words if path not in found or path == same[words[path]][0]]
+    for (one, other), likeness in _likeness({path: words[path] for path in alone}).items():
+        for path, twin in ((one, other), (other, one)):
+            if likeness > found.get(path, ("", 0.0))[1]:
+                found[path] = twin, likeness
+    return found
+
+
+def _likeness(words: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, str], float]:
+    """The Jaccard likeness of every pair that reaches LIKENESS."""
+    # A tuple's hash stands for it: half a million tuples would cost more to keep than to make.
+    shingles = {
+        path: set(map(hash, zip(*(text[n:] for n in range(WIDTH)), strict=False))) for path, text in words.items()
+    }
+    # Whole sets at a time: counting half a million shingles one by one takes three times as long.
+    met, shared = set[int](), set[int]()
+    for own in shingles.values():
+        shared |= own & met
+        met |= own
+    owners: dict[int, list[str]] = defaultdict(list)
+    for path, own in shingles.items():
+        for shingle in own & shared:
+            owners[shingle].append(path)
+    form = {shingle for shingle, paths in owners.items() if len(paths) > MOST_SHARERS}
+    common: Counter[tuple[str, str]] = Counter()
+    for shingle, paths in owners.items():
+        if shingle not in form:
+            common.update(combinations(paths, 2))
+    sizes = {path: len(own - form) for path, own in shingles.items()}
+    alike = {pair: count / (sizes[pair[0]] + sizes[pair[1]] - count) for pair, count in common.items()}
+    return {pair: likeness for pair, likeness in alike.items() if likeness >= LIKENESS}
+
+
+def resembling(title: str, plays: tuple[Play, ...]) -> tuple[Play, ...]:
+    """The plays whose titles or aliases share at least half of their words with a title, the nearest first."""
+    wanted = _content(title)
+    ranked = []
+    for play in plays:
+        likeness = max((_overlap(wanted, _content(name)) for name in (play.title, *play.aliases)), default=0.0)
+        if likeness >= 0.5:
+            ranked.append((-likeness, play.title.casefold(), play))
+    return tuple(play for _, _, play in sorted(ranked, key=lambda row: row[:2]))
+
+
+_SMALL = frozenset("a an and at by every for from in into it of on or our the their to up with your".split())
+
+
+def _content(text: str) -> frozenset[str]:
+    """The words of a phrase that carry meaning, an ending -s cut, so that `meetings` meets `meeting`."""
+    words = "".join(letter if letter.isalnum() else " " for letter in text.casefold()).split()
+    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in words if word not in _SMALL)
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0

@@ -1,0 +1,90 @@
+"""Advice on words: titles that could mean anything, and abbreviations that nobody explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..bodies import prose_lines, without_code
+from ..model import Play
+from .seen import Finding, Seen
+
+# First words that promise advice and hold none, and what is wrong with them.
+_VAGUE_VERBS = frozenset(
+    "be better consider drive encourage enhance ensure facilitate foster have improve leverage optimise optimize "
+    "promote support think try understand utilise utilize".split()
+)
+_NO_VERBS = frozenset(
+    "a about advice an best general how ideas important introduction notes on overview some the things thoughts tips "
+    "what when why".split()
+)
+# What "better" and its kin are about: a title that has nothing else to name is vague.
+_VAGUE_WORDS = frozenset(
+    "all and better between both collaboration communication everyone everything good great important it more of "
+    "people relationship relationships results strategy success teamwork the things together value with working".split()
+)
+_ACRONYM = re.compile(r"(?<![\w&/.'’@-])([A-Z]{2,5})(?:s|'s|’s)?(?![\w&/@]|\.\w|['’][a-rt-z])")
+_CAPITALS = re.compile(r"[A-Z]{2,5}")
+# Read as words by everybody who reads English at work.
+_EVERYDAY = frozenset("AM PM OK TV UK US USA EU UN ID FAQ PDF PS".split())
+
+
+def vague_titles(seen: Seen) -> Iterator[Finding]:
+    """Titles that begin with no verb, or with one that says nothing about nothing in particular."""
+    for play in seen.written:
+        words = re.findall(r"[\w'’-]+", play.title.casefold())
+        if len(words) < 2:
+            fault = "is one word"
+        elif words[0] in _NO_VERBS:
+            fault = f"begins with '{words[0]}', not with what to do"
+        elif words[0] in _VAGUE_VERBS and set(words[1:]) <= _VAGUE_WORDS:
+            fault = "could stand over any play"
+        elif words[0].endswith("ing") and len(words[0]) > 5:
+            fault = f"begins with '{words[0]}', not with what to do"
+        else:
+            continue
+        yield (
+            seen.key(play, "title"),
+            f"'{play.title}' {fault}. Begin with a verb and name the thing, as in 'Talk sooner'.",
+        )
+
+
+def unexplained_acronyms(seen: Seen) -> Iterator[Finding]:
+    """Words of two to five capitals that neither the glossary nor the vocabulary knows; each once a play.
+
+    A word in capitals for emphasis is no abbreviation, so words that the play has in small letters too are passed over.
+    So is what it explains in brackets.
+    """
+    known = _EVERYDAY | _known(seen)
+    for play in seen.written:
+        body = play.body
+        if not set(_CAPITALS.findall(body)) - known:
+            continue
+        found = set(_ACRONYM.findall(body)) - known
+        words = set(re.findall(r"[a-z]+", body))
+        found = {name for name in found if name.lower() not in words and not _explained(name, body)}
+        for name in sorted(found):
+            yield from _first(seen, play, name)
+
+
+def _first(seen: Seen, play: Play, name: str) -> Iterator[Finding]:
+    for number, line in prose_lines(play.body):
+        for match in _ACRONYM.finditer(without_code(line)):
+            if match[1] == name:
+                message = f"'{name}' is explained nowhere. Write it out, or add it to glossary.yml."
+                yield seen.at(play, number, match.start() + 1), message
+                return
+
+
+def _explained(name: str, body: str) -> bool:
+    return f"({name})" in body or f"{name} (" in body
+
+
+def _known(seen: Seen) -> frozenset[str]:
+    """Every word that the glossary, the vocabulary and the synonyms name or give as another name."""
+    playbook = seen.playbook
+    terms = [term for facet in playbook.facets for term in facet.terms]
+    phrases = [phrase for term in terms for phrase in (term.name, *term.aliases)]
+    phrases += [phrase for entry in playbook.glossary for phrase in (entry.term, entry.means, *entry.aliases)]
+    phrases += [phrase for group in playbook.synonyms for phrase in group]
+    return frozenset(match for phrase in phrases for match in _CAPITALS.findall(phrase))

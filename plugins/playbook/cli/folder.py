@@ -1,0 +1,34 @@
+"""The content folder that a command works on, and the playbook in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..loading import load
+from ..model import Playbook
+from ..problems import as_text
+
+FOLDER = click.argument("folder", default="content", metavar="[DIR]", type=click.Path(path_type=Path))
+CONTENT = click.option(
+    "--content", "folder", default="content", metavar="DIR", type=click.Path(path_type=Path), help="The content folder."
+)
+
+
+def content_folder(folder: Path) -> Path:
+    """The folder, which must be there."""
+    if not folder.is_dir():
+        raise click.UsageError(f"There is no folder '{folder}'. Name the one that holds playbook.yml and plays/.")
+    return folder
+
+
+def playbook_in(folder: Path, day: date) -> Playbook:
+    """The playbook in a folder; where it has problems, they are printed and the command ends with status 1."""
+    loaded = load(content_folder(folder), day)
+    if isinstance(loaded, Playbook):
+        return loaded
+    click.echo(as_text(loaded), nl=False)
+    click.echo(f"{folder}: mend this first; nothing was done.", err=True)
+    raise SystemExit(1)

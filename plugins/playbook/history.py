@@ -1,0 +1,97 @@
+"""What git knows of a content folder: its files at an earlier commit, and what a branch touches."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tarfile
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+
+class GitProblem(Exception):
+    """git cannot answer; the message says why in its own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What stands in a working tree compared with the commit at which it left `base`.
+
+    `root` is the top of the repository, `content` the content folder below it, with `/`.
+    """
+
+    root: Path
+    content: str
+    base: str
+
+    def changed(self) -> frozenset[str]:
+        """The files of the content folder that were added, changed or removed, committed or not."""
+        differing = _git(self.root, "diff", "--name-only", "--no-renames", "-z", self.base, "--", self.content or ".")
+        fresh = _git(self.root, "ls-files", "--others", "--exclude-standard", "-z", "--", self.content or ".")
+        return frozenset(self._inside(name) for name in (differing + fresh).split("\0") if name)
+
+    def renamed(self) -> dict[str, str]:
+        """New names by old ones, of files that git takes for moved; only committed or staged moves are seen."""
+        listed = _git(self.root, "diff", "--name-status", "-M60%", "-z", self.base, "--", self.content or ".").split(
+            "\0"
+        )
+        moves = {}
+        fields = iter(listed)
+        for status in fields:
+            if status.startswith(("R", "C")):
+                old, new = next(fields), next(fields)
+                if status.startswith("R"):
+                    moves[self._inside(old)] = self._inside(new)
+            elif status:
+                next(fields)
+        return moves
+
+    def reviewed(self) -> frozenset[str]:
+        """The plays that a `Reviewed: <id>` line of a commit message of the branch names."""
+        messages = _git(self.root, "log", "--format=%B", f"{self.base}..HEAD")
+        return frozenset(re.findall(r"^Reviewed:[ \t]*([a-z0-9-]+)", messages, re.MULTILINE))
+
+    def write_base(self, target: Path) -> Path:
+        """Write the content folder as it was into `target`, and return where it lies; empty where it was not there."""
+        listed = _git(self.root, "ls-tree", "-d", "--name-only", self.base, "--", self.content) if self.content else "."
+        folder = target / self.content
+        folder.mkdir(parents=True, exist_ok=True)
+        if listed.strip():
+            packed = _git_bytes(self.root, "archive", "--format=tar", self.base, "--", self.content or ".")
+            with tarfile.open(fileobj=BytesIO(packed)) as archive:
+                archive.extractall(target, filter="data")
+        return folder
+
+    def _inside(self, name: str) -> str:
+        return name.removeprefix(self.content + "/") if self.content else name
+
+
+def branch(folder: Path, base: str) -> Branch:
+    """The branch that a content folder is on. Raises GitProblem where it is in no repository or `base` is unknown."""
+    root = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
+    content = folder.resolve().relative_to(root.resolve()).as_posix()
+    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").strip()
+    # Where the two have no common ancestor, such as in a shallow clone, the base itself has to serve.
+    common = _run(folder, "merge-base", commit, "HEAD")
+    left = common.stdout.decode().strip() if common.returncode == 0 else commit
+    return Branch(root, "" if content == "." else content, left)
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    return _git_bytes(folder, *arguments).decode("utf-8", "surrogateescape")
+
+
+def _git_bytes(folder: Path, *arguments: str) -> bytes:
+    done = _run(folder, *arguments)
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
+        raise GitProblem(said or f"git {arguments[0]} does not know {arguments[-1].removesuffix('^{commit}')!r}")
+    return done.stdout
+
+
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+    except FileNotFoundError:
+        raise GitProblem("git is missing. Install it") from None
