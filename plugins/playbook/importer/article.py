@@ -6,12 +6,16 @@ import re
 from dataclasses import dataclass
 
 from playbook.importer.chrome import Sign, is_bio, is_menu_line, is_prose, is_stamp, looks_like_heading, sign
+from playbook.importer.names import is_name
 from playbook.importer.series import Chain
 from playbook.importer.values import Block, Shape
+from playbook.importer.wording import imperative
 
 # Before so many words of sentences have passed, nothing can be the end of an article.
 _LEAST_WORDS = 45
 _LOOK_AHEAD = 10
+# They interrupt an article and never end it.
+_PASSING = frozenset({"caption", "repeated line"})
 _PROMO = re.compile(
     r"\b(?:our (?:\w+ ){0,3}(?:webinar|newsletter|e-?book|white ?paper|demo|free trial|course|guide|report|experts|website)|click here|"
     r"register (?:now|here|today)|sign up (?:now|here|for|to)|download (?:the|our|your|this|now)|subscribe (?:to|now|here)|"
@@ -49,7 +53,7 @@ def outline(blocks: tuple[Block, ...], title: int, chains: tuple[Chain, ...], na
         elif index > title:
             reason, ends, weight = _break(blocks, index, names, seen, chains)
             if reason:
-                if seen >= _LEAST_WORDS and _is_end(blocks, index, chains, ends=ends, hard=weight):
+                if seen >= _LEAST_WORDS and reason not in _PASSING and _is_end(blocks, index, chains, ends=ends, hard=weight):
                     end = index
                     break
                 index = _skip(blocks, index, reason, reasons, chains)
@@ -79,17 +83,57 @@ def _break(
         return "biography", True, True
     if block.words <= 50 and _PROMO.search(block.text) and block.shape is not Shape.HEADING and not block.mark:
         return "advertisement", False, False
+    if _leads_to_form(blocks, index, chains):
+        return "newsletter", False, False
+    if _is_teaser(blocks, index):
+        return "related posts", False, False
+    if _is_repeated(blocks, index):
+        return "repeated line", False, False
     if _teaser_run(blocks, index, chains):
         return "links or short lines without a text", False, False
     return "", False, False
 
 
+def _is_repeated(blocks: tuple[Block, ...], index: int) -> bool:
+    """A caption printed twice, or a pull quote: a line that a paragraph nearby contains."""
+    block = blocks[index]
+    text = block.text.strip("\"“”‘’'«» ")
+    if index and block.text == blocks[index - 1].text and not is_prose(block):
+        return True
+    if not 5 <= block.words <= 45 or block.mark or block.shape is Shape.HEADING:
+        return False
+    near = blocks[max(0, index - 12) : index] + blocks[index + 1 : index + 8]
+    return any(other.words > block.words + 5 and text in other.text for other in near)
+
+
+def _leads_to_form(blocks: tuple[Block, ...], index: int, chains: tuple[Chain, ...]) -> bool:
+    """The short line right above a form is its heading."""
+    below = blocks[index + 1 : index + 2]
+    if not below or below[0].gap or not is_menu_line(blocks[index]) or blocks[index].mark:
+        return False
+    found = sign(below[0])
+    return found is not None and found.reason == "newsletter" and all(m.block != index for c in chains for m in c.marks)
+
+
+def _is_teaser(blocks: tuple[Block, ...], index: int) -> bool:
+    """A text that breaks off over "read more", or the heading of such a text."""
+    for place in (index, index + 1):
+        pair = blocks[place : place + 2]
+        if len(pair) == 2 and _TEASER_END.search(pair[0].text[-20:]) and is_prose(pair[0]) | (pair[0].words > 6):
+            found = sign(pair[1])
+            if found is not None and re.match(r"(?:read|continue|weiter|lire|leer)\b", pair[1].text, re.IGNORECASE):
+                return place == index or looks_like_heading(blocks[index])
+    return False
+
+
 def _heads_prose(blocks: tuple[Block, ...], index: int, found: Sign) -> bool:
     """"More meetings, less mail" may head a section: a marked heading over sentences is no related post."""
-    if found.reason not in {"related posts", "menu", "share bar", "tags"} or blocks[index].shape is not Shape.HEADING:
+    block, after = blocks[index], blocks[index + 1 : index + 2]
+    if not after or not is_prose(after[0]) or after[0].aside or after[0].words < 20 or _PROMO.search(after[0].text):
         return False
-    after = blocks[index + 1 : index + 3]
-    return len(after) == 2 and blocks[index].words >= 3 and all(is_prose(b) and not b.aside for b in after[:1])
+    if block.shape is Shape.HEADING:
+        return found.reason in {"related posts", "menu", "share bar", "tags"} and block.words >= 3
+    return found.reason in {"newsletter", "share bar"} and block.words >= 4 and imperative(block.text) and block.gap and after[0].gap
 
 
 def _teaser_run(blocks: tuple[Block, ...], index: int, chains: tuple[Chain, ...]) -> bool:
@@ -132,7 +176,7 @@ def _is_end(blocks: tuple[Block, ...], index: int, chains: tuple[Chain, ...], *,
             return True
         if is_prose(block) and block.words >= 18 and not _TEASER_END.search(block.text) and not _PROMO.search(block.text):
             near = blocks[place + 1 : place + 2]
-            if not near or not (is_menu_line(near[0]) and near[0].words <= 4):
+            if not near or not (sign(near[0]) or is_stamp(near[0]) or is_name(near[0].text)):
                 paragraphs += 1
     needed = 3 if ends else 2
     return paragraphs < needed
@@ -157,10 +201,14 @@ def _skip(
     poll = reason == "feedback form"
     while place < len(blocks):
         block = blocks[place]
+        if _is_teaser(blocks, place) and reason == "related posts":
+            reasons[place] = reason
+            place += 1
+            continue
         heads = looks_like_heading(block) and place + 1 < len(blocks) and _opens(blocks, place + 1)
         if (place in starts and not (poll and "%" in block.text)) or is_prose(block) or heads:
             break
-        if block.shape is Shape.HEADING or block.mark in {"•", "-", "*"} and block.links < 0.5:
+        if block.shape is Shape.HEADING or (block.mark in {"•", "-", "*"} and block.links < 0.5):
             break
         reasons[place] = blocks[place].aside or reason
         place += 1

@@ -42,7 +42,7 @@ _SIGNS = (
     _sign("comments", r"^.{2,40} (?:says?|said|wrote|schrieb|a écrit|dice)\s*(?::|\.\.\.|…)?$", ends=True),
     _sign(
         "related posts",
-        r"^(?:you (?:may|might|could)(?: also)? (?:like|enjoy|be interested)|(?:related|recommended|recommended for|similar|further|more|most|latest|recent|popular|trending|top|featured|other|also on|editor['’]?s)"
+        r"^(?:(?:our|the|my|all|view) )?(?:you (?:may|might|could)(?: also)? (?:like|enjoy|be interested)|(?:related|recommended|recommended for|similar|further|more|most|latest|recent|popular|trending|top|featured|other|also on|editor['’]?s)"
         r"(?: \w+){0,2} (?:posts?|articles?|stories|stor(?:y|ies)|reads?|reading|content|news|videos?|insights|topics|links|viewed|popular|shared|commented|jobs|picks|download|downloads|resources|week|today|month|comments|you|searches)\b.{0,40}"
         r"|related|recommended|trending|popular|read (?:next|more|also)|what to read next|up next|more (?:from|in|on|about|like|stories|videos|brand)\b.{0,60}|most (?:read|popular|viewed|shared|commented)\b.{0,20}"
         r"|more$|also (?:read|see|on this site)\b.{0,60}|keep reading|don['’]t miss|see also|in case you missed it|customers who|want more (?:stories|articles|tips)\b.{0,80}"
@@ -62,14 +62,14 @@ _SIGNS = (
     _sign("newsletter", r"^.{0,50}\bin your inbox\b.{0,30}$|^.{0,60}\b(?:newsletter|unsubscribe|subscribed)\b.{0,60}$", ends=False),
     _sign(
         "share bar",
-        r"^(?:(?:please )?share(?: (?:this|on|via|with|the|it)\b.{0,50})?|tweet(?: this)?|pin(?: it)?|like(?: this)?(?: on .{0,20})?|e-?mail(?: this.{0,20})?|print(?: this.{0,20})?|facebook|twitter|linkedin|whatsapp|reddit|pinterest|x|xing|flipboard|copy link|follow(?: (?:us|me)\b.{0,60})?"
+        r"^(?:(?:please )?share(?: this(?: (?:article|post|story|page|entry|with.{0,30}|on.{0,30}|via.{0,30}))?| (?:on|via|by|to|with) (?:e-?mail|facebook|twitter|linkedin|x|whatsapp|friends|your .{0,30}|social media).{0,20}| it)?|tweet(?: this)?|pin(?: it)?|like(?: this)?(?: on .{0,20})?|e-?mail(?: this.{0,20})?|print(?: this.{0,20})?|facebook|twitter|linkedin|whatsapp|reddit|pinterest|x|xing|flipboard|copy link|follow(?: (?:us|me)\b.{0,60})?"
         r"|follow .{2,30} on .{2,40}|\d+(?:[.,]\d+)?k? (?:shares?|likes?|views?|claps?|comments?)|teilen|drucken|merken|partager(?: cet article)?|imprimer|compartir(?: en .{0,20})?|shares?|save|bookmark|reply|clap)\s*[:!.]*$",
         ends=False,
     ),
     _sign("advertisement", r"^(?:advertisement|advertising|sponsored(?: content| by .{0,40})?|anzeige|werbung|publicité|publicidad|promoted|ad|shop:.*|partner content|banner image)\W*$", ends=False),
     _sign(
         "caption",
-        r"^(?:[(\[]?(?:photo|image|foto|fotos|picture|bild|crédit|credit|credits|source|illustration|quelle|photograph|figure|fig\. ?\d)(?: (?:by|credit|courtesy|von|de)\b|s?\s*:|\s*©).{0,160}|©\s?[^\d\s].{0,80}|getty images.{0,30}|.{0,90}/\s?(?:getty|istock|shutterstock|reuters|ap)\b.{0,20}|listen to (?:this )?article.{0,10}|download audio.{0,20}|watch (?:the|this|now)\b.{0,40}|slideshow\b.{0,80}|\d{1,2}:\d{2})$",
+        r"^\[[^\[\]]{4,240}\]$|^(?:[(\[]?(?:photo|image|foto|fotos|picture|bild|crédit|credit|credits|source|illustration|quelle|photograph|figure|fig\. ?\d)(?: (?:by|credit|courtesy|von|de)\b|s?\s*:|\s*©).{0,160}|.{0,80}\bphoto courtesy of\b.{0,120}|©\s?[^\d\s].{0,80}|getty images.{0,30}|.{0,90}/\s?(?:getty|istock|shutterstock|reuters|ap)\b.{0,20}|listen to (?:this )?article.{0,10}|download audio.{0,20}|watch (?:the|this|now)\b.{0,40}|slideshow\b.{0,80}|\d{1,2}:\d{2})$",
         ends=False,
     ),
     _sign(

@@ -9,12 +9,13 @@ from datetime import date
 
 from playbook.importer import dates
 from playbook.importer.chrome import is_prose, sign
+from playbook.importer.series import chains, marks
 from playbook.importer.names import is_name, split_names
 from playbook.importer.values import Block, Meta, Shape, SourceFound
 from playbook.importer.wording import imperative, promise
 
 _TOP = 60
-_SITE = re.compile(r"^(.{12,}?)\s+(?:[|»·•–—-]|::)\s+([^|»·•–—]{2,45})$")
+_SITE = re.compile(r"^(.{4,}?)\s+(?:[|»·•–—-]|::)\s+([^|»·•–—]{2,45})$")
 _SITE_FIRST = re.compile(r"^([^|»·•–—:]{2,40}?)\s+(?:[|»·•–—-]|::)\s+(.{12,})$")
 _STUCK = re.compile(r"^(?:last updated|updated|published|posted|title|titel|headline|subject|betreff|article)\s*:\s*", re.IGNORECASE)
 _BY = re.compile(
@@ -33,6 +34,14 @@ _POSITION = re.compile(
     r"\b(?:editor|director|president|officer|founder|partner|manager|consultant|author|writer|journalist|analyst|professor|head of|head|"
     r"ceo|cio|cmo|cfo|cto|vp|principal|reporter|covers|covering|writes|speaker|strategist|advises|expert|coach|nerd|blogger|follow)\b",
     re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"\b(?:consultanc(?:y|ies)|company|provider|firm|agency|platform|vendor|organi[sz]ation|association|clients|helps|offices|provides|our team|subsidiary|brand)\b",
+    re.IGNORECASE,
+)
+_GUEST = re.compile(
+    r"\b(?:guest (?:post|article|column|blog)|(?:post|article|column|story|essay|piece) (?:was )?(?:written|contributed)|(?:originally )?written) by "
+    r"((?:[A-ZÀ-Þ][\w’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+)"
 )
 _URL = re.compile(r"^(?:(?:original )?(?:source|url|link|quelle|originally published (?:at|on))\s*:?\s*)?(https?://[^\s<>\"')]{8,300})\.?$", re.IGNORECASE)
 
@@ -85,7 +94,8 @@ def _title(blocks: tuple[Block, ...], meta: Meta) -> tuple[int, str, str]:
     top = [i for i in candidates if i < _TOP]
     if not top:
         return 0, "", ""
-    scored = [(_title_score(blocks, i), -i) for i in top]
+    counted = {m.block for chain in chains(marks(blocks[:_TOP])) for m in chain.marks if not m.form.startswith("space")}
+    scored = [(_title_score(blocks, i) - 4.0 * (i in counted), -i) for i in top]
     score, negative = max(scored)
     index = -negative
     if score < 0.5:
@@ -104,9 +114,12 @@ def _title_score(blocks: tuple[Block, ...], index: int) -> float:
     block = blocks[index]
     text = _cleaned(block.text)
     words = len(text.split())
+    if len(re.findall(r"\s[|·•›/>]\s", text)) >= 2 or text.count(" / ") >= 2 or re.search(r"\bNo\. \d+$|^for immediate release", text, re.IGNORECASE):
+        return -5.0
     if _is_meta_line(block) or is_name(text) or "»" in text or " > " in text or words < 2:
         return -5.0
-    score = {2: -1.0, 3: 0.5}.get(words, 1.5 if words <= 18 else 0.0)
+    score = {2: -1.0, 3: 1.0}.get(words, 1.5 if words <= 18 else 0.0)
+    score -= 0.7 if re.match(r"^[^\W\d_]+: [a-z]", text) else 0.0
     if block.shape is Shape.HEADING:
         score += {1: 3.0, 2: 1.0}.get(block.level, 0.0)
     if text[-1:] in ".;,":
@@ -114,19 +127,24 @@ def _title_score(blocks: tuple[Block, ...], index: int) -> float:
     elif text[-1:] == ":":
         score -= 2.0
     below = [b for b in blocks[index + 1 : index + 5]]
-    if any(_is_meta_line(b) or _is_byline(b) for b in below[:2]):
-        score += 2.0
-    elif any(_is_meta_line(b) or _is_byline(b) for b in below[2:]):
-        score += 0.7
+    stamped = [place for place, b in enumerate(below) if _is_meta_line(b) or _is_byline(b)]
+    score += {0: 2.0, 1: 1.7, 2: 0.7, 3: 0.5}[stamped[0]] if stamped else 0.0
+    headed = any(b.words >= 4 and not _is_meta_line(b) for b in blocks[: max(0, index - 1)])
+    if index and not stamped and not headed and (_is_meta_line(blocks[index - 1]) or _is_byline(blocks[index - 1])):
+        score += 1.7
+    above = blocks[index - 1] if index else None
+    if above is not None and above.words >= 4 and _may_be_title(above) and not _is_meta_line(above) and not block.gap:
+        # A standfirst under the title.
+        score -= 1.5
     if any(is_prose(b) and b.words >= 18 for b in below):
         score += 1.5
     lowered = text.lower()
     others = [_cleaned(b.text).lower() for i, b in enumerate(blocks[:_TOP]) if i != index and abs(i - index) < 40]
     if lowered in others and words >= 3:
-        score += 1.5
+        score += 1.2
     elif words >= 4 and any(lowered in other and len(other) < len(lowered) + 60 for other in others):
         score += 2.0
-    if promise(text):
+    if (promise(text) or (0, ""))[1] == "advice":
         score += 0.8
     first_prose = next((i for i, b in enumerate(blocks) if is_prose(b) and b.words >= 22 and sign(b) is None), len(blocks))
     if index > first_prose:
@@ -151,7 +169,8 @@ def _same_title(text: str, stated: str) -> bool:
     mine, theirs = _letters(text), _letters(stated)
     if len(mine) < 6:
         return False
-    return mine == theirs or (mine in theirs and len(mine) >= 0.45 * len(theirs)) or (theirs in mine and len(theirs) >= 0.7 * len(mine))
+    parts = {_letters(part) for part in re.split(r"\s+[|»·•–—-]\s+", stated)}
+    return mine == theirs or mine in parts or (mine in theirs and len(mine) >= 0.45 * len(theirs)) or (theirs in mine and len(theirs) >= 0.7 * len(mine))
 
 
 def _letters(text: str) -> str:
@@ -176,7 +195,7 @@ def _without_site(title: str, others: list[str]) -> tuple[str, str]:
     if match:
         bare, site = match.group(1), match.group(2)
         alone = any(_letters(other) == _letters(bare) for other in others)
-        if alone or " | " in title or len(others) == 1 and len(site.split()) <= 4 and site[:1].isupper() and " - " in title:
+        if alone or " | " in title or (len(others) == 1 and len(site.split()) <= 4 and site[:1].isupper() and " - " in title):
             return bare.strip(), site.strip()
     first = _SITE_FIRST.match(title)
     if first and any(_letters(other) == _letters(first.group(2)) for other in others):
@@ -209,6 +228,9 @@ def _dated(blocks: tuple[Block, ...], title: int) -> list[tuple[int, date]]:
             prose += 1
             if prose == 1:
                 dateline = dates.find(block.text[:80])
+                if dateline and _PUBLISHED.match(block.text):
+                    found.append((3.0, index, dateline.day))
+                    continue
                 if dateline and re.match(r"^.{0,60}(?:[–—-]|\()\s", block.text[dateline.end : dateline.end + 62]):
                     found.append((3.0, index, dateline.day))
             continue
@@ -283,7 +305,8 @@ def _bylines(blocks: tuple[Block, ...], title: int) -> dict[int, tuple[str, ...]
             if prose > 1:
                 break
         explicit = bool(_BY.match(block.text) or _BY_INSIDE.search(block.text))
-        if index < title and not explicit or block.words > 18:
+        dated = bool(dates.find(block.text))
+        if (index < title and not explicit and not dated) or block.words > 18:
             continue
         if _BY_ALONE.match(block.text) and index + 1 < len(blocks) and is_name(blocks[index + 1].text):
             found[index] = ()
@@ -308,7 +331,16 @@ def _authors(blocks: tuple[Block, ...], meta: Meta, title: int, bylines: dict[in
     chosen = explicit or [n for names in list(bylines.values())[:1] for n in names]
     if not chosen and bylines:
         chosen = [n for names in bylines.values() for n in names][:1]
-    return tuple(dict.fromkeys(chosen)) or _author_at_end(blocks, title)
+    return tuple(dict.fromkeys(chosen)) or _guest(blocks, title) or _author_at_end(blocks, title)
+
+
+def _guest(blocks: tuple[Block, ...], title: int) -> tuple[str, ...]:
+    """"This is a guest post by Jo Blunt." somewhere in the first paragraphs."""
+    for block in blocks[title : title + 8]:
+        match = _GUEST.search(block.text[:300])
+        if match:
+            return split_names(match.group(1))
+    return ()
 
 
 def _stated(text: str) -> tuple[str, ...]:
@@ -327,13 +359,16 @@ def _author_at_end(blocks: tuple[Block, ...], title: int) -> tuple[str, ...]:
     if not proses:
         return ()
     half = proses[len(proses) // 2]
+    elsewhere = False
     for index in range(half, len(blocks)):
         block = blocks[index]
+        listed = sign(block)
+        elsewhere = elsewhere or listed is not None and listed.reason == "related posts"
         following = blocks[index + 1].text if index + 1 < len(blocks) else ""
         about = _ABOUT.match(block.text)
-        if about and is_name(about.group(1)):
+        if about and is_name(about.group(1)) and not _COMPANY.search(following[:200]):
             found.append(about.group(1))
-        elif (_BY.match(block.text) and block.words <= 8) and not block.mark:
+        elif (_BY.match(block.text) and block.words <= 8) and not block.mark and not elsewhere:
             found += _names_in(block.text, alone=False)[:2]
         elif _BY_ALONE.match(block.text) and is_name(following):
             found.append(following)

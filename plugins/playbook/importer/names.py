@@ -20,7 +20,9 @@ _NOT = frozenset(
     consultant partner founder ceo cio cmo cfo cto it hr vp strategy leadership sales customer customers latest popular top best
     videos video podcast photo image getty images new first best tips ways steps opinion analysis feature interview insights case study
     white paper papers events resources products product pricing blogs careers privacy policy terms us uk collaboration innovation
-    research global international enterprise corporate communications association council forum network online web webmaster""".split()
+    research global international enterprise corporate communications association council forum network online web webmaster partners consulting
+    associates holdings labs ventures capital works bank school college church foundation brothers sons friends club agency latest slide
+    page part chapter transcript abstract introduction conclusion discussion method results references""".split()
 )
 _JOINERS = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*")
 

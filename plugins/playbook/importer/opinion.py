@@ -32,7 +32,7 @@ def mark_outside(blocks: tuple[Block, ...], lines: tuple[str, ...], depth: int) 
         return blocks
     first, last = min(inside), max(inside)
     return tuple(
-        block if first <= i <= last or block.aside or block.shape is Shape.HEADING and block.level == 1 or first - 6 <= i < first
+        block if first <= i <= last or block.aside or (block.shape is Shape.HEADING and block.level == 1) or first - 6 <= i < first
         else replace(block, aside="outside the main text")
         for i, block in enumerate(blocks)
     )

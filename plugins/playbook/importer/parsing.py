@@ -30,6 +30,7 @@ def parse(text: Text, facets: Iterable[Facet]) -> Imported:
     defining = {k: v for vocabulary in ordered for k, v in stages.definitions(vocabulary, blocks, outline.kept).items()}
     within = frozenset(i for _, indexes in defining.values() for i in indexes)
     context = passages.Context(blocks, outline.kept, facts.source.title)
+    opening = context.text(outline.kept[1:4])[:1500]
     chosen, counted = passages.choose(context, chains, within) if outline.kept else ((), ())
     warnings = [*text.warnings, *_language_warning(context.text(outline.kept)), *counted]
     if not chosen:
@@ -37,7 +38,7 @@ def parse(text: Text, facets: Iterable[Facet]) -> Imported:
     return Imported(
         name=text.name,
         source=facts.source,
-        plays=tuple(_play(text, blocks, passage, vocabularies, facts.source.title) for passage in chosen),
+        plays=tuple(_play(text, blocks, passage, vocabularies, facts.source.title, opening) for passage in chosen),
         stages_defined=stages.defined(defining, blocks),
         dropped=_dropped(blocks, outline.reasons),
         warnings=tuple(warnings),
@@ -46,12 +47,14 @@ def parse(text: Text, facets: Iterable[Facet]) -> Imported:
     )
 
 
-def _play(text: Text, blocks: tuple[Block, ...], passage: Passage, vocabularies: list[Vocabulary], title: str) -> ImportedPlay:
+def _play(
+    text: Text, blocks: tuple[Block, ...], passage: Passage, vocabularies: list[Vocabulary], title: str, opening: str
+) -> ImportedPlay:
     indexes = passage.blocks
     head = title_of(passage.head)
     quoted = _quoted(text, blocks, indexes)
     body = " ".join(blocks[i].text for i in indexes)
-    around = tagging.Surroundings(title, passage.lead_in)
+    around = tagging.Surroundings(title, passage.lead_in, opening)
     terms: dict[str, tuple[Found, ...]] = {}
     for vocabulary in vocabularies:
         facet = vocabulary.facet

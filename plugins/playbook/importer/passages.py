@@ -39,7 +39,7 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 _RECAP = re.compile(r"\b(?:takeaways?|at a glance|in brief|in short|summary|highlights|tl;?dr|key points|recap|auf einen blick|en bref|en resumen|resumen)\b", re.IGNORECASE)
-_LABEL = re.compile(r"^([A-ZÀ-Ý“\"‘][^.:!?–—]{1,70}?)\s?([:.!?]|\s[–—-])\s+(?=[\"“‘]?[A-ZÀ-ÝÄÖÜ0-9a-z])")
+_LABEL = re.compile(r"^([A-ZÀ-Ý“\"‘][^.:!?–—]{1,70}?)\s?([:.!]|\s[–—-])\s+(?=[\"“‘]?[A-ZÀ-ÝÄÖÜ0-9a-z])")
 _DIALOGUE = re.compile(r"^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?\s*)?(?:Q|A|[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2})\s?\d?[:.]\s")
 
 
@@ -91,7 +91,7 @@ def choose(context: Context, chains: tuple[Chain, ...], defined: frozenset[int])
             break
         groups.remove(group)
         blocks = {i for item in group.items for i in item.blocks}
-        if blocks & taken:
+        if blocks & taken or _is_contents(context, group):
             continue
         if passages and _repeats(context, group, passages):
             taken |= blocks
@@ -122,7 +122,7 @@ def judge(context: Context, group: Group, *, titled: bool) -> float:
     told = sum(any(is_prose(blocks[i]) for i in item.blocks) for item in items) / size
     score = 3.0 * commands + 1.5 * (wide - commands) + 1.5 * cued + (0.5 if told >= 0.5 else -0.5)
     title = promise(context.title) if titled else None
-    lead = promise(_last_sentences(group.lead_in)) if group.lead_in else None
+    lead = _lead_promise(group.lead_in)
     if title and title[1] == "advice":
         score += 1.0 + (1.5 if title[0] and title[0] in {size, group.count} else 0.0)
     if lead and lead[1] == "advice":
@@ -138,8 +138,14 @@ def judge(context: Context, group: Group, *, titled: bool) -> float:
     if group.kind is Kind.BULLET and median(len(body.split()) for body in bodies) < 5:
         score -= 1.5
     if group.kind in {Kind.HEADING, Kind.LABEL} and size < 2:
-        score -= 1.0
+        score -= 2.0
     return score
+
+
+def _lead_promise(lead_in: str) -> tuple[int, str] | None:
+    """What the last sentence before a group announces, or the one before that."""
+    found = sentences(lead_in[-700:]) if lead_in else []
+    return next((said for sentence in reversed(found[-2:]) if (said := promise(sentence))), None)
 
 
 def _confidence(kind: Kind, score: float) -> float:
@@ -149,10 +155,6 @@ def _confidence(kind: Kind, score: float) -> float:
 
 def _head_sentence(head: str) -> str:
     return sentences(head)[0] if head else ""
-
-
-def _last_sentences(text: str) -> str:
-    return " ".join(sentences(text)[-2:])
 
 
 # --- groups -------------------------------------------------------------------------------------------------------
@@ -206,8 +208,11 @@ def _end_last(context: Context, spans: list[tuple[int, ...]]) -> list[tuple[int,
     own = _content(context.text(last[:2]))
     frame = _content(context.title + " " + context.text(context.kept[1:3]))
     cut = len(last)
+    least = min(sizes)
     for place in range(1, len(last)):
         text = blocks[last[place]].text
+        if place <= least and not (_is_subhead(context, last, place) and not subheads):
+            continue
         if _CLOSING.match(text) or place > most or (_is_subhead(context, last, place) and not subheads):
             cut = place
             break
@@ -221,9 +226,9 @@ def _end_last(context: Context, spans: list[tuple[int, ...]]) -> list[tuple[int,
 
 def _is_subhead(context: Context, span: tuple[int, ...], place: int) -> bool:
     block = context.blocks[span[place]]
-    if not looks_like_heading(block) or block.text.rstrip()[-1:] in "!?" and block.shape is not Shape.HEADING:
+    if not looks_like_heading(block) or (block.text.rstrip()[-1:] in "!?" and block.shape is not Shape.HEADING):
         return False
-    return place + 1 < len(span) and place > 1 or block.shape is Shape.HEADING
+    return (place + 1 < len(span) and place > 1) or block.shape is Shape.HEADING
 
 
 _STOP = frozenset(
@@ -255,13 +260,37 @@ def _headed(context: Context) -> list[Group]:
     groups = []
     for name, found in levels.items():
         higher = frozenset(i for other, places in levels.items() if other != name and other < name and name[0] == "h" for i in places)
-        groups += _sections(context, found, higher)
+        groups += _sections(context, found, higher, promise(context.title), found[0])
+        for announced in _announcements(context, found):
+            after = [i for i in found if i > announced]
+            text = context.blocks[announced].text
+            said = promise(sentences(text)[-1])
+            groups += _sections(context, after, higher | frozenset(found), said, after[0])
     return groups
 
 
-def _sections(context: Context, found: list[int], higher: frozenset[int]) -> list[Group]:
+_ANNOUNCES = re.compile(r"\b(?:here (?:are|is)|here['’]s|following|listed below|below are|these|consider|try|voici|folgende[nr]?|hier|siguientes|estos)\b|:$", re.IGNORECASE)
+
+
+def _announcements(context: Context, found: list[int]) -> list[int]:
+    """Blocks that announce advice and stand right before a heading: "Here are some tips", "Tips for the board"."""
+    places = {index: n for n, index in enumerate(context.kept)}
+    result = []
+    for heading in found[:-1]:
+        before = context.kept[places[heading] - 1]
+        if before == context.kept[0] or len([i for i in found if i > before]) < 2:
+            continue
+        block = context.blocks[before]
+        text = sentences(block.text)[-1]
+        said = promise(text)
+        if said and said[1] == "advice" and not looks_like_heading(block) and _ANNOUNCES.search(text):
+            result.append(before)
+    return result
+
+
+def _sections(context: Context, found: list[int], higher: frozenset[int], title: tuple[int, str] | None, first: int) -> list[Group]:
+    """The sections that may be advice, `title` being what is announced over them."""
     blocks = context.blocks
-    title = promise(context.title)
     wanted = title[0] if title and title[1] == "advice" else 0
     chosen = [i for i in found if not _FRAME_HEADING.match(blocks[i].text) or imperative(blocks[i].text)]
     if title and re.search(r"question|frage", context.title, re.IGNORECASE):
@@ -282,7 +311,7 @@ def _sections(context: Context, found: list[int], higher: frozenset[int]) -> lis
         spans = _end_last(context, spans)
     spans = [span for span in spans if len(span) > 1]
     items = tuple(Item(span, blocks[span[0]].text) for span in spans)
-    return [Group(Kind.HEADING, items, _lead_in(context, chosen[0]), len(items))] if items else []
+    return [Group(Kind.HEADING, items, _lead_in(context, first), len(items))] if items else []
 
 
 def _best_run(blocks: tuple[Block, ...], chosen: list[int], wanted: int) -> list[int]:
@@ -292,26 +321,30 @@ def _best_run(blocks: tuple[Block, ...], chosen: list[int], wanted: int) -> list
 
 
 def _labelled(context: Context, defined: frozenset[int]) -> list[Group]:
-    """Runs of paragraphs that each begin with a label of their own: "Trust. ...", "Talk early: ...", bold words."""
-    blocks = context.blocks
+    """Paragraphs that each begin with a label of their own: "Trust. ...", "Talk early: ...", bold words.
+
+    Each may go on for some paragraphs, but then only bold or commanding labels count as such.
+    """
+    labels = {i: label for i in context.kept[1:] if i not in defined and (label := _label(context.blocks[i]))}
+    strong = {i: label for i, label in labels.items() if context.blocks[i].lead or imperative(label)}
+    announced = [group for group in _label_runs(context, labels, 5) if (_lead_promise(group.lead_in) or (0, ""))[0] == len(group.items)]
+    return _label_runs(context, labels, 1) + _label_runs(context, strong, 5) + announced
+
+
+def _label_runs(context: Context, labels: dict[int, str], reach: int) -> list[Group]:
+    """Runs of at least three labelled paragraphs that lie at most `reach` paragraphs apart."""
     groups: list[Group] = []
-    run: list[tuple[int, str]] = []
-    for index in (*context.kept[1:], -1):
-        label = "" if index < 0 or index in defined else _label(blocks[index])
-        if label:
-            run.append((index, label))
-            continue
-        distinct = {label for _, label in run}
-        if len(run) >= 3 and len(distinct) == len(run):
-            groups.append(
-                Group(
-                    Kind.LABEL if blocks[run[0][0]].shape is Shape.TEXT else Kind.BULLET,
-                    tuple(Item((i,), label) for i, label in run),
-                    _lead_in(context, run[0][0]),
-                    len(run),
-                )
-            )
-        run = []
+    run: list[int] = []
+    place = {index: n for n, index in enumerate(context.kept)}
+    for index in (*labels, -1):
+        if run and (index < 0 or place[index] - place[run[-1]] > reach):
+            if len(run) >= 3 and len({labels[i] for i in run}) == len(run):
+                spans = [(i,) for i in run] if reach == 1 else _end_last(context, _spans(context, run))
+                kind = Kind.LABEL if context.blocks[run[0]].shape is Shape.TEXT else Kind.BULLET
+                items = tuple(Item(span, labels[i]) for i, span in zip(run, spans, strict=True))
+                groups.append(Group(kind, items, _lead_in(context, run[0]), len(run)))
+            run = []
+        run.append(index)
     return groups
 
 
@@ -325,7 +358,7 @@ def _label(block: Block) -> str:
         return ""
     label, separator = match.groups()
     words = len(label.split())
-    most = 8 if separator in {":", "!", "?"} or "–" in separator or "—" in separator else 7
+    most = 7 if separator in ".!" else 9
     if words > most or (separator == "." and not (imperative(label + ".") or words <= 3)):
         return ""
     return label
@@ -358,10 +391,23 @@ def _bullets(context: Context, run: list[int]) -> list[Group]:
     starts = [i for i in run if blocks[i].level == top]
     spans = [tuple(i for i in run if start <= i < end) for start, end in zip(starts, [*starts[1:], run[-1] + 1], strict=True)]
     lead_in = _lead_in(context, run[0])
-    if len(spans) < 2 or _RECAP.search(lead_in[-120:]) and promise(lead_in) is None:
+    first_told = next((i for i in context.kept[1:] if is_prose(blocks[i]) and blocks[i].shape is Shape.TEXT), run[0] + 1)
+    if len(spans) < 2 or (_RECAP.search(lead_in[-120:]) and run[0] < first_told):
         return []
     items = tuple(Item(span, blocks[span[0]].text) for span in spans)
     return [Group(Kind.BULLET, items, lead_in, len(items))]
+
+
+def _is_contents(context: Context, group: Group) -> bool:
+    """A table of contents: most items come back further down, as headings over what they announce."""
+    last = group.items[-1].blocks[-1]
+    later = [_letters(context.blocks[i].text)[-80:] for i in context.kept if i > last and context.blocks[i].words <= 20]
+    heads = [head for item in group.items if len(head := _letters(item.head)[-60:]) > 5]
+    return sum(any(text.endswith(head) for text in later) for head in heads) >= 0.5 * len(group.items)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W\d_]+", "", text.lower())
 
 
 def _repeats(context: Context, group: Group, passages: list[Passage]) -> bool:

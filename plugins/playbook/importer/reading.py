@@ -50,7 +50,7 @@ def recognise(lines: tuple[str, ...]) -> Form:
         return Form.HTML
     found = [sum(1 for line in sample if pattern.search(line)) for pattern in _MARKDOWN]
     headings, strong, links = found[:3]
-    if headings >= 1 and (headings >= 2 or strong or links or lines[0].startswith("#")) or strong >= 2 or links >= 3:
+    if (headings >= 1 and (headings >= 2 or strong or links or lines[0].startswith("#"))) or strong >= 2 or links >= 3:
         return Form.MARKDOWN
     return Form.PLAIN
 

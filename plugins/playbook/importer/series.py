@@ -21,10 +21,12 @@ _FORMS = (
     ("paren", re.compile(r"^(\d{1,2})\)\s*(?=\S)")),
     ("colon", re.compile(r"^(\d{1,2}):\s+(?=\S)")),
     ("slash", re.compile(r"^(\d{1,2})\s?/\s+(?=[^\W\d_])")),
-    ("dash", re.compile(r"^(\d{1,2})\s*[-–—|]\s+(?=\S)")),
+    ("dash", re.compile(r"^(\d{1,2})\s*[-–—―|]\s+(?=\S)")),
     ("keycap", re.compile("^(\\d)\ufe0f?\u20e3\\s*(?=\\S)")),
     ("space", re.compile(r"^0?(\d{1,2})\s+(?=[A-ZÀ-Ý“\"‘])")),
 )
+# Emoji and arrows that stand before a number.
+_SYMBOLS = re.compile("^[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff\\s]+(?=[#(]?\\d{1,2}[.):\\s])")
 _CIRCLED = re.compile("^([\u2460-\u2473\u2776-\u277f\u2780-\u2793])\\s*(?=\\S)")
 _ROMAN_MARK = re.compile(r"^([IVX]{1,4})[.)]\s+(?=\S)")
 _LETTER = re.compile(r"^([A-K])[.)]\s+(?=\S)")
@@ -67,39 +69,39 @@ def marks(blocks: tuple[Block, ...]) -> tuple[Mark, ...]:
 
 
 def _mark(blocks: tuple[Block, ...], index: int, block: Block) -> Mark | None:
-    text = block.text[:400]
+    text = _SYMBOLS.sub("", block.text[:400])
     place = f"h{block.level}" if block.shape is Shape.HEADING else ""
     if block.mark[:1].isdigit():
         return Mark(index, index, f"ol{block.level}", int(block.mark.rstrip(".")), block.text)
     for form, pattern in _FORMS:
         match = pattern.match(text)
         if match:
-            return Mark(index, index, form + place, int(match.group(1)), block.text[match.end() :])
+            return Mark(index, index, form + place, int(match.group(1)), text[match.end() :])
     circled = _CIRCLED.match(text)
     if circled:
         code = ord(circled.group(1))
         value = code - 0x245F if code < 0x2776 else (code - 0x2776) % 10 + 1
-        return Mark(index, index, "circled" + place, value, block.text[circled.end() :])
+        return Mark(index, index, "circled" + place, value, text[circled.end() :])
     label = _LABEL.match(text)
     if label and label.group(1).lower().split()[0] not in _NOT_LABEL:
         token = label.group(2)
         named = number(token) or ordinal(token) or _ROMAN.get(token.lower() if token.isupper() else "")
         if named:
             name = label.group(1).lower()
-            rest = block.text[label.end() :]
+            rest = text[label.end() :]
             head = index if rest else _following(blocks, index)
             return Mark(index, head, f"label {name}{place}", named, rest or blocks[head].text)
     roman = _ROMAN_MARK.match(text)
     if roman:
-        return Mark(index, index, "roman" + place, _ROMAN.get(roman.group(1).lower(), 0), block.text[roman.end() :])
+        return Mark(index, index, "roman" + place, _ROMAN.get(roman.group(1).lower(), 0), text[roman.end() :])
     letter = _LETTER.match(text)
     if letter:
-        return Mark(index, index, "letter" + place, ord(letter.group(1)) - 64, block.text[letter.end() :])
+        return Mark(index, index, "letter" + place, ord(letter.group(1)) - 64, text[letter.end() :])
     spoken = _ORDINAL.match(text)
     if spoken:
         value_of = ordinal(spoken.group(1))
         if value_of:
-            return Mark(index, index, "ordinal", value_of, block.text[spoken.end() :])
+            return Mark(index, index, "ordinal", value_of, text[spoken.end() :])
     lone = _LONE.match(text)
     if lone and index + 1 < len(blocks) and not _LONE.match(blocks[index + 1].text[:10]):
         return Mark(index, index + 1, "lone" + place, int(lone.group(1)), blocks[index + 1].text)

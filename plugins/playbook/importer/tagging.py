@@ -21,10 +21,11 @@ _STOP = frozenset("the and for that with them what who how when than into both s
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is said around a passage: the title of the article, and the words that announce the passage."""
+    """What is said around a passage: the title of the article, the words that announce the passage, the first paragraphs."""
 
     title: str
     lead_in: str
+    opening: str
 
 
 def tag(vocabulary: Vocabulary, head: str, body: str, around: Surroundings) -> tuple[Found, ...]:
@@ -37,13 +38,7 @@ def tag(vocabulary: Vocabulary, head: str, body: str, around: Surroundings) -> t
     facet = vocabulary.facet
     scores, words = _scores(vocabulary, head, body)
     if facet.id == ROLES:
-        if scores:
-            return _ranked(scores, words, least=1.0, share=_ROLE_SHARE, most=0)
-        for text in (around.lead_in, around.title):
-            scores, words = _scores(vocabulary, "", text)
-            if scores:
-                return tuple(Found(f.term, f.words, round(f.weight * 0.5, 2)) for f in _ranked(scores, words, 1.0, _ROLE_SHARE, 0))
-        return ()
+        return _addressed(vocabulary, scores, words, around)
     most = facet.most or _MOST_TERMS
     found = _ranked(scores, words, _LEAST, _TERM_SHARE, most)
     if found:
@@ -51,6 +46,23 @@ def tag(vocabulary: Vocabulary, head: str, body: str, around: Surroundings) -> t
     if scores:
         return _ranked(scores, words, 1.0, 0.9, 1)
     return _by_definition(facet, head, body)
+
+
+def _addressed(
+    vocabulary: Vocabulary, scores: dict[str, float], words: dict[str, list[str]], around: Surroundings
+) -> tuple[Found, ...]:
+    """The roles of a passage and those of the title; where neither names one, those of the first paragraphs."""
+    own = _ranked(scores, words, 1.0, _ROLE_SHARE, 0)
+    found = {f.term: f for f in own}
+    for text in (around.lead_in, around.title, around.opening):
+        if text is around.opening and found:
+            break
+        if text is around.lead_in and found:
+            continue
+        more, said = _scores(vocabulary, "", text)
+        for term in _ranked(more, said, 1.0, _ROLE_SHARE, 0):
+            found.setdefault(term.term, Found(term.term, term.words, round(term.weight * 0.5, 2)))
+    return tuple(sorted(found.values(), key=lambda f: (-f.weight, f.term)))
 
 
 def _scores(vocabulary: Vocabulary, head: str, body: str) -> tuple[dict[str, float], dict[str, list[str]]]:

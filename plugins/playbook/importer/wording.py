@@ -46,7 +46,7 @@ _ADVICE_NOUN = (
     r"tips?|ways?|steps?|rules?|habits?|lessons?|secrets?|strateg(?:y|ies)|best[- ]practices?|practices|principles?|keys?|"
     r"techniques?|tactics|tricks?|advice|recommendations?|guidelines?|guide|checklist|moves?|hacks?|suggestions?|"
     r"must-dos?|essentials|imperatives?|commandments?|actions?|things|ideas?|questions?|do['’]?s and don['’]?t'?s|tools? for|"
-    r"pointers?|priorities|takeaways|pillars?|ingredients?|elements?|approaches|methods?|resolutions|"
+    r"pointers?|priorities|take-?aways|pillars?|ingredients?|elements?|approaches|methods?|resolutions|"
     r"tipps?|schritte?n?|regeln?|ratschläge|empfehlungen|strategien|maßnahmen|lektionen|wege|"
     r"conseils?|étapes|règles|astuces|clés|bonnes pratiques|leçons|recommandations|"
     r"consejos?|pasos|reglas|claves|formas|lecciones|recomendaciones|estrategias|trucos"
@@ -55,9 +55,11 @@ _REASON_NOUN = (
     r"reasons?|benefits?|advantages?|myths?|trends?|predictions?|signs?|statistics|stats|facts?|examples?|causes?|types?|kinds?|"
     r"challenges?|barriers?|problems?|issues?|findings|results|symptoms|stages|phases|levels|definitions?|products|vendors|jobs|"
     r"gründe|vorteile|trends|mythen|ursachen|raisons|avantages|tendances|mythes|razones|ventajas|tendencias|mitos|"
-    r"responsibilities|requirements|qualifications|duties|skills required|features|developments|news|stories|numbers|"
-    r"mistakes|pitfalls|errors|fehler|erreurs|errores|roles?|people|books|quotes"
+    r"responsibilities|requirements|qualifications|duties|skills required|developments|"
+    r"mistakes|pitfalls|errors|fehler|erreurs|errores"
 )
+# These announce something else only where they are counted: "five people to follow".
+_OTHER_NOUN = r"features?|news|stories|numbers|roles?|people|books|quotes"
 _HOW_TO = (
     r"how to|how (?:\w+ ){1,6}(?:can|should|must|could|win|work|get|make|build)|what (?:\w+ ){1,5}(?:should|need to|can) (?:do|know|learn)|"
     r"do['’]?s and don['’]?ts?|^make\b|^working with\b|^run\b|^getting\b|^building\b|^bridging\b|learned|learnt|wish(?:es)? you knew|"
@@ -68,7 +70,7 @@ REASON_NOUN = re.compile(rf"\b(?:{_REASON_NOUN}|why)\b", re.IGNORECASE)
 HOW_TO = re.compile(_HOW_TO, re.IGNORECASE)
 _COUNT = re.compile(
     r"\b(\d{1,2}|" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + r")\s+((?:[\w’'/&,-]+\s+){0,5}?)"
-    rf"({_ADVICE_NOUN}|{_REASON_NOUN})\b",
+    rf"({_ADVICE_NOUN}|{_REASON_NOUN}|{_OTHER_NOUN})\b",
     re.IGNORECASE,
 )
 
@@ -102,23 +104,24 @@ _VERBS = frozenset(
     target team tailor touch trade transform unlock value verify view volunteer warn widen work worry admit replace""".split()
 )
 _EITHER = frozenset(
-    """be budget call cause change check control design approach balance benchmark bridge champion coach count deal debate demand
-    document drive experiment face fail feed focus force form frame fund guide hand help highlight host hunt judge label lead link
-    live lock love map measure mind mix model name note offer open order own pair partner pay pick pilot pitch place plan play pool
+    """budget call cause change check control design approach balance benchmark bridge champion coach count deal debate demand
+    document drive experiment face fail focus force form frame fund guide hand help highlight host judge label lead link
+    lock map measure mind mix model name note offer open order own pair partner pay pick pilot pitch place plan play pool
     position post practice present press question rank reach record release report research respect review reward run scale search
-    secure separate sign shift show slow speed sponsor spot stage stand start step stick stop store stress stretch structure study
+    secure separate sign shift show slow speed sponsor spot stage stand start step store stress stretch structure study
     support survey swap switch target team test tie touch track trade train trust turn update use value view visit vet
-    wait walk watch welcome win work worry clean clear close complete cut finish fix kill look move pull push read sell shape smooth
-    talk taste treat try challenge combine exchange""".split()
+    win work worry clean clear close complete cut move shape smooth
+    taste challenge combine exchange""".split()
 )
 _AFTER_VERB = frozenset(
     """a an the your you our their them it its his her this that these those each every all any both one two three some more
-    less no not what who how when where why whether with to for on in into at up out off over from about around as by
+    less no not what who how when where why whether with to for on in into at up out off over from about around as further ahead
     together early often first sooner regularly frequently openly back down away only ahead beyond through between
     people everyone everybody someone somebody things customers data it's what's yourself themselves others another few many
     just well ever too now before after than against new mutual common joint shared clear small good better real regular
     and as someone's like under across along toward towards""".split()
 )
+_FORBIDS = re.compile(r"^(?:no|not|less|fewer|more) [^\W\d_]{3,}(?: [^\W\d_]+){1,5}[.!]?$|^(?:keine?|nicht|pas de|nunca|jamais|nie)\b", re.IGNORECASE)
 _GERUND = re.compile(r"^[A-Z]?[a-z]{2,}ing\b", re.IGNORECASE)
 _NOT_GERUND = frozenset({"nothing", "everything", "something", "anything", "during", "marketing", "meeting", "king", "thing", "spring"})
 # Imperatives of the polite form and infinitives, as German, French and Spanish titles of advice are built.
@@ -151,6 +154,8 @@ _SHOULD = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-ÝÄÖÜ0-9])")
+# "Q:", "[09:10] Tessa:", "Dana Holm:" before what somebody says.
+_SPEAKER = re.compile(r"^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?\s*)?(?:[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{1,20}){0,2})\s?:\s")
 _QUOTES = "\"“”‘’'«»„‚ "
 
 
@@ -170,14 +175,21 @@ def promise(text: str) -> tuple[int, str] | None:
     counted = _COUNT.search(text)
     if counted:
         noun = counted.group(3)
-        kind = "advice" if re.fullmatch(_ADVICE_NOUN, noun, re.IGNORECASE) else "reasons"
+        kind = "advice" if re.fullmatch(_ADVICE_NOUN, noun, re.IGNORECASE) and not _answers(noun, text) else "reasons"
         return number(counted.group(1)) or 0, kind
     advice, reason = ADVICE_NOUN.search(text), REASON_NOUN.search(text)
+    if advice and _answers(advice.group(), text):
+        return 0, "reasons"
     if advice and not (reason and reason.start() < advice.start()):
         return 0, "advice"
     if HOW_TO.search(text):
         return 0, "advice"
     return (0, "reasons") if reason else None
+
+
+def _answers(noun: str, text: str) -> bool:
+    """Questions are advice where the reader is to ask them, not where the text answers them."""
+    return noun.lower().startswith("question") and not re.search(r"\bask\b|\basking\b|to (?:consider|answer)", text, re.IGNORECASE)
 
 
 def sentences(text: str) -> list[str]:
@@ -188,7 +200,7 @@ def imperative(text: str) -> bool:
     """Does a heading or sentence tell the reader to do something?"""
     text = text[:400].lstrip(_QUOTES)
     text = _BEFORE_VERB.sub("", text)
-    if _verb_first(text):
+    if _verb_first(text) or _FORBIDS.match(text):
         return True
     clause = _CLAUSE_FIRST.match(text)
     return bool(clause and _verb_first(text[clause.end() :])) or bool(_FOREIGN_IMPERATIVE.match(text.rstrip(_QUOTES)))
@@ -203,7 +215,7 @@ def _verb_first(text: str) -> bool:
     if words[0] not in _EITHER or len(words) == 1:
         return words[0] not in _EITHER or text.rstrip()[-1:] in "!."
     following = words[1]
-    return following in _AFTER_VERB or following.endswith(("ly", "'s", "’s"))
+    return following in _AFTER_VERB or following.endswith(("ly", "'s", "’s", "ing"))
 
 
 def advisory(text: str) -> bool:
@@ -218,13 +230,11 @@ def advisory(text: str) -> bool:
 def cues(text: str) -> float:
     """How strongly a paragraph of prose advises: 2 for saying so, 1 for each "you should" or imperative sentence."""
     score = 0.0
-    for sentence in sentences(text):
+    for sentence in sentences(_SPEAKER.sub("", text)):
         if sentence.rstrip(_QUOTES)[-1:] == "?":
             continue
         if _ADVISES.search(sentence):
             score += 2.0
-        elif _SHOULD.search(sentence):
-            score += 1.0
-        elif imperative(sentence) and len(sentence.split()) > 3:
+        elif _SHOULD.search(sentence) or (imperative(sentence) and len(sentence.split()) > 3):
             score += 1.0
     return score
