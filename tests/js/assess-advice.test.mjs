@@ -43,6 +43,11 @@ test('questions that are equally low take turns', () => {
   assert.deepEqual(ids('11', 1, [['a', 'b', 'c'], ['d']], plays), ['a', 'd', 'b']);
 });
 
+test('among equally low answers, what the reader leads comes before what the reader supports', () => {
+  const plays = [play('a', { lead: ['cio'], support: ['cmo'] }), play('b'), play('c')];
+  assert.deepEqual(ids('11', 1, [['a'], ['b', 'c']], plays), ['b', 'c', 'a']);
+});
+
 test('lead before support, stated before inferred, small before large', () => {
   const plays = [
     play('e'),
@@ -70,7 +75,7 @@ test('what a play requires is fetched when no question leads to it, unless it be
   ];
   const [first, second] = advise({ answers: [2], stage: 2, role: 'cmo', questions: [{ plays: ['goal'] }], plays }, 2);
   assert.equal(first?.play.id, 'same');
-  assert.deepEqual(first?.why, { kind: 'first', play: plays[0] });
+  assert.deepEqual(first?.why, { kind: 'first', play: plays[0], root: { kind: 'answer', question: 0 } });
   assert.equal(second?.play.id, 'goal');
   assert.deepEqual(second?.before.map(({ id }) => id), ['earlier', 'not-mine']);
 });

@@ -7,14 +7,15 @@ import { isKnown } from './scoring.mjs';
  * @typedef {{id: string, title: string, url: string, stages: number[], lead: string[], support: string[],
  *   evidence: number, effort: number, requires: string[]}} AdvicePlay
  * @typedef {{plays: string[]}} Leading
- * @typedef {{kind: 'answer', question: number} | {kind: 'first', play: AdvicePlay} | {kind: 'stage'} | {kind: 'keep'}} Why
+ * @typedef {{kind: 'answer', question: number} | {kind: 'stage'} | {kind: 'keep'}} Reason
+ * @typedef {Reason | {kind: 'first', play: AdvicePlay, root: Reason}} Why
  * @typedef {{play: AdvicePlay, why: Why, leads: boolean, before: AdvicePlay[]}} Suggestion
  */
 
 /**
  * The plays for a role: those of the lowest answer first, at that answer's own stage but at most one above the result.
- * Questions that are equally low take turns. What a play requires comes before it; then lead before support, stated
- * before inferred, small before large. What is missing is filled up from the stage, then from the stage before.
+ * What a play requires comes before it; then lead before support, stated before inferred, small before large. Questions
+ * that are equally low take turns. What is missing is filled up from the stage, then from the stage before.
  * `before` holds what a suggested play requires and what is not itself suggested.
  * @param {{answers: readonly import('./scoring.mjs').Answer[], stage: number | null, role: string,
  *   questions: readonly Leading[], plays: readonly AdvicePlay[]}} profile
@@ -30,26 +31,30 @@ export function advise({ answers, stage, role, questions, plays }, count = 3) {
   /** @type {(play: AdvicePlay, why: Why, level: number) => void} */
   const take = (play, why, level) => {
     if (taken.has(play)) return;
+    const reason = why.kind === 'first' ? why.root : why;
     for (const id of play.requires) {
       const first = byId.get(id);
       // What belongs to an earlier stage has been done by whoever answers at this one.
-      if (first && Math.max(...first.stages) >= level) take(first, { kind: 'first', play }, level);
+      if (first && Math.max(...first.stages) >= level) take(first, { kind: 'first', play, root: reason }, level);
     }
     if (taken.size < count) taken.set(play, why);
   };
   for (const answer of [...new Set(answers.filter(isKnown))].sort((one, two) => one - two)) {
     const level = Math.min(answer, stage + 1);
-    const asked = questions
-      .map(({ plays: leading }, question) => ({
+    const asked = questions.map((_, question) => question).filter((question) => answers[question] === answer);
+    for (const leads of [true, false]) {
+      const lists = asked.map((question) => ({
         question,
-        fitting: mine.filter((play) => leading.includes(play.id) && play.stages.includes(level)),
-      }))
-      .filter(({ question }) => answers[question] === answer);
-    const rounds = Math.max(0, ...asked.map(({ fitting }) => fitting.length));
-    for (let round = 0; round < rounds; round += 1) {
-      for (const { question, fitting } of asked) {
-        const next = fitting.find((play) => !taken.has(play));
-        if (next) take(next, { kind: 'answer', question }, level);
+        fitting: mine.filter((play) => {
+          const fits = questions[question].plays.includes(play.id) && play.stages.includes(level);
+          return fits && play.lead.includes(role) === leads;
+        }),
+      }));
+      for (let round = 0; round < Math.max(...lists.map(({ fitting }) => fitting.length)); round += 1) {
+        for (const { question, fitting } of lists) {
+          const next = fitting.find((play) => !taken.has(play));
+          if (next) take(next, { kind: 'answer', question }, level);
+        }
       }
     }
   }

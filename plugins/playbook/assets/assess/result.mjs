@@ -195,13 +195,16 @@ function showPlay(item, data, { play, why, leads, before }, { answers, pair }) {
   const link = slot(item, 'play', HTMLAnchorElement);
   link.textContent = play.title;
   link.href = play.url;
-  if (why.kind === 'answer') {
-    const level = levelWords(data, Number(answers[why.question]));
-    const question = data.questions[why.question].name;
-    say(item, 'why', worded(data, pair ? 'why_answer_both' : 'why_answer', { question, level }));
-  } else {
-    say(item, 'why', worded(data, `why_${why.kind}`, { play: why.kind === 'first' ? why.play.title : '' }));
-  }
+  const reason = why.kind === 'first' ? why.root : why;
+  const question = reason.kind === 'answer' ? reason.question : 0;
+  const number = Number(answers[question]);
+  const said = worded(data, `why_${reason.kind}${pair && reason.kind === 'answer' ? '_both' : ''}`, {
+    question: data.questions[question].name,
+    number,
+    stage: data.stages[number - 1]?.name ?? '',
+  });
+  const needed = why.kind === 'first' ? worded(data, 'why_first', { play: why.play.title }) : '';
+  say(item, 'why', `${said} ${needed}`.trim());
   const leaders = play.lead.map((role) => data.roles[role]).join(', ');
   say(item, 'part', leads ? worded(data, 'leads') : worded(data, 'supports', { leaders }));
   const slotBefore = slot(item, 'before', HTMLElement);
