@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
+
+_LINK = re.compile(r"""<a\s[^>]*?href="([^"#?:]+)[^"]*"[^>]*>(.*?)</a>""", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +19,7 @@ class Document:
     `id` is the play's id, or the route of any other page; `url` is the route of the page. `kind` is "play" or
     any other word for a page that is none. `text` is what the reader sees below the title, without lists that
     the generator adds: a page that quotes the titles of others would be found in their place.
-    `facets` holds a tuple (facet id, ids of lead terms, ids of support terms) for each facet of the page.
+    `links` holds what the text calls other pages: (URL of the page, words of the link) pairs. `facets` holds a tuple (facet id, ids of lead terms, ids of support terms) for each facet of the page.
     `evidence` and `effort` are "" where a page has none.
     """
 
@@ -27,3 +34,13 @@ class Document:
     facets: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
     evidence: str = ""
     effort: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+def links(html: str, here: str) -> Iterator[tuple[str, str]]:
+    """The links of a page at `here`, a URL below the site's root, to other pages of the site, for `Document.links`."""
+    for target, words in _LINK.findall(html):
+        url = posixpath.normpath(posixpath.join(here, unescape(target)))
+        folder = "" if url == "." else url if posixpath.splitext(url)[1] else url + "/"
+        if folder != here and not folder.startswith(("/", "..")):
+            yield folder, unescape(_TAG.sub(" ", words)).strip()

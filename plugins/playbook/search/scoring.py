@@ -17,9 +17,9 @@ from .words import count, order
 
 LEVELS = 30  # steps of a packed score; times three places they fit one printable character
 TITLE, ALIAS = 1, 2  # where a word stands, beside its level
-_SATURATION = 1.6
-_WEIGHTS = {"title": 6.0, "aliases": 6.0, "summary": 3.0, "headings": 2.0, "text": 1.0}
-_LENGTH = {"title": 0.4, "aliases": 0.2, "summary": 0.4, "headings": 0.5, "text": 0.6}
+_SATURATION = 3.0
+_WEIGHTS = {"title": 6.0, "aliases": 6.0, "called": 4.0, "summary": 3.0, "headings": 2.0, "text": 1.0}
+_LENGTH = {"title": 0.4, "aliases": 0.2, "called": 0.2, "summary": 0.4, "headings": 0.5, "text": 0.6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,11 @@ def rarity(pages: int, holding: int) -> float:
 
 def score(documents: Sequence[Document], kept: frozenset[str]) -> Scores:
     """The scores of all words in all pages. `kept` names stop words that count in capitals."""
-    fields = [_fields(document, kept) for document in documents]
+    called: defaultdict[str, set[str]] = defaultdict(set)
+    for document in documents:
+        for url, words in document.links:
+            called[url].add(words)
+    fields = [_fields(document, sorted(called[document.url]), kept) for document in documents]
     usual = {
         name: max(sum(page[name].total() for page in fields) / max(len(fields), 1), 1e-9) for name in _WEIGHTS
     }
@@ -54,7 +58,7 @@ def score(documents: Sequence[Document], kept: frozenset[str]) -> Scores:
             for name in _WEIGHTS
         }
         weights = {word: times * scale["text"] for word, times in page["text"].items()}
-        for name in ("title", "aliases", "summary", "headings"):
+        for name in ("title", "aliases", "called", "summary", "headings"):
             for word, times in page[name].items():
                 weights[word] = weights.get(word, 0.0) + times * scale[name]
         title, aliases = page["title"], page["aliases"]
@@ -69,10 +73,11 @@ def score(documents: Sequence[Document], kept: frozenset[str]) -> Scores:
     )
 
 
-def _fields(document: Document, kept: frozenset[str]) -> dict[str, Counter[str]]:
+def _fields(document: Document, called: Sequence[str], kept: frozenset[str]) -> dict[str, Counter[str]]:
     return {
         "title": count(document.title, kept),
         "aliases": count("\n".join(document.aliases), kept),
+        "called": count("\n".join(called), kept),
         "summary": count(document.summary, kept),
         "headings": count("\n".join(document.headings), kept),
         "text": count(document.text, kept),

@@ -71,7 +71,9 @@ export class Engine {
   stem(word) {
     let stem = this.#stems.get(word);
     if (stem === undefined) {
-      stem = this.#lunr.stemmer(new this.#lunr.Token(word)).toString();
+      // Twice, or "bonuses" would be "bonus" and "bonus" would be "bonu".
+      const once = this.#lunr.stemmer(new this.#lunr.Token(word)).toString();
+      stem = this.#lunr.stemmer(new this.#lunr.Token(once)).toString();
       this.#stems.set(word, stem);
     }
     return stem;

@@ -11,8 +11,8 @@
 export const WORTH = {
   exact: 1,
   stem: 0.4,
-  synonym: 0.4,
-  start: 0.3, // the last word as the start of a longer one, though it is a word itself
+  synonym: 0.6,
+  start: 0.4, // the last word as the start of a longer one, though it is a word itself
   onlyStart: 0.9, // the same where it is no word itself
   oneLetter: 0.9,
   twoLetters: 0.5,

@@ -8,8 +8,11 @@ import { TITLE } from './packed.mjs';
  * @typedef {{scores: Float64Array, share: Float64Array, titles: Uint8Array, named: Uint8Array}} Ranking
  */
 
-export const TITLE_BONUS = 0.8;
-export const OTHER_PAGES = 0.7; // a page that is no play is seldom what is asked for
+export const OTHER_PAGES = 0.25; // a page that is no play is seldom what is asked for
+const TITLE_BONUS = 4;
+const ALIAS_BONUS = 1;
+const COVERAGE = 0.7; // power of the share of the query that a page has
+const OPTIONAL = 0.3;
 
 /**
  * By page: its score (0 is no hit), the share of the needed words that it has, by weight, and how many of the needed
@@ -35,11 +38,11 @@ export function rank(words, { pages, plays, lengths }) {
         const score = worth * hits.scores[at];
         if (best[page] === 0) touched.push(page);
         if (score > best[page]) best[page] = score;
-        if (hits.places[at] > 0) place[page] |= hits.places[at];
+        place[page] |= hits.places[at];
       }
     }
     for (const page of touched) {
-      scores[page] += best[page] * (word.needed ? 1 : 0.3);
+      scores[page] += best[page] * (word.needed ? 1 : OPTIONAL);
       if (word.needed) {
         share[page] += word.weight / all;
         if (place[page] & TITLE) titles[page]++;
@@ -51,8 +54,11 @@ export function rank(words, { pages, plays, lengths }) {
   }
   for (let page = 0; page < pages; page++) {
     if (scores[page] === 0) continue;
-    const told = (2 * titles[page]) / (needed.length + lengths[page] || 1);
-    scores[page] *= (all ? share[page] : 1) * (1 + TITLE_BONUS * told) * (page < plays ? 1 : OTHER_PAGES);
+    // The share of the query that the title has, times the share of the title that the query has.
+    const title = (titles[page] * titles[page]) / (needed.length * lengths[page] || 1);
+    const alias = needed.length > 1 && named[page] === needed.length ? ALIAS_BONUS : 0;
+    if (needed.length > 0) scores[page] *= share[page] ** COVERAGE * (1 + Math.max(TITLE_BONUS * title, alias));
+    if (page >= plays) scores[page] *= OTHER_PAGES;
   }
   return { scores, share, titles, named };
 }

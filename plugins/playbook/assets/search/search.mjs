@@ -3,8 +3,9 @@
 import { Engine, rarity } from './engine.mjs';
 import { corrections, expand, needs } from './expand.mjs';
 import { counts, joined, passing } from './facets.mjs';
-import { rank } from './rank.mjs';
+import { OTHER_PAGES, rank } from './rank.mjs';
 import { Store } from './store.mjs';
+import { alike, synonyms } from './synonyms.mjs';
 import { queryWords } from './text.mjs';
 import { mentions, phrases, pointed } from './understand.mjs';
 
@@ -42,8 +43,7 @@ export class Search {
   #store;
   #engine;
   #phrases;
-  /** @type {Map<string, string[]>} */
-  #synonyms = new Map();
+  #synonyms;
 
   /**
    * @param {import('./store.mjs').Index} index
@@ -54,7 +54,7 @@ export class Search {
     this.#store = new Store(index, load);
     this.#engine = new Engine(lunr, index.pages);
     this.#phrases = phrases(this.#store.facets);
-    for (const group of index.synonyms) this.#addSynonyms(group);
+    this.#synonyms = synonyms(index.synonyms);
   }
 
   get facets() {
@@ -73,8 +73,7 @@ export class Search {
     const words = await this.#words(units, named, open);
 
     const certain = named.filter((mention) => mention.explicit || pointed(units, mention));
-    const loose = named.filter((mention) => !certain.includes(mention));
-    const meant = certain.length > 0 || !this.#claimed(words, loose, certain) ? named : certain;
+    const meant = this.#meant(words, named, certain);
     let understood = meant;
     let ranked = this.#rank(words, understood);
     let all = joined(filters, chosen(understood));
@@ -120,23 +119,30 @@ export class Search {
     const store = this.#store;
     /** @param {string} word */
     const stem = (word) => this.#engine.stem(word);
+    const same = alike(units, this.#synonyms);
     const asked = units
-      .map((unit, index) => ({ unit, index, last: open && index === units.length - 1 && unit.word.length > 1 }))
-      .filter(({ unit, last }) => !store.stop.has(unit.word) || store.kept.has(unit.word) || unit.quoted || last);
-    /** @param {string} word */
-    const alike = (word) => this.#synonyms.get(word) ?? [];
+      .map((unit, index) => ({
+        unit,
+        index,
+        last: open && index === units.length - 1 && unit.word.length > 1,
+        synonyms: same[index],
+      }))
+      .filter(
+        ({ unit, last, synonyms }) =>
+          !store.stop.has(unit.word) || store.kept.has(unit.word) || unit.quoted || last || synonyms.length > 0,
+      );
     await store.prepare(
-      asked.flatMap(({ unit, last }) => [
+      asked.flatMap(({ unit, last, synonyms }) => [
         ...needs(unit, { last, stem, starts: store.starts }),
-        ...alike(unit.word),
+        ...synonyms,
       ]),
     );
-    const words = asked.map(({ unit, index, last }) => ({
+    const words = asked.map(({ unit, index, last, synonyms }) => ({
       unit,
       index,
       last,
       optional: store.stop.has(unit.word) && !unit.capitals && !unit.quoted,
-      expansions: expand(unit, store, { last, stem, synonyms: alike(unit.word) }),
+      expansions: expand(unit, store, { last, stem, synonyms }),
       corrected: '',
     }));
     const unknown = words.filter(
@@ -159,21 +165,40 @@ export class Search {
   }
 
   /**
-   * Whether a title has all the words of a query that could as well name terms: then they are words. Two words or
-   * more may stand in a page's aliases, too.
+   * Which of the terms that a query names are meant as filters. Where names are all that it says, they are, unless
+   * one title has all of them. Where it says more, a name counts that is no word of any title or alias and no plain
+   * word: "cio", but not "support" or "vendor".
    * @param {Word[]} words
-   * @param {Mention[]} loose
+   * @param {Mention[]} named
    * @param {Mention[]} certain
    */
-  #claimed(words, loose, certain) {
-    if (loose.length === 0) return true;
-    const asked = words.filter(({ index, optional }) => !optional && !certain.some((m) => covers(m, index)));
-    if (asked.length === 0) return false;
+  #meant(words, named, certain) {
+    const needed = words.filter(({ optional }) => !optional);
+    const loose = named.filter((mention) => !certain.includes(mention));
+    if (certain.length === 0 && needed.every(({ index }) => named.some((mention) => covers(mention, index)))) {
+      return this.#claimed(needed) ? [] : named;
+    }
+    return named.filter(
+      (mention) =>
+        !loose.includes(mention) ||
+        (!mention.plain && !this.#claimed(words.filter(({ index }) => covers(mention, index)))),
+    );
+  }
+
+  /**
+   * Whether words are used in one play's title, or two and more in its title and aliases.
+   * @param {Word[]} words
+   */
+  #claimed(words) {
+    if (words.length === 0) return false;
     const { titles, named } = rank(
-      asked.map((word) => this.#asked(word, true)),
+      words.map((word) => this.#asked(word, true)),
       this.#store,
     );
-    return titles.some((hits, page) => hits === asked.length || (asked.length > 1 && named[page] === asked.length));
+    // Only a play's: the page of a term is always called what the term is called.
+    return titles
+      .subarray(0, this.#store.plays)
+      .some((hits, page) => hits === words.length || (words.length > 1 && named[page] === words.length));
   }
 
   /**
@@ -189,7 +214,7 @@ export class Search {
     const found = new Uint8Array(store.pages);
     if (!asked.some((word) => word.needed)) {
       // Filters alone: browse. What the words would have found only helps to sort.
-      for (let page = 0; page < store.pages; page++) scores[page] += 1;
+      for (let page = 0; page < store.pages; page++) scores[page] += page < store.plays ? 1 : OTHER_PAGES / 2;
       return { scores, found: understood.length > 0 || words.length === 0 ? found.fill(1) : found };
     }
     let best = 0;
@@ -264,17 +289,6 @@ export class Search {
     const ordered = this.#store.facets.find((facet) => facet.ordered);
     const at = ordered ? ordered.terms.findIndex((term) => term.lead[page]) : -1;
     return at < 0 ? Infinity : at;
-  }
-
-  /** @param {string[]} group words or phrases that stand for one another */
-  #addSynonyms(group) {
-    const sets = group.map((phrase) => queryWords(phrase).map((unit) => unit.word));
-    sets.forEach((own, at) => {
-      const others = sets.filter((_, other) => other !== at).flat();
-      for (const word of own) {
-        this.#synonyms.set(word, [...new Set([...(this.#synonyms.get(word) ?? []), ...others])]);
-      }
-    });
   }
 }
 

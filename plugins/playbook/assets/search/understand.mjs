@@ -4,10 +4,11 @@ import { chunks, fold, parts, queryWords, words } from './text.mjs';
 
 /**
  * A term that a query names. `from` and `to` are the first unit and the one behind the last. It is `explicit` where
- * the query can mean nothing else: "stage 2", "role cio".
- * @typedef {{facet: string, term: string, from: number, to: number, explicit: boolean}} Mention
+ * the query can mean nothing else: "stage 2", "role cio". A `plain` one is a single word by which the term is also
+ * known: "marketers", "vendor".
+ * @typedef {Meaning & {from: number, to: number}} Mention
  * @typedef {import('./text.mjs').Unit} Unit
- * @typedef {{facet: string, term: string, explicit: boolean}} Meaning
+ * @typedef {{facet: string, term: string, explicit: boolean, plain: boolean}} Meaning
  * @typedef {{meanings: Map<string, Meaning>, longest: number}} Phrases
  */
 
@@ -25,25 +26,28 @@ export function phrases(facets) {
   let longest = 1;
   /**
    * @param {string} phrase
-   * @param {Meaning} meaning
+   * @param {Omit<Meaning, 'plain'>} meaning
+   * @param {boolean} alias
    */
-  const add = (phrase, meaning) => {
+  const add = (phrase, meaning, alias) => {
     const pieces = split(phrase);
     if (pieces.length === 0) return;
     const key = pieces.join(' ');
-    if (!meanings.has(key)) meanings.set(key, meaning);
+    if (!meanings.has(key)) meanings.set(key, { ...meaning, plain: alias && pieces.length === 1 });
     longest = Math.max(longest, pieces.length);
   };
   for (const facet of facets) {
     const labels = new Set([facet.singular, facet.name, facet.param, facet.id].map((label) => split(label).join(' ')));
     for (const term of facet.terms) {
-      const names = [term.name, ...term.aliases, term.id];
-      for (const name of names) add(name, { facet: facet.id, term: term.id, explicit: false });
+      const names = [term.name, term.id, ...term.aliases];
+      for (const name of names) {
+        add(name, { facet: facet.id, term: term.id, explicit: false }, name !== term.name && name !== term.id);
+      }
       if (facet.ordered) names.push(String(term.number), NUMBERS[term.number] ?? '');
       for (const label of labels) {
         for (const name of names.filter(Boolean)) {
-          add(`${label} ${name}`, { facet: facet.id, term: term.id, explicit: true });
-          add(`${name} ${label}`, { facet: facet.id, term: term.id, explicit: true });
+          add(`${label} ${name}`, { facet: facet.id, term: term.id, explicit: true }, false);
+          add(`${name} ${label}`, { facet: facet.id, term: term.id, explicit: true }, false);
         }
       }
     }
