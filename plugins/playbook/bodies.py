@@ -4,64 +4,120 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from .problems import Collector
 from .reading import Document
 
-LONGEST_LINE = 4_000
+# What the template of a new play puts wherever an editor has to write.
+MARKER = "TODO:"
+
+# Python-Markdown takes time that grows with the square of these, or runs out of stack. The figures are several times
+# what the longest play needs, and keep the worst body within a few seconds: see tests/test_bodies.py.
+MOST_LINES = 2_000
+LONGEST_BLOCK = 6_000
+MOST_LINES_IN_BLOCK = 150
+MOST_IN_BODY = {"[": 200, "<": 100, "\\": 500}
+MOST_COLUMNS = 20
 DEEPEST_INDENT = 40
-DEEPEST_QUOTE = 8
-# Python-Markdown's inline patterns take quadratic time or worse over these.
-MOST_BRACKETS = 400
+DEEPEST_MARKERS = 8
 LONGEST_RUN = 40
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
-_HTML = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])|/[a-zA-Z]|!|\?)")
+_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*[\w+-]*[ \t]*$")
+_LIKE_FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
+_CODE_SPAN = re.compile(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)")
+_HTML = re.compile(r"<(?:(?!(?:https?|ftp)://)[a-zA-Z][^\s/<>@]*(?=[\s/>]|$)|/[a-zA-Z]|!|\?)")
 _RUN = re.compile(r"([\[\]()!*_`<>&~=^+{}\\-])\1{" + str(LONGEST_RUN) + ",}")
+_MARKERS = re.compile(r"[ \t]*(?:>[ \t]*|(?:[-*+:]|[0-9]+\.)[ \t]+){" + str(DEEPEST_MARKERS + 1) + ",}")
+_RULE = re.compile(r" {0,3}(?:(?:- {0,2})+|(?:\* {0,2})+)$")
 _SCRIPT_LINK = re.compile(r"(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?(\S+)")
+_FIRST_HEADING = re.compile(r"#(?!#)|=+\s*$")
 
 
 def check_body(document: Document, problems: Collector) -> None:
     """Add what is wrong with a body; `document` tells where each line stands."""
-    brackets = 0
+    _check_cost(document, problems)
+    _check_fences(document, problems)
     for number, line in prose_lines(document.body):
-        at = document.in_body
-        brackets += line.count("[")
-        if len(line) > LONGEST_LINE:
-            problems.add(at(number), "long-line", f"This line is over {LONGEST_LINE} characters long. Break it.")
-            continue
-        if run := _RUN.search(line):
-            problems.add(
-                at(number, run.start() + 1),
-                "long-run",
-                f"More than {LONGEST_RUN} '{run[1]}' stand in a row here. Shorten the row.",
-            )
-        if len(line) - len(line.lstrip(" \t")) > DEEPEST_INDENT or line.count(">", 0, 60) > DEEPEST_QUOTE:
-            problems.add(at(number), "too-deep", "This line is nested too deeply. Write flatter lists and quotes.")
         plain = without_code(line)
         if html := _HTML.search(plain):
             problems.add(
-                at(number, html.start() + 1),
+                document.in_body(number, html.start() + 1),
                 "raw-html",
                 f"'{html.group()}' is HTML, which plays cannot hold. Write Markdown, or put code in `backticks`.",
             )
         for target in _LINK_TARGET.finditer(plain):
-            if _SCRIPT_LINK.match((target[1] or target[2] or "").strip()):
-                problems.add(at(number, target.start() + 1), "unsafe-link", "This link would run code. Link to a page.")
-        if plain.startswith("# ") or re.fullmatch(r"=+\s*", plain):
+            if _SCRIPT_LINK.match(unescape(target[1] or target[2] or "").strip()):
+                place = document.in_body(number, target.start() + 1)
+                problems.add(place, "unsafe-link", "This link would run code. Link to a page.")
+        if _FIRST_HEADING.match(plain):
             problems.add(
-                at(number),
+                document.in_body(number),
                 "first-heading",
                 "The title of the page stands in its front matter or in the playbook. Begin headings with ##.",
             )
-    if brackets > MOST_BRACKETS:
-        problems.add(
-            document.in_body(0),
-            "too-many-brackets",
-            f"The text holds {brackets} '['; at most {MOST_BRACKETS} are read.",
-        )
+
+
+def _check_cost(document: Document, problems: Collector) -> None:
+    """Limits that keep a body cheap to render; they count code too, since Markdown may see a fence otherwise."""
+    lines = document.body.split("\n")
+    if len(lines) > MOST_LINES:
+        place = document.in_body(MOST_LINES)
+        problems.add(place, "too-many-lines", f"The text has {len(lines)} lines; at most {MOST_LINES} are read.")
+    for character, most in MOST_IN_BODY.items():
+        found = [number for number, line in enumerate(lines) for _ in range(line.count(character))]
+        if len(found) > most:
+            place = document.in_body(found[most])
+            problems.add(
+                place, "too-many-marks", f"The text holds {len(found)} '{character}'; at most {most} are read."
+            )
+    block = size = 0
+    for number, line in enumerate(lines):
+        place = document.in_body(number)
+        block, size = (block + 1, size + len(line) + 1) if line.strip() else (0, 0)
+        if block == MOST_LINES_IN_BLOCK + 1 or size > LONGEST_BLOCK >= size - len(line) - 1:
+            problems.add(
+                place,
+                "long-block",
+                f"More than {MOST_LINES_IN_BLOCK} lines or {LONGEST_BLOCK} characters stand here without a blank line. "
+                "Put one between paragraphs.",
+            )
+        if line.count("|") > MOST_COLUMNS:
+            problems.add(place, "wide-table", f"This line has more than {MOST_COLUMNS} '|'. Make two tables of it.")
+        if run := _RUN.search(line):
+            place = document.in_body(number, run.start() + 1)
+            message = f"More than {LONGEST_RUN} '{run[1]}' stand in a row here. Shorten the row."
+            problems.add(place, "long-run", message)
+        elif _indent(line) > DEEPEST_INDENT or (_MARKERS.match(line) and not _RULE.match(line)):
+            problems.add(place, "too-deep", "This line is nested too deeply. Write flatter lists and quotes.")
+
+
+def _indent(line: str) -> int:
+    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" ")) if line.strip() else 0
+
+
+def _check_fences(document: Document, problems: Collector) -> None:
+    """A fence that Markdown takes for something else would leave HTML unchecked."""
+    fence, opened = "", 0
+    for number, line in enumerate(document.body.split("\n")):
+        if not _LIKE_FENCE.match(line):
+            continue
+        match = _FENCE.match(line)
+        if not fence and match:
+            fence, opened = match[1], number
+        elif fence and line.rstrip() == fence:
+            fence = ""
+        elif not fence or line.strip() == fence:
+            problems.add(
+                document.in_body(number),
+                "bad-fence",
+                "Markdown may not take this for a fence. Begin it at the margin, with at most one word behind it.",
+            )
+            return
+    if fence:
+        message = f"The code that begins here is not closed. Put {fence} on a line of its own below it."
+        problems.add(document.in_body(opened), "unclosed-fence", message)
 
 
 def prose_lines(body: str) -> Iterator[tuple[int, str]]:
@@ -70,7 +126,7 @@ def prose_lines(body: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(body.split("\n")):
         match = _FENCE.match(line)
         if fence:
-            if match and match[1].startswith(fence):
+            if line.rstrip() == fence:
                 fence = ""
         elif match:
             fence = match[1]
