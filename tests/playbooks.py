@@ -196,7 +196,9 @@ def problems(folder: Path) -> list[str]:
 
 def play(text: str, folder: Path) -> Play:
     """The one play that a text makes in the small playbook, at plays/talk-first.md."""
-    return next(one for one in loaded(write(folder, {**FILES, "plays/talk-first.md": text})).plays if one.id == "talk-first")
+    return next(
+        one for one in loaded(write(folder, {**FILES, "plays/talk-first.md": text})).plays if one.id == "talk-first"
+    )
 
 
 def term(playbook: Playbook, facet: str, id: str) -> Term:
