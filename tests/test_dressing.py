@@ -25,7 +25,7 @@ def test_a_checkbox_in_a_paragraph_is_labelled_inside_it() -> None:
 def test_each_cell_of_a_table_has_the_name_of_its_column() -> None:
     made = dressed(
         Markup(
-            "<table><thead><tr><th>Who</th><th>Says <em>&lt;so&gt;</em> \"x\"</th></tr></thead>"
+            '<table><thead><tr><th>Who</th><th>Says <em>&lt;so&gt;</em> "x"</th></tr></thead>'
             "<tbody><tr><td>IT</td><td>Yes</td></tr></tbody></table>"
         )
     )

@@ -1,0 +1,210 @@
+"""How every type of page looks: nothing sticks out, everybody can read it, and the keyboard finds its way."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+# One of each type. The last address does not exist and gets the page that says so.
+PAGES = {
+    "home": "",
+    "play": "plays/talk-sooner/",
+    "play with a wide table": "plays/map-customer-journey/",
+    "all plays": "plays/",
+    "stages": "stages/",
+    "stage": "stages/coping/",
+    "roles": "roles/",
+    "role": "roles/cmo/",
+    "topics": "topics/",
+    "topic": "topics/buying/",
+    "matrix": "matrix/",
+    "cell": "matrix/conflicting/cmo/",
+    "paths": "paths/",
+    "path": "paths/conflicting-to-coping/",
+    "sources": "sources/",
+    "source": "sources/rogers-interview/",
+    "glossary": "glossary/",
+    "moments": "moments/",
+    "about": "about/",
+    "find": "find/",
+    "not found": "nothing-is-here/",
+}
+WIDTHS = (320, 390, 768, 1440)
+SCHEMES = ("light", "dark")
+# Both schemes and both layouts in two runs: the colours are the same at every width.
+LOOKS = {"light and wide": ("light", 1440), "dark and narrow": ("dark", 390)}
+
+each_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+each_scheme = pytest.mark.parametrize("scheme", SCHEMES)
+
+STICKING_OUT = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const wide = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > width + 1);
+  return wide.map((one) => `${one.tagName}.${one.className}`).concat('the page scrolls sideways');
+}"""
+
+FOCUS = """() => {
+  const one = document.activeElement;
+  const ring = (element, part) => {
+    const style = getComputedStyle(element, part);
+    return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  };
+  const label = one.matches('.md-option') ? one.nextElementSibling : null;
+  return {
+    name: `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 40)}`,
+    body: one === document.body,
+    shown: ring(one) || ring(one, '::after') || (label !== null && ring(label)),
+  };
+}"""
+
+# Colours as the browser works them out, so that mixtures count too.
+CONTRASTS = """() => {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  const rgb = (colour) => {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const light = (colour) => {
+    const [red, green, blue] = rgb(colour).map((value) => {
+      const part = value / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const contrast = (one, other) => {
+    const [less, more] = [light(one), light(other)].sort((a, b) => a - b);
+    return (more + 0.05) / (less + 0.05);
+  };
+  const probe = document.body.appendChild(document.createElement('span'));
+  const solved = (colour) => {
+    probe.style.color = colour;
+    return getComputedStyle(probe).color;
+  };
+  const found = [];
+  for (const stage of [1, 2, 3, 4, 5]) {
+    probe.dataset.stage = stage;
+    const colour = solved('var(--stage)');
+    const tint = solved('color-mix(in srgb, var(--stage) var(--pb-tint), var(--pb-surface))');
+    for (const below of ['var(--pb-paper)', 'var(--pb-surface)', 'var(--pb-sunken)', tint]) {
+      found.push([`stage ${stage} on ${below}`, contrast(colour, solved(below))]);
+    }
+    found.push([`a number on stage ${stage}`, contrast(solved('var(--pb-on-solid)'), colour)]);
+    found.push([`quiet words on the tint of stage ${stage}`, contrast(solved('var(--pb-quiet)'), tint)]);
+  }
+  return found;
+}"""
+
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0;
+  const add = (list) => list.getEntries().forEach((entry) => { sum += entry.value; });
+  new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => done(sum), 300);
+})"""
+
+
+@each_page
+def test_nothing_sticks_out_of_a_page(page: Page, path: str, faults: list[str]) -> None:
+    go(page, path, faults)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(STICKING_OUT) == [], f"at {width} px"
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS.values(), ids=LOOKS)
+@each_page
+def test_axe_finds_no_fault(
+    new_page: Callable[..., Page], path: str, scheme: str, width: int, faults: list[str]
+) -> None:
+    page = new_page(color_scheme=scheme, reduced_motion="reduce", viewport={"width": width, "height": 900})
+    go(page, path, faults)
+    found = Axe().run(page).response["violations"]
+    told = [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+    assert told == [], "\n".join(told)
+
+
+@each_scheme
+def test_the_colours_of_the_stages_can_be_read(new_page: Callable[..., Page], scheme: str) -> None:
+    page = new_page(color_scheme=scheme)
+    page.goto("")
+    contrasts = page.evaluate(CONTRASTS)
+    assert [(what, round(value, 2)) for what, value in contrasts if value < 4.5] == []
+
+
+@each_scheme
+@pytest.mark.parametrize("path", ["", "plays/talk-sooner/", "stages/coping/", "matrix/"])
+def test_the_keyboard_shows_where_it_is(new_page: Callable[..., Page], path: str, scheme: str) -> None:
+    page = new_page(color_scheme=scheme)
+    page.goto(path)
+    stops = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop["body"]:
+            break
+        stops.append(stop)
+    assert len(stops) > 10
+    assert [stop["name"] for stop in stops if not stop["shown"]] == []
+
+
+@pytest.mark.parametrize("path", ["", "plays/talk-sooner/", "find/", "nothing-is-here/"])
+def test_the_first_key_skips_to_the_text(page: Page, path: str, faults: list[str]) -> None:
+    go(page, path, faults)
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.inner_text() == "Skip to the text"
+    box = skip.bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_the_menu_of_a_narrow_screen_needs_no_script(new_page: Callable[..., Page]) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page.goto("plays/talk-sooner/")
+    menu = page.get_by_role("navigation", name="Menu")
+    assert menu.is_hidden()
+    page.get_by_role("button", name="Menu").click()
+    menu.get_by_role("link", name="Stage 2: Coping").click()
+    assert page.url.endswith("/stages/coping/")
+
+
+def test_a_sign_of_a_stage_is_ticked_by_its_words(page: Page) -> None:
+    page.goto("stages/conflicting/")
+    words = '"Engineers" and "creatives" are used as insults.'
+    page.get_by_text(words).click()
+    assert page.get_by_role("checkbox", name=words).is_checked()
+
+
+def test_a_wide_table_becomes_cards_and_stays_a_table(new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": 390, "height": 800})
+    page.goto("plays/map-customer-journey/")
+    table = page.get_by_role("table")
+    assert table.get_by_role("columnheader").count() == 6
+    cell = table.get_by_role("cell", name="Taps the advert")
+    assert cell.evaluate("one => getComputedStyle(one, '::before').content") == '"What the customer does"'
+    boxes = [one.bounding_box() for one in table.get_by_role("cell").all()[:6]]
+    assert len({box["x"] for box in boxes if box}) == 1
+
+
+@pytest.mark.parametrize("path", ["", "plays/talk-sooner/", "stages/coping/"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_moves_while_a_page_loads(new_page: Callable[..., Page], path: str, width: int) -> None:
+    page = new_page(viewport={"width": width, "height": 900})
+    page.goto(path, wait_until="networkidle")
+    assert page.evaluate(SHIFTS) < 0.01
+
+
+def go(page: Page, path: str, faults: list[str]) -> None:
+    """Open a page. The one that is not found may say so on the console, and nothing else."""
+    page.goto(path)
+    if path == PAGES["find"]:
+        page.locator("[data-play]").first.wait_for()
+    if path == PAGES["not found"]:
+        page.evaluate("0")
+        assert [fault for fault in faults if "404" not in fault] == []
+        faults.clear()
