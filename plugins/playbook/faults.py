@@ -18,9 +18,7 @@ from .places import Places
 from .problems import Location, Problem, did_you_mean
 from .relations import preview
 from .site import Site, build
-
-# What the template of a new play puts wherever an editor has to write.
-MARKER = "TODO:"
+from .writing import MARKER
 
 _ID = re.compile(r'\bid="([^"]+)"')
 
@@ -44,11 +42,8 @@ def _unfilled(site: Site, root: Path) -> Iterator[Problem]:
         if MARKER in written.body or MARKER in _words(written):
             for number, line in prose_lines(places.text(written.path)):
                 if (column := without_code(line).find(MARKER)) >= 0:
-                    rest = line[column + len(MARKER) :].strip().rstrip('"')
-                    said = f" The template asks: {rest[:120]}" if rest else ""
-                    message = (
-                        f"Text of the template is left here. Write yours in place of '{MARKER}' and the rest.{said}"
-                    )
+                    asked = line[column + len(MARKER) :].strip(" '\"*")
+                    message = f"'{MARKER} {asked[:120]}' is text of the template. Write your own words in its place."
                     yield Problem(Location(written.path, number + 1, column + 1), "template-text", message)
 
 

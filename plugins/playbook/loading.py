@@ -10,7 +10,14 @@ from typing import Any
 from . import schema
 from .bodies import check_body
 from .fields import Field, lines_in, read_mapping
-from .files import ASSESSMENT_FILE, GLOSSARY_FILE, MOMENTS_FILE, PLAYBOOK_FILE, content_files
+from .files import (
+    ASSESSMENT_FILE,
+    GLOSSARY_FILE,
+    MOMENTS_FILE,
+    PLAYBOOK_FILE,
+    REDIRECTS_FILE,
+    content_files,
+)
 from .model import (
     ROLES,
     STAGES,
@@ -26,6 +33,7 @@ from .model import (
     Playbook,
     Prose,
     Question,
+    Redirect,
     Source,
     Status,
     Tags,
@@ -33,7 +41,7 @@ from .model import (
 from .nodes import Node, kind_of
 from .problems import Collector, Location, Problem
 from .reading import Document, read_data, read_document, with_keys
-from .rules import Sheet, check_ids, check_moments, check_plays, check_questions
+from .rules import Sheet, check_ids, check_moments, check_plays, check_questions, check_redirects
 from .vocabulary import Vocabulary, read_vocabulary
 
 PLAYS = "plays"
@@ -107,6 +115,7 @@ class _Loader:
         check_plays(plays, self._ids(PLAYS), self._ids(SOURCES), self._problems)
         check_moments([node for node, _ in moments], plays, self._ids(PLAYS), self._problems)
         check_questions([node for node, _ in questions], plays, self._ids(PLAYS), self._problems)
+        redirects = self._redirects()
         if self._problems.found:
             return Playbook(self._vocabulary.title, self._vocabulary.description, facets, ())
         by_id = {sheet.id: _source(sheet) for sheet in sources}
@@ -125,7 +134,18 @@ class _Loader:
             assessment=tuple(_question(values, facets) for _, values in questions),
             anatomy=self._vocabulary.anatomy,
             synonyms=self._vocabulary.synonyms,
+            redirects=tuple(Redirect(old, str(new)) for old, new in redirects.items()),
         )
+
+    def _redirects(self) -> Mapping[str, object]:
+        """New ids of plays by the ids that they once had."""
+        file = self._files.get(REDIRECTS_FILE)
+        document = read_data(file, REDIRECTS_FILE, self._problems) if file else None
+        document = document and with_keys(document, self._problems)
+        if document is None:
+            return {}
+        check_redirects(document, self._ids(PLAYS), self._problems)
+        return document.data
 
     def _ids(self, folder: str) -> frozenset[str]:
         """Ids by file name, of files that could not be read too, so that one fault is not reported as many."""

@@ -234,6 +234,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """The id that a play once had, and the one it has now."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section that plays have, by its heading."""
 
@@ -258,6 +266,7 @@ class Playbook:
     assessment: tuple[Question, ...] = ()
     anatomy: tuple[Section, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
+    redirects: tuple[Redirect, ...] = ()
 
     def facet(self, id: str) -> Facet:
         return next(facet for facet in self.facets if facet.id == id)

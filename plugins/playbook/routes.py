@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .model import Facet, GlossaryEntry, Lines, Moment, Play, Source, Term
+from .model import Facet, GlossaryEntry, Lines, Moment, Play, Redirect, Source, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ DATA = "playbook.json"
 
 def play(play: Play) -> Route:
     return _page("plays", play.id)
+
+
+def moved(redirect: Redirect) -> Route:
+    """Where a play was."""
+    return _page("plays", redirect.old)
 
 
 def source(source: Source) -> Route:

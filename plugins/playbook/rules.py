@@ -68,6 +68,18 @@ def check_questions(nodes: Iterable[Node], sheets: Sequence[Sheet], plays: froze
     _check_named(((node, ("leads_to", "plays")) for node in nodes), sheets, plays, problems)
 
 
+def check_redirects(document: Document, plays: frozenset[str], problems: Collector) -> None:
+    """Each old address must be free, and each new one a play."""
+    for old, new in document.data.items():
+        if old in plays or not SLUG.fullmatch(old):
+            fault = "is a play" if old in plays else "is not an id"
+            message = f"'{old}' {fault}, so nothing can lead on from its address. Remove this line."
+            problems.add(document.at(old, ""), "bad-redirect", message)
+        if new not in plays:
+            hint = did_you_mean(new, plays) if isinstance(new, str) else " Give the id that it has now."
+            problems.add(document.at(old), "unknown-play", f"There is no play '{new}'.{hint}")
+
+
 def _check_named(
     lists: Iterable[tuple[Node, tuple[str, ...]]],
     sheets: Sequence[Sheet],

@@ -26,7 +26,7 @@ _VAGUE_WORDS = frozenset(
 _ACRONYM = re.compile(r"(?<![\w&/.'’@-])([A-Z]{2,5})(?:s|'s|’s)?(?![\w&/@]|\.\w|['’][a-rt-z])")
 _CAPITALS = re.compile(r"[A-Z]{2,5}")
 # Read as words by everybody who reads English at work.
-_EVERYDAY = frozenset("AM PM OK TV UK US USA EU UN ID FAQ PDF PS".split())
+_EVERYDAY = frozenset("AM PM OK TODO TV UK US USA EU UN ID FAQ PDF PS".split())
 
 
 def vague_titles(seen: Seen) -> Iterator[Finding]:

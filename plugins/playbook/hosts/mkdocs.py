@@ -7,10 +7,11 @@ the article. All state belongs to one build: `on_config` makes it anew, also for
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import mkdocs
 from markupsafe import escape
@@ -24,11 +25,12 @@ from mkdocs.structure.toc import get_toc
 
 from .. import routes, site
 from ..clock import today
+from ..faults import faults
 from ..files import DATA_FILES
 from ..loading import load
 from ..model import Playbook
 from ..pages import Page
-from ..problems import as_text
+from ..problems import Problem, as_text
 from ..relations import preview
 from ..search.documents import Document
 
@@ -56,6 +58,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         # MkDocs empties the site folder after this event, so a playbook with problems leaves the old site alone.
         self._site = site.build(_load(config, drafts=self.config.drafts), _path(self.config.templates))
+        _refuse(faults(self._site, Path(config.docs_dir)))
         self._documents: list[Document] = []
         if config.nav is None:
             config.nav = site.navigation(self._site)
@@ -101,6 +104,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         page.meta["title"] = str(escape(ours.title))
         page.meta["description"] = str(escape(ours.summary))
         page.update_date = ours.updated.isoformat()
+        if ours.moved_to:
+            page.meta["moved_to"] = routes.relative(ours.route.url, ours.moved_to.url)
+            if config.site_url:
+                page.canonical_url = urljoin(config.site_url, ours.moved_to.url)
         if page.file.inclusion is InclusionLevel.NOT_IN_NAV or ours.route in (routes.HOME, routes.FIND, routes.MATRIX):
             page.meta["hide"] = ["navigation"]
 
@@ -140,8 +147,15 @@ def _load(config: MkDocsConfig, *, drafts: bool) -> Playbook:
     loaded = load(Path(config.docs_dir), today())
     if isinstance(loaded, Playbook):
         return preview(loaded) if drafts else loaded
-    count = f"{len(loaded)} problem{'s' if len(loaded) > 1 else ''}"
-    raise PluginError(f"{count} in the playbook; nothing was built.\n{as_text(loaded)}")
+    _refuse(loaded)
+    raise AssertionError("what does not load has problems")
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    """End the build where there are problems, all of which it names."""
+    if problems:
+        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+        raise PluginError(f"{count} in the playbook; nothing was built.\n{as_text(problems)}")
 
 
 def _path(folder: str | None) -> Path | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from . import assess, matrix, paths, plays, single, sources, terms
+from . import assess, matrix, moved, paths, plays, single, sources, terms
 from .page import Page, View, view
 
 __all__ = ["PAGE_TYPES", "Page", "View", "view"]
@@ -12,6 +12,7 @@ __all__ = ["PAGE_TYPES", "Page", "View", "view"]
 PAGE_TYPES: tuple[Callable[[View], Iterator[Page]], ...] = (
     single.pages,
     plays.pages,
+    moved.pages,
     terms.pages,
     matrix.pages,
     paths.pages,

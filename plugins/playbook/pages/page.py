@@ -42,7 +42,8 @@ def view(playbook: Playbook) -> View:
 class Page:
     """A page to be placed. `template` gets `context`, and `body`: the HTML of the content file at `route.file`, if any.
 
-    `edit` is the content file that an editor changes to change the page. `tagged` is what search filters by.
+    `edit` is the content file that an editor changes to change the page. `tagged` is what search filters by. `moved_to`
+    is the page that readers of this one want instead.
     """
 
     route: Route
@@ -56,6 +57,7 @@ class Page:
     aliases: tuple[str, ...] = ()
     tagged: tuple[tuple[Facet, Term], ...] = ()
     searchable: bool = True
+    moved_to: Route | None = None
 
     @property
     def template(self) -> str:

@@ -27,6 +27,7 @@ def pages(view: View) -> Iterator[Page]:
             edit=play.path,
             context={"play": play, "heir": heir},
             searchable=False,
+            moved_to=routes.play(heir) if heir else None,
         )
 
 

@@ -1,0 +1,28 @@
+"""A page at each address that a play once had, which leads on to where the play is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .. import routes
+from ..files import REDIRECTS_FILE
+from .page import Page, View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """The pages of redirects; none for a play that readers cannot reach."""
+    shown = {play.id: play for play in (*view.playbook.retired, *view.playbook.plays)}
+    for redirect in view.playbook.redirects:
+        play = shown.get(redirect.new)
+        if play:
+            yield Page(
+                route=routes.moved(redirect),
+                kind="moved",
+                title=play.title,
+                summary=f"This play has a new address: {play.summary}"[:200],
+                updated=play.reviewed,
+                edit=REDIRECTS_FILE,
+                context={"play": play},
+                searchable=False,
+                moved_to=routes.play(play),
+            )
