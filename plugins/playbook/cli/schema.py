@@ -1,0 +1,40 @@
+"""`playbook schema`: what may stand in each kind of file, as JSON Schema and for editors' programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..clock import today
+from .folder import CONTENT, playbook_in
+
+KINDS = ("play", "source", "page", "playbook", "glossary", "moments")
+
+
+@click.command("schema")
+@click.argument("kind", type=click.Choice(KINDS), default="play")
+@CONTENT
+@click.option(
+    "--editors", "root", metavar="DIR", type=click.Path(path_type=Path),
+    help="Write frontmatter.json and VS Code snippets into DIR, the root of the repository, instead.",
+)  # fmt: skip
+def command(kind: str, folder: Path, root: Path | None) -> None:
+    """Print the JSON Schema (2020-12) of a KIND of file, for the vocabulary of the playbook.
+
+    KIND is play (when left out), source, page, playbook, glossary or moments.
+    """
+    playbook = playbook_in(folder, today())
+    if root is None:
+        from ..json_schema import as_text, schemas
+
+        click.echo(as_text(schemas(playbook)[kind]), nl=False)
+        return
+    from ..editors import editor_files
+
+    if not root.is_dir():
+        raise click.UsageError(f"There is no folder '{root}'.")
+    for path, text in editor_files(playbook, folder.as_posix().strip("/")).items():
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text(text, "utf-8", newline="\n")
+        click.echo(f"{path} is written.")
