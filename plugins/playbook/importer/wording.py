@@ -238,3 +238,13 @@ def cues(text: str) -> float:
         elif _SHOULD.search(sentence) or (imperative(sentence) and len(sentence.split()) > 3):
             score += 1.0
     return score
+
+
+def base_form(word: str) -> str:
+    """The verb of a gerund, as far as it is a verb that advice uses: "Sharing" -> "share"; else an empty text."""
+    lowered = word.lower()
+    if not lowered.endswith("ing") or lowered in _NOT_GERUND:
+        return ""
+    stem = lowered[:-3]
+    doubled = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else ""
+    return next((form for form in (stem, f"{stem}e", doubled) if form in _VERBS), "")

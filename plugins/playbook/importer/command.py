@@ -1,0 +1,93 @@
+"""The import as a command runs it: reads files, reports on each, and adds what is new to the content folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+
+from playbook.importer.drafts import Plan, plan
+from playbook.importer.facets import open_playbook
+from playbook.importer.parsing import parse
+from playbook.importer.reading import read
+from playbook.importer.report import to_json, to_text
+from playbook.importer.values import Imported, Refused
+from playbook.loading import load
+from playbook.model import Facet, Playbook
+from playbook.problems import as_text
+
+DONE, FAULTS, REFUSED = 0, 1, 2
+
+
+def run(
+    paths: Sequence[Path],
+    content: Path,
+    *,
+    as_json: bool,
+    dry_run: bool,
+    today: date,
+    stdout: TextIO,
+    stderr: TextIO,
+) -> int:
+    """Imports files into a content folder. 0: all read; 1: the playbook has faults, so nothing was written;
+    2: a file or the vocabulary could not be read (the other files still went through).
+    """
+    try:
+        playbook, facets, problems = open_playbook(content, today)
+    except Refused as refused:
+        stderr.write(f"{content}: {refused}\n")
+        return REFUSED
+    status = DONE
+    if playbook is None and not dry_run:
+        stderr.write(as_text(problems))
+        stderr.write(f"{content}: has the problems above, so nothing is written; mend them and import again\n")
+        status = FAULTS
+    for number, path in enumerate(paths, 1):
+        if len(paths) > 1:
+            stderr.write(f"[{number}/{len(paths)}] {path}\n")
+            stderr.flush()
+        imported = _read(path, facets, stderr)
+        if imported is None:
+            status = REFUSED
+            continue
+        planned = plan(imported, playbook, today) if playbook is not None else None
+        report = to_json(imported, _twin_notes(planned)) + "\n" if as_json else to_text(imported, planned, dry_run=dry_run)
+        stdout.write(report)
+        stdout.flush()
+        if planned is not None and not dry_run:
+            _write(content, planned)
+            # The next file must see these plays, so that it neither doubles them nor takes their names.
+            playbook = _again(content, today, playbook)
+    return status
+
+
+def _read(path: Path, facets: tuple[Facet, ...], stderr: TextIO) -> Imported | None:
+    try:
+        return parse(read(path.read_bytes(), path.name), facets)
+    except OSError as error:
+        stderr.write(f"{path}: {(error.strerror or 'cannot be read').lower()}\n")
+    except Refused as refused:
+        stderr.write(f"{path}: {refused}\n")
+    return None
+
+
+def _twin_notes(planned: Plan | None) -> tuple[str, ...]:
+    if planned is None:
+        return ()
+    return tuple(f"{one.path} is much like {twin.path}" for one in planned.plays for twin in one.alike)
+
+
+def _write(content: Path, planned: Plan) -> None:
+    """Writes new files only; a file that is there belongs to an editor."""
+    files = [(planned.source_path, planned.source_text), *((one.path, one.text) for one in planned.plays)]
+    for path, text in files:
+        file = content / path
+        if text and not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8", newline="\n")
+
+
+def _again(content: Path, today: date, before: Playbook) -> Playbook:
+    loaded = load(content, today)
+    return loaded if isinstance(loaded, Playbook) else before
