@@ -86,7 +86,10 @@ def _no_page(target: str, goal: str, site: Site) -> str:
         fitting = [path for path in (f"{stem}.md", f"{stem}/index.md") if path in site.pages]
         hint = f" Did you mean '{fitting[0]}'?" if fitting else ""
         return f"There is no file '{goal}'. Links lead to files that end in .md.{hint}"
-    return f"There is no page '{goal}'.{did_you_mean(goal, site.pages)}"
+    # What is far away in another folder is seldom meant.
+    folder = goal.rpartition("/")[0]
+    near = [path for path in site.pages if path.rpartition("/")[0] == folder and not path.endswith("index.md")]
+    return f"There is no page '{goal}'.{did_you_mean(goal, near)}"
 
 
 def _is_picture(root: Path, goal: str) -> bool:

@@ -47,6 +47,11 @@ def moved(redirect: Redirect) -> Route:
     return _page("plays", redirect.old)
 
 
+def renamed(id: str) -> Route:
+    """Where a play will be once it has another id."""
+    return _page("plays", id)
+
+
 def source(source: Source) -> Route:
     return _page("sources", source.id)
 

@@ -1,0 +1,42 @@
+"""`playbook rename`: a new address for a play, with the old one leading on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..clock import today
+from ..fields import SLUG
+from ..problems import did_you_mean
+from .folder import CONTENT, playbook_in
+
+
+@click.command("rename")
+@click.argument("old")
+@click.argument("new")
+@CONTENT
+def command(old: str, new: str, folder: Path) -> None:
+    """Move the play OLD to the address NEW, both as ids such as talk-sooner.
+
+    Front matter, texts, moments and the self-assessment that name the play follow, and readers who come to its old
+    address are led to the new one.
+    """
+    from ..renaming import rename, write
+
+    playbook = playbook_in(folder, today())
+    plays = {play.id: play for play in (*playbook.plays, *playbook.drafts, *playbook.retired)}
+    if old not in plays:
+        raise click.UsageError(f"There is no play '{old}'.{did_you_mean(old, plays)}")
+    if not SLUG.fullmatch(new) or len(new) > 80 or new == "index":
+        raise click.UsageError(
+            f"'{new}' cannot be an address. Use small letters, digits and hyphens, as in talk-sooner."
+        )
+    if new in plays:
+        raise click.UsageError(f"'{new}' is a play already: {plays[new].title}. Choose another id.")
+    changes = rename(folder, playbook, plays[old], new)
+    write(folder, changes)
+    for change in changes:
+        moved = f" -> {change.new_path}" if change.new_path != change.path else ""
+        click.echo(f"{folder / change.path}{moved}")
+    click.echo(f"plays/{old}/ now leads to plays/{new}/. Run: playbook check {folder}", err=True)
