@@ -74,6 +74,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for path in DATA_FILES:
             if data := files.get_file_from_path(path):
                 files.remove(data)
+        for file in files.documentation_pages():
+            # A draft, or anything else that the playbook does not show, would be published as it stands.
+            if file.src_uri not in self._site.pages and file.generated_by is None:
+                files.remove(file)
         linked = _files_in(config.nav)
         for path, page in self._site.pages.items():
             file = files.get_file_from_path(path)
@@ -125,6 +129,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if rendered.document:
             self._documents.append(rendered.document)
         return rendered.html
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
+        # MkDocs keeps every page to the end; its text is on disk by now, and the search index needs the room.
+        page.content = page.markdown = None
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         folder = Path(config.site_dir)
