@@ -2,7 +2,7 @@
 
 import { slot } from '../search/view.mjs';
 import { fromHash, fromPasted, toCode, toHash } from './link.mjs';
-import { say, showResult, sideNames, worded } from './result.mjs';
+import { say, showResult, worded } from './result.mjs';
 
 /**
  * @typedef {import('./scoring.mjs').Answer} Answer
@@ -114,7 +114,8 @@ class PlaybookAssess extends HTMLElement {
     say(this, 'status', worded(this.#data, 'progress', { answered, all }));
     slot(this, 'progress', HTMLProgressElement).value = answered;
     const invited = this.#theirs !== null && !this.#showing;
-    const who = sideNames(this.#data, mine, this.#theirs)[1];
+    const role = this.#data.roles[this.#theirs?.role ?? ''];
+    const who = role ? ` (${role})` : '';
     say(this, 'notice', invited ? worded(this.#data, 'invited', { who }) : '');
     this.#form.hidden = this.#showing;
     slot(this, 'result', HTMLElement).hidden = !this.#showing;

@@ -52,7 +52,7 @@ export function worded({ texts }, name, values = {}) {
  * @param {Side | null} theirs
  * @returns {[string, string]}
  */
-export function sideNames(data, mine, theirs) {
+function sideNames(data, mine, theirs) {
   const [one, two] = [data.roles[mine.role], data.roles[theirs?.role ?? '']];
   const alike = one === two;
   return [(!alike && one) || worded(data, 'you'), (!alike && two) || worded(data, 'other_side')];
