@@ -19,8 +19,9 @@ class Document:
     `id` is the play's id, or the route of any other page; `url` is the route of the page. `kind` is "play" or
     any other word for a page that is none. `text` is what the reader sees below the title, without lists that
     the generator adds: a page that quotes the titles of others would be found in their place.
-    `links` holds what the text calls other pages: (URL of the page, words of the link) pairs. `facets` holds a tuple (facet id, ids of lead terms, ids of support terms) for each facet of the page.
-    `evidence` and `effort` are "" where a page has none.
+    `facets` holds (facet id, ids of lead terms, ids of support terms) for each facet of the page. `evidence` and
+    `effort` are "" where a page has none. `links` holds what the text calls other pages: (URL of the page, words
+    of the link) pairs, see `links` below.
     """
 
     id: str

@@ -7,11 +7,12 @@ import json
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from ..model import Playbook
 from . import packing
 from .documents import Document
-from .scoring import TITLE, Scores, score
+from .scoring import Scores, posting, score
 from .words import STOP_WORDS, names
 
 FOLDER = "assets/playbook/search/"
@@ -24,45 +25,57 @@ _EVIDENCE = ("", "stated", "example", "inferred")
 _EFFORT = ("", "S", "M", "L")
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All that the files hold: pages with plays first, their scores, and what every search needs at once."""
+
+    pages: Sequence[Document]
+    scores: Scores
+    base: Mapping[str, object]
+
+
 def write(
     documents: Sequence[Document], playbook: Playbook, synonyms: Sequence[Sequence[str]] = ()
 ) -> dict[str, bytes]:
     """The files by path below the site's root.
 
-    `synonyms` holds groups of words or phrases that stand for one another. The same input gives the same
-    bytes, and the order of the documents does not matter.
+    `synonyms` holds groups of words or phrases that stand for one another. The same input gives the same bytes, and
+    the order of the documents does not matter.
     """
+    made = index(documents, playbook, synonyms)
+    # More postings than this cannot be packed into one file that is small enough.
+    if sum(map(len, made.scores.postings.values())) < 2 * ONE_FILE:
+        files = one_file(made)
+        if sum(len(zlib.compress(content, 6)) for content in files.values()) <= ONE_FILE:
+            return files
+    return shards(made)
+
+
+def index(documents: Sequence[Document], playbook: Playbook, synonyms: Sequence[Sequence[str]]) -> Index:
     pages = sorted(documents, key=lambda document: (document.kind != "play", document.id))
-    aliases = [
-        alias for facet in playbook.facets for term in facet.terms for alias in (term.name, *term.aliases)
-    ]
-    kept = names(aliases)
+    terms = [term for facet in playbook.facets for term in facet.terms]
+    kept = names(alias for term in terms for alias in (term.name, *term.aliases))
     scores = score(pages, kept)
-    base = _base(pages, playbook, synonyms, kept, scores)
-    whole = {**base, "words": _words(scores, scores.postings), "records": [_record(page) for page in pages]}
-    script = _script("index", whole)
-    if len(zlib.compress(script, 6)) <= ONE_FILE:
-        return {f"{FOLDER}index.js": script}
-    return {f"{FOLDER}{name}.js": content for name, content in _parts(base, pages, scores)}
+    return Index(pages, scores, _base(pages, playbook, synonyms, kept, scores))
 
 
-def _parts(
-    base: Mapping[str, object], pages: Sequence[Document], scores: Scores
-) -> Iterator[tuple[str, bytes]]:
-    cuts = list(_cuts(scores))
-    parts: dict[str, object] = {f"words-{index}": _words(scores, words) for index, words in enumerate(cuts)}
-    for index, start in enumerate(range(0, len(pages), _RECORDS)):
-        parts[f"records-{index}"] = [_record(page) for page in pages[start : start + _RECORDS]]
-    parts["vocabulary"] = _vocabulary(scores)
-    version = hashlib.sha256(_json(parts).encode()).hexdigest()[:12]
-    yield (
-        "index",
-        _script(
-            "index", {**base, "version": version, "shards": [words[0] for words in cuts], "chunk": _RECORDS}
-        ),
-    )
-    for name, part in parts.items():
-        yield name, _script(name, part)
+def one_file(made: Index) -> dict[str, bytes]:
+    """The index whole, for a small playbook."""
+    words = _words(made.scores, made.scores.postings)
+    return _scripts({"index": {**made.base, "words": words, "records": [_record(page) for page in made.pages]}})
+
+
+def shards(made: Index) -> dict[str, bytes]:
+    """The same index in parts: runs of sorted words, pages a few at a time, and words to correct others by."""
+    cuts = list(_cuts(made.scores))
+    parts: dict[str, object] = {f"words-{at}": _words(made.scores, words) for at, words in enumerate(cuts)}
+    for at, start in enumerate(range(0, len(made.pages), _RECORDS)):
+        parts[f"records-{at}"] = [_record(page) for page in made.pages[start : start + _RECORDS]]
+    parts["vocabulary"] = _vocabulary(made.scores)
+    scripts = _scripts(parts)
+    version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:12]
+    firsts = [words[0] for words in cuts]
+    return scripts | _scripts({"index": {**made.base, "version": version, "shards": firsts, "chunk": _RECORDS}})
 
 
 def _base(
@@ -73,6 +86,14 @@ def _base(
     scores: Scores,
 ) -> dict[str, object]:
     """What every search needs at once: nothing that grows with the text, little that grows with the pages."""
+    lead: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    support: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, page in enumerate(pages):
+        for facet_id, leading, supporting in page.facets:
+            for term_id in leading:
+                lead[facet_id, term_id].append(number)
+            for term_id in supporting:
+                support[facet_id, term_id].append(number)
     return {
         "pages": len(pages),
         "facets": [
@@ -88,8 +109,8 @@ def _base(
                         "name": term.name,
                         "number": term.number,
                         "aliases": list(term.aliases),
-                        "lead": packing.members(_tagged(pages, facet.id, term.id, support=False)),
-                        "support": packing.members(_tagged(pages, facet.id, term.id, support=True)),
+                        "lead": packing.members(lead[facet.id, term.id]),
+                        "support": packing.members(support[facet.id, term.id]),
                     }
                     for term in facet.terms
                 ],
@@ -97,22 +118,13 @@ def _base(
             for facet in playbook.facets
         ],
         "plays": sum(page.kind == "play" for page in pages),
-        "marks": packing.numbers(
-            4 * _EVIDENCE.index(page.evidence) + _EFFORT.index(page.effort) for page in pages
-        ),
+        "marks": packing.numbers(4 * _EVIDENCE.index(page.evidence) + _EFFORT.index(page.effort) for page in pages),
         "lengths": packing.numbers(min(length, 63) for length in scores.lengths),
         "starts": _starts(scores),
         "stop": " ".join(sorted(STOP_WORDS)),
         "kept": sorted(kept),
         "synonyms": [list(group) for group in synonyms],
     }
-
-
-def _tagged(pages: Sequence[Document], facet: str, term: str, *, support: bool) -> Iterator[int]:
-    for number, page in enumerate(pages):
-        for id, lead, supporting in page.facets:
-            if id == facet and term in (supporting if support else lead):
-                yield number
 
 
 def _record(page: Document) -> list[str]:
@@ -123,7 +135,10 @@ def _record(page: Document) -> list[str]:
 
 def _words(scores: Scores, words: Iterable[str]) -> dict[str, str]:
     chosen = list(words)
-    return {"words": packing.words(chosen), **packing.postings(scores.postings[word] for word in chosen)}
+    return {
+        "words": packing.words(chosen),
+        **packing.postings((scores.postings[word] for word in chosen), scores.pages),
+    }
 
 
 def _cuts(scores: Scores) -> Iterator[list[str]]:
@@ -143,19 +158,16 @@ def _cuts(scores: Scores) -> Iterator[list[str]]:
 
 def _starts(scores: Scores) -> dict[str, list[str]]:
     """The words to try for each start of one to four letters that very many words share."""
-    shared = Counter(
-        word[:length] for word in scores.postings for length in range(1, 5) if len(word) >= length
-    )
+    shared = Counter(word[:length] for word in scores.postings for length in range(1, 5) if len(word) >= length)
     common = {start for start, times in shared.items() if times > _COMMON_START}
     words: defaultdict[str, list[str]] = defaultdict(list)
     for word in scores.postings:
-        for length in range(1, 5):
-            if word[:length] in common and len(word) >= length:
+        for length in range(1, min(len(word), 4) + 1):
+            if word[:length] in common:
                 words[word[:length]].append(word)
 
     def rank(word: str) -> tuple[int, int, str]:
-        postings = scores.postings[word]
-        return -sum(place == TITLE for _, _, place in postings), -len(postings), word
+        return -scores.titles[word], -len(scores.postings[word]), word
 
     return {start: sorted(words[start], key=rank)[:_LEADING] for start in sorted(common)}
 
@@ -169,14 +181,17 @@ def _vocabulary(scores: Scores) -> dict[str, str]:
     }
 
 
-def suggestible(postings: Sequence[tuple[int, int, int]]) -> bool:
+def suggestible(codes: Sequence[int]) -> bool:
     """A word that two pages use, or one in its title or aliases, is no slip of the pen."""
-    return len(postings) > 1 or postings[0][2] > 0
+    return len(codes) > 1 or posting(codes[0])[2] > 0
 
 
-def _script(name: str, value: object) -> bytes:
-    """A script that hands a value over; pages that are opened from disk may load scripts, but not fetch."""
-    return f"playbookSearchPart({_json(name)}, {_json(value)});\n".encode()
+def _scripts(parts: Mapping[str, object]) -> dict[str, bytes]:
+    """Scripts that hand values over; pages that are opened from disk may load scripts, but not fetch."""
+    return {
+        f"{FOLDER}{name}.js": f"playbookSearchPart({_json(name)}, {_json(value)});\n".encode()
+        for name, value in parts.items()
+    }
 
 
 def _json(value: object) -> str:

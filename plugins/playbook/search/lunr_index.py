@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from .scoring import LEVELS, Scores, rarity
+from .scoring import LEVELS, Scores, posting, rarity
 
 VERSION = "2.3.9"
 FIELD = "all"
@@ -17,13 +17,14 @@ def lunr_index(scores: Scores) -> dict[str, object]:
     """
     vectors: defaultdict[int, list[float]] = defaultdict(list)
     inverted: list[tuple[str, dict[str, object]]] = []
-    for index, (word, postings) in enumerate(scores.postings.items()):
-        step = rarity(scores.pages, len(postings)) / LEVELS
+    for index, (word, codes) in enumerate(scores.postings.items()):
+        step = rarity(scores.pages, len(codes)) / LEVELS
+        postings = [posting(code) for code in codes]
         inverted.append(
             (word, {"_index": index, FIELD: {str(page): {"place": [place]} for page, _, place in postings}})
         )
         for page, level, _ in postings:
-            vectors[page] += [index, level * step]
+            vectors[page] += [index, (level + 1) * step]
     return {
         "version": VERSION,
         "fields": [FIELD],

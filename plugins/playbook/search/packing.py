@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from .scoring import LEVELS
-
 # Printable ASCII without the quote, the backslash and the opening angle bracket.
 _ALPHABET = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\<')
 _LAST = 64  # characters that end a number; the other 28 carry on
@@ -41,11 +39,11 @@ def words(sorted_words: Iterable[str]) -> str:
     before = ""
     for word in sorted_words:
         shared = 0
-        for old, new in zip(before[:25], word, strict=False):
+        if word[:1] == before[:1] and word:
             # Beyond ASCII a letter may be two units in JavaScript: such letters are written out.
-            if old != new or new > "\x7f":
-                break
-            shared += 1
+            most = min(len(before), len(word), 25)
+            while shared < most and before[shared] == word[shared] < "\x80":
+                shared += 1
         out.append(chr(65 + shared) + word[shared:])
         before = word
     return "".join(out)
@@ -59,16 +57,18 @@ def members(chosen: Iterable[int]) -> str:
     return "".join(_ALPHABET[sixes.get(six, 0)] for six in range(max(sixes, default=-1) + 1))
 
 
-def postings(lists: Iterable[Sequence[tuple[int, int, int]]]) -> dict[str, str]:
+def postings(lists: Iterable[Sequence[int]], pages: int) -> dict[str, str]:
     """For all words the number of their pages, the gaps between them, level and place in one character."""
+    short = [number(value) for value in range(pages + 1)]
     counts: list[str] = []
     gaps: list[str] = []
     levels: list[str] = []
-    for triples in lists:
-        counts.append(number(len(triples)))
+    for codes in lists:
+        counts.append(short[len(codes)])
         before = -1
-        for page, level, place in triples:
-            gaps.append(number(page - before - 1))
-            levels.append(_ALPHABET[level - 1 + LEVELS * place])
+        for code in codes:
+            page = code >> 7
+            gaps.append(short[page - before - 1])
+            levels.append(_ALPHABET[code & 127])
             before = page
     return {"counts": "".join(counts), "pages": "".join(gaps), "levels": "".join(levels)}

@@ -1,39 +1,50 @@
 """Scores of words in pages: BM25F, one saturation over all fields, worked out when the site is built.
 
-A sum of scores by field lets a word that stands in every field of a page win four times over. Here the counts
-of the fields are weighted and added first and saturated once (Robertson, Zaragoza and Taylor, 2004); lunr
-then has a single field whose vectors hold these scores.
+A sum of scores by field lets a word that stands in every field of a page win four times over. Here the counts of
+the fields are weighted and added first and saturated once (Robertson, Zaragoza and Taylor, 2004); lunr then has a
+single field whose vectors hold these scores.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .documents import Document
-from .words import count, order
+from .words import counter, order
 
 LEVELS = 30  # steps of a packed score; times three places they fit one printable character
 TITLE, ALIAS = 1, 2  # where a word stands, beside its level
+_PLACES = 128  # a posting is one number, for there are very many: page * 128 + place * LEVELS + level
 _SATURATION = 3.0
+_FIELDS = ("title", "aliases", "called", "summary", "headings", "text")
 _WEIGHTS = {"title": 6.0, "aliases": 6.0, "called": 4.0, "summary": 3.0, "headings": 2.0, "text": 1.0}
 _LENGTH = {"title": 0.4, "aliases": 0.2, "called": 0.2, "summary": 0.4, "headings": 0.5, "text": 0.6}
+
+Fields = dict[str, dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Words by page. `postings` maps each word, in lunr's order, to (page number, level 1 to LEVELS, place)
-    triples.
+    """Words by page. `postings` maps each word, in lunr's order, to its pages in order; see `posting`.
 
-    Pages are numbered as given and stand in that order in a word's tuple; place is 0, TITLE or ALIAS.
-    `lengths` holds the number of different words in each page's title.
+    Pages are numbered as given. `lengths` holds the number of different words in each page's title, and `titles`
+    the number of titles that hold a word.
     """
 
     pages: int
-    postings: dict[str, Sequence[tuple[int, int, int]]]
+    postings: dict[str, list[int]]
     lengths: tuple[int, ...]
+    titles: Counter[str]
+
+
+def posting(code: int) -> tuple[int, int, int]:
+    """The page, the level from 0 to LEVELS - 1 and the place (0, TITLE or ALIAS) that one number of a word says."""
+    page, rest = divmod(code, _PLACES)
+    place, level = divmod(rest, LEVELS)
+    return page, level, place
 
 
 def rarity(pages: int, holding: int) -> float:
@@ -47,42 +58,53 @@ def score(documents: Sequence[Document], kept: frozenset[str]) -> Scores:
     for document in documents:
         for url, words in document.links:
             called[url].add(words)
-    fields = [_fields(document, sorted(called[document.url]), kept) for document in documents]
-    usual = {
-        name: max(sum(page[name].total() for page in fields) / max(len(fields), 1), 1e-9) for name in _WEIGHTS
-    }
-    postings: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    count = counter(kept)
+    fields = [_fields(document, sorted(called[document.url]), count) for document in documents]
+    lengths = {name: [sum(page[name].values()) for page in fields] for name in _FIELDS}
+    usual = {name: max(sum(lengths[name]) / max(len(fields), 1), 1e-9) for name in _FIELDS}
+    postings: defaultdict[str, list[int]] = defaultdict(list)
+    titles: Counter[str] = Counter()
     for number, page in enumerate(fields):
         scale = {
-            name: _WEIGHTS[name] / (1 - _LENGTH[name] + _LENGTH[name] * page[name].total() / usual[name])
-            for name in _WEIGHTS
+            name: _WEIGHTS[name] / (1 - _LENGTH[name] + _LENGTH[name] * lengths[name][number] / usual[name])
+            for name in _FIELDS
         }
-        weights = {word: times * scale["text"] for word, times in page["text"].items()}
-        for name in ("title", "aliases", "called", "summary", "headings"):
-            for word, times in page[name].items():
-                weights[word] = weights.get(word, 0.0) + times * scale[name]
-        title, aliases = page["title"], page["aliases"]
-        for word, weight in weights.items():
-            place = TITLE if word in title else ALIAS if word in aliases else 0
-            level = int(LEVELS * weight / (weight + _SATURATION)) + 1
-            postings[word].append((number, level, place))
+        titles.update(page["title"].keys())
+        _place(postings, number * _PLACES, page, scale)
     return Scores(
         pages=len(documents),
-        postings={word: postings[word] for word in _sorted(postings)},
+        postings={word: postings[word] for word in sorted(postings, key=order)},
         lengths=tuple(len(page["title"]) for page in fields),
+        titles=titles,
     )
 
 
-def _fields(document: Document, called: Sequence[str], kept: frozenset[str]) -> dict[str, Counter[str]]:
+def _place(postings: defaultdict[str, list[int]], first: int, page: Fields, scale: dict[str, float]) -> None:
+    """Add a page's postings; `first` is the least number that one of them can have."""
+    text = page["text"]
+    title, aliases = page["title"], page["aliases"]
+    elsewhere = {word for name in _FIELDS if name != "text" for word in page[name]}
+    for word in elsewhere:
+        weight = sum(page[name].get(word, 0) * scale[name] for name in _FIELDS)
+        place = TITLE if word in title else ALIAS if word in aliases else 0
+        postings[word].append(first + place * LEVELS + _level(weight))
+    # Most words stand in the text alone, and few of their counts differ.
+    codes = [first + _level(times * scale["text"]) for times in range(max(text.values(), default=0) + 1)]
+    for word, times in text.items():
+        if word not in elsewhere:
+            postings[word].append(codes[times])
+
+
+def _level(weight: float) -> int:
+    return int(LEVELS * weight / (weight + _SATURATION))
+
+
+def _fields(document: Document, called: Sequence[str], count: Callable[[str], dict[str, int]]) -> Fields:
     return {
-        "title": count(document.title, kept),
-        "aliases": count("\n".join(document.aliases), kept),
-        "called": count("\n".join(called), kept),
-        "summary": count(document.summary, kept),
-        "headings": count("\n".join(document.headings), kept),
-        "text": count(document.text, kept),
+        "title": count(document.title),
+        "aliases": count("\n".join(document.aliases)),
+        "called": count("\n".join(called)),
+        "summary": count(document.summary),
+        "headings": count("\n".join(document.headings)),
+        "text": count(document.text),
     }
-
-
-def _sorted(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=order)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 
 # Words that hold an English sentence together. They are no help in finding a page, with one exception: a word
 # in capitals that is somebody's name here ("IT") stays, see `names`. The browser gets this list with the
@@ -20,15 +20,15 @@ STOP_WORDS = frozenset(
 _PICTURES = "\u2600-\u27bf\U0001f000-\U0001faff"
 _WORD = re.compile(rf"[^\W_]+(?:['-][^\W_]+)*|[{_PICTURES}]")
 _MARKS = re.compile(r"[\u0300-\u036f]")
-_DASHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-", "\u03c2": "\u03c3"})
+_ALIKE = (("\u2019", "'"), ("\u02bc", "'"), ("\u2010", "-"), ("\u2011", "-"), ("\u03c2", "\u03c3"))
 
 
 def fold(text: str) -> str:
     """Lower case without accents and width, with straight apostrophes and plain hyphens."""
     if text.isascii():
         return text.lower()
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_DASHES)))
-    return _MARKS.sub("", unicodedata.normalize("NFKD", plain.lower())).translate(_DASHES)
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", _straight(text)))
+    return _straight(_MARKS.sub("", unicodedata.normalize("NFKD", plain.lower())))
 
 
 def order(word: str) -> bytes:
@@ -42,27 +42,46 @@ def names(aliases: Iterable[str]) -> frozenset[str]:
     return frozenset(folded for alias in capitals if (folded := fold(alias)) in STOP_WORDS)
 
 
-def count(text: str, kept: frozenset[str] = frozenset()) -> Counter[str]:
-    """How often each word stands in a text, without stop words; those in `kept` count where they are in
-    capitals.
+def counter(kept: frozenset[str] = frozenset()) -> Callable[[str], dict[str, int]]:
+    """A function that says how often each word stands in a text, without stop words.
 
-    A possessive loses its 's, an apostrophe within a word goes ("don't" is "dont"), and a word with hyphens
-    counts both as its parts and joined up ("co-create" is "co", "create" and "cocreate").
+    Those in `kept` count where they are in capitals. A possessive loses its 's, an apostrophe within a word goes
+    ("don't" is "dont"), and a word with hyphens counts both as its parts and joined up ("co-create" is "co",
+    "create" and "cocreate"). The function remembers what lies between spaces, for texts repeat themselves.
     """
-    found = Counter(_WORD.findall(fold(text)))
-    for word in [word for word in found if "'" in word or "-" in word]:
-        times = found.pop(word)
-        for part in parts(word):
-            found[part] += times
-    for word in found.keys() & STOP_WORDS:
-        del found[word]
-    for word in kept:
-        if times := len(re.findall(rf"\b{word.upper()}\b", text)):
-            found[word] = times
-    return found
+    known: dict[str, tuple[str, ...]] = {}
+
+    def count(text: str) -> dict[str, int]:
+        found: defaultdict[str, int] = defaultdict(int)
+        for chunk, times in Counter(text.split()).items():
+            words = known.get(chunk)
+            if words is None:
+                words = known[chunk] = _words(chunk, kept)
+            for word in words:
+                found[word] += times
+        return dict(found)
+
+    return count
+
+
+def _words(chunk: str, kept: frozenset[str]) -> tuple[str, ...]:
+    found = [part for word in _WORD.findall(fold(chunk)) for part in parts(word)]
+    return tuple(word for word in found if word and (word not in STOP_WORDS or (word in kept and _named(word, chunk))))
+
+
+def _named(word: str, chunk: str) -> bool:
+    return re.search(rf"(?<![^\W_]){word.upper()}(?![^\W_])", chunk) is not None
 
 
 def parts(word: str) -> tuple[str, ...]:
     """The words that one with apostrophes or hyphens stands for; the joined form comes last."""
+    if word.isalnum():
+        return (word,)
     pieces = [piece.removesuffix("'s").replace("'", "") for piece in word.split("-")]
     return (pieces[0],) if len(pieces) == 1 else (*pieces, "".join(pieces))
+
+
+def _straight(text: str) -> str:
+    for odd, plain in _ALIKE:
+        text = text.replace(odd, plain)
+    return text

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import json
+import unicodedata
+from random import Random
+
+import pytest
+
+from playbook.search.words import STOP_WORDS, counter, fold, names, order, parts
+from tests.search.asking import MODULES, node
+
+count = counter()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The CIO's question?", {"cio": 1, "question": 1}),
+        ("don\u2019t, don't.", {"dont": 2}),
+        ("Co-create, co-creating", {"co": 2, "create": 1, "cocreate": 1, "creating": 1, "cocreating": 1}),
+        ("Caf\u00e9 \uff29\uff34 stra\u00dfe", {"cafe": 1, "stra\u00dfe": 1}),
+        ("journey survey key money display", {"journey": 1, "survey": 1, "key": 1, "money": 1, "display": 1}),
+        ("\U0001f680 launch\U0001f680", {"\U0001f680": 2, "launch": 1}),
+        ("<b>&amp;</b> a_b 24/7", {"b": 3, "amp": 1, "24": 1, "7": 1}),
+        ("", {}),
+        ("'- ' -", {}),
+    ],
+)
+def test_a_text_is_cut_into_words(text: str, words: dict[str, int]) -> None:
+    assert count(text) == words
+
+
+def test_a_stop_word_that_is_a_name_counts_in_capitals_alone() -> None:
+    kept = names(["IT", "IT department", "information technology", "it"])
+    assert kept == {"it"}
+    assert counter(kept)("IT says it is IT's, not (IT), WITH a bit of wit")["it"] == 3
+    assert "it" not in count("IT says it is IT's")
+
+
+def test_words_are_ordered_as_javascript_orders_them() -> None:
+    emoji, wide = "\U0001f680", "\ufa0e"
+    assert sorted([wide, emoji]) == [wide, emoji]
+    assert sorted([wide, emoji], key=order) == [emoji, wide]
+
+
+def test_folding_twice_changes_nothing() -> None:
+    for code in range(0x110000):
+        char = chr(code)
+        if unicodedata.category(char) not in ("Cs", "Cn"):
+            once = fold(f"a{char}b")
+            assert fold(once) == once, hex(code)
+
+
+def test_the_browser_cuts_every_character_and_any_text_as_we_do() -> None:
+    known = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) not in ("Cs", "Cn")]
+    random = Random(4)
+    usual = "aZ\u00e9\u00df '-\u2019\u2011,.9\U0001f680\u03a3\u0130\ufb01\u0301"
+    texts = [f"a{char}b" for char in known]
+    texts += ["".join(random.choice(random.choice((usual, known))) for _ in range(12)) for _ in range(20_000)]
+    script = f"""
+        import {{words}} from {json.dumps((MODULES / "text.mjs").as_uri())};
+        const texts = {json.dumps(texts)};
+        console.log(JSON.stringify(texts.map((text) => words(text).filter(Boolean).sort())));
+    """
+    for text, theirs in zip(texts, json.loads(node([], script)), strict=True):
+        ours = counter(frozenset())(text)
+        assert ours == _counted(theirs), ascii(text)
+
+
+def _counted(words: list[str]) -> dict[str, int]:
+    return {word: words.count(word) for word in words if word not in STOP_WORDS}
+
+
+def test_parts_end_with_the_joined_form() -> None:
+    assert parts("plain") == ("plain",)
+    assert parts("in-house") == ("in", "house", "inhouse")
+    assert parts("it's") == ("it",)
