@@ -32,6 +32,7 @@ _MARKERS = re.compile(r"[ \t]*(?:>[ \t]*|(?:[-*+:]|[0-9]+\.)[ \t]+){" + str(DEEP
 _RULE = re.compile(r" {0,3}(?:(?:- {0,2})+|(?:\* {0,2})+)$")
 _SCRIPT_LINK = re.compile(r"(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?(\S+)")
+_INNER_NOTE = re.compile(r"(?:[\s>*+:-]|[0-9]+\.|\[\^[^\]]*\]:)+\[\^[^\]]+\]:")
 _FIRST_HEADING = re.compile(r"#(?!#)|=+\s*$")
 
 
@@ -51,6 +52,9 @@ def check_body(document: Document, problems: Collector) -> None:
             if _SCRIPT_LINK.match(unescape(target[1] or target[2] or "").strip()):
                 place = document.in_body(number, target.start() + 1)
                 problems.add(place, "unsafe-link", "This link would run code. Link to a page.")
+        if _INNER_NOTE.match(plain):
+            message = "This note is defined inside something else. Begin it at the margin, with [^name]:"
+            problems.add(document.in_body(number), "inner-note", message)
         if _FIRST_HEADING.match(plain):
             problems.add(
                 document.in_body(number),

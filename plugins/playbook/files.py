@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from .fields import SLUG
@@ -28,6 +28,15 @@ def content_files(root: Path, problems: Collector) -> dict[str, Path]:
         elif file.suffix not in IMAGES:
             files[path] = file
     return files
+
+
+def better_place(path: str, folders: Collection[str]) -> str:
+    """Where a file belongs so that no two share an address; empty where it lies well."""
+    stem = path.removesuffix(".md")
+    if stem in folders:
+        return f"{stem}/index.md"
+    folder, _, name = stem.rpartition("/")
+    return f"{folder}.md" if name == "index" and folder and folder not in folders else ""
 
 
 def _fault(path: str, file: Path) -> tuple[str, str] | None:

@@ -16,6 +16,7 @@ from .files import (
     MOMENTS_FILE,
     PLAYBOOK_FILE,
     REDIRECTS_FILE,
+    better_place,
     content_files,
 )
 from .model import (
@@ -188,6 +189,10 @@ class _Loader:
                 known = ", ".join(terms[folder][:12])
                 message = f"'{stem}' is not a term of '{folder}'. Name the file after one of {known}."
                 self._problems.add(Location(path), "unknown-term", message)
+                continue
+            if place := better_place(path, (PLAYS, SOURCES, "matrix", "paths", *terms)):
+                message = f"Another page may have this address. Name this file {place}."
+                self._problems.add(Location(path), "file-place", message)
                 continue
             completed = folder in terms or stem == "index"
             values = self._sheet(document, schema.PAGE if completed else schema.FREE_PAGE).values
