@@ -154,12 +154,32 @@ MOMENTS = """\
   plays: [talk-first]
 """
 
+ASSESSMENT = """\
+- id: respect
+  name: Respect
+  asks: How do people here speak of the other team?
+  statements:
+    cold: With scorn, and nobody minds.
+    warm: Politely and from a distance.
+    close: As part of us.
+  find_out: Listen in three meetings this week.
+  leads_to:
+    plays: [talk-first]
+    topics: [teams]
+"""
+
+REDIRECTS = """\
+speak-first: talk-first
+"""
+
 FILES: Mapping[str, str] = {
+    "assessment.yml": ASSESSMENT,
     "glossary.yml": GLOSSARY,
     "moments.yml": MOMENTS,
     "playbook.yml": PLAYBOOK,
     "plays/plan-together.md": SECOND,
     "plays/talk-first.md": PLAY,
+    "redirects.yml": REDIRECTS,
     "sources/interview.md": SOURCE,
     "stages/cold.md": PAGE,
 }

@@ -9,7 +9,20 @@ from pathlib import Path
 import pytest
 
 from playbook.explanations import explanations
-from tests.playbooks import FILES, GLOSSARY, MOMENTS, PAGE, PLAY, PLAYBOOK, SECOND, SOURCE, changed, problems, write
+from tests.playbooks import (
+    ASSESSMENT,
+    FILES,
+    GLOSSARY,
+    MOMENTS,
+    PAGE,
+    PLAY,
+    PLAYBOOK,
+    SECOND,
+    SOURCE,
+    changed,
+    problems,
+    write,
+)
 
 Files = dict[str, str | bytes | None]
 
@@ -44,6 +57,10 @@ def in_glossary(old: str, new: str) -> Files:
 
 def in_moments(old: str, new: str) -> Files:
     return {"moments.yml": changed(MOMENTS, old, new)}
+
+
+def in_assessment(old: str, new: str) -> Files:
+    return {"assessment.yml": changed(ASSESSMENT, old, new)}
 
 
 def below(text: str) -> Files:
@@ -216,10 +233,8 @@ BAD: Mapping[str, tuple[Files, str]] = {
         "plays/talk-first.md:2:8: angle-bracket: 'title' holds '<' or '>'. Write the words without it.",
     ),
     "a short summary": (
-        in_second(
-            "Lay both plans on one table each quarter, and settle in the room what cannot be had at once.", "Plan."
-        ),
-        "plays/plan-together.md:3:10: too-short: 'summary' has 5 characters; it needs at least 60.",
+        {"stages/cold.md": "---\nsummary: Cold.\n---\n"},
+        "stages/cold.md:2:10: too-short: 'summary' has 5 characters; it needs at least 60.",
     ),
     "a long summary": (
         in_second("Lay both plans on one table", "Lay both plans" + " and more plans" * 10 + " on one table"),
@@ -408,12 +423,15 @@ BAD: Mapping[str, tuple[Files, str]] = {
     ),
     "a draft that others need": (
         in_play("effort: S", "effort: S\nstatus: draft"),
+        "assessment.yml:10:13: not-live: 'talk-first' is draft, so readers cannot reach it. Remove it.\n"
         "moments.yml:5:11: not-live: 'talk-first' is draft, so readers cannot reach it. Remove it.\n"
         "plays/plan-together.md:12:5: not-live: 'talk-first' is draft, so readers cannot reach it. Remove "
         "it.",
     ),
     "a retired play that others need": (
         in_play("effort: S", "effort: S\nstatus: retired\nreplaced_by: plan-together"),
+        "assessment.yml:10:13: not-live: 'talk-first' is retired, so readers cannot reach it. Use "
+        "'plan-together'.\n"
         "moments.yml:5:11: not-live: 'talk-first' is retired, so readers cannot reach it. Use "
         "'plan-together'.\n"
         "plays/plan-together.md:12:5: not-live: 'talk-first' is retired, so readers cannot reach it. Use "
@@ -423,7 +441,9 @@ BAD: Mapping[str, tuple[Files, str]] = {
         {
             **in_play("effort: S", "effort: S\nstatus: retired"),
             **in_second("effort: L", "effort: L\nstatus: draft"),
+            "assessment.yml": None,
             "moments.yml": None,
+            "redirects.yml": None,
         },
         "plays/plan-together.md:12:5: not-live: 'talk-first' is retired, so readers cannot reach it. Remove it.",
     ),
@@ -444,7 +464,9 @@ BAD: Mapping[str, tuple[Files, str]] = {
         {
             **in_play("effort: S", "effort: S\nstatus: draft"),
             **in_second("effort: L", "effort: L\nstatus: retired\nreplaced_by: talk-first"),
+            "assessment.yml": None,
             "moments.yml": None,
+            "redirects.yml": None,
         },
         "plays/plan-together.md:19:14: not-live: 'talk-first' is draft, so readers cannot reach it. Remove it.",
     ),
@@ -570,6 +592,14 @@ BAD: Mapping[str, tuple[Files, str]] = {
         "stages/frozen.md:1:1: unknown-term: 'frozen' is not a term of 'stages'. Name the file after one "
         "of cold, warm, close.",
     ),
+    "a page at the address of the plays": (
+        {"plays.md": changed(PAGE, "---\nsummary", "---\ntitle: Plays\nsummary")},
+        "plays.md:1:1: file-place: Another page may have this address. Name this file plays/index.md.",
+    ),
+    "a page that shares its address": (
+        {"about/index.md": changed(PAGE, "---\nsummary", "---\ntitle: About\nsummary")},
+        "about/index.md:1:1: file-place: Another page may have this address. Name this file about.md.",
+    ),
     "a page without a title": (
         {"about.md": PAGE},
         "about.md:2:1: missing-key: 'title' is missing. The title of the page; a page about a term gets "
@@ -634,6 +664,11 @@ BAD: Mapping[str, tuple[Files, str]] = {
         below("Talk first\n==========\n"),
         "plays/talk-first.md:37:1: first-heading: The title of the page stands in its front matter or in "
         "the playbook. Begin headings with ##.",
+    ),
+    "a footnote inside a footnote": (
+        below("Word[^1].\n\n[^1]: One.\n\n    [^2]: Two.\n"),
+        "plays/talk-first.md:40:1: inner-note: This note is defined inside something else. Begin it at the "
+        "margin, with [^name]:",
     ),
     "a long paragraph": (
         below("word " * 1_201 + "\n"),
@@ -746,7 +781,7 @@ BAD: Mapping[str, tuple[Files, str]] = {
         in_playbook("ordered: true", "ordered: yes"),
         "playbook.yml:7:14: wrong-type: 'facets.ordered' must be true or false, got text.",
     ),
-    # Glossary and moments.
+    # Glossary, moments, assessment and redirects.
     "a glossary that is no list": (
         {"glossary.yml": "api: An agreed way.\n"},
         "glossary.yml:1:1: wrong-type: This file must be a list of entries, each with an id.",
@@ -785,6 +820,39 @@ BAD: Mapping[str, tuple[Files, str]] = {
     "a moment of an unknown role": (
         in_moments("[cmo]", "[boss]"),
         "moments.yml:4:11: unknown-term: 'boss' is not a role. It can be cmo, cio, it-team.",
+    ),
+    "a question that leads to an unknown topic": (
+        in_assessment(
+            "    plays: [talk-first]\n    topics: [teams]\n", "    plays: [talk-first]\n    topics: [team]\n"
+        ),
+        "assessment.yml:11:14: unknown-term: 'team' is not a topic. Did you mean 'teams'?",
+    ),
+    "a question without an answer for a stage": (
+        in_assessment("    warm: Politely and from a distance.\n", ""),
+        "assessment.yml:5:5: missing-key: 'warm' is missing. What somebody at Stage 2: Warm would say.",
+    ),
+    "a question with an unknown play": (
+        in_assessment("[talk-first]", "[talk-frist]"),
+        "assessment.yml:10:13: unknown-play: There is no play 'talk-frist'. Did you mean 'talk-first'?",
+    ),
+    "a redirect from a play": (
+        {"redirects.yml": "plan-together: talk-first\n"},
+        "redirects.yml:1:1: bad-redirect: 'plan-together' is a play, so nothing can lead on from its "
+        "address. Remove this line.",
+    ),
+    "a redirect to nothing": (
+        {"redirects.yml": "speak-first: talk-frist\n"},
+        "redirects.yml:1:14: unknown-play: There is no play 'talk-frist'. Did you mean 'talk-first'?",
+    ),
+    "a redirect to itself": (
+        {"redirects.yml": "talk-first: talk-first\n"},
+        "redirects.yml:1:1: bad-redirect: 'talk-first' is a play, so nothing can lead on from its address. "
+        "Remove this line.",
+    ),
+    "redirects as a list": (
+        {"redirects.yml": "- speak-first\n"},
+        "redirects.yml:1:1: no-keys: Only keys with values can be read here, such as 'title: Talk sooner'. "
+        "Write each on a line of its own.",
     ),
 }
 
