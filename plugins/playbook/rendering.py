@@ -50,8 +50,23 @@ def environment(overrides: Path | None = None) -> Environment:
         auto_reload=False,
     )
     made.filters.update(duration=_duration, day=_day, lines=_lines, several=_several, dressed=dressed)
-    made.globals["routes"] = routes
+    made.globals.update(routes=routes, once=once())
     return made
+
+
+def once() -> Callable[..., str]:
+    """For `{% call once("card", play.id, depth) %}`: what the block gives is worked out once for each key.
+
+    Cards and menus are the same on very many pages, and with 1,000 plays they are most of the work of the templates.
+    """
+    known: dict[tuple[object, ...], str] = {}
+
+    def remembered(*key: object, caller: Callable[[], str]) -> str:
+        if key not in known:
+            known[key] = caller()
+        return known[key]
+
+    return remembered
 
 
 def render(made: Environment, template: str, here: Route, context: Mapping[str, object]) -> str:
@@ -83,6 +98,8 @@ def sanitised(html: str) -> Markup:
 
 def plain_text(html: str) -> str:
     """The text of sanitised HTML in one line."""
+    if "<" not in html:
+        return " ".join(Markup(html).unescape().split())
     text = nh3.clean(html.replace("<", " <"), tags=set(), attributes={})
     return " ".join(Markup(text).unescape().split())
 

@@ -32,6 +32,7 @@ from ..model import Playbook
 from ..pages import Page
 from ..problems import Problem, as_text
 from ..relations import preview
+from ..rendering import once
 from ..search.documents import Document
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         # Pages at one depth share a header, so it is rendered once for each depth.
         env.globals["playbook_search"] = cache(self._site.search_dialog)
+        env.globals["once"] = once()
         return env
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
