@@ -1,6 +1,7 @@
 """How every type of page looks: nothing sticks out, everybody can read it, and the keyboard finds its way."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -197,6 +198,43 @@ def test_nothing_moves_while_a_page_loads(new_page: Callable[..., Page], path: s
     page = new_page(viewport={"width": width, "height": 900})
     page.goto(path, wait_until="networkidle")
     assert page.evaluate(SHIFTS) < 0.01
+
+
+@each_page
+def test_a_page_runs_no_script_that_stands_in_it(page: Page, path: str, faults: list[str]) -> None:
+    go(page, path, faults)
+    inline = page.evaluate("[...document.scripts].filter((one) => !one.src && one.type !== 'application/json').length")
+    styled = page.evaluate("document.querySelectorAll('style').length")
+    assert (inline, styled) == (0, 0)
+    page.evaluate(
+        """() => {
+          const script = document.createElement('script');
+          script.textContent = 'window.ran = true';
+          document.body.append(script);
+        }"""
+    )
+    assert page.evaluate("window.ran") is None
+    assert any("Content Security Policy" in fault for fault in faults)
+    faults.clear()
+
+
+def test_the_chosen_scheme_stays_from_page_to_page(page: Page) -> None:
+    page.goto("")
+    page.get_by_title("Use the dark scheme").click()
+    for path in ("plays/talk-sooner/", "matrix/conflicting/cmo/", "stages/", ""):
+        page.goto(path)
+        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+
+def test_a_site_opened_from_disk_looks_and_works_the_same(new_page: Callable[..., Page], site: Path) -> None:
+    page = new_page(base_url=None)
+    page.goto((site / "index.html").as_uri())
+    page.get_by_title("Use the dark scheme").click()
+    page.get_by_label("What do you need?").fill("about to sign a contract")
+    page.get_by_role("button", name="Find advice").click()
+    page.locator("[data-play=talk-sooner]").wait_for()
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(20, 25, 30)"
 
 
 def go(page: Page, path: str, faults: list[str]) -> None:

@@ -34,8 +34,11 @@ from ..problems import Problem, as_text
 from ..relations import preview
 from ..rendering import once
 from ..search.documents import Document
+from .theme_scripts import POLICY, theme_scripts
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -55,6 +58,11 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types i
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]  # as above
     """Turns the docs folder into a playbook."""
+
+    _serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         # MkDocs empties the site folder after this event, so a playbook with problems leaves the old site alone.
@@ -93,6 +101,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         # Pages at one depth share a header, so it is rendered once for each depth.
         env.globals["playbook_search"] = cache(self._site.search_dialog)
         env.globals["once"] = once()
+        self._theme_scripts: dict[str, bytes] = {}
+        if config.theme.name == "material":
+            variables = {"config": config, "features": config.theme.get("features") or []}
+            self._theme_scripts = theme_scripts(env, _material(config), variables)
+            # `serve` reloads the page by a script of its own, which stands in the page.
+            env.globals["playbook_policy"] = "" if self._serving else POLICY
         return env
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
@@ -139,7 +153,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         folder = Path(config.site_dir)
         documents = sorted(self._documents, key=lambda document: document.id)
-        for path, content in site.files(self._site, documents, _lunr()).items():
+        made = site.files(self._site, documents, _lunr())
+        made |= {routes.ASSETS + name: script for name, script in self._theme_scripts.items()}
+        for path, content in made.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
@@ -166,6 +182,12 @@ def _refuse(problems: Sequence[Problem]) -> None:
     if problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
         raise PluginError(f"{count} in the playbook; nothing was built.\n{as_text(problems)}")
+
+
+def _material(config: MkDocsConfig) -> Path:
+    """Material's own templates, below ours and those of the site."""
+    folders = [Path(folder) for folder in config.theme.dirs if folder != str(_THEME)]
+    return next(folder for folder in reversed(folders) if (folder / "partials" / "javascripts").is_dir())
 
 
 def _path(folder: str | None) -> Path | None:
