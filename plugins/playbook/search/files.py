@@ -21,6 +21,7 @@ _SHARD = 16_000  # characters of the words of one part, about 8 kB compressed
 _RECORDS = 16  # pages whose titles and summaries share a part
 _COMMON_START = 200  # words; of a start that more share, only the leading ones are tried
 _LEADING = 6
+_LISTS = frozenset({"cell", "facet", "matrix", "path", "paths", "plays", "sources"})  # kinds that list other pages
 _EVIDENCE = ("", "stated", "example", "inferred")
 _EFFORT = ("", "S", "M", "L")
 
@@ -118,13 +119,19 @@ def _base(
             for facet in playbook.facets
         ],
         "plays": sum(page.kind == "play" for page in pages),
-        "marks": packing.numbers(4 * _EVIDENCE.index(page.evidence) + _EFFORT.index(page.effort) for page in pages),
+        "marks": packing.numbers(map(_mark, pages)),
         "lengths": packing.numbers(min(length, 63) for length in scores.lengths),
         "starts": _starts(scores),
         "stop": " ".join(sorted(STOP_WORDS)),
         "kept": sorted(kept),
         "synonyms": [list(group) for group in synonyms],
     }
+
+
+def _mark(page: Document) -> int:
+    """Kind, evidence and effort in one number below 64: 0 is a play, 1 another page, 2 a list of pages."""
+    kind = 0 if page.kind == "play" else 2 if page.kind in _LISTS else 1
+    return 16 * kind + 4 * _EVIDENCE.index(page.evidence) + _EFFORT.index(page.effort)
 
 
 def _record(page: Document) -> list[str]:

@@ -8,6 +8,7 @@ import { address, slot } from './view.mjs';
 
 const PAGE = 20; // results that the find page shows at first and adds at a time
 const GLANCE = 8; // results in the dialog
+const WIDE = '(min-width: 45em)'; // room for open lists of filters above the results
 
 /** The root of the site. */
 let root = new URL('about:blank');
@@ -65,6 +66,9 @@ class PlaybookFind extends HTMLElement {
     this.#form.addEventListener('reset', () => queueMicrotask(() => this.#go('push')));
     slot(this, 'more', HTMLButtonElement).addEventListener('click', () => this.#more());
     window.addEventListener('popstate', () => this.#restore());
+    if (matchMedia(WIDE).matches) {
+      for (const details of [...this.querySelectorAll('details')].slice(0, 2)) details.open = true;
+    }
     this.#restore();
   }
 
@@ -189,6 +193,7 @@ class PlaybookSearch extends HTMLElement {
 
   show() {
     this.#panel?.warm();
+    slot(this, 'status', HTMLElement).role = 'status';
     if (!this.#dialog.open) this.#dialog.showModal();
     this.#words.select();
     this.#words.focus();

@@ -80,6 +80,7 @@ export class Panel {
     this.#slot('notice').replaceChildren(...this.#notices(state, answer));
     this.#slot('failure').hidden = true;
     this.#slot('nothing').hidden = answer.total > 0;
+    this.#slot('nearest').replaceChildren(...(answer.total > 0 ? [] : this.#nearest(state, answer, facets)));
     const status = this.#slot('status');
     const said = announcement(answer);
     if (status.textContent !== said) status.textContent = said;
@@ -118,6 +119,28 @@ export class Panel {
         change({ ...state, text: without(state.text, mention), filters });
       };
       yield chip(template, { text: `+ ${text}`, name: `Filter by ${text}`, press });
+    }
+  }
+
+  /**
+   * @param {State} state
+   * @param {Answer} answer
+   * @param {readonly import('./store.mjs').Facet[]} facets
+   */
+  *#nearest(state, { unfiltered, nearest }, facets) {
+    const { change } = this.#around;
+    const template = this.#template('chip');
+    if (unfiltered > 0) {
+      const text = `Without the filters (${unfiltered})`;
+      yield chip(template, { text, name: text, press: () => change({ ...state, filters: {} }) });
+    }
+    for (const word of nearest.words) {
+      yield chip(template, { text: word, name: `Search for ${word}`, press: () => change({ ...state, text: word }) });
+    }
+    for (const { facet, term } of nearest.terms) {
+      const text = label(facets, { facet, term });
+      const press = () => change({ ...state, text: '', filters: { [facet]: [term] } });
+      yield chip(template, { text, name: `Show ${text}`, press });
     }
   }
 

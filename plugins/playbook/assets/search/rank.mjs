@@ -8,7 +8,8 @@ import { TITLE } from './packed.mjs';
  * @typedef {{scores: Float64Array, share: Float64Array, titles: Uint8Array, named: Uint8Array}} Ranking
  */
 
-export const OTHER_PAGES = 0.25; // a page that is no play is seldom what is asked for
+// What is asked for is a play, seldom another page, and hardly ever a list of pages: the worth of each, by its mark.
+export const KINDS = [1, 0.25, 0.1];
 const TITLE_BONUS = 4;
 const ALIAS_BONUS = 1;
 const COVERAGE = 0.7; // power of the share of the query that a page has
@@ -18,10 +19,10 @@ const OPTIONAL = 0.3;
  * By page: its score (0 is no hit), the share of the needed words that it has, by weight, and how many of the needed
  * words stand in its title (`titles`) or in its title and aliases together (`named`).
  * @param {readonly Asked[]} words
- * @param {{pages: number, plays: number, lengths: Uint8Array}} site
+ * @param {{pages: number, lengths: Uint8Array, marks: Uint8Array}} site
  * @returns {Ranking}
  */
-export function rank(words, { pages, plays, lengths }) {
+export function rank(words, { pages, lengths, marks }) {
   const scores = new Float64Array(pages);
   const share = new Float64Array(pages);
   const titles = new Uint8Array(pages);
@@ -58,7 +59,7 @@ export function rank(words, { pages, plays, lengths }) {
     const title = (titles[page] * titles[page]) / (needed.length * lengths[page] || 1);
     const alias = needed.length > 1 && named[page] === needed.length ? ALIAS_BONUS : 0;
     if (needed.length > 0) scores[page] *= share[page] ** COVERAGE * (1 + Math.max(TITLE_BONUS * title, alias));
-    if (page >= plays) scores[page] *= OTHER_PAGES;
+    scores[page] *= KINDS[marks[page] >> 4];
   }
   return { scores, share, titles, named };
 }

@@ -3,7 +3,8 @@
 import { Engine, rarity } from './engine.mjs';
 import { corrections, expand, needs } from './expand.mjs';
 import { counts, joined, passing } from './facets.mjs';
-import { OTHER_PAGES, rank } from './rank.mjs';
+import { nearestTerms, nearestWords } from './nearest.mjs';
+import { KINDS, rank } from './rank.mjs';
 import { Store } from './store.mjs';
 import { alike, synonyms } from './synonyms.mjs';
 import { queryWords } from './text.mjs';
@@ -26,11 +27,13 @@ import { mentions, phrases, pointed } from './understand.mjs';
  * }} Result
  *
  * `understood` are the filters found in the words, `offered` terms that the words name without being filters;
- * `total` counts all pages found and `plays` those of them that are plays; `matched` holds the words to mark.
+ * `total` counts all pages found and `plays` those of them that are plays; `matched` holds the words to mark;
+ * `unfiltered` counts what the words find without any filter. `nearest` is empty unless nothing was found.
  * @typedef {{
  *   results: Result[], total: number, plays: number, counts: {[facet: string]: {[term: string]: number}},
  *   understood: Mention[], offered: Mention[], filters: Filters, corrected: {[word: string]: string},
- *   matched: Set<string>,
+ *   matched: Set<string>, unfiltered: number,
+ *   nearest: {words: string[], terms: {facet: string, term: string}[]},
  * }} Answer
  */
 
@@ -75,20 +78,16 @@ export class Search {
     const certain = named.filter((mention) => mention.explicit || pointed(units, mention));
     const meant = this.#meant(words, named, certain);
     let understood = meant;
-    let ranked = this.#rank(words, understood);
-    let all = joined(filters, chosen(understood));
-    let passes = passing(store.facets, all, store.pages);
-    if (understood.length > certain.length && !ranked.found.some((found, page) => found && passes[page])) {
+    let ranked = this.#rank(words, understood, filters);
+    if (ranked.total === 0 && meant.length > certain.length) {
       // Nothing lies where the words and the filters meet: the names were words after all.
       understood = certain;
-      ranked = this.#rank(words, understood);
-      all = joined(filters, chosen(understood));
-      passes = passing(store.facets, all, store.pages);
+      ranked = this.#rank(words, understood, filters);
     }
     const offered = named.filter((mention) => !understood.includes(mention));
+    const { scores, found, passes, all } = ranked;
     const pages = [];
-    for (let page = 0; page < store.pages; page++) if (ranked.found[page] && passes[page]) pages.push(page);
-    const scores = this.#weighed(ranked.scores, all);
+    for (let page = 0; page < store.pages; page++) if (found[page] && passes[page]) pages.push(page);
     pages.sort((one, other) => scores[other] - scores[one] || this.#mark(one) - this.#mark(other) || one - other);
     if (sort === 'stage') pages.sort((one, other) => this.#stage(one) - this.#stage(other));
     const shown = pages.slice(0, limit);
@@ -97,7 +96,9 @@ export class Search {
       results: records.map((record, at) => this.#result(record, shown[at], scores[shown[at]])),
       total: pages.length,
       plays: pages.filter((page) => page < store.plays).length,
-      counts: counts(store.facets, all, ranked.found),
+      counts: counts(store.facets, all, found),
+      unfiltered: found.reduce((sum, one) => sum + one, 0),
+      nearest: pages.length === 0 ? await this.#nearest(words) : { words: [], terms: [] },
       understood,
       offered,
       filters: all,
@@ -141,7 +142,7 @@ export class Search {
       unit,
       index,
       last,
-      optional: store.stop.has(unit.word) && !unit.capitals && !unit.quoted,
+      optional: store.stop.has(unit.word) && !unit.capitals && !unit.quoted && synonyms.length === 0,
       expansions: expand(unit, store, { last, stem, synonyms }),
       corrected: '',
     }));
@@ -202,27 +203,47 @@ export class Search {
   }
 
   /**
+   * All pages with their scores; which of them the words find, and which pass the filters, chosen and understood.
    * @param {Word[]} words
    * @param {Mention[]} understood
+   * @param {Filters} filters
    */
-  #rank(words, understood) {
+  #rank(words, understood, filters) {
     const store = this.#store;
+    const all = joined(filters, chosen(understood));
+    const passes = passing(store.facets, all, store.pages);
     const asked = words.map((word) =>
       this.#asked(word, !word.optional && !understood.some((mention) => covers(mention, word.index))),
     );
     const { scores, share } = rank(asked, store);
     const found = new Uint8Array(store.pages);
+    let total = 0;
     if (!asked.some((word) => word.needed)) {
       // Filters alone: browse. What the words would have found only helps to sort.
-      for (let page = 0; page < store.pages; page++) scores[page] += page < store.plays ? 1 : OTHER_PAGES / 2;
-      return { scores, found: understood.length > 0 || words.length === 0 ? found.fill(1) : found };
+      for (let page = 0; page < store.pages; page++) scores[page] += KINDS[store.marks[page] >> 4];
+      if (understood.length > 0 || words.length === 0) found.fill(1);
+      total = passes.reduce((sum, one) => sum + one, 0);
+    } else {
+      let best = 0;
+      for (let page = 0; page < store.pages; page++) if (passes[page] && share[page] > best) best = share[page];
+      for (let page = 0; page < store.pages; page++) {
+        if (share[page] === 0 || share[page] < best * ENOUGH) continue;
+        found[page] = 1;
+        total += passes[page];
+      }
     }
-    let best = 0;
-    for (const value of share) if (value > best) best = value;
-    for (let page = 0; page < store.pages; page++) {
-      if (scores[page] > 0 && share[page] > 0 && share[page] >= best * ENOUGH) found[page] = 1;
-    }
-    return { scores, found };
+    return { scores: this.#weighed(scores, all), found, passes, all, total };
+  }
+
+  /**
+   * Where to go from a query that finds nothing: words of the playbook that look like those asked for, and terms.
+   * @param {Word[]} words
+   */
+  async #nearest(words) {
+    const wanted = words.filter(({ unit }) => unit.word.length > 2).map(({ unit }) => unit.word);
+    if (wanted.length === 0) return { words: [], terms: [] };
+    const vocabulary = await this.#store.vocabulary();
+    return { words: nearestWords(wanted, vocabulary), terms: nearestTerms(wanted, this.#store.facets) };
   }
 
   /**
@@ -274,7 +295,7 @@ export class Search {
       score,
       lead: terms('lead'),
       support: terms('support'),
-      evidence: EVIDENCES[mark >> 2],
+      evidence: EVIDENCES[(mark >> 2) & 3],
       effort: EFFORTS[mark & 3],
     };
   }

@@ -14,6 +14,7 @@ import { chunks, fold, parts, queryWords, words } from './text.mjs';
 
 const NUMBERS = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const POINTERS = new Set(['for', 'as']);
+const GLUE = new Set([...POINTERS, 'a', 'an', 'and', 'at', 'in', 'on', 'or', 'the', 'with']);
 
 /**
  * All ways to name a term: its name, its aliases, its number where the facet is ordered, and each with the facet's
@@ -89,7 +90,7 @@ export function mentions(units, known, stop) {
   }
   // A lower-case "it" is the IT team behind "for", or where nothing but names would be left.
   const named = new Set([...found, ...doubtful].flatMap(({ from, to }) => range(from, to)));
-  const onlyNames = units.every((unit, index) => named.has(index) || stop.has(unit.word));
+  const onlyNames = units.every((unit, index) => named.has(index) || GLUE.has(unit.word));
   for (const mention of doubtful) {
     if (onlyNames || POINTERS.has(units[mention.from - 1]?.word)) found.push(mention);
   }

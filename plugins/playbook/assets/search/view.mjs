@@ -68,10 +68,9 @@ export function row(template, result, { base, facets, matched }) {
     for (const part of /** @type {const} */ (['lead', 'support'])) {
       for (const term of facet.terms.filter(({ id }) => result[part][facet.id].includes(id))) {
         const tag = document.createElement('li');
-        const leads = Object.values(result.support[facet.id]).length > 0 || facet.id === 'roles';
-        const word = part === 'support' ? 'supports' : leads ? 'leads' : '';
+        const doing = result.kind === 'play' && facet.id === 'roles' ? { lead: ' leads', support: ' supports' }[part] : '';
         tag.className = `playbook-tag playbook-tag--${part}`;
-        tag.textContent = word ? `${term.name} ${word}` : term.name;
+        tag.textContent = term.name + doing;
         tags.append(tag);
       }
     }
@@ -83,7 +82,7 @@ export function row(template, result, { base, facets, matched }) {
 
 /** @param {string} kind */
 function kindName(kind) {
-  return kind.charAt(0).toUpperCase() + kind.slice(1);
+  return kind === 'cell' ? 'Stage and role' : kind.charAt(0).toUpperCase() + kind.slice(1);
 }
 
 /**

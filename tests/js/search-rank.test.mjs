@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { corrections, distance } from '../../plugins/playbook/assets/search/expand.mjs';
+import { counts, joined, passing } from '../../plugins/playbook/assets/search/facets.mjs';
+import { nearestTerms, nearestWords, resemblance } from '../../plugins/playbook/assets/search/nearest.mjs';
+import { rank } from '../../plugins/playbook/assets/search/rank.mjs';
+import { fromQuery, toQuery } from '../../plugins/playbook/assets/search/state.mjs';
+import { alike, synonyms } from '../../plugins/playbook/assets/search/synonyms.mjs';
+import { queryWords } from '../../plugins/playbook/assets/search/text.mjs';
+
+/** The plain textbook matrix, to compare with. @param {string} one @param {string} other */
+function textbook(one, other) {
+  /** @type {number[][]} */
+  const edits = [];
+  for (let row = 0; row <= one.length; row++) {
+    edits.push([]);
+    for (let column = 0; column <= other.length; column++) {
+      if (row === 0 || column === 0) {
+        edits[row].push(row + column);
+        continue;
+      }
+      const change = one[row - 1] === other[column - 1] ? 0 : 1;
+      let least = Math.min(edits[row - 1][column] + 1, edits[row][column - 1] + 1, edits[row - 1][column - 1] + change);
+      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
+        least = Math.min(least, edits[row - 2][column - 2] + 1);
+      }
+      edits[row].push(least);
+    }
+  }
+  return edits[one.length][other.length];
+}
+
+test('the distance of words is the textbook one, up to its limit', () => {
+  let seed = 7;
+  const random = (/** @type {number} */ below) => (seed = (seed * 48271) % 2147483647) % below;
+  const word = () => Array.from({ length: random(8) }, () => 'abc'[random(3)]).join('');
+  for (let round = 0; round < 5000; round++) {
+    const [one, other, most] = [word(), word(), random(4)];
+    assert.equal(distance(one, other, most), Math.min(textbook(one, other), most + 1), `${one} ${other} ${most}`);
+  }
+});
+
+test('a misspelt word is corrected to the likeliest, and a short one not at all', () => {
+  const vocabulary = { words: ['journey', 'journeys', 'security', 'sincerity', 'tool'], sizes: [5, 1, 3, 1, 4] };
+  const found = (/** @type {string} */ word, last = false) => corrections(word, vocabulary, { last }).map(({ word }) => word);
+  assert.deepEqual(found('secuirty'), ['security']);
+  assert.deepEqual(found('jorney'), ['journey']);
+  assert.deepEqual(found('ourney'), ['journey']);
+  assert.deepEqual(found('tol'), []);
+  assert.deepEqual(found('zzzzzzz'), []);
+  assert.deepEqual(found('secrit', true), ['security']);
+});
+
+/** @param {[number, number, number][]} triples page, score, place */
+const hits = (triples) => ({
+  pages: Int32Array.from(triples, ([page]) => page),
+  scores: Float32Array.from(triples, ([, score]) => score),
+  places: Uint8Array.from(triples, ([, , place]) => place),
+});
+const SITE = { pages: 3, lengths: Uint8Array.of(2, 2, 2), marks: Uint8Array.of(0, 0, 16) };
+
+test('the best expansion of a word counts, not the sum of them', () => {
+  const expansions = [{ worth: 1, hits: hits([[0, 2, 0]]) }, { worth: 0.5, hits: hits([[0, 3, 0], [1, 3, 0]]) }];
+  const { scores } = rank([{ weight: 1, needed: true, expansions }], SITE);
+  assert.deepEqual([...scores], [2, 1.5, 0]);
+});
+
+test('a page with all words comes before one with more of a single word', () => {
+  const one = { weight: 1, needed: true, expansions: [{ worth: 1, hits: hits([[0, 2, 0], [1, 1.2, 0]]) }] };
+  const other = { weight: 1, needed: true, expansions: [{ worth: 1, hits: hits([[1, 0.6, 0]]) }] };
+  const { scores, share } = rank([one, other], SITE);
+  assert.ok(scores[1] > scores[0]);
+  assert.deepEqual([...share], [0.5, 1, 0]);
+});
+
+test('a title that is the query comes before a longer one, and a play before another page', () => {
+  const word = { weight: 1, needed: true, expansions: [{ worth: 1, hits: hits([[0, 1, 1], [1, 1, 1], [2, 1, 1]]) }] };
+  const { scores } = rank([word], { ...SITE, lengths: Uint8Array.of(4, 1, 1) });
+  assert.ok(scores[1] > scores[0]);
+  assert.ok(scores[1] > scores[2]);
+});
+
+test('a word that is not needed helps, and its lack costs nothing', () => {
+  const needed = { weight: 1, needed: true, expansions: [{ worth: 1, hits: hits([[0, 1, 0], [1, 1, 0]]) }] };
+  const extra = { weight: 1, needed: false, expansions: [{ worth: 1, hits: hits([[1, 1, 0]]) }] };
+  const { scores, share } = rank([needed, extra], SITE);
+  assert.equal(scores[0], 1);
+  assert.ok(scores[1] > 1);
+  assert.deepEqual([...share], [1, 1, 0]);
+});
+
+/** @param {string} id @param {number[]} lead @param {number[]} [support] */
+const term = (id, lead, support = [0, 0, 0, 0]) => ({
+  id, name: id, number: 1, aliases: [], lead: Uint8Array.from(lead), support: Uint8Array.from(support),
+});
+const FACETS = [
+  { id: 'roles', param: 'role', name: 'Roles', singular: 'Role', ordered: false, terms: [term('cio', [1, 0, 0, 0], [0, 1, 0, 0]), term('cmo', [0, 0, 1, 0])] },
+  { id: 'stages', param: 'stage', name: 'Stages', singular: 'Stage', ordered: true, terms: [term('coping', [1, 0, 1, 1]), term('cold', [0, 1, 0, 0])] },
+];
+
+test('any term of a facet will do, but every facet must agree', () => {
+  assert.deepEqual([...passing(FACETS, {}, 4)], [1, 1, 1, 1]);
+  assert.deepEqual([...passing(FACETS, { roles: ['cio'] }, 4)], [1, 1, 0, 0]);
+  assert.deepEqual([...passing(FACETS, { roles: ['cio', 'cmo'] }, 4)], [1, 1, 1, 0]);
+  assert.deepEqual([...passing(FACETS, { roles: ['cio', 'cmo'], stages: ['coping'] }, 4)], [1, 0, 1, 0]);
+});
+
+test('counts leave out the choice of their own facet', () => {
+  const found = Uint8Array.of(1, 1, 1, 0);
+  assert.deepEqual(counts(FACETS, { roles: ['cio'] }, found), {
+    roles: { cio: 2, cmo: 1 },
+    stages: { coping: 1, cold: 1 },
+  });
+  assert.deepEqual(joined({ roles: ['cio'] }, { roles: ['cio', 'cmo'], stages: ['cold'] }), {
+    roles: ['cio', 'cmo'],
+    stages: ['cold'],
+  });
+});
+
+test('an address holds the question and gives it back', () => {
+  const params = FACETS.map(({ id, param, terms }) => ({ id, param, terms: terms.map((one) => one.id) }));
+  const state = { text: 'caf\u00e9 & "plans" 100%', filters: { roles: ['cio', 'cmo'], stages: [] }, sort: /** @type {const} */ ('stage') };
+  const query = toQuery(state, params);
+  assert.match(query, /&role=cio&role=cmo&sort=stage$/);
+  assert.deepEqual(fromQuery(query, params), state);
+  assert.equal(toQuery({ text: ' ', filters: {}, sort: 'fit' }, params), '');
+  assert.deepEqual(fromQuery('?role=nobody&role=cmo&stage=<b>', params).filters, { roles: ['cmo'], stages: [] });
+});
+
+test('a phrase brings the words of those it stands for, to the whole of it alone', () => {
+  const known = synonyms([['in it for us', 'mutual value'], ['jargon', 'acronyms']]);
+  const words = (/** @type {string} */ text) => alike(queryWords(text), known);
+  assert.deepEqual(words("what's in it for us"), [[], ['mutual', 'value'], ['mutual', 'value'], ['mutual', 'value'], ['mutual', 'value']]);
+  assert.deepEqual(words('in it for me'), [[], [], [], []]);
+  assert.deepEqual(words('jargon "jargon"'), [['acronyms'], []]);
+});
+
+test('words and terms that look alike are offered', () => {
+  assert.equal(resemblance('same', 'same'), 1);
+  assert.equal(resemblance('abc', 'xyz'), 0);
+  assert.deepEqual(nearestWords(['secure'], { words: ['security', 'tool'], sizes: [1, 1] }), ['security']);
+  assert.deepEqual(nearestTerms(['copingly'], FACETS), [{ facet: 'stages', term: 'coping' }]);
+});
