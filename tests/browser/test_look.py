@@ -1,6 +1,7 @@
 """How every type of page looks: nothing sticks out, everybody can read it, and the keyboard finds its way."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,24 @@ def test_the_first_key_skips_to_the_text(page: Page, path: str, faults: list[str
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1000, 1440])
+def test_nothing_in_the_header_covers_anything_else(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("")
+    edges = page.locator(
+        ".pb-brand > *, .pb-tabs li, .playbook-search__open, .pb-header form label, .pb-menu-button"
+    ).evaluate_all(
+        """all => all.map((one) => one.getBoundingClientRect()).filter((box) => box.width)
+          .map(({ left, right }) => [left, right])"""
+    )
+    assert len(edges) >= 5
+    assert all(left < right <= after for (left, right), (after, _) in pairwise(edges))
+    texts = page.locator(".pb-brand, .pb-tabs a").evaluate_all(
+        "all => all.filter((one) => one.scrollWidth > one.clientWidth)"
+    )
+    assert texts == []
 
 
 def test_the_menu_of_a_narrow_screen_needs_no_script(new_page: Callable[..., Page]) -> None:
