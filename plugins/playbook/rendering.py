@@ -34,7 +34,9 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 _SCHEMES = {"https", "http", "mailto", "tel"}
-_ELSEWHERE = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:|//|\\)", re.IGNORECASE)
+# As browsers read addresses: blanks and controls do not count, and a backslash is a slash.
+_UNREAD = re.compile(r"[\x00-\x20]")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 
 
 def environment(overrides: Path | None = None) -> Environment:
@@ -105,7 +107,8 @@ def plain_text(html: str) -> str:
 
 
 def _own_pictures(tag: str, attribute: str, value: str) -> str | None:
-    return None if (tag, attribute) == ("img", "src") and _ELSEWHERE.match(value) else value
+    foreign = (tag, attribute) == ("img", "src") and _ELSEWHERE.match(_UNREAD.sub("", value))
+    return None if foreign else value
 
 
 def _day(day: date) -> str:

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.built import ROOT, book, build, check, content_of, page, pages_of, run, search_index
-from tests.playbooks import FILES, MOMENTS, PAGE, PLAY, PLAYBOOK, SECOND, SOURCE, changed
+from tests.playbooks import FILES, PAGE, PLAY, PLAYBOOK, SECOND, SOURCE, changed
 
 GENERATOR = re.compile(rb'\s*<meta name="generator"[^>]*>')
 SITE_URL = "https://common-ground.example/"
@@ -165,13 +165,15 @@ def test_every_page_but_the_search_itself_can_be_found(small: Path) -> None:
     records = search_index(small)["records"]
     found = {f"plays/{record[0]}/" if len(record) == 3 else record[4] for record in records}
     pages = {url for url, _ in pages_of(small)}
-    assert found <= pages
-    assert {
-        url
-        for url in pages - found
-        if url.startswith(("plays/", "stages/", "roles/", "topics/", "matrix/", "paths/", "sources/"))
-    } == set()
-    assert "find/" not in found
+    # Neither the search itself nor an old address.
+    assert pages - found == {"find/", "plays/speak-first/"}
+    assert found - pages == set()
+
+
+def test_an_old_address_leads_on_to_the_play(small: Path) -> None:
+    (refresh,) = page(small / "plays" / "speak-first").all("meta", **{"http-equiv": "refresh"})
+    assert refresh.attributes["content"].endswith("url=../talk-first/")
+    assert [one.text for one in page(small / "plays" / "speak-first").all("a", href="../talk-first/")] == ["Talk first"]
 
 
 def test_plays_are_never_in_the_navigation(site: Path) -> None:
