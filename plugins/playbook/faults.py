@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .bodies import prose_lines, without_code
+from .files import IMAGES
 from .hyperlinks import Hyperlink, hyperlinks
 from .model import Play, Prose, Source
 from .pages import Page
@@ -43,7 +44,7 @@ def _unfilled(site: Site, root: Path) -> Iterator[Problem]:
             for number, line in prose_lines(places.text(written.path)):
                 if (column := without_code(line).find(MARKER)) >= 0:
                     asked = line[column + len(MARKER) :].strip(" '\"*")
-                    message = f"'{MARKER} {asked[:120]}' is text of the template. Write your own words in its place."
+                    message = f"'{MARKER} {asked[:120]}' is not filled in. Put your own words in its place."
                     yield Problem(Location(written.path, number + 1, column + 1), "template-text", message)
 
 
@@ -81,15 +82,19 @@ def _no_page(target: str, goal: str, site: Site) -> str:
         return f"'{target}' begins with '/', where the site may not lie. Link to a file, such as ../plays/meet.md."
     if any(play.path == goal for play in site.playbook.drafts):
         return f"'{target}' leads to a draft, which readers cannot reach. Publish it, or remove the link."
+    if goal.startswith(".."):
+        return f"'{target}' leads out of the content folder. Give the full address, beginning with https://."
+    if goal.endswith(IMAGES):
+        return f"There is no picture '{goal}'. Put it there, or mend its name."
     if not goal.endswith(".md"):
         stem = goal.strip("/")
         fitting = [path for path in (f"{stem}.md", f"{stem}/index.md") if path in site.pages]
         hint = f" Did you mean '{fitting[0]}'?" if fitting else ""
         return f"There is no file '{goal}'. Links lead to files that end in .md.{hint}"
-    # What is far away in another folder is seldom meant.
-    folder = goal.rpartition("/")[0]
-    near = [path for path in site.pages if path.rpartition("/")[0] == folder and not path.endswith("index.md")]
-    return f"There is no page '{goal}'.{did_you_mean(goal, near)}"
+    # What lies in another folder is seldom meant, and the folder's name would make all names in it look alike.
+    folder, slash, name = goal.rpartition("/")
+    near = [path.removeprefix(folder + slash) for path in site.pages if path.rpartition("/")[0] == folder]
+    return f"There is no page '{goal}'.{did_you_mean(name, near)}"
 
 
 def _is_picture(root: Path, goal: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 import yaml
@@ -88,7 +89,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
 
 def _without_flow(block: list[str]) -> list[str]:
     """A block with `[a, b]` and `{a: b}` written on lines of their own; with comments inside, it stays as it is."""
-    text = "\n".join(block) + "\n"
+    above = list(takewhile(lambda line: not line or line.startswith("#"), block))
+    text = "\n".join(block[len(above) :]) + "\n"
     if not _FLOW.search(text):
         return block
     try:
@@ -100,7 +102,7 @@ def _without_flow(block: list[str]) -> list[str]:
     scalars = [_source(scalar, source) for scalar in _scalars(node)]
     if any("\n" in scalar for scalar in scalars) or text.count("#") > sum(scalar.count("#") for scalar in scalars):
         return block
-    return list(_written(node, source, ""))
+    return [*above, *_written(node, source, "")]
 
 
 def _written(node: yaml.Node, source: Sequence[str], indent: str) -> Iterator[str]:

@@ -93,6 +93,7 @@ def _front_matter(play: NewPlay) -> dict[str, object]:
         "effort": str(play.effort),
         "aliases": list(play.aliases),
         "owner": play.owner,
+        "added": play.reviewed,
         "reviewed": play.reviewed,
         "review_every": 12,
         "status": "" if play.status is Status.LIVE else str(play.status),

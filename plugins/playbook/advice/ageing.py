@@ -47,10 +47,12 @@ def bare_reviews(seen: Seen, before: Mapping[str, Play], notes: frozenset[str]) 
 
 
 def _same_but_date(old: Play, new: Play) -> bool:
-    # Tags and citations hold whole terms and sources, which may change for reasons of their own.
-    return replace(old, reviewed=new.reviewed, tags=(), citations=()) == replace(new, tags=(), citations=()) and _ids(
-        old
-    ) == _ids(new)
+    # Tags and citations hold whole terms and sources, which may change for reasons of their own. A play that names no
+    # day of its own on which it was added takes that of its review.
+    plain = replace(new, tags=(), citations=())
+    return replace(old, reviewed=new.reviewed, added=new.added, tags=(), citations=()) == plain and _ids(old) == _ids(
+        new
+    )
 
 
 def _ids(play: Play) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -22,13 +23,13 @@ def missing_sections(seen: Seen) -> Iterator[Finding]:
     needed = [section.heading for section in seen.playbook.anatomy if section.needed]
     for play in seen.written:
         text = seen.texts[play.path]
-        lacking = [heading for heading in needed if text.part(heading) is None]
-        if lacking:
-            headings = " and ".join(f"'## {heading}'" for heading in lacking)
-            yield (
-                seen.at(play, text.parts[-1].line if text.parts else 0),
-                f"{headings} is missing. Write it, or say why there is nothing to say.",
-            )
+        other = {part.heading: part for part in text.parts if part.heading not in needed}
+        for heading in needed:
+            if text.part(heading) is None:
+                near = difflib.get_close_matches(heading, other, n=1)
+                line = other[near[0]].line if near else text.parts[-1].line if text.parts else 0
+                way_out = f"Is that what '## {near[0]}' should be?" if near else "Write it, if only in a sentence."
+                yield seen.at(play, line), f"The section '## {heading}' is missing. {way_out}"
 
 
 def empty_sections(seen: Seen) -> Iterator[Finding]:
@@ -62,10 +63,9 @@ def missing_role_lines(seen: Seen) -> Iterator[Finding]:
         silent = [role.name for role in play.lead + play.support if role.name.casefold() not in told]
         if silent:
             lines = " and ".join(f"'- **{name}:** ...'" for name in silent)
-            yield (
-                seen.at(play, part.line),
-                f"'{ROLE_SECTION}' says nothing to {', '.join(silent)}. Add {lines}, or drop the role.",
-            )
+            drop = "it" if len(silent) == 1 else "them"
+            message = f"'{ROLE_SECTION}' says nothing to {', '.join(silent)}. Add {lines}, or drop {drop} above."
+            yield seen.at(play, part.line), message
 
 
 def unlisted_role_lines(seen: Seen) -> Iterator[Finding]:

@@ -107,9 +107,8 @@ def _summary(checked: Checked) -> str:
     playbook = checked.playbook
     if playbook is None:
         return "nothing wrong in what the branch touches, but the playbook does not load; check it without --changed"
-    counts = [f"{len(playbook.plays)} plays", f"{len(playbook.sources)} sources"]
-    if playbook.drafts:
-        counts.insert(1, f"{len(playbook.drafts)} drafts")
+    kinds = [("play", playbook.plays), ("draft", playbook.drafts), ("source", playbook.sources)]
+    counts = [f"{len(some)} {kind}{'' if len(some) == 1 else 's'}" for kind, some in kinds if some or kind != "draft"]
     return f"nothing wrong in {', '.join(counts)}{also}"
 
 

@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ENVIRONMENT, ROOT, Clone
+
+TALK_PATH = "plays/talk-first.md"
+
+
+def test_a_sound_playbook_is_clean(small: Clone) -> None:
+    done = small.playbook("check")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "content: nothing wrong in 2 plays, 1 source.\n"
+
+
+def test_the_repositorys_own_playbook_has_no_errors(whole: Clone) -> None:
+    done = whole.playbook("check")
+    assert done.returncode == 0, done.stdout
+    assert "template-text" not in done.stdout
+
+
+def test_advice_is_printed_after_errors_and_does_not_fail_the_check(small: Clone) -> None:
+    small.edit(TALK_PATH, "title: Talk before you buy", "title: Improve collaboration")
+    done = small.playbook("check")
+    assert done.returncode == 0
+    assert done.stdout.endswith("as in 'Talk sooner'. [warning]\n")
+    assert done.stderr == "content: nothing wrong in 2 plays, 1 source, 1 piece of advice.\n"
+    small.edit(TALK_PATH, "- Arriving", "- [See](../zebra.md) arriving")
+    done = small.playbook("check")
+    assert done.returncode == 1
+    assert [line.split(": ")[1] for line in done.stdout.splitlines()] == ["dead-link", "vague-title"]
+    assert done.stdout.splitlines()[0] == f"{TALK_PATH}:39:9: dead-link: There is no page 'zebra.md'."
+    assert done.stderr == "content: 1 problem, 1 piece of advice.\n"
+
+
+def test_strict_lets_warnings_fail_but_not_notes(small: Clone) -> None:
+    assert small.playbook("check", "--strict").returncode == 0
+    small.edit(TALK_PATH, "effort: S\nowner: editors", "owner: editors\neffort: S")
+    noted = small.playbook("check", "--strict")
+    assert (noted.returncode, "[note]" in noted.stdout) == (0, True)
+    small.edit(TALK_PATH, "title: Talk before you buy", "title: Improve collaboration")
+    assert small.playbook("check", "--strict").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "nowhere"], "There is no folder 'nowhere'"),
+        (["check", "--format", "xml"], "'xml' is not one of"),
+        (["check", "--explain", "orphen"], "There is no code 'orphen'. Did you mean 'orphan'?"),
+        (["check", "--today", "tomorrow"], "'tomorrow' does not match"),
+        (["check", "--changed", "nobranch"], "Give --changed a branch or commit of this repository"),
+        (["check", "--changed", "--output=/tmp/x"], "Give --changed a branch or commit of this repository"),
+        (["chekc"], "No such command 'chekc'"),
+    ],
+)
+def test_wrong_usage_ends_with_status_2_and_a_way_out(small: Clone, arguments: list[str], said: str) -> None:
+    done = small.playbook(*arguments)
+    assert done.returncode == 2
+    assert said in " ".join(done.stderr.split())
+
+
+def test_a_code_is_explained_with_its_severity_and_an_example(small: Clone) -> None:
+    done = small.playbook("check", "--explain", "uncited-source")
+    assert done.returncode == 0
+    assert done.stdout.startswith("uncited-source (warning)\n\nOnly a link right behind a claim")
+    assert "#lines-21-23" in done.stdout
+    listed = small.playbook("check", "--explain", "all").stdout.splitlines()
+    assert any(line.startswith("dead-link") and "error" in line for line in listed)
+    assert any(line.startswith("orphan") and "warning" in line for line in listed)
+    assert len(listed) > 70
+
+
+def test_json_github_and_sarif_carry_the_severity(small: Clone) -> None:
+    small.edit(TALK_PATH, "title: Talk before you buy", "title: Improve collaboration")
+    small.edit(TALK_PATH, "- Arriving", "- [See](zebra.md) arriving")
+    rows = json.loads(small.playbook("check", "--format", "json").stdout)["problems"]
+    assert [(row["code"], row["severity"], row["line"]) for row in rows] == [
+        ("dead-link", "error", 39),
+        ("vague-title", "warning", 2),
+    ]
+    lines = small.playbook("check", "--format", "github").stdout.splitlines()
+    assert lines[0].startswith(
+        "::error file=content/plays/talk-first.md,line=39,col=9,title=dead-link::There is no page"
+    )
+    assert lines[1].startswith("::warning file=content/plays/talk-first.md,line=2,col=8,title=vague-title::")
+    sarif = json.loads(small.playbook("check", "--format", "sarif").stdout)
+    run = sarif["runs"][0]
+    assert sarif["version"] == "2.1.0"
+    assert [(one["ruleId"], one["level"]) for one in run["results"]] == [
+        ("dead-link", "error"),
+        ("vague-title", "warning"),
+    ]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "content/plays/talk-first.md"
+    assert place["region"] == {"startLine": 39, "startColumn": 9}
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["dead-link", "vague-title"]
+
+
+def test_github_cannot_be_given_a_second_command_by_a_play(small: Clone) -> None:
+    small.edit(TALK_PATH, "title: Talk before you buy", 'title: "Improve ::error file=x:: it%0A"')
+    done = small.playbook("check", "--format", "github")
+    assert all(
+        line.startswith(("::error file=content/", "::warning file=content/")) for line in done.stdout.splitlines()
+    )
+    assert "%250A" in done.stdout or "%0A" not in done.stdout
+
+
+def test_drafts_are_counted_and_today_can_be_given(small: Clone) -> None:
+    small.edit(TALK_PATH, "review_every: 12", "review_every: 12\nstatus: draft")
+    done = small.playbook("check", "--today", "2030-01-01")
+    assert "nothing wrong in 1 play, 1 draft, 1 source" in done.stderr
+    assert "overdue-review: The review was due on 2027-04-02" in done.stdout
+    assert "overdue-review" not in small.playbook("check").stdout
+
+
+def test_changed_says_what_a_branch_touches_and_nothing_else(small: Clone) -> None:
+    small.git("checkout", "--quiet", "main")
+    small.edit("plays/plan-together.md", "title: Plan together", "title: Improve teamwork")
+    small.edit("plays/plan-together.md", "1. Put", "1. [See](gone.md) Put")
+    small.commit("Break one play on main")
+    small.git("checkout", "--quiet", "-B", "work")
+    assert small.playbook("check", "--changed", "main").stdout == ""
+    assert small.playbook("check", "--changed", "main").returncode == 0
+    small.edit(TALK_PATH, "title: Talk before you buy", "title: Improve collaboration")
+    small.commit("Touch the other")
+    (small.content / "plays" / "third.md").write_text("no front matter", "utf-8")
+    done = small.playbook("check", "--changed", "main")
+    assert done.returncode == 1
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["plays/third.md"]
+    (small.content / "plays" / "third.md").unlink()
+    done = small.playbook("check", "--changed", "main")
+    assert done.returncode == 0
+    assert [line.split(": ")[:2] for line in done.stdout.splitlines()] == [[f"{TALK_PATH}:2:8", "vague-title"]]
+
+
+def test_changed_names_what_a_branch_breaks_in_files_it_does_not_touch(small: Clone) -> None:
+    (small.content / TALK_PATH).rename(small.content / "plays" / "talk-early.md")
+    small.edit("plays/plan-together.md", "effort: L", "effort: L\nrelated:\n  - talk-early")
+    small.commit("Move without redirect")
+    small.git("checkout", "--quiet", "-B", "later")
+    (small.content / "plays" / "talk-early.md").unlink()
+    done = small.playbook("check", "--changed", "work")
+    assert done.returncode == 1
+    assert done.stdout == "plays/plan-together.md:17:5: unknown-play: There is no play 'talk-early'.\n"
+
+
+def test_a_review_date_that_moves_alone_wants_a_note(small: Clone) -> None:
+    small.edit(TALK_PATH, "reviewed: 2026-11-01", "reviewed: 2026-11-20")
+    small.commit("Look at it")
+    done = small.playbook("check", "--changed", "main")
+    assert done.returncode == 0
+    assert done.stdout == (
+        "plays/talk-first.md:19:11: bare-review: Only the date of the review changed. Say what you checked, in a line "
+        "of the commit message such as 'Reviewed: talk-first: compared with the source'. [warning]\n"
+    )
+    small.git("commit", "--quiet", "--allow-empty", "-m", "Say so", "-m", "Reviewed: talk-first: read lines 7-9 again")
+    assert small.playbook("check", "--changed", "main").stdout == ""
+
+
+def test_a_review_date_that_moves_with_the_text_needs_no_note(small: Clone) -> None:
+    small.edit(TALK_PATH, "reviewed: 2026-11-01", "reviewed: 2026-11-20")
+    small.edit(TALK_PATH, "Go yourself the first time.", "Go yourself the first two times.")
+    small.commit("Mend it")
+    assert small.playbook("check", "--changed", "main").stdout == ""
+
+
+def test_without_a_repository_changed_says_so(tmp_path: Path) -> None:
+    clone = Clone(tmp_path)
+    clone.content.mkdir()
+    done = clone.playbook("check", "--changed", "main")
+    assert done.returncode == 2
+    assert "not a git repository" in " ".join(done.stderr.split())
+
+
+def test_the_check_does_not_load_a_site_generator(small: Clone) -> None:
+    heavy = {"mkdocs", "material", "markdown"}
+    code = f"import sys, playbook.cli.check, playbook.checking; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+    assert small.playbook("check").returncode == 0
+
+
+def test_a_thousand_plays_take_little_longer_than_reading_them(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-m", "scripts.make_corpus", "1000", str(tmp_path)], cwd=ROOT, check=True)
+    code = (
+        "import gc; gc.disable()\nfrom datetime import date\nfrom pathlib import Path\n"
+        "from playbook.loading import load\nload(Path('content'), date(2026, 11, 21))"
+    )
+    loading = min(seconds(tmp_path, ["-c", code]) for _ in range(3))
+    checking = min(seconds(tmp_path, ["-c", "from playbook.cli import main; main()", "check"]) for _ in range(3))
+    # 2 s is the promise on a quiet machine, where loading takes 0.6 s; a busy one slows both alike.
+    assert checking < max(2.0, 3.3 * loading), f"loading took {loading:.2f} s, the check {checking:.2f} s"
+
+
+def seconds(folder: Path, arguments: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], cwd=folder, env=ENVIRONMENT, capture_output=True, check=True)
+    return time.perf_counter() - start

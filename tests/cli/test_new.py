@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from playbook.loading import load
+from playbook.model import Playbook, Status
+from playbook.writing import slug
+from tests.cli.conftest import Clone
+
+GIVEN = ("--lead", "IT", "--stage", "1", "--source", "interview:7-9")
+SUMMARY = "Sit down for ten minutes before the week begins, so that no date comes as news."
+
+
+def test_a_play_is_written_from_options_and_each_place_to_fill_is_named(small: Clone) -> None:
+    done = small.playbook("new", "Meet on Mondays", *GIVEN, "--support", "cmo")
+    assert done.returncode == 0, done.stderr
+    assert "content/plays/meet-on-mondays.md is written" in done.stdout
+    text = (small.content / "plays" / "meet-on-mondays.md").read_text("utf-8")
+    marked = [number for number, line in enumerate(text.splitlines(), 1) if "TODO:" in line]
+    check = small.playbook("check")
+    assert check.returncode == 1
+    errors = [line for line in check.stdout.splitlines() if not line.endswith("]")]
+    assert [line.split(":")[1] for line in errors] == [str(number) for number in marked]
+    assert {line.split(": ")[1] for line in errors} == {"template-text"}
+    assert len(marked) > 8
+
+
+def test_a_play_whose_text_is_filled_in_passes_and_a_build_would_show_it(small: Clone) -> None:
+    small.playbook("new", "Meet on Mondays", *GIVEN, "--support", "cmo", "--summary", SUMMARY)
+    file = small.content / "plays" / "meet-on-mondays.md"
+    lines = [line.replace("TODO:", "We") for line in file.read_text("utf-8").splitlines()]
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    done = small.playbook("check")
+    assert done.returncode == 0, done.stdout
+    assert [line.split(": ")[1] for line in done.stdout.splitlines()] == ["orphan"]
+    playbook = load(small.content, date(2026, 11, 21))
+    assert isinstance(playbook, Playbook)
+    play = next(play for play in playbook.plays if play.id == "meet-on-mondays")
+    assert [role.id for role in play.lead] == ["it-team"]
+    assert [role.id for role in play.support] == ["cmo"]
+    assert play.summary == SUMMARY
+    assert play.citations[0].where == "lines 7-9"
+    assert play.reviewed == date(2026, 11, 21)
+
+
+def test_a_new_play_is_in_its_canonical_form(small: Clone) -> None:
+    small.playbook("new", "Meet on Mondays: a start", *GIVEN, "--effort", "M", "--evidence", "example")
+    assert small.playbook("check", "--fix").stdout.startswith("plays/meet-on-mondays-a-start.md:3:")
+    text = (small.content / "plays" / "meet-on-mondays-a-start.md").read_text("utf-8")
+    assert text.startswith("---\ntitle: 'Meet on Mondays: a start'\n")
+
+
+def test_it_asks_for_what_no_option_gives_and_asks_again_after_a_wrong_answer(small: Clone) -> None:
+    answers = ["Plan together", "Meet on Mondays"]
+    answers += ["nobody", "1"]  # stages
+    answers += ["cio", "IT team"]  # who leads
+    answers += ["CMO"]  # who helps
+    answers += ["intervew", "interview: 7-9"]
+    done = small.playbook("new", answers="\n".join(answers) + "\n" * 8)
+    assert done.returncode == 0, done.stderr
+    assert "'Plan together' is the title of plays/plan-together.md already" in done.stderr
+    assert "'nobody' is no stage. It can be cold." in done.stderr
+    assert "'cio' is no role." in done.stderr
+    assert "There is no source 'intervew'. Did you mean 'interview'?" in done.stderr
+    text = (small.content / "plays" / "meet-on-mondays.md").read_text("utf-8")
+    assert text.startswith("---\ntitle: Meet on Mondays\nsummary: 'TODO: say in one sentence")
+    assert "roles:\n  lead:\n    - it-team\n  support:\n    - cmo\nstages:\n  - cold\n" in text
+    assert "where: lines 7-9\n" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["  plan   TOGETHER ", *GIVEN], "'Plan together' is the title of plays/plan-together.md already."),
+        (["Plan-together!", *GIVEN], "plays/plan-together.md is there already. Choose another name with --id."),
+        (
+            ["預算談判", *GIVEN],
+            "'' cannot be a file name. Use small letters, digits and hyphens, as in --id talk-sooner.",
+        ),
+        (["x" * 61, *GIVEN], "A title has 1 to 60 characters and no '<' or '>'; this one has 61."),
+        (["Say <b>no</b>", *GIVEN], "A title has 1 to 60 characters and no '<' or '>'"),
+        (["Meet", *GIVEN, "--lead", "cmoo"], "'cmoo' is no role. Did you mean 'CMO'?"),
+        (["Meet", *GIVEN[:4], "--source", "intervew"], "There is no source 'intervew'. Did you mean 'interview'?"),
+        (["Meet", *GIVEN, "--summary", "Too short."], "A summary has 60 to 200 characters"),
+        (["Meet", *GIVEN, "--id", "../../evil"], "'../../evil' cannot be a file name."),
+        (["Meet", *GIVEN, "--effort", "XL"], "'XL' is not one of 'S', 'M', 'L'"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(small: Clone, arguments: list[str], said: str) -> None:
+    done = small.playbook("new", *arguments)
+    assert done.returncode == 2
+    assert said in " ".join(done.stderr.split())
+    assert small.git("status", "--short") == ""
+
+
+def test_with_nobody_to_answer_it_says_which_answer_is_missing(small: Clone) -> None:
+    done = small.playbook("new", "Meet on Mondays")
+    assert done.returncode == 2
+    assert "No answer to" in " ".join(done.stderr.split())
+    assert small.git("status", "--short") == ""
+
+
+def test_plays_much_like_it_are_named(small: Clone) -> None:
+    done = small.playbook("new", "Plan the year together", *GIVEN)
+    assert done.returncode == 0
+    assert "There is a play much like it: Plan together (plays/plan-together.md)." in done.stderr
+
+
+def test_a_draft_is_kept_from_readers(small: Clone) -> None:
+    small.playbook("new", "Meet on Mondays", *GIVEN, "--draft")
+    playbook = load(small.content, date(2026, 11, 21))
+    assert isinstance(playbook, Playbook)
+    assert [(play.id, play.status) for play in playbook.drafts] == [("meet-on-mondays", Status.DRAFT)]
+
+
+def test_a_broken_playbook_is_named_before_anything_is_written(small: Clone) -> None:
+    small.edit("plays/plan-together.md", "effort: L", "effort: XL")
+    done = small.playbook("new", "Meet on Mondays", *GIVEN)
+    assert done.returncode == 1
+    assert done.stdout.startswith("plays/plan-together.md:15:9: unknown-value:")
+    assert not (small.content / "plays" / "meet-on-mondays.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Talk sooner!", "talk-sooner"),
+        ("Don't wait: ask IT", "dont-wait-ask-it"),
+        ("Übung für Straße", "ubung-fur-strasse"),
+        ("  --  ", ""),
+        ("預算", ""),
+        ("a" * 90, "a" * 80),
+    ],
+)
+def test_an_id_is_made_from_a_title(title: str, expected: str) -> None:
+    assert slug(title) == expected
