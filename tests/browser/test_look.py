@@ -1,5 +1,6 @@
 """How every type of page looks: nothing sticks out, everybody can read it, and the keyboard finds its way."""
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -30,6 +31,7 @@ PAGES = {
     "moments": "moments/",
     "about": "about/",
     "find": "find/",
+    "assess": "assess/",
     "not found": "nothing-is-here/",
 }
 WIDTHS = (320, 390, 768, 1440)
@@ -219,7 +221,7 @@ def test_nothing_moves_while_a_page_loads(new_page: Callable[..., Page], path: s
     assert page.evaluate(SHIFTS) < 0.01
 
 
-@each_page
+@pytest.mark.parametrize("path", ["", "plays/talk-sooner/", "find/", "assess/", "nothing-is-here/"])
 def test_a_page_runs_no_script_that_stands_in_it(page: Page, path: str, faults: list[str]) -> None:
     go(page, path, faults)
     inline = page.evaluate("[...document.scripts].filter((one) => !one.src && one.type !== 'application/json').length")
@@ -254,6 +256,15 @@ def test_a_site_opened_from_disk_looks_and_works_the_same(new_page: Callable[...
     page.locator("[data-play=talk-sooner]").wait_for()
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     assert page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(20, 25, 30)"
+
+
+def test_a_play_prints_on_one_sheet_in_black_on_white(new_page: Callable[..., Page]) -> None:
+    page = new_page(color_scheme="dark")
+    page.goto("plays/talk-sooner/")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("h1").evaluate("one => getComputedStyle(one).color") == "rgb(0, 0, 0)"
+    assert page.locator("header, footer, nav").filter(visible=True).count() == 0
 
 
 def go(page: Page, path: str, faults: list[str]) -> None:
