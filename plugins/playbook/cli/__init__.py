@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -10,6 +11,7 @@ import click
 COMMANDS = {
     "check": "Say everything that is wrong with a playbook, and what could be better.",
     "effects": "Say in words what a branch does to the playbook.",
+    "import": "Turn articles into source records and draft plays.",
     "new": "Write a new play, ready to be filled in.",
     "report": "Say how the plays read, which rest on inference, and what nobody uses.",
     "rename": "Give a play a new address and lead readers from the old one to it.",
@@ -26,7 +28,9 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        found = import_module(f".{cmd_name}", __name__).command
+        # A module cannot bear the name of a statement.
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found = import_module(f".{module}", __name__).command
         assert isinstance(found, click.Command)
         return found
 
