@@ -69,7 +69,7 @@ bench: $(VENV)/.dev  ## Compare the cost of a build with plain mkdocs-material, 
 	@$(BIN)/python -m scripts.bench $(ARGS)
 
 lock: $(VENV)/.dev  ## Lock the requirements again; UPGRADE=1 takes the newest versions that fit
-	$(LOCK) pyproject.toml requirements.in -o requirements.txt
+	$(LOCK) pyproject.toml requirements.in --extra import -o requirements.txt
 	$(LOCK) pyproject.toml requirements-dev.in --extra import --extra report -c requirements.txt -o requirements-dev.txt
 	$(NPM) $(if $(UPGRADE),update,install --package-lock-only) --ignore-scripts
 
