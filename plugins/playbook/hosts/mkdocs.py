@@ -83,10 +83,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for path in DATA_FILES:
             if data := files.get_file_from_path(path):
                 files.remove(data)
-        for file in files.documentation_pages():
+        for unknown in files.documentation_pages():
             # A draft, or anything else that the playbook does not show, would be published as it stands.
-            if file.src_uri not in self._site.pages and file.generated_by is None:
-                files.remove(file)
+            if unknown.src_uri not in self._site.pages and unknown.generated_by is None:
+                files.remove(unknown)
         linked = _files_in(config.nav)
         for path, page in self._site.pages.items():
             file = files.get_file_from_path(path)
@@ -139,7 +139,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             return None
         rendered = self._site.render(ours, html, page.edit_url or "")
         page.toc = get_toc(
-            [{"level": 2, "id": anchor, "name": text, "children": []} for anchor, text in rendered.headings]
+            [{"level": 2, "id": id, "name": str(escape(text)), "children": []} for id, text in rendered.headings]
         )
         page.present_anchor_ids = (page.present_anchor_ids or set()) | rendered.anchors
         if rendered.document:
