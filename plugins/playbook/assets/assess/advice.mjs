@@ -24,7 +24,7 @@ import { isKnown } from './scoring.mjs';
  */
 export function advise({ answers, stage, role, questions, plays }, count = 3) {
   if (stage === null) return [];
-  const mine = inOrder(plays.filter((play) => has(play, role)).sort((one, two) => byRank(one, two, role)));
+  const mine = plays.filter((play) => has(play, role)).sort((one, two) => byRank(one, two, role));
   const byId = new Map(mine.map((play) => [play.id, play]));
   /** @type {Map<AdvicePlay, Why>} */
   const taken = new Map();
