@@ -1,4 +1,4 @@
-"""Files for editors' programs, made from the schema: the Front Matter extension's, and snippets for VS Code."""
+"""Files for editors' programs, made from the schema: the Front Matter extension, VS Code and GitHub's issue form."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from itertools import count
 from . import fields, schema
 from .fields import Field
 from .model import ROLES, Facet, Playbook
+from .suggestions import issue_form
 from .tidying import key_order
 from .writing import MARKER
 
@@ -23,6 +24,7 @@ def editor_files(playbook: Playbook, content: str = "content") -> dict[str, str]
     return {
         "frontmatter.json": _json(_front_matter(playbook, content)),
         ".vscode/playbook.code-snippets": _json(_snippets(playbook)),
+        ".github/ISSUE_TEMPLATE/suggest-a-play.yml": issue_form(playbook),
     }
 
 

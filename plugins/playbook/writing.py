@@ -49,7 +49,10 @@ _CITED = frozenset({"When to use it", "Seen in practice"})
 
 @dataclass(frozen=True, slots=True)
 class NewPlay:
-    """What is known of a play before its text is written. `tags` holds term ids by facet; roles are those that lead."""
+    """What is known of a play before its text is written. `tags` holds terms by facet; roles are those that lead.
+
+    `sections` is text by heading. `guided` puts marks for an editor into sections without text; else they are left out.
+    """
 
     title: str
     tags: Mapping[str, tuple[Term, ...]]
@@ -63,6 +66,7 @@ class NewPlay:
     status: Status = Status.LIVE
     aliases: tuple[str, ...] = field(default=())
     sections: Mapping[str, str] = field(default_factory=dict)
+    guided: bool = True
 
 
 def slug(title: str) -> str:
@@ -76,7 +80,7 @@ def play_text(play: NewPlay, playbook: Playbook) -> str:
     """The Markdown file of a new play. Whatever an editor has to write is marked, and the check names each mark."""
     values = _front_matter(play)
     order = key_order("plays/", playbook.facets)
-    head = "".join(_line(key, values[key]) for key in order if values.get(key))
+    head = "".join(_line(key, values[key]) for key in order if values.get(key) or key == "sources")
     return f"---\n{head}---\n\n{_body(play, playbook)}"
 
 
@@ -116,9 +120,9 @@ def _body(play: NewPlay, playbook: Playbook) -> str:
     given = {heading.casefold(): text for heading, text in play.sections.items()}
     sections = []
     for heading in anatomy:
-        text = given.pop(heading.casefold(), "") or "\n".join(_guide(heading, play))
-        sections.append(f"## {heading}\n\n{text}\n")
-    sections += [f"## {heading}\n\n{text}\n" for heading, text in play.sections.items() if heading.casefold() in given]
+        text = given.get(heading.casefold(), "") or ("\n".join(_guide(heading, play)) if play.guided else "")
+        if text:
+            sections.append(f"## {heading}\n\n{text}\n")
     return "\n".join(sections)
 
 

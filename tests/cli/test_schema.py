@@ -117,7 +117,8 @@ def taken(text: str) -> str:
 
 def test_editors_files_are_written_below_the_root(small: Clone) -> None:
     done = small.playbook("schema", "--editors", ".")
-    assert done.stdout == "frontmatter.json is written.\n.vscode/playbook.code-snippets is written.\n"
+    files = ["frontmatter.json", ".vscode/playbook.code-snippets", ".github/ISSUE_TEMPLATE/suggest-a-play.yml"]
+    assert done.stdout.splitlines() == [f"{file} is written." for file in files]
     settings = json.loads((small.folder / "frontmatter.json").read_text("utf-8"))
     play = settings["frontMatter.taxonomy.contentTypes"][0]
     assert play["name"] == "play"

@@ -10,6 +10,7 @@ import click
 # What each command does, in one line: only the command that runs is imported.
 COMMANDS = {
     "check": "Say everything that is wrong with a playbook, and what could be better.",
+    "draft": "Make a draft play of a suggestion from the issue form.",
     "effects": "Say in words what a branch does to the playbook.",
     "import": "Turn articles into source records and draft plays.",
     "new": "Write a new play, ready to be filled in.",

@@ -17,7 +17,7 @@ KINDS = ("play", "source", "page", "playbook", "glossary", "moments")
 @CONTENT
 @click.option(
     "--editors", "root", metavar="DIR", type=click.Path(path_type=Path),
-    help="Write frontmatter.json and VS Code snippets into DIR, the root of the repository, instead.",
+    help="Write frontmatter.json, VS Code snippets and the issue form into DIR, the root of the repository, instead.",
 )  # fmt: skip
 def command(kind: str, folder: Path, root: Path | None) -> None:
     """Print the JSON Schema (2020-12) of a KIND of file, for the vocabulary of the playbook.
@@ -35,6 +35,6 @@ def command(kind: str, folder: Path, root: Path | None) -> None:
     if not root.is_dir():
         raise click.UsageError(f"There is no folder '{root}'.")
     for path, text in editor_files(playbook, folder.as_posix().strip("/")).items():
-        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).parent.mkdir(exist_ok=True, parents=True)
         (root / path).write_text(text, "utf-8", newline="\n")
         click.echo(f"{path} is written.")

@@ -1,0 +1,47 @@
+"""`playbook draft`: a suggestion from the form becomes a draft that an editor finishes."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from ..clock import today as clock_today
+from ..loading import load
+from ..model import Playbook
+from ..problems import as_text
+from .folder import CONTENT, playbook_in
+
+
+@click.command("draft")
+@click.argument("issue", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True))
+@CONTENT
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Take this day for today.")
+def command(issue: Path, folder: Path, today: datetime | None) -> None:
+    """Write a draft from the text of an ISSUE that the form "Suggest a play" made; - reads it from the input.
+
+    Nothing of the text is trusted: no link, no HTML and no key of it reaches the draft. Readers do not see drafts.
+    """
+    from ..suggestions import Unusable, suggested
+    from ..writing import play_text, slug
+
+    day = today.date() if today else clock_today()
+    playbook = playbook_in(folder, day)
+    text = sys.stdin.read() if str(issue) == "-" else issue.read_text("utf-8", "replace")
+    try:
+        play = suggested(text, playbook, day)
+    except Unusable as fault:
+        raise click.ClickException(f"{fault}. Was the text made by the form?") from None
+    id = slug(play.title) or "suggestion"
+    file = folder / "plays" / f"{id}.md"
+    if file.exists():
+        raise click.ClickException(f"plays/{id}.md is there already. Point whoever suggested it to that play.")
+    file.write_text(play_text(play, playbook), "utf-8", newline="\n")
+    loaded = load(folder, day)
+    if not isinstance(loaded, Playbook):
+        # What is written has to be sound whatever a stranger typed.
+        file.unlink()
+        raise click.ClickException(f"The suggestion cannot be a draft as it stands:\n{as_text(loaded)}")
+    click.echo(f"{file} is written as a draft. An editor has to read every word of it.")
