@@ -14,6 +14,8 @@ from playbook.importer.wording import imperative
 # Before so many words of sentences have passed, nothing can be the end of an article.
 _LEAST_WORDS = 45
 _LOOK_AHEAD = 10
+# No article has more series; machines' lists do.
+_MANY_CHAINS = 100
 # They interrupt an article and never end it.
 _PASSING = frozenset({"caption", "repeated line"})
 _PROMO = re.compile(
@@ -35,8 +37,27 @@ class Outline:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the series of a text tell: numbered blocks, starts of items of told series, first and last of each."""
+
+    numbered: frozenset[int]
+    starts: frozenset[int]
+    told: tuple[tuple[int, int], ...]
+
+
+def _know(blocks: tuple[Block, ...], chains: tuple[Chain, ...]) -> _Known:
+    told = [chain for chain in chains if _is_told(blocks, chain)]
+    return _Known(
+        frozenset(i for chain in chains for mark in chain.marks for i in (mark.block, mark.head)),
+        frozenset(mark.block for chain in told for mark in chain.marks),
+        tuple((chain.marks[0].block, chain.marks[-1].block) for chain in told[:_MANY_CHAINS]),
+    )
+
+
 def outline(blocks: tuple[Block, ...], title: int, chains: tuple[Chain, ...], names: tuple[str, ...], spare: frozenset[int]) -> Outline:
     """The article from its title on. `spare` are blocks of metadata (byline, date), which are never advice."""
+    known = _know(blocks, chains)
     reasons: dict[int, str] = {}
     for index in range(min(title, len(blocks))):
         found = sign(blocks[index])
@@ -51,12 +72,12 @@ def outline(blocks: tuple[Block, ...], title: int, chains: tuple[Chain, ...], na
         elif block.aside:
             reasons[index] = block.aside
         elif index > title:
-            reason, ends, weight = _break(blocks, index, names, seen, chains)
+            reason, ends, weight = _break(blocks, index, names, seen, known)
             if reason:
-                if seen >= _LEAST_WORDS and reason not in _PASSING and _is_end(blocks, index, chains, ends=ends, hard=weight):
+                if seen >= _LEAST_WORDS and reason not in _PASSING and _is_end(blocks, index, known, ends=ends, hard=weight):
                     end = index
                     break
-                index = _skip(blocks, index, reason, reasons, chains)
+                index = _skip(blocks, index, reason, reasons, known)
                 continue
             if is_prose(block):
                 seen += block.words
@@ -72,7 +93,7 @@ def outline(blocks: tuple[Block, ...], title: int, chains: tuple[Chain, ...], na
 
 
 def _break(
-    blocks: tuple[Block, ...], index: int, names: tuple[str, ...], seen: int, chains: tuple[Chain, ...]
+    blocks: tuple[Block, ...], index: int, names: tuple[str, ...], seen: int, known: _Known
 ) -> tuple[str, bool, bool]:
     """Why the article may pause at a block ("" if it does not), whether that usually ends it, and how surely."""
     block = blocks[index]
@@ -83,13 +104,13 @@ def _break(
         return "biography", True, True
     if block.words <= 50 and _PROMO.search(block.text) and block.shape is not Shape.HEADING and not block.mark:
         return "advertisement", False, False
-    if _leads_to_form(blocks, index, chains):
+    if _leads_to_form(blocks, index, known):
         return "newsletter", False, False
     if _is_teaser(blocks, index):
         return "related posts", False, False
     if _is_repeated(blocks, index):
         return "repeated line", False, False
-    if _teaser_run(blocks, index, chains):
+    if _teaser_run(blocks, index, known):
         return "links or short lines without a text", False, False
     return "", False, False
 
@@ -106,13 +127,13 @@ def _is_repeated(blocks: tuple[Block, ...], index: int) -> bool:
     return any(other.words > block.words + 5 and text in other.text for other in near)
 
 
-def _leads_to_form(blocks: tuple[Block, ...], index: int, chains: tuple[Chain, ...]) -> bool:
+def _leads_to_form(blocks: tuple[Block, ...], index: int, known: _Known) -> bool:
     """The short line right above a form is its heading."""
     below = blocks[index + 1 : index + 2]
     if not below or below[0].gap or not is_menu_line(blocks[index]) or blocks[index].mark:
         return False
     found = sign(below[0])
-    return found is not None and found.reason == "newsletter" and all(m.block != index for c in chains for m in c.marks)
+    return found is not None and found.reason == "newsletter" and index not in known.numbered
 
 
 def _is_teaser(blocks: tuple[Block, ...], index: int) -> bool:
@@ -136,19 +157,18 @@ def _heads_prose(blocks: tuple[Block, ...], index: int, found: Sign) -> bool:
     return found.reason in {"newsletter", "share bar"} and block.words >= 4 and imperative(block.text) and block.gap and after[0].gap
 
 
-def _teaser_run(blocks: tuple[Block, ...], index: int, chains: tuple[Chain, ...]) -> bool:
+def _teaser_run(blocks: tuple[Block, ...], index: int, known: _Known) -> bool:
     """Three or more short lines in a row that no sentences follow, as menus, teasers and link lists are.
 
     Items of a list do not count, nor numbered lines, nor what a colon announces.
     """
     if index and blocks[index - 1].text.rstrip()[-1:] == ":" and not blocks[index].aside:
         return False
-    numbered = {mark.block for chain in chains for mark in chain.marks} | {m.head for chain in chains for m in chain.marks}
     run = 0
     for place in range(index, min(index + 40, len(blocks))):
         block = blocks[place]
         plain_item = block.shape is Shape.ITEM and block.links < 0.5
-        if not is_menu_line(block) or plain_item or place in numbered:
+        if not is_menu_line(block) or plain_item or place in known.numbered:
             break
         run += 1
     stops = index + run
@@ -158,12 +178,10 @@ def _teaser_run(blocks: tuple[Block, ...], index: int, chains: tuple[Chain, ...]
     return run >= 3 or (run >= 2 and stops >= len(blocks))
 
 
-def _is_end(blocks: tuple[Block, ...], index: int, chains: tuple[Chain, ...], *, ends: bool, hard: bool) -> bool:
+def _is_end(blocks: tuple[Block, ...], index: int, known: _Known, *, ends: bool, hard: bool) -> bool:
     """Nothing of the article follows: no series goes on, and what follows does not read like the article."""
-    for chain in chains:
-        places = [mark.block for mark in chain.marks]
-        if places[0] < index < places[-1] and _is_told(blocks, chain):
-            return False
+    if any(first < index < last for first, last in known.told):
+        return False
     if hard:
         return True
     paragraphs = 0
@@ -192,10 +210,9 @@ def _is_told(blocks: tuple[Block, ...], chain: Chain) -> bool:
 
 
 def _skip(
-    blocks: tuple[Block, ...], index: int, reason: str, reasons: dict[int, str], chains: tuple[Chain, ...]
+    blocks: tuple[Block, ...], index: int, reason: str, reasons: dict[int, str], known: _Known
 ) -> int:
     """Drops a block and the short lines that belong to it; gives the place where the article goes on."""
-    starts = {mark.block for chain in chains if _is_told(blocks, chain) for mark in chain.marks}
     reasons[index] = reason
     place = index + 1
     poll = reason == "feedback form"
@@ -206,7 +223,7 @@ def _skip(
             place += 1
             continue
         heads = looks_like_heading(block) and place + 1 < len(blocks) and _opens(blocks, place + 1)
-        if (place in starts and not (poll and "%" in block.text)) or is_prose(block) or heads:
+        if (place in known.starts and not (poll and "%" in block.text)) or is_prose(block) or heads:
             break
         if block.shape is Shape.HEADING or (block.mark in {"•", "-", "*"} and block.links < 0.5):
             break

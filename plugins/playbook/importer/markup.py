@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _UPPER = {ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']{1,100})(?:\s{0,20}=\s{0,20}("[^"]*"|'[^']*'|[^\s>"']+))?""")
+_BEGINS = re.compile("<(?=[a-zA-Z/!?])")
 _MOST_ATTRIBUTES = 4_000
 # Their content is text for a machine or a box to type in, never a child element.
 RAW = frozenset({"script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp", "plaintext"})
@@ -39,8 +40,8 @@ def pieces(lines: tuple[str, ...]) -> Iterator[Piece]:
     at, line, size = 0, 1, len(source)
     closed_quotes = {'"': True, "'": True}
     while at < size:
-        start = source.find("<", at)
-        start = size if start < 0 else start
+        begins = _BEGINS.search(source, at)
+        start = begins.start() if begins else size
         if start > at:
             for number, part in enumerate(source[at:start].split("\n")):
                 if part:

@@ -11,6 +11,8 @@ from playbook.importer.values import Block, Dropped, Form, Found, Imported, Impo
 from playbook.importer.vocabulary import Vocabulary, compile_facet
 from playbook.model import Facet
 
+# An article has some hundred paragraphs. Beyond this a file is a dump, and its rest is named in the report, not read.
+_MOST_BLOCKS = 40_000
 _MARK = re.compile(
     r"^(?:(?:[^\W\d_]{2,14}\s+)?[#(\[]?(?:No\.?\s*)?\d{1,2}\s*[.):\]–—|-]+\s*|(?:[^\W\d_]{3,12})\s+[^\W\d_]{3,9}\s*[:–—]\s*)(?=\S)"
 )
@@ -20,7 +22,7 @@ def parse(text: Text, facets: Iterable[Facet]) -> Imported:
     """Everything found in a text. Pure: the same text and facets give the same result."""
     vocabularies = [compile_facet(facet) for facet in facets]
     page = reading.page(text)
-    blocks = page.blocks
+    blocks = page.blocks[:_MOST_BLOCKS]
     facts = metadata.find(blocks, page.meta, page.dated)
     if not blocks:
         return Imported(text.name, facts.source, warnings=(*text.warnings, "no text found"), form=text.form)
@@ -35,12 +37,17 @@ def parse(text: Text, facets: Iterable[Facet]) -> Imported:
     warnings = [*text.warnings, *_language_warning(context.text(outline.kept)), *counted]
     if not chosen:
         warnings.append("no advice found")
+    dropped = _dropped(blocks, outline.reasons)
+    if len(page.blocks) > _MOST_BLOCKS:
+        rest = page.blocks[_MOST_BLOCKS:]
+        dropped += (Dropped(rest[0].first, rest[-1].last, "too long: not read"),)
+        warnings.append(f"only the first {_MOST_BLOCKS} paragraphs are read")
     return Imported(
         name=text.name,
         source=facts.source,
         plays=tuple(_play(text, blocks, passage, vocabularies, facts.source.title, opening) for passage in chosen),
         stages_defined=stages.defined(defining, blocks),
-        dropped=_dropped(blocks, outline.reasons),
+        dropped=dropped,
         warnings=tuple(warnings),
         form=text.form,
         kept_words=sum(blocks[i].words for i in outline.kept),

@@ -1,0 +1,110 @@
+"""Proposes numbered series, bullets and labelled paragraphs as advice."""
+
+from __future__ import annotations
+
+import re
+
+from playbook.importer.chrome import is_prose
+from playbook.importer.context import Context, Group, Item, lead_in, spans
+from playbook.importer.ending import end_last
+from playbook.importer.judging import lead_promise
+from playbook.importer.series import Chain
+from playbook.importer.values import Block, Kind, Shape
+from playbook.importer.wording import imperative
+
+
+_RECAP = re.compile(r"\b(?:takeaways?|at a glance|in brief|in short|summary|highlights|tl;?dr|key points|recap|auf einen blick|en bref|en resumen|resumen)\b", re.IGNORECASE)
+
+_LABEL = re.compile(r"^([A-ZÀ-Ý“\"‘][^.:!?–—]{1,70}?)\s?([:.!]|\s[–—-])\s+(?=[\"“‘]?[A-ZÀ-ÝÄÖÜ0-9a-z])")
+
+
+def numbered(context: Context, chains: tuple[Chain, ...]) -> list[Group]:
+    groups = []
+    inside = set(context.kept)
+    for chain in chains:
+        found = [mark for mark in chain.marks if mark.block in inside]
+        if len(found) < 2:
+            continue
+        starts = [mark.block for mark in found]
+        ranges = end_last(context, spans(context, starts))
+        items = [Item(span, mark.text or context.blocks[mark.head].text) for mark, span in zip(found, ranges, strict=True)]
+        groups.append(Group(Kind.NUMBERED, tuple(items), lead_in(context, starts[0]), max(m.value for m in found)))
+    return groups
+
+
+def labelled(context: Context, defined: frozenset[int]) -> list[Group]:
+    """Paragraphs that each begin with a label of their own: "Trust. ...", "Talk early: ...", bold words.
+
+    Each may go on for some paragraphs, but then only bold or commanding labels count as such.
+    """
+    labels = {i: label for i in context.kept[1:] if i not in defined and (label := _label(context.blocks[i]))}
+    strong = {i: label for i, label in labels.items() if context.blocks[i].lead or imperative(label)}
+    announced = [group for group in _label_runs(context, labels, 5) if (lead_promise(group.lead_in) or (0, ""))[0] == len(group.items)]
+    return _label_runs(context, labels, 1) + _label_runs(context, strong, 5) + announced
+
+
+def _label_runs(context: Context, labels: dict[int, str], reach: int) -> list[Group]:
+    """Runs of at least three labelled paragraphs that lie at most `reach` paragraphs apart."""
+    groups: list[Group] = []
+    run: list[int] = []
+    place = {index: n for n, index in enumerate(context.kept)}
+    for index in (*labels, -1):
+        if run and (index < 0 or place[index] - place[run[-1]] > reach):
+            if len(run) >= 3 and len({labels[i] for i in run}) == len(run):
+                ranges = [(i,) for i in run] if reach == 1 else end_last(context, spans(context, run))
+                kind = Kind.LABEL if context.blocks[run[0]].shape is Shape.TEXT else Kind.BULLET
+                items = tuple(Item(span, labels[i]) for i, span in zip(run, ranges, strict=True))
+                groups.append(Group(kind, items, lead_in(context, run[0]), len(run)))
+            run = []
+        run.append(index)
+    return groups
+
+
+def _label(block: Block) -> str:
+    if block.shape not in {Shape.TEXT, Shape.ITEM} or block.words < 8 or _dialogue(block.text):
+        return ""
+    if block.lead and len(block.lead.split()) <= 12:
+        return block.lead.rstrip(":.–- ")
+    match = _LABEL.match(block.text[:200])
+    if not match or block.shape is Shape.ITEM:
+        return ""
+    label, separator = match.groups()
+    words = len(label.split())
+    most = 7 if separator in ".!" else 9
+    if words > most or (separator == "." and not (imperative(label + ".") or words <= 3)):
+        return ""
+    return label
+
+
+def _dialogue(text: str) -> bool:
+    return bool(re.match(r"^(?:\[?\(?\d{1,2}:\d{2}|Q\s?\d?[:.]|A\s?\d?[:.]\s)", text))
+
+
+def bulleted(context: Context) -> list[Group]:
+    """Runs of bullets, with lines that belong to a bullet; a list in the middle of a text is one run."""
+    blocks = context.blocks
+    groups: list[Group] = []
+    run: list[int] = []
+    for index in (*context.kept[1:], -1):
+        block = blocks[index] if index >= 0 else None
+        is_item = block is not None and block.shape is Shape.ITEM and not block.mark[:1].isdigit()
+        if is_item and (not run or blocks[run[-1]].mark == blocks[index].mark):
+            run.append(index)
+            continue
+        if len(run) >= 2:
+            groups += _bullets(context, run)
+        run = [index] if is_item else []
+    return groups
+
+
+def _bullets(context: Context, run: list[int]) -> list[Group]:
+    blocks = context.blocks
+    top = min(blocks[i].level for i in run)
+    starts = [i for i in run if blocks[i].level == top]
+    ranges = [tuple(run[run.index(start) : run.index(end) if end else None]) for start, end in zip(starts, [*starts[1:], 0], strict=True)]
+    announced = lead_in(context, run[0])
+    first_told = next((i for i in context.kept[1:] if is_prose(blocks[i]) and blocks[i].shape is Shape.TEXT), run[0] + 1)
+    if len(ranges) < 2 or (_RECAP.search(announced[-120:]) and run[0] < first_told):
+        return []
+    items = tuple(Item(span, blocks[span[0]].text) for span in ranges)
+    return [Group(Kind.BULLET, items, announced, len(items))]

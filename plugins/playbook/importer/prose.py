@@ -1,0 +1,35 @@
+"""Finds paragraphs of plain prose that say clearly what somebody should do."""
+
+from __future__ import annotations
+
+from playbook.importer.chrome import is_prose
+from playbook.importer.context import Context
+from playbook.importer.ending import CLOSING
+from playbook.importer.values import Kind, Passage, Shape
+from playbook.importer.wording import cues, sentences
+
+
+def prose(context: Context, taken: set[int], *, structured: bool) -> list[Passage]:
+    """Paragraphs that say clearly what somebody should do. Beside structured advice the bar is higher."""
+    bar = 3.0 if structured else 2.0
+    found = []
+    for index in context.kept[1:]:
+        block = context.blocks[index]
+        if index in taken or not is_prose(block) or block.words < 15 or block.shape is Shape.QUOTE:
+            continue
+        if structured and (CLOSING.match(block.text) or block.shape is Shape.ITEM):
+            continue
+        score = cues(block.text)
+        # Long paragraphs collect cues by their mere length.
+        density = score / max(1.0, block.words / 90)
+        if density >= bar:
+            found.append((density, index))
+    best = sorted(sorted(found, reverse=True)[:5], key=lambda entry: entry[1])
+    return [
+        Passage((i,), _advising_sentence(context.blocks[i].text), Kind.PARAGRAPH, round(min(0.5, 0.2 + 0.05 * d), 2))
+        for d, i in best
+    ]
+
+
+def _advising_sentence(text: str) -> str:
+    return max(sentences(text), key=cues)
