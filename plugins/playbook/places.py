@@ -21,7 +21,9 @@ class Places:
 
     def in_body(self, path: str, body: str, line: int = 0, column: int = 1) -> Location:
         """A place in the body of a file, its lines counted from 0."""
-        return Location(path, self.text(path).count("\n") - body.count("\n") + 1 + line, column)
+        # Reading strips the end of a file, so neither end counts.
+        first = self.text(path).rstrip().count("\n") - body.rstrip().count("\n") + 1
+        return Location(path, first + line, column)
 
     def of_key(self, path: str, key: str) -> Location:
         """The value of a top-level key in front matter, or the start of the file where it is left out."""

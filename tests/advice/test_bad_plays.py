@@ -16,6 +16,26 @@ PARTS = "- **CMO:** Go yourself the first time.\n- **IT team:** Answer within da
 TRAP = "- Arriving with a product that is chosen already."
 CITED = "([Field, lines 7-9](../sources/interview.md#lines-7-9))"
 
+# How the text begins to which a fault of this code points.
+STANDS: dict[str, tuple[str, ...]] = {
+    "dead-anchor": ("../sources/", "plan-together.md#"),
+    "dead-link": ("plan-together", "../", "/plays/", "meeting.png", "product.md", "plan-togeter.md"),
+    "draft": ("draft",),
+    "empty-section": ("## Traps",),
+    "long-play": ("",),
+    "missing-role-line": ("## Your part",),
+    "missing-section": ("## ",),
+    "orphan": ("Talk before",),
+    "overdue-review": ("2025-08-31",),
+    "section-order": ("## Steps",),
+    "template-text": ("TODO:",),
+    "uncited-source": ("id: interview",),
+    "unexplained-acronym": ("PRD", "RFP"),
+    "unlisted-role-line": ("- **IT team:**",),
+    "untidy": ("related: [", "owner:", "- **IT team:**"),
+    "vague-title": ("Talking", "The importance", "How to", "Improve", "Buying"),
+}
+
 # What is wrong, the text that is changed, what it is changed to, and everything that the check says then.
 BAD = (
     (
@@ -101,7 +121,7 @@ BAD = (
         "## Steps\n\n" + STEP + "\n\n",
         "",
         [
-            "plays/talk-first.md:33:1: missing-section: The section '## Steps' is missing. Write it, if only in a sentence. [warning]"
+            "plays/talk-first.md:32:1: missing-section: The section '## Steps' is missing. Write it, if only in a sentence. [warning]"
         ],
     ),
     (
@@ -109,8 +129,8 @@ BAD = (
         "## Steps\n\n" + STEP + "\n\n## Your part\n\n" + PARTS + "\n\n",
         "",
         [
-            "plays/talk-first.md:28:1: missing-section: The section '## Steps' is missing. Write it, if only in a sentence. [warning]",
-            "plays/talk-first.md:28:1: missing-section: The section '## Your part' is missing. Write it, if only in a sentence. [warning]",
+            "plays/talk-first.md:27:1: missing-section: The section '## Steps' is missing. Write it, if only in a sentence. [warning]",
+            "plays/talk-first.md:27:1: missing-section: The section '## Your part' is missing. Write it, if only in a sentence. [warning]",
         ],
     ),
     (
@@ -118,7 +138,7 @@ BAD = (
         "## Steps",
         "### Steps",
         [
-            "plays/talk-first.md:37:1: missing-section: The section '## Steps' is missing. Write it, if only in a sentence. [warning]"
+            "plays/talk-first.md:36:1: missing-section: The section '## Steps' is missing. Write it, if only in a sentence. [warning]"
         ],
     ),
     (
@@ -126,7 +146,7 @@ BAD = (
         "## Steps",
         "## Step",
         [
-            "plays/talk-first.md:28:1: missing-section: The section '## Steps' is missing. Is that what '## Step' should be? [warning]"
+            "plays/talk-first.md:27:1: missing-section: The section '## Steps' is missing. Is that what '## Step' should be? [warning]"
         ],
     ),
     (
@@ -134,7 +154,7 @@ BAD = (
         "\n" + TRAP + "\n",
         "",
         [
-            "plays/talk-first.md:37:1: empty-section: Nothing stands under '## Traps'. Write it, or remove the heading. [warning]"
+            "plays/talk-first.md:36:1: empty-section: Nothing stands under '## Traps'. Write it, or remove the heading. [warning]"
         ],
     ),
     (
@@ -143,14 +163,14 @@ BAD = (
         "## Your part\n\n- **CMO:** Go yourself the first time.\n- **IT team:** Answer within days.\n\n## Steps\n\n"
         + STEP
         + "\n",
-        ["plays/talk-first.md:33:1: section-order: 'Steps' stands before 'Your part' in every play. Swap them. [note]"],
+        ["plays/talk-first.md:32:1: section-order: 'Steps' stands before 'Your part' in every play. Swap them. [note]"],
     ),
     (
         "a_role_without_a_line",
         "- **IT team:** Answer within days.\n",
         "",
         [
-            "plays/talk-first.md:32:1: missing-role-line: 'Your part' says nothing to IT team. Add '- **IT team:** ...', or drop it above. [warning]"
+            "plays/talk-first.md:31:1: missing-role-line: 'Your part' says nothing to IT team. Add '- **IT team:** ...', or drop it above. [warning]"
         ],
     ),
     (
@@ -158,7 +178,7 @@ BAD = (
         PARTS,
         "Everybody helps.",
         [
-            "plays/talk-first.md:32:1: missing-role-line: 'Your part' says nothing to CMO, IT team. Add '- **CMO:** ...' and '- **IT team:** ...', or drop them above. [warning]"
+            "plays/talk-first.md:31:1: missing-role-line: 'Your part' says nothing to CMO, IT team. Add '- **CMO:** ...' and '- **IT team:** ...', or drop them above. [warning]"
         ],
     ),
     (
@@ -166,7 +186,7 @@ BAD = (
         "- **IT team:**",
         "- **IT-team:**",
         [
-            "plays/talk-first.md:32:1: missing-role-line: 'Your part' says nothing to IT team. Add '- **IT team:** ...', or drop it above. [warning]"
+            "plays/talk-first.md:31:1: missing-role-line: 'Your part' says nothing to IT team. Add '- **IT team:** ...', or drop it above. [warning]"
         ],
     ),
     (
@@ -174,7 +194,7 @@ BAD = (
         "  support:\n    - it-team\n",
         "",
         [
-            "plays/talk-first.md:33:1: unlisted-role-line: 'IT team' has a line here and is not one of the play's roles. Add 'it-team' to 'support'. [warning]",
+            "plays/talk-first.md:32:1: unlisted-role-line: 'IT team' has a line here and is not one of the play's roles. Add 'it-team' to 'support'. [warning]",
             "playbook.yml:10:10: thin-cell: Only one play is there for IT team at stage 1, Cold. A new play is most welcome there. [note]",
         ],
     ),
@@ -183,7 +203,7 @@ BAD = (
         TRAP,
         "- " + " ".join(f"word{n} and" for n in range(400)),
         [
-            "plays/talk-first.md:23:1: long-play: The play has 838 words; 700 are enough. Shorten it or make it two. 'Traps' is its longest section. [warning]"
+            "plays/talk-first.md:22:1: long-play: The play has 838 words; 700 are enough. Shorten it or make it two. 'Traps' is its longest section. [warning]"
         ],
     ),
     (
@@ -191,7 +211,7 @@ BAD = (
         "Write half a page and",
         "Write a PRD and",
         [
-            "plays/talk-first.md:30:12: unexplained-acronym: 'PRD' is explained nowhere. Write it out, or add it to glossary.yml. [note]"
+            "plays/talk-first.md:29:12: unexplained-acronym: 'PRD' is explained nowhere. Write it out, or add it to glossary.yml. [note]"
         ],
     ),
     (
@@ -199,7 +219,7 @@ BAD = (
         "Write half a page and",
         "Write two RFPs and",
         [
-            "plays/talk-first.md:30:14: unexplained-acronym: 'RFP' is explained nowhere. Write it out, or add it to glossary.yml. [note]"
+            "plays/talk-first.md:29:14: unexplained-acronym: 'RFP' is explained nowhere. Write it out, or add it to glossary.yml. [note]"
         ],
     ),
     (
@@ -207,8 +227,8 @@ BAD = (
         "Write half a page and",
         "Write a PRD, fill in the RFP, and",
         [
-            "plays/talk-first.md:30:12: unexplained-acronym: 'PRD' is explained nowhere. Write it out, or add it to glossary.yml. [note]",
-            "plays/talk-first.md:30:29: unexplained-acronym: 'RFP' is explained nowhere. Write it out, or add it to glossary.yml. [note]",
+            "plays/talk-first.md:29:12: unexplained-acronym: 'PRD' is explained nowhere. Write it out, or add it to glossary.yml. [note]",
+            "plays/talk-first.md:29:29: unexplained-acronym: 'RFP' is explained nowhere. Write it out, or add it to glossary.yml. [note]",
         ],
     ),
     (
@@ -232,7 +252,7 @@ BAD = (
         "#lines-7-9",
         "#lines-7-8",
         [
-            "plays/talk-first.md:26:37: dead-anchor: The page 'sources/interview.md' has no place '#lines-7-8'. Did you mean 'lines-7-9'?"
+            "plays/talk-first.md:25:37: dead-anchor: The page 'sources/interview.md' has no place '#lines-7-8'. Did you mean 'lines-7-9'?"
         ],
     ),
     (
@@ -240,7 +260,7 @@ BAD = (
         "- Arriving with",
         "- [See](plan-togeter.md) arriving with",
         [
-            "plays/talk-first.md:39:9: dead-link: There is no page 'plays/plan-togeter.md'. Did you mean 'plan-together.md'?"
+            "plays/talk-first.md:38:9: dead-link: There is no page 'plays/plan-togeter.md'. Did you mean 'plan-together.md'?"
         ],
     ),
     (
@@ -248,7 +268,7 @@ BAD = (
         "- Arriving with",
         "- [See](../plays/) arriving with",
         [
-            "plays/talk-first.md:39:9: dead-link: There is no file 'plays/'. Links lead to files that end in .md. Did you mean 'plays/index.md'?"
+            "plays/talk-first.md:38:9: dead-link: There is no file 'plays/'. Links lead to files that end in .md. Did you mean 'plays/index.md'?"
         ],
     ),
     (
@@ -256,7 +276,7 @@ BAD = (
         "- Arriving with",
         "- [See](/plays/plan-together/) arriving with",
         [
-            "plays/talk-first.md:39:9: dead-link: '/plays/plan-together/' begins with '/', where the site may not lie. Link to a file, such as ../plays/meet.md."
+            "plays/talk-first.md:38:9: dead-link: '/plays/plan-together/' begins with '/', where the site may not lie. Link to a file, such as ../plays/meet.md."
         ],
     ),
     (
@@ -264,7 +284,7 @@ BAD = (
         "- Arriving with",
         "- [See](plan-together) arriving with",
         [
-            "plays/talk-first.md:39:9: dead-link: There is no file 'plays/plan-together'. Links lead to files that end in .md. Did you mean 'plays/plan-together.md'?"
+            "plays/talk-first.md:38:9: dead-link: There is no file 'plays/plan-together'. Links lead to files that end in .md. Did you mean 'plays/plan-together.md'?"
         ],
     ),
     (
@@ -272,7 +292,7 @@ BAD = (
         "- Arriving with",
         "- [See](plan-together.md#step) arriving with",
         [
-            "plays/talk-first.md:39:9: dead-anchor: The page 'plays/plan-together.md' has no place '#step'. Did you mean 'steps'?"
+            "plays/talk-first.md:38:9: dead-anchor: The page 'plays/plan-together.md' has no place '#step'. Did you mean 'steps'?"
         ],
     ),
     (
@@ -280,7 +300,7 @@ BAD = (
         "- Arriving with",
         "- [See](../../README.md) arriving with",
         [
-            "plays/talk-first.md:39:9: dead-link: '../../README.md' leads out of the content folder. Give the full address, beginning with https://."
+            "plays/talk-first.md:38:9: dead-link: '../../README.md' leads out of the content folder. Give the full address, beginning with https://."
         ],
     ),
     (
@@ -288,20 +308,20 @@ BAD = (
         "- Arriving with",
         "- ![See](meeting.png) arriving with",
         [
-            "plays/talk-first.md:39:10: dead-link: There is no picture 'plays/meeting.png'. Put it there, or mend its name."
+            "plays/talk-first.md:38:10: dead-link: There is no picture 'plays/meeting.png'. Put it there, or mend its name."
         ],
     ),
     (
         "a_dead_link_definition",
         TRAP,
         "- Arriving with [a product].\n\n[a product]: product.md",
-        ["plays/talk-first.md:41:14: dead-link: There is no page 'plays/product.md'."],
+        ["plays/talk-first.md:40:14: dead-link: There is no page 'plays/product.md'."],
     ),
     (
         "a_link_to_data",
         "- Arriving with",
         "- [See](../playbook.yml) arriving with",
-        ["plays/talk-first.md:39:9: dead-link: There is no file 'playbook.yml'. Links lead to files that end in .md."],
+        ["plays/talk-first.md:38:9: dead-link: There is no file 'playbook.yml'. Links lead to files that end in .md."],
     ),
     (
         "a_review_that_is_due",
@@ -360,6 +380,15 @@ BAD = (
 @pytest.mark.parametrize(("old", "new", "expected"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
 def test_a_faulty_play_is_told(old: str, new: str, expected: list[str], tmp_path: Path) -> None:
     assert said(tmp_path, {**FILES, PATH: changed(TALK, old, new)}) == expected
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
+def test_the_place_that_is_named_is_where_the_fault_stands(old: str, new: str, expected: list[str]) -> None:
+    lines = changed(TALK, old, new).split("\n")
+    for place, code, *_ in (line.split(": ") for line in expected if line.startswith(PATH)):
+        _, line, column = place.split(":")
+        there = lines[int(line) - 1][int(column) - 1 :]
+        assert there.startswith(STANDS[code]), f"{place}: {code} points at {there!r}"
 
 
 def test_a_sound_playbook_is_told_nothing(tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ def test_a_source_that_is_cited_and_not_listed_is_named_where_it_is_cited(tmp_pa
     second = FILES["sources/interview.md"].replace("An interview", "A second one")
     text = TALK.replace("- Arriving", "- Says Field ([Field, line 12](../sources/second.md#lines-12)): arriving")
     assert said(tmp_path, {**FILES, "sources/second.md": second, TALK_PATH: text}) == [
-        "plays/talk-first.md:39:32: unlisted-source: 'second' is cited here and not listed under 'sources'. "
+        "plays/talk-first.md:38:32: unlisted-source: 'second' is cited here and not listed under 'sources'. "
         "Add it there. [warning]"
     ]
 

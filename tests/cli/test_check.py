@@ -35,7 +35,7 @@ def test_advice_is_printed_after_errors_and_does_not_fail_the_check(small: Clone
     done = small.playbook("check")
     assert done.returncode == 1
     assert [line.split(": ")[1] for line in done.stdout.splitlines()] == ["dead-link", "vague-title"]
-    assert done.stdout.splitlines()[0] == f"{TALK_PATH}:39:9: dead-link: There is no page 'zebra.md'."
+    assert done.stdout.splitlines()[0] == f"{TALK_PATH}:38:9: dead-link: There is no page 'zebra.md'."
     assert done.stderr == "content: 1 problem, 1 piece of advice.\n"
 
 
@@ -57,7 +57,7 @@ def test_strict_lets_warnings_fail_but_not_notes(small: Clone) -> None:
         (["check", "--today", "tomorrow"], "'tomorrow' does not match"),
         (["check", "--changed", "nobranch"], "Give --changed a branch or commit of this repository"),
         (["check", "--changed", "--output=/tmp/x"], "Give --changed a branch or commit of this repository"),
-        (["chekc"], "No such command 'chekc'"),
+        (["examine"], "No such command 'examine'"),
     ],
 )
 def test_wrong_usage_ends_with_status_2_and_a_way_out(small: Clone, arguments: list[str], said: str) -> None:
@@ -82,12 +82,12 @@ def test_json_github_and_sarif_carry_the_severity(small: Clone) -> None:
     small.edit(TALK_PATH, "- Arriving", "- [See](zebra.md) arriving")
     rows = json.loads(small.playbook("check", "--format", "json").stdout)["problems"]
     assert [(row["code"], row["severity"], row["line"]) for row in rows] == [
-        ("dead-link", "error", 39),
+        ("dead-link", "error", 38),
         ("vague-title", "warning", 2),
     ]
     lines = small.playbook("check", "--format", "github").stdout.splitlines()
     assert lines[0].startswith(
-        "::error file=content/plays/talk-first.md,line=39,col=9,title=dead-link::There is no page"
+        "::error file=content/plays/talk-first.md,line=38,col=9,title=dead-link::There is no page"
     )
     assert lines[1].startswith("::warning file=content/plays/talk-first.md,line=2,col=8,title=vague-title::")
     sarif = json.loads(small.playbook("check", "--format", "sarif").stdout)
@@ -99,7 +99,7 @@ def test_json_github_and_sarif_carry_the_severity(small: Clone) -> None:
     ]
     place = run["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "content/plays/talk-first.md"
-    assert place["region"] == {"startLine": 39, "startColumn": 9}
+    assert place["region"] == {"startLine": 38, "startColumn": 9}
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["dead-link", "vague-title"]
 
 

@@ -1,0 +1,86 @@
+"""The GitHub side as far as it can be tried without GitHub: what the workflows run, and what they may do."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.cli.conftest import ROOT, Clone, started
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+
+def workflow(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_may_do_nothing_that_it_does_not_say(path: Path) -> None:
+    made = workflow(path)
+    assert made["permissions"] == {}
+    text = path.read_text("utf-8")
+    assert "secrets." not in text
+    # YAML reads the key `on` as true.
+    assert "pull_request_target" not in str(made[True])
+    for job in made["jobs"].values():
+        assert set(job["permissions"].values()) <= {"read", "write"}
+        for step in job["steps"]:
+            if "uses" in step:
+                assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"]), step["uses"]
+            if "checkout" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False
+            # What a stranger may type reaches a shell only through the environment.
+            assert "${{" not in step.get("run", "")
+
+
+def test_only_the_deployment_may_write() -> None:
+    writing = {
+        (path.stem, name)
+        for path in WORKFLOWS
+        for name, job in workflow(path)["jobs"].items()
+        if "write" in job["permissions"].values()
+    }
+    assert writing == {("publish", "deploy")}
+
+
+def test_every_program_that_a_workflow_runs_is_there() -> None:
+    targets = set(re.findall(r"^([\w./$()-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for path in WORKFLOWS:
+        for job in workflow(path)["jobs"].values():
+            for run in (step["run"] for step in job["steps"] if "run" in step):
+                words = shlex.split(run)
+                if words[0] == "make":
+                    wanted = {word.replace(".venv", "$(VENV)") for word in words[1:] if not word.startswith("-")}
+                    assert wanted <= targets, run
+                for script in (word for word in words if word.startswith("scripts/")):
+                    assert (ROOT / script).is_file(), run
+
+
+def test_the_summary_of_a_branch_tells_its_effects_and_the_check(small: Clone) -> None:
+    small.edit("plays/talk-first.md", "title: Talk before you buy", "title: Improve ``` collaboration")
+    small.commit()
+    done = started(small.folder, [sys.executable, str(ROOT / "scripts/summary.py"), "main"], None)
+    assert done.returncode == 0
+    assert "### Plays\n\n- **Changed:** Improve \\`\\`\\` collaboration" in done.stdout
+    # The title could close a fence of three; the one around it has four.
+    assert "\n````text\nplays/talk-first.md:2:8: vague-title: 'Improve ``` collaboration'" in done.stdout
+    assert done.stdout.endswith("as in 'Talk sooner'. [warning]\n````\n")
+    small.edit("plays/talk-first.md", "effort: S", "effort: XS")
+    done = started(small.folder, [sys.executable, str(ROOT / "scripts/summary.py"), "main"], None)
+    assert done.returncode == 0
+    assert "plays/talk-first.md:17:9: unknown-value" in done.stdout
+
+
+def test_the_summary_of_everything_names_reviews_that_are_due(small: Clone) -> None:
+    small.edit("plays/talk-first.md", "reviewed: 2026-11-01\nreview_every: 12", "reviewed: 2025-11-01\nreview_every: 1")
+    done = started(small.folder, [sys.executable, str(ROOT / "scripts/summary.py")], None)
+    assert done.returncode == 0
+    assert "overdue-review: The review was due on 2025-12-01." in done.stdout
+    assert "effects" not in done.stdout
+    assert started(small.folder, [sys.executable, str(ROOT / "scripts/summary.py"), "--output=x"], None).returncode == 2
