@@ -115,14 +115,13 @@ FAULTS: Mapping[str, tuple[str, str, str]] = {
 SLUGS = st.from_regex(r"zz[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 
 
-@given(st.sampled_from(sorted(FAULTS)), SLUGS, st.lists(TITLES, max_size=4), st.booleans())
-def test_the_line_of_a_problem_holds_the_bad_value(fault: str, bad: str, aliases: list[str], crlf: bool) -> None:
+@given(st.sampled_from(sorted(FAULTS)), SLUGS, st.lists(TITLES, max_size=4), st.sampled_from(["\n", "\r\n"]))
+def test_the_line_of_a_problem_holds_the_bad_value(fault: str, bad: str, aliases: list[str], end: str) -> None:
     old, new, code = FAULTS[fault]
     kept = {alias for alias in aliases if len(alias) >= 2}
     more = "".join(f"  - {quoted(alias)}\n" for alias in sorted(kept))
     text = changed(changed(PLAY, f"{old}\n", new.format(bad) + "\n"), "  - shadow tools\n", f"  - shadow tools\n{more}")
-    if crlf:
-        text = text.replace("\n", "\r\n")
+    text = text.replace("\n", end)
     with tempfile.TemporaryDirectory() as folder:
         problems = load(write(Path(folder), {**FILES, "plays/talk-first.md": text}), TODAY)
     assert isinstance(problems, tuple)
