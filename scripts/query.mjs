@@ -71,6 +71,10 @@ async function main(args) {
   );
   const known = new Set(['json', 'limit', 'queries', ...search.facets.map((facet) => facet.param)]);
   for (const name of options.keys()) if (!known.has(name)) throw new Error(`There is no option --${name}`);
+  for (const { id, param, terms } of search.facets) {
+    const unknown = filters[id].find((chosen) => !terms.some((term) => term.id === chosen));
+    if (unknown) throw new Error(`'${unknown}' is no ${param}: ${terms.map((term) => term.id).join(', ')}`);
+  }
   for (const file of options.get('queries') ?? []) {
     for (const line of (await readFile(file, 'utf8')).split(/\r?\n/u)) {
       if (line.trim() === '') continue;

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from playbook.search.words import STOP_WORDS, counter, fold, names, order, parts
+from playbook.search.words import STOP_WORDS, counter, fold, name, names, order, parts
 from tests.search.asking import MODULES, node
 
 count = counter()
@@ -75,3 +75,9 @@ def test_parts_end_with_the_joined_form() -> None:
     assert parts("plain") == ("plain",)
     assert parts("in-house") == ("in", "house", "inhouse")
     assert parts("it's") == ("it",)
+
+
+def test_a_name_is_its_words_with_a_space_behind_each() -> None:
+    assert name("Don't buy without IT-led checks") == "dont buy without itled checks "
+    assert name("Ask IT if it is so", frozenset({"it"})) == "ask it "
+    assert name("To be or not to be") == ""

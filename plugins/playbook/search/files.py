@@ -165,10 +165,11 @@ def _cuts(scores: Scores) -> Iterator[list[str]]:
 
 def _starts(scores: Scores) -> dict[str, list[str]]:
     """The words to try for each start of one to four letters that very many words share."""
-    shared = Counter(word[:length] for word in scores.postings for length in range(1, 5) if len(word) >= length)
+    single = [word for word in scores.postings if not word.endswith(" ")]
+    shared = Counter(word[:length] for word in single for length in range(1, 5) if len(word) >= length)
     common = {start for start, times in shared.items() if times > _COMMON_START}
     words: defaultdict[str, list[str]] = defaultdict(list)
-    for word in scores.postings:
+    for word in single:
         for length in range(1, min(len(word), 4) + 1):
             if word[:length] in common:
                 words[word[:length]].append(word)
@@ -181,16 +182,16 @@ def _starts(scores: Scores) -> dict[str, list[str]]:
 
 def _vocabulary(scores: Scores) -> dict[str, str]:
     """The words that a misspelt one may be meant for, and how many pages hold each as a power of two."""
-    chosen = [word for word, postings in scores.postings.items() if suggestible(postings)]
+    chosen = [word for word, codes in scores.postings.items() if suggestible(word, codes)]
     return {
         "words": packing.words(chosen),
         "sizes": packing.numbers(len(scores.postings[word]).bit_length() for word in chosen),
     }
 
 
-def suggestible(codes: Sequence[int]) -> bool:
-    """A word that two pages use, or one in its title or aliases, is no slip of the pen."""
-    return len(codes) > 1 or posting(codes[0])[2] > 0
+def suggestible(word: str, codes: Sequence[int]) -> bool:
+    """A word that two pages use, or one in its title or aliases, is no slip of the pen. Whole names are no words."""
+    return not word.endswith(" ") and (len(codes) > 1 or posting(codes[0])[2] > 0)
 
 
 def _scripts(parts: Mapping[str, object]) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .documents import Document
-from .words import counter, order
+from .words import counter, name, order
 
 LEVELS = 30  # steps of a packed score; times three places they fit one printable character
 TITLE, ALIAS = 1, 2  # where a word stands, beside its level
@@ -30,8 +30,9 @@ Fields = dict[str, dict[str, int]]
 class Scores:
     """Words by page. `postings` maps each word, in lunr's order, to its pages in order; see `posting`.
 
-    Pages are numbered as given. `lengths` holds the number of different words in each page's title, and `titles`
-    the number of titles that hold a word.
+    Beside single words there are whole titles and aliases, which end in a space: see `words.name`. Pages are
+    numbered as given. `lengths` holds the number of different words in each page's title, and `titles` the number
+    of titles that hold a word.
     """
 
     pages: int
@@ -71,6 +72,9 @@ def score(documents: Sequence[Document], kept: frozenset[str]) -> Scores:
         }
         titles.update(page["title"].keys())
         _place(postings, number * _PLACES, page, scale)
+        document = documents[number]
+        for whole in {name(called, kept) for called in (document.title, *document.aliases)} - {""}:
+            postings[whole].append(number * _PLACES + ALIAS * LEVELS + LEVELS - 1)
     return Scores(
         pages=len(documents),
         postings={word: postings[word] for word in sorted(postings, key=order)},

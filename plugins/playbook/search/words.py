@@ -64,9 +64,27 @@ def counter(kept: frozenset[str] = frozenset()) -> Callable[[str], dict[str, int
     return count
 
 
+def name(text: str, kept: frozenset[str] = frozenset()) -> str:
+    """A whole title or alias as one word of the index: its words without stop words, and a space behind each.
+
+    So it stands right behind its first word, and no other word ends in a space. Empty where only stop words stand.
+    """
+    found = (
+        joined
+        for chunk in text.split()
+        for word in _WORD.findall(fold(chunk))
+        if _counts(joined := parts(word)[-1], chunk, kept)
+    )
+    return "".join(f"{word} " for word in found)
+
+
 def _words(chunk: str, kept: frozenset[str]) -> tuple[str, ...]:
     found = [part for word in _WORD.findall(fold(chunk)) for part in parts(word)]
-    return tuple(word for word in found if word and (word not in STOP_WORDS or (word in kept and _named(word, chunk))))
+    return tuple(word for word in found if _counts(word, chunk, kept))
+
+
+def _counts(word: str, chunk: str, kept: frozenset[str]) -> bool:
+    return word != "" and (word not in STOP_WORDS or (word in kept and _named(word, chunk)))
 
 
 def _named(word: str, chunk: str) -> bool:

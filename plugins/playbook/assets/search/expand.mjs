@@ -4,8 +4,9 @@
  * @typedef {import('./store.mjs').Store} Store
  * @typedef {import('./store.mjs').Entry} Entry
  * @typedef {import('./text.mjs').Unit} Unit
- * @typedef {{entry: Entry, worth: number}} Expansion
- * @typedef {{unit: Unit, expansions: Expansion[], corrected: string}} Word `corrected` is "" where nothing was
+ *
+ * `kin` are the word itself, those of its stem and those that it begins: they count as one word.
+ * @typedef {{entry: Entry, worth: number, kin: boolean}} Expansion
  */
 
 export const WORTH = {
@@ -16,7 +17,6 @@ export const WORTH = {
   onlyStart: 0.9, // the same where it is no word itself
   oneLetter: 0.9,
   twoLetters: 0.5,
-  part: 0.6, // one part of a word with hyphens
 };
 const MOST_STARTS = 32;
 const MOST_TYPOS = 6;
@@ -28,7 +28,7 @@ const MOST_TYPOS = 6;
  * @returns {string[]} starts of words
  */
 export function needs(unit, { last, stem, starts }) {
-  const needed = [unit.word, ...unit.parts];
+  const needed = [unit.word];
   if (unit.quoted) return needed;
   const root = family(unit.word, stem);
   if (root) needed.push(root);
@@ -48,25 +48,24 @@ export function expand(unit, store, { last, stem, synonyms }) {
   /**
    * @param {Entry | undefined} entry
    * @param {number} worth
+   * @param {boolean} kin
    */
-  const add = (entry, worth) => {
+  const add = (entry, worth, kin) => {
     if (!entry) return;
     const before = found.get(entry.word);
-    if (!before || before.worth < worth) found.set(entry.word, { entry, worth });
+    if (!before || before.worth < worth) found.set(entry.word, { entry, worth, kin: kin || (before?.kin ?? false) });
   };
-  const exact = store.entry(unit.word);
-  add(exact, WORTH.exact);
-  if (unit.parts.length > 1 && !exact) for (const part of unit.parts) add(store.entry(part), WORTH.part);
+  add(store.entry(unit.word), WORTH.exact, true);
   if (unit.quoted) return [...found.values()];
   const root = family(unit.word, stem);
   if (root) {
     const wanted = stem(unit.word);
-    for (const entry of store.range(root)) if (stem(entry.word) === wanted) add(entry, WORTH.stem);
+    for (const entry of store.range(root)) if (stem(entry.word) === wanted) add(entry, WORTH.stem, true);
   }
-  for (const word of synonyms) add(store.entry(word), WORTH.synonym);
+  for (const word of synonyms) add(store.entry(word), WORTH.synonym, false);
   if (last) {
     const worth = found.size === 0 ? WORTH.onlyStart : WORTH.start;
-    for (const entry of completions(unit.word, store)) add(entry, worth);
+    for (const entry of completions(unit.word, store)) add(entry, worth, true);
   }
   return [...found.values()];
 }
@@ -102,7 +101,7 @@ function family(word, stem) {
  * @param {string} word
  * @param {import('./store.mjs').Vocabulary} vocabulary
  * @param {{last: boolean}} how the last word may be the start of what is meant
- * @returns {{word: string, worth: number}[]}
+ * @returns {{word: string, worth: number, edits: number, size: number}[]}
  */
 export function corrections(word, vocabulary, { last }) {
   const letters = [...word].length;
@@ -113,10 +112,10 @@ export function corrections(word, vocabulary, { last }) {
     const candidate = vocabulary.words[at];
     if (Math.abs(candidate.length - word.length) > most) continue;
     const edits = distance(word, candidate, most);
-    if (edits > most) continue;
+    if (edits === 0 || edits > most) continue;
     // Slips seldom change the first letter, and rarer words are meant more seldom.
     const doubt = edits * 4 + (candidate[0] === word[0] ? 0 : 2) - Math.min(vocabulary.sizes[at], 12) / 4;
-    found.push({ word: candidate, edits, doubt });
+    found.push({ word: candidate, edits, size: vocabulary.sizes[at], doubt });
   }
   found.sort((one, other) => one.doubt - other.doubt || (one.word < other.word ? -1 : 1));
   const fewest = Math.min(...found.map(({ edits }) => edits));
@@ -124,7 +123,7 @@ export function corrections(word, vocabulary, { last }) {
   return found
     .filter(({ edits }) => edits === fewest)
     .slice(0, MOST_TYPOS)
-    .map(({ word, edits }) => ({ word, worth: edits === 1 ? WORTH.oneLetter : WORTH.twoLetters }));
+    .map(({ word, edits, size }) => ({ word, edits, size, worth: edits === 1 ? WORTH.oneLetter : WORTH.twoLetters }));
 }
 
 /**
@@ -144,7 +143,7 @@ function starting(word, vocabulary) {
   return found
     .sort((one, other) => other.size - one.size || (one.word < other.word ? -1 : 1))
     .slice(0, MOST_TYPOS)
-    .map(({ word }) => ({ word, worth: WORTH.twoLetters }));
+    .map(({ word, size }) => ({ word, edits: 1, size, worth: WORTH.twoLetters }));
 }
 
 /**

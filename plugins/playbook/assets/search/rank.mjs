@@ -12,7 +12,7 @@ import { TITLE } from './packed.mjs';
 export const KINDS = [1, 0.25, 0.1];
 const TITLE_BONUS = 4;
 const ALIAS_BONUS = 1;
-const COVERAGE = 0.7; // power of the share of the query that a page has
+const COVERAGE = 0.5; // power of the share of the query that a page has
 const OPTIONAL = 0.3;
 
 /**

@@ -1,12 +1,12 @@
 // A question and its answer. The one place where words, filters and pages come together, without a document.
 
 import { Engine, rarity } from './engine.mjs';
-import { corrections, expand, needs } from './expand.mjs';
 import { counts, joined, passing } from './facets.mjs';
+import { covers, lookUp, lookUpNames } from './lookup.mjs';
 import { nearestTerms, nearestWords } from './nearest.mjs';
 import { KINDS, rank } from './rank.mjs';
 import { Store } from './store.mjs';
-import { alike, synonyms } from './synonyms.mjs';
+import { synonyms } from './synonyms.mjs';
 import { queryWords } from './text.mjs';
 import { mentions, phrases, pointed } from './understand.mjs';
 
@@ -15,12 +15,7 @@ import { mentions, phrases, pointed } from './understand.mjs';
  * @typedef {import('./store.mjs').Record} Record
  * @typedef {import('./understand.mjs').Mention} Mention
  * @typedef {{text: string, filters?: Filters, limit?: number, sort?: 'fit' | 'stage'}} Question
- *
- * A word of a query with its place there and what the index has for it. Without an optional one a page lacks nothing.
- * @typedef {{
- *   unit: import('./text.mjs').Unit, index: number, last: boolean, optional: boolean,
- *   expansions: import('./expand.mjs').Expansion[], corrected: string,
- * }} Word
+ * @typedef {import('./lookup.mjs').Word} Word
  * @typedef {Record & {
  *   score: number, lead: {[facet: string]: string[]}, support: {[facet: string]: string[]},
  *   evidence: string, effort: string,
@@ -40,6 +35,8 @@ import { mentions, phrases, pointed } from './understand.mjs';
 const EVIDENCES = ['', 'stated', 'example', 'inferred'];
 const EFFORTS = ['', 'S', 'M', 'L'];
 const ENOUGH = 0.5; // of the best page's share of the query; pages below it are left out
+const NAME = 1; // worth of a whole title or alias in the query
+const BEGUN_NAME = 0.75; // the same of one that begins as the query ends
 const SUPPORTING = 0.8; // worth of a page where a chosen term supports, against one where it leads
 
 export class Search {
@@ -73,16 +70,22 @@ export class Search {
     const units = queryWords(text);
     const named = mentions(units, this.#phrases, store.stop);
     const open = !/\s$/u.test(text);
-    const words = await this.#words(units, named, open);
+    const stem = (/** @type {string} */ word) => this.#engine.stem(word);
+    const words = await lookUp(units, named, open, { store, stem, synonyms: this.#synonyms });
+    const names = (await lookUpNames(words, store)).map(({ entry, whole }) => ({
+      weight: 0,
+      needed: false,
+      expansions: [{ worth: whole ? NAME : BEGUN_NAME, hits: this.#engine.hits(entry) }],
+    }));
 
     const certain = named.filter((mention) => mention.explicit || pointed(units, mention));
     const meant = this.#meant(words, named, certain);
     let understood = meant;
-    let ranked = this.#rank(words, understood, filters);
+    let ranked = this.#rank(words, names, understood, filters);
     if (ranked.total === 0 && meant.length > certain.length) {
       // Nothing lies where the words and the filters meet: the names were words after all.
       understood = certain;
-      ranked = this.#rank(words, understood, filters);
+      ranked = this.#rank(words, names, understood, filters);
     }
     const offered = named.filter((mention) => !understood.includes(mention));
     const { scores, found, passes, all } = ranked;
@@ -107,62 +110,6 @@ export class Search {
       ),
       matched: new Set(words.flatMap(({ expansions }) => expansions.map(({ entry }) => entry.word))),
     };
-  }
-
-  /**
-   * The words of the query that are no stop words, with all that the index has for them.
-   * @param {import('./text.mjs').Unit[]} units
-   * @param {Mention[]} named what is the name of a term is no mistake
-   * @param {boolean} open whether the last word may still be typed on
-   * @returns {Promise<Word[]>}
-   */
-  async #words(units, named, open) {
-    const store = this.#store;
-    /** @param {string} word */
-    const stem = (word) => this.#engine.stem(word);
-    const same = alike(units, this.#synonyms);
-    const asked = units
-      .map((unit, index) => ({
-        unit,
-        index,
-        last: open && index === units.length - 1 && unit.word.length > 1,
-        synonyms: same[index],
-      }))
-      .filter(
-        ({ unit, last, synonyms }) =>
-          !store.stop.has(unit.word) || store.kept.has(unit.word) || unit.quoted || last || synonyms.length > 0,
-      );
-    await store.prepare(
-      asked.flatMap(({ unit, last, synonyms }) => [
-        ...needs(unit, { last, stem, starts: store.starts }),
-        ...synonyms,
-      ]),
-    );
-    const words = asked.map(({ unit, index, last, synonyms }) => ({
-      unit,
-      index,
-      last,
-      optional: store.stop.has(unit.word) && !unit.capitals && !unit.quoted && synonyms.length === 0,
-      expansions: expand(unit, store, { last, stem, synonyms }),
-      corrected: '',
-    }));
-    const unknown = words.filter(
-      ({ expansions, unit, index }) =>
-        expansions.length === 0 && !unit.quoted && !named.some((mention) => covers(mention, index)),
-    );
-    if (unknown.some(({ unit }) => unit.word.length > 3)) {
-      const vocabulary = await store.vocabulary();
-      for (const word of unknown) {
-        const near = corrections(word.unit.word, vocabulary, { last: word.last });
-        await store.prepare(near.map((candidate) => candidate.word));
-        word.expansions = near.flatMap((candidate) => {
-          const entry = store.entry(candidate.word);
-          return entry ? [{ entry, worth: candidate.worth }] : [];
-        });
-        word.corrected = near[0]?.word ?? '';
-      }
-    }
-    return words;
   }
 
   /**
@@ -205,17 +152,18 @@ export class Search {
   /**
    * All pages with their scores; which of them the words find, and which pass the filters, chosen and understood.
    * @param {Word[]} words
+   * @param {import('./rank.mjs').Asked[]} names
    * @param {Mention[]} understood
    * @param {Filters} filters
    */
-  #rank(words, understood, filters) {
+  #rank(words, names, understood, filters) {
     const store = this.#store;
     const all = joined(filters, chosen(understood));
     const passes = passing(store.facets, all, store.pages);
     const asked = words.map((word) =>
       this.#asked(word, !word.optional && !understood.some((mention) => covers(mention, word.index))),
     );
-    const { scores, share } = rank(asked, store);
+    const { scores, share } = rank([...asked, ...names], store);
     const found = new Uint8Array(store.pages);
     let total = 0;
     if (!asked.some((word) => word.needed)) {
@@ -252,12 +200,17 @@ export class Search {
    * @returns {import('./rank.mjs').Asked}
    */
   #asked({ expansions }, needed) {
-    // A word that no page has lowers no page against another.
-    const weight = Math.max(0, ...expansions.map(({ entry }) => rarity(this.#store.pages, entry.count)));
+    const rarities = expansions.map(({ entry }) => rarity(this.#store.pages, entry.count));
+    // A rare member is worth what its family is worth: nobody who asks for "documents" means "documenter" more.
+    const family = rarities.filter((_, at) => expansions[at].kin);
+    const weight = family.length > 0 ? Math.min(...family) : (rarities[0] ?? 0);
     return {
       weight,
       needed: needed && expansions.length > 0,
-      expansions: expansions.map(({ entry, worth }) => ({ worth, hits: this.#engine.hits(entry) })),
+      expansions: expansions.map(({ entry, worth, kin }, at) => ({
+        worth: kin ? (worth * weight) / rarities[at] : worth,
+        hits: this.#engine.hits(entry),
+      })),
     };
   }
 
@@ -311,14 +264,6 @@ export class Search {
     const at = ordered ? ordered.terms.findIndex((term) => term.lead[page]) : -1;
     return at < 0 ? Infinity : at;
   }
-}
-
-/**
- * @param {Mention} mention
- * @param {number} index
- */
-function covers(mention, index) {
-  return mention.from <= index && index < mention.to;
 }
 
 /**

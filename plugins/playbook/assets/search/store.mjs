@@ -86,11 +86,19 @@ export class Store {
   }
 
   /**
-   * All words that begin with a start, in order. `prepare` must have been called for it.
+   * All words that begin with a start, in order, without whole names. `prepare` must have been called for it.
    * @param {string} start
    * @returns {Entry[]}
    */
   range(start) {
+    return this.#between(start).filter((entry) => !entry.word.endsWith(' '));
+  }
+
+  /**
+   * @param {string} start
+   * @returns {Entry[]}
+   */
+  #between(start) {
     const [low, high] = this.#span(start);
     const found = [];
     for (let number = low; number <= high; number++) {
@@ -102,6 +110,16 @@ export class Store {
       }
     }
     return found;
+  }
+
+  /**
+   * All whole names that begin with a start, in order, a number of them at most; prepared like `range`.
+   * @param {string} start
+   * @param {number} most
+   * @returns {Entry[]}
+   */
+  names(start, most) {
+    return this.#between(start).filter((entry) => entry.word.endsWith(' ')).slice(0, most);
   }
 
   /**
@@ -156,7 +174,7 @@ export class Store {
     if (part) {
       for (let at = 0; at < part.words.length; at++) {
         const count = part.from[at + 1] - part.from[at];
-        if (count < 2 && part.places[part.from[at]] === 0) continue;
+        if ((count < 2 && part.places[part.from[at]] === 0) || part.words[at].endsWith(' ')) continue;
         words.push(part.words[at]);
         sizes.push(32 - Math.clz32(count));
       }

@@ -1,0 +1,148 @@
+// What the index has for a query: for each word the words that may be meant, and the whole names in the query.
+
+import { corrections, expand, needs } from './expand.mjs';
+import { alike } from './synonyms.mjs';
+
+/**
+ * @typedef {import('./store.mjs').Store} Store
+ * @typedef {import('./understand.mjs').Mention} Mention
+ * @typedef {import('./text.mjs').Unit} Unit
+ *
+ * A word of a query with its place there and what the index has for it. Without an optional one a page lacks nothing;
+ * the last one may still be typed on.
+ * @typedef {{
+ *   unit: Unit, index: number, last: boolean, optional: boolean, synonyms: string[],
+ *   expansions: import('./expand.mjs').Expansion[], corrected: string,
+ * }} Word
+ *
+ * What a lookup needs beside the words.
+ * @typedef {{
+ *   store: Store, stem: (word: string) => string, synonyms: import('./synonyms.mjs').Synonyms,
+ * }} Means
+ *
+ * A whole name in the query, or the beginning of one.
+ * @typedef {{entry: import('./store.mjs').Entry, whole: boolean}} Name
+ */
+
+const RARE = 2; // pages: a word that so few have, none of them in its title, may be a slip that somebody made before
+const USUAL = 4; // size in the vocabulary (8 pages or more) of the word that was meant then
+const LONGEST_NAME = 6; // words of a title or alias that is looked for as a whole
+const MOST_BEGUN = 8; // names that begin as the query ends
+
+/**
+ * The words of a query that are no stop words, with all that the index has for them.
+ * @param {Unit[]} units
+ * @param {Mention[]} named what is the name of a term is no mistake
+ * @param {boolean} open whether the last word may still be typed on
+ * @param {Means} means
+ * @returns {Promise<Word[]>}
+ */
+export async function lookUp(units, named, open, { store, stem, synonyms }) {
+  const same = alike(units, synonyms);
+  const listed = units.map((unit, index) => ({
+    unit,
+    index,
+    last: open && index === units.length - 1 && unit.word.length > 1,
+    optional: store.stop.has(unit.word) && !unit.capitals && !unit.quoted && same[index].length === 0,
+    synonyms: same[index],
+    corrected: '',
+  }));
+  await store.prepare(listed.filter(({ unit }) => unit.parts.length > 1).map(({ unit }) => unit.word));
+  const asked = listed
+    .flatMap((word) => apart(word, store))
+    .filter(
+      ({ unit, last, synonyms }) =>
+        !store.stop.has(unit.word) || store.kept.has(unit.word) || unit.quoted || last || synonyms.length > 0,
+    );
+  await store.prepare(
+    asked.flatMap(({ unit, last, synonyms }) => [...needs(unit, { last, stem, starts: store.starts }), ...synonyms]),
+  );
+  const words = asked.map((word) => ({
+    ...word,
+    expansions: expand(word.unit, store, { last: word.last, stem, synonyms: word.synonyms }),
+  }));
+  const doubtful = words.filter(
+    ({ unit, index, expansions }) =>
+      unit.word.length > 3 && !unit.quoted && !named.some((mention) => covers(mention, index)) && expansions.every(rare),
+  );
+  for (const word of doubtful) await correct(word, store, stem);
+  return words;
+}
+
+/**
+ * @param {Mention} mention
+ * @param {number} index
+ */
+export function covers(mention, index) {
+  return mention.from <= index && index < mention.to;
+}
+
+/**
+ * The whole titles and aliases that stand in a query.
+ * @param {Word[]} words
+ * @param {Store} store
+ * @returns {Promise<Name[]>}
+ */
+export async function lookUpNames(words, store) {
+  const plain = words.filter(({ unit, expansions }) => !unit.quoted && expansions.length > 0);
+  const runs = plain.flatMap((_, from) =>
+    Array.from({ length: Math.min(LONGEST_NAME, plain.length - from) }, (_, more) => plain.slice(from, from + more + 1)),
+  );
+  const keys = runs.map((run) => run.map(({ unit, corrected }) => corrected || unit.word).join(' '));
+  // The last word may be the beginning of a longer name. A beginning that very many words share is left alone.
+  const begun = runs.map((run, at) => run[run.length - 1].last && !store.starts.has(keys[at]) && keys[at].length > 3);
+  await store.prepare(keys.map((key, at) => (begun[at] ? key : `${key} `)));
+  return keys.flatMap((key, at) => {
+    const entries = begun[at] ? store.names(key, MOST_BEGUN) : [store.entry(`${key} `)];
+    return entries.flatMap((entry) => (entry ? [{ entry, whole: entry.word === `${key} ` }] : []));
+  });
+}
+
+/**
+ * A word with hyphens as its parts, unless the index has it joined up.
+ * @template {{unit: Unit, last: boolean}} W
+ * @param {W} word
+ * @param {Store} store
+ * @returns {W[]}
+ */
+function apart(word, store) {
+  const { unit, last } = word;
+  if (unit.parts.length === 1 || unit.quoted || store.entry(unit.word)) return [word];
+  return unit.parts.map((part, at) => ({
+    ...word,
+    unit: { ...unit, word: part, parts: [part] },
+    last: last && at === unit.parts.length - 1,
+  }));
+}
+
+/**
+ * Adds what a word that may be misspelt may be meant for. The likeliest counts with its family.
+ * @param {Word} word
+ * @param {Store} store
+ * @param {(word: string) => string} stem
+ */
+async function correct(word, store, stem) {
+  const unknown = word.expansions.length === 0;
+  const vocabulary = await store.vocabulary();
+  const near = corrections(word.unit.word, vocabulary, { last: word.last }).filter(
+    ({ edits, size }) => unknown || (edits === 1 && size >= USUAL),
+  );
+  if (near.length === 0) return;
+  const [{ word: likeliest, worth }] = near;
+  const unit = { ...word.unit, word: likeliest, parts: [likeliest] };
+  const how = { last: false, stem, starts: store.starts };
+  await store.prepare([...needs(unit, how), ...near.map((candidate) => candidate.word)]);
+  const family = expand(unit, store, { ...how, synonyms: [] }).map((one) => ({ ...one, worth: one.worth * worth }));
+  const others = near.flatMap((candidate) => {
+    const entry = family.some((one) => one.entry.word === candidate.word) ? undefined : store.entry(candidate.word);
+    return entry ? [{ entry, worth: candidate.worth, kin: false }] : [];
+  });
+  const itself = word.expansions.map((one) => ({ ...one, kin: false }));
+  word.expansions = [...family, ...others, ...itself];
+  word.corrected = likeliest;
+}
+
+/** @param {import('./expand.mjs').Expansion} expansion */
+function rare({ entry: { shard, at, count } }) {
+  return count <= RARE && shard.places.subarray(shard.from[at], shard.from[at + 1]).every((place) => place === 0);
+}

