@@ -17,14 +17,16 @@ _LOOK_AHEAD = 10
 # No article has more series; machines' lists do.
 _MANY_CHAINS = 100
 # They interrupt an article and never end it.
-_PASSING = frozenset({"caption", "repeated line"})
+_PASSING = frozenset({"caption", "repeated line", "page number", "running head"})
 _PROMO = re.compile(
-    r"\b(?:our (?:\w+ ){0,3}(?:webinar|newsletter|e-?book|white ?paper|demo|free trial|course|guide|report|experts|website)|click here|"
+    r"\b(?:(?:join|read|get|see|try|visit|watch|don['’]t miss|sign up|subscribe|download|register|book|check out|discover|learn|contact|ask|hear)\b[^.]{0,60}\b"
+    r"our (?:\w+ ){0,3}(?:webinar|newsletter|e-?book|white ?paper|demo|free trial|course|guide|report|experts|website|podcast)|click here|"
     r"register (?:now|here|today)|sign up (?:now|here|for|to)|download (?:the|our|your|this|now)|subscribe (?:to|now|here)|"
     r"contact us|get in touch|request a demo|start your free|learn more about our|follow us on|free consultation|"
     r"join the (?:conversation|discussion)|leave a comment|share your thoughts)\b",
     re.IGNORECASE,
 )
+_PAGE_NUMBER = re.compile(r"^[\s–—-]*(?:\d{1,4}|(?:page|seite|p\.) \d{1,4}(?: (?:of|von|/) \d{1,4})?)[\s–—-]*$", re.IGNORECASE)
 _TEASER_END = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"”’)]*$|read more\W*$", re.IGNORECASE)
 
 
@@ -108,11 +110,25 @@ def _break(
         return "newsletter", False, False
     if _is_teaser(blocks, index):
         return "related posts", False, False
+    if _PAGE_NUMBER.match(block.text) and index not in known.numbered:
+        return "page number", False, False
+    if _is_running_head(blocks, index, known):
+        return "running head", False, False
     if _is_repeated(blocks, index):
         return "repeated line", False, False
     if _teaser_run(blocks, index, known):
         return "links or short lines without a text", False, False
     return "", False, False
+
+
+def _is_running_head(blocks: tuple[Block, ...], index: int, known: _Known) -> bool:
+    """A line at the edge of printed pages: a page before or after has the same, but for the number."""
+    block = blocks[index]
+    if block.words > 14 or index in known.numbered or not re.search(r"\d", block.text):
+        return False
+    bare = re.sub(r"\d+", "#", block.text)
+    near = blocks[max(0, index - 60) : index] + blocks[index + 1 : index + 60]
+    return any(re.sub(r"\d+", "#", other.text) == bare for other in near if other.words == block.words)
 
 
 def _is_repeated(blocks: tuple[Block, ...], index: int) -> bool:

@@ -102,6 +102,7 @@ _ABOUT_NAME = re.compile(r"^(?:About|Über|Sobre) (?:(?:the|our) )?(?:[A-ZÀ-Ý]
 _NAME_IS = re.compile(
     r"^[“\"]?((?:[A-ZÀ-Ý][\w.’'-]+ ){1,4})(?:\([^)]{1,60}\) )?(?:is|was|has|writes|leads|works|serves|covers|lives|ist|schreibt|est|es|joined|specializes|specialises|currently)\b"
 )
+_SPOKEN = re.compile(r"^[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+\S")
 _TIME = re.compile(r"\b\d{1,2}:\d{2}\b")
 _END = re.compile(r"[.!?…:][\"”’')\]»]*$")
 
@@ -151,4 +152,4 @@ def is_menu_line(block: Block) -> bool:
 
 def is_stamp(block: Block) -> bool:
     """A line with the time of day, as comments and teasers carry."""
-    return block.words <= 14 and bool(_TIME.search(block.text))
+    return block.words <= 14 and bool(_TIME.search(block.text)) and not _SPOKEN.match(block.text)

@@ -18,9 +18,14 @@ _FAR, _MANY = 400, 40
 _MOST_ITEMS = 120
 _REFERENCE = re.compile(r"\(\d{4}[a-z]?\)|https?://|\bpp?\. ?\d|\bvol\. ?\d|\bibid\b|\bet al\b|\d+[-–]\d+\.$|, question \d", re.IGNORECASE)
 
+# What a list of duties or offers is announced by: its items are commands to nobody.
 _JOB = re.compile(
-    r"\b(?:responsibilities|requirements|qualifications|you bring|we offer|duties|your profile|what we offer|skills required|experience required|benefits|"
-    r"findings|highlights|agenda|in this (?:article|issue|guide)|contents|learn (?:how|about)|covered|includes?|features?)\b",
+    r"\b(?:responsibilities|requirements|qualifications|you bring|we offer|duties|your profile|skills required|experience required)\b",
+    re.IGNORECASE,
+)
+# What a list of facts is announced by.
+_FACTS = re.compile(
+    r"\b(?:benefits|findings|highlights|agenda|in this (?:article|issue|guide)|contents|learn (?:how|about)|covered|includes?|features?)\b",
     re.IGNORECASE,
 )
 
@@ -51,8 +56,8 @@ def judge(context: Context, group: Group, *, titled: bool) -> float:
         score += 1.5 + (0.5 if lead[0] and lead[0] in {size, group.count} else 0.0)
     if (lead or title or (0, ""))[1] == "reasons":
         score -= 2.0
-    if _JOB.search(group.lead_in[-160:]) and not (lead and lead[1] == "advice"):
-        score -= 3.0
+    if not (lead and lead[1] == "advice"):
+        score -= 3.0 * bool(_JOB.search(group.lead_in[-160:])) + 3.0 * (1 - commands) * bool(_FACTS.search(group.lead_in[-160:]))
     if sum(bool(_REFERENCE.search(body)) for body in bodies) >= 0.5 * size or sum("%)" in body for body in bodies) >= 0.5 * size:
         score -= 5.0
     if sum(blocks[i].links > 0.6 for item in items for i in item.blocks) >= 0.5 * size:

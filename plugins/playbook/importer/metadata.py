@@ -100,9 +100,21 @@ def _title(blocks: tuple[Block, ...], meta: Meta) -> tuple[int, str, str]:
     index = -negative
     if score < 0.5:
         return 0, "", ""
+    index = _above_standfirst(blocks, index, {-place: value for value, place in scored})
     text = _cleaned(blocks[index].text)
     bare, site = _without_site(text, [b.text for b in blocks[:_TOP]])
     return index, bare, site
+
+
+def _above_standfirst(blocks: tuple[Block, ...], index: int, scores: dict[int, float]) -> int:
+    """The title, where the best line is the longer sentence under it."""
+    above = index - 1
+    known = scores.get(above, -9.0)
+    if blocks[index].words < 9 or (promise(blocks[index].text) or (0, ""))[1] == "advice" or " / " in blocks[above].text:
+        return index
+    if known >= 2.0 and known >= scores[index] - 3.0 and 4 <= blocks[above].words < blocks[index].words:
+        return above
+    return index
 
 
 def _may_be_title(block: Block) -> bool:
@@ -114,7 +126,7 @@ def _title_score(blocks: tuple[Block, ...], index: int) -> float:
     block = blocks[index]
     text = _cleaned(block.text)
     words = len(text.split())
-    if len(re.findall(r"\s[|·•›/>]\s", text)) >= 2 or text.count(" / ") >= 2 or re.search(r"\bNo\. \d+$|^for immediate release", text, re.IGNORECASE):
+    if len(re.findall(r"\s[|·•›/>]\s", text)) >= 2 or text.count(" / ") >= 2 or re.search(r"\bNo\. \d+$|^for immediate release|\bpage \d+$", text, re.IGNORECASE):
         return -5.0
     if _is_meta_line(block) or is_name(text) or "»" in text or " > " in text or words < 2:
         return -5.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playbook.importer.context import Context
+from playbook.importer.context import Context, Group
 from playbook.importer.judging import ENOUGH, is_contents, is_recap, judge
 from playbook.importer.lists import bulleted, labelled, numbered
 from playbook.importer.prose import prose
@@ -23,9 +23,10 @@ def choose(context: Context, chains: tuple[Chain, ...], defined: frozenset[int])
     passages: list[Passage] = []
     for titled in (True, False):
         scored = [(judge(context, group, titled=titled), -n, group) for n, group in enumerate(groups)]
+        outer = [group for score, _, group in scored if score >= ENOUGH and len(group.items) >= 3]
         for score, _, group in sorted(scored, key=lambda entry: entry[:2], reverse=True):
             blocks = {i for item in group.items for i in item.blocks}
-            if score < ENOUGH or blocks & taken or is_contents(context, group):
+            if score < ENOUGH or blocks & taken or is_contents(context, group) or _is_nested(context, group, outer):
                 continue
             taken |= blocks
             if passages and is_recap(context, group, passages):
@@ -37,6 +38,21 @@ def choose(context: Context, chains: tuple[Chain, ...], defined: frozenset[int])
     warnings = _count_warning(context.title, passages, chains)
     passages += prose(context, taken, structured=bool(passages))
     return tuple(sorted(passages, key=lambda passage: passage.blocks)), warnings
+
+
+def _is_nested(context: Context, group: Group, outer: list[Group]) -> bool:
+    """A list inside one item of a longer series belongs to that item, if the series is advice.
+
+    Sections must be so without the help of the title: it may well announce the list in one of them.
+    """
+    blocks = {i for item in group.items for i in item.blocks}
+    return any(
+        blocks <= set(item.blocks) and judge(context, other, titled=other.kind is Kind.NUMBERED) >= ENOUGH
+        for other in outer
+        if other is not group
+        for item in other.items
+        if item.blocks[0] <= min(blocks) <= item.blocks[-1]
+    )
 
 
 def _confidence(kind: Kind, score: float) -> float:

@@ -31,7 +31,7 @@ _CIRCLED = re.compile("^([\u2460-\u2473\u2776-\u277f\u2780-\u2793])\\s*(?=\\S)")
 _ROMAN_MARK = re.compile(r"^([IVX]{1,4})[.)]\s+(?=\S)")
 _LETTER = re.compile(r"^([A-K])[.)]\s+(?=\S)")
 _LABEL = re.compile(
-    r"^([^\W\d_]{2,14}(?: (?:No|Nr|Number|number)\.?)?|No|Nr|N)[.°º]?\s*[#№]?\s?(\d{1,2}|[IVX]{1,4}|[^\W\d_]{2,9})\s*(?:[:.)–—|-]+\s*|$)"
+    r"^([^\W\d_]{2,14}(?: (?:No|Nr|Number|number)\.?)?|No|Nr|N)(?:[.°º]\s*|\s+|\s*(?=[#№]))[#№]?\s?(\d{1,2}|[IVX]{1,4}|[^\W\d_]{2,9})\s*(?:[:.)–—|-]+\s*|$)"
 )
 _NOT_LABEL = frozenset({"page", "seite", "slide", "figure", "fig", "table", "photo", "image", "chapter", "episode", "vol", "volume", "comment"})
 _ORDINAL = re.compile(r"^(?:The )?([^\W\d_]{4,14})(?:,|:| –| -|\b(?= (?:is|step|tip|rule|thing|lesson|and|of)\b))\s*", re.IGNORECASE)
