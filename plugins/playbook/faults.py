@@ -6,10 +6,11 @@ MkDocs notices dead links too, but not before it has emptied the folder of the l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from . import routes
 from .bodies import prose_lines, without_code
 from .files import IMAGES
 from .hyperlinks import Hyperlink, hyperlinks
@@ -57,7 +58,11 @@ def _words(written: Play | Source | Prose) -> str:
 
 
 def _dead_links(site: Site, root: Path) -> Iterator[Problem]:
-    seen = _Anchors(site)
+    passages = {
+        source.path: frozenset(routes.passage(passage.lines) for passage in source.passages)
+        for source in site.playbook.sources
+    }
+    seen = _Anchors(site, passages)
     places = Places(root)
     for path, body in site.bodies.items():
         for link in hyperlinks(body):
@@ -71,7 +76,7 @@ def _fault(link: Hyperlink, path: str, site: Site, seen: _Anchors, root: Path) -
     page = site.pages.get(goal)
     if page is None:
         return None if _is_picture(root, goal) else ("dead-link", _no_page(link.target, goal, site))
-    if link.anchor and link.anchor not in seen.of(page):
+    if link.anchor and not seen.has(page, link.anchor):
         known = did_you_mean(link.anchor, seen.of(page)) or " Use the anchor of a heading or a passage of that page."
         return "dead-anchor", f"The page '{goal}' has no place '#{link.anchor}'.{known}"
     return None
@@ -106,7 +111,12 @@ class _Anchors:
     """The anchors of pages, worked out for those that somebody links into: rendering all would cost a build."""
 
     site: Site
+    passages: Mapping[str, frozenset[str]]
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def has(self, page: Page, anchor: str) -> bool:
+        """Whether an anchor is on a page. Citations, which most anchors are, need no rendering."""
+        return anchor in self.passages.get(page.route.file, ()) or anchor in self.of(page)
 
     def of(self, page: Page) -> frozenset[str]:
         file = page.route.file

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from .bodies import prose_lines, without_code
@@ -38,11 +39,17 @@ class Hyperlink:
 
         A target that begins with `/` or climbs out of the content folder keeps its `/` or `..`, and so is no file.
         """
-        target = unquote(self.target.partition("#")[0].partition("?")[0])
-        if not target:
-            return page
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), target))
-        return path + "/" if target.endswith("/") else path
+        return _resolved(self.target.partition("#")[0].partition("?")[0], page)
+
+
+@lru_cache(maxsize=10_000)
+def _resolved(target: str, page: str) -> str:
+    """Remembered, since several rules ask for the same links."""
+    target = unquote(target)
+    if not target:
+        return page
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), target))
+    return path + "/" if target.endswith("/") else path
 
 
 def hyperlinks(body: str) -> Iterator[Hyperlink]:
@@ -66,6 +73,8 @@ def _without_code(body: str) -> str:
 
 
 def _leaves(target: str) -> bool:
+    if ":" not in target and not target.startswith("//"):
+        return False
     try:
         parts = urlsplit(target)
     except ValueError:

@@ -17,7 +17,7 @@ class Places:
 
     def text(self, path: str) -> str:
         """A file with LF line ends."""
-        return (self.root / path).read_text("utf-8-sig").replace("\r\n", "\n")
+        return (self.root / path).read_bytes().decode().removeprefix("\ufeff").replace("\r\n", "\n")
 
     def in_body(self, path: str, body: str, line: int = 0, column: int = 1) -> Location:
         """A place in the body of a file, its lines counted from 0."""

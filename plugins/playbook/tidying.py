@@ -17,7 +17,9 @@ from .problems import Collector
 from .yaml_reading import read_yaml
 
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_TRAILING = re.compile(r"[ \t]$", re.MULTILINE)
 _TOP_KEY = re.compile(r"([A-Za-z_][\w-]*):(?=[ \t]|$)")
+_TOP_KEYS = re.compile(r"^([A-Za-z_][\w-]*):(?=[ \t]|$)", re.MULTILINE)
 _FLOW = re.compile(r"(?:^|[:\-,\[{])[ \t]+[\[{][ \t]*[^\]}\s]", re.MULTILINE)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -60,14 +62,22 @@ def difference(path: str, before: str, after: str) -> str:
 
 
 def _head(head: str, order: Sequence[str]) -> str:
+    place = {name: number for number, name in enumerate(order)}
+    if not _TRAILING.search(head) and not _FLOW.search(head):
+        places = [place.get(name, len(place)) for name in _TOP_KEYS.findall(head)]
+        if places == sorted(places):
+            return head
     lines = [line.rstrip(" \t") for line in head.split("\n")][:-1]
-    blocks = list(_blocks(lines))
+    end = len(lines)
+    while end and (not lines[end - 1] or lines[end - 1].startswith("#")):
+        end -= 1
+    # What stands below the last key belongs to no key, and stays below whichever comes last.
+    blocks, below = list(_blocks(lines[:end])), lines[end:]
     names = [name for name, _ in blocks]
     if len(set(names)) < len(names):
         return "\n".join([*lines, ""])
-    place = {name: number for number, name in enumerate(order)}
     blocks.sort(key=lambda block: place.get(block[0], len(place)) if block[0] else -1)
-    return "\n".join([*(line for _, block in blocks for line in _without_flow(block)), ""])
+    return "\n".join([*(line for _, block in blocks for line in _without_flow(block)), *below, ""])
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
@@ -157,6 +167,8 @@ def _source(node: yaml.Node, source: Sequence[str]) -> str:
 
 def _body(body: str) -> str:
     """A body without trailing space, save where two spaces break a line and inside code."""
+    if not _TRAILING.search(body):
+        return body
     lines = body.split("\n")
     outside = {number for number, _ in prose_lines(body)} if "```" in body or "~~~" in body else range(len(lines))
     for number in outside:

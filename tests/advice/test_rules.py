@@ -59,6 +59,18 @@ def test_text_that_many_plays_share_is_their_form_and_no_copy(tmp_path: Path) ->
     assert not [line for line in said(tmp_path, {**FILES, **plays}) if "near-duplicate" in line]
 
 
+def test_a_twin_is_found_among_hundreds_of_plays(tmp_path: Path) -> None:
+    body = TALK.partition("\n---\n")[2]
+    plays = {}
+    for number in range(210):
+        # The last one shares two thirds of its words with the first.
+        own = [f"own{number if number < 209 or word > 200 else 0}x{word}" for word in range(300)]
+        text = changed(TALK, "title: Talk before you buy", f"title: Carry out number {number}")
+        plays[f"plays/number-{number}.md"] = text.replace(body, f"\n## Steps\n\n{' '.join(own)}\n")
+    lines = [line for line in said(tmp_path, {**FILES, **plays}) if "near-duplicate" in line]
+    assert [line.split(":")[0] for line in lines] == ["plays/number-0.md", "plays/number-209.md"]
+
+
 def test_a_review_is_due_on_the_day_after_its_months_have_passed(tmp_path: Path) -> None:
     # Reviewed on 2026-10-02 with six months to go, and on 2026-11-01 with twelve.
     assert "overdue-review" not in codes(said(tmp_path, FILES, date(2027, 4, 2)))

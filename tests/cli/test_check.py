@@ -195,8 +195,8 @@ def test_a_thousand_plays_take_little_longer_than_reading_them(tmp_path: Path) -
     )
     loading = min(seconds(tmp_path, ["-c", code]) for _ in range(3))
     checking = min(seconds(tmp_path, ["-c", "from playbook.cli import main; main()", "check"]) for _ in range(3))
-    # 2 s is the promise on a quiet machine, where loading takes 0.6 s; a busy one slows both alike.
-    assert checking < max(2.0, 3.3 * loading), f"loading took {loading:.2f} s, the check {checking:.2f} s"
+    # 2 s is the promise on a quiet machine; a busy one slows loading and checking alike.
+    assert checking < max(2.0, 2.6 * loading), f"loading took {loading:.2f} s, the check {checking:.2f} s"
 
 
 def seconds(folder: Path, arguments: list[str]) -> float:

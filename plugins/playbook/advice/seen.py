@@ -18,8 +18,10 @@ from ..problems import Location
 
 Finding = tuple[Location, str]
 
-# Citations are for looking up, and the targets of links are not read at all.
-_UNREAD = re.compile(r"\(\[[^\]]*\]\([^)\s]*\)\)|\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|^ *[-*+] ", re.MULTILINE)
+# Citations are for looking up, and the targets of links are not read at all. A pattern that begins with plain text
+# is searched for several times as fast as one that begins with a choice.
+_CITATION = re.compile(r"\(\[[^\]]*\]\([^)\s]*\)\)")
+_TARGET = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 # Python translates ASCII text, which most plays are, ten times as fast as a pattern finds words in it.
 _SPACED = str.maketrans(dict.fromkeys(string.punctuation.replace("'", "").replace("-", "") + "–—…“”„«»", " "))
 
@@ -81,7 +83,8 @@ def see(view: View, root: Path, today: date) -> Seen:
 
 def read(body: str) -> Text:
     """Cut a body into parts and words. Citations and the targets of links do not count as words."""
-    words = _UNREAD.sub(" ", body).lower().translate(_SPACED).split()
+    read = _TARGET.sub(" ", _CITATION.sub("", body)).replace("\n- ", "\n")
+    words = read.lower().translate(_SPACED).split()
     links = tuple(link for link in hyperlinks(body) if not link.outside)
     return Text(tuple(_parts(body)), tuple(words), links)
 

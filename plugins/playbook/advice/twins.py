@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
+from zlib import crc32
 
 from ..model import Play
 from .seen import Finding, Seen
@@ -14,6 +15,9 @@ WIDTH = 4
 LIKENESS = 0.35
 # What more plays than this share is the form of a play, not its content; it also keeps the work linear.
 MOST_SHARERS = 20
+# With more plays than this, one run of words in four stands for all. Which one depends on its first word, so that twins
+# are asked about the same runs.
+LARGE = 200
 
 
 def near_duplicates(seen: Seen) -> Iterator[Finding]:
@@ -47,10 +51,8 @@ def _twins(words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, float]]
 
 def _likeness(words: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, str], float]:
     """The Jaccard likeness of every pair that reaches LIKENESS."""
-    # A tuple's hash stands for it: half a million tuples would cost more to keep than to make.
-    shingles = {
-        path: set(map(hash, zip(*(text[n:] for n in range(WIDTH)), strict=False))) for path, text in words.items()
-    }
+    chosen = _sample(words) if len(words) > LARGE else None
+    shingles = {path: _shingles(text, chosen) for path, text in words.items()}
     # Whole sets at a time: counting half a million shingles one by one takes three times as long.
     met, shared = set[int](), set[int]()
     for own in shingles.values():
@@ -68,6 +70,19 @@ def _likeness(words: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, str], flo
     sizes = {path: len(own - form) for path, own in shingles.items()}
     alike = {pair: count / (sizes[pair[0]] + sizes[pair[1]] - count) for pair, count in common.items()}
     return {pair: likeness for pair, likeness in alike.items() if likeness >= LIKENESS}
+
+
+def _sample(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """A quarter of all words that occur, the same on every day."""
+    return frozenset(word for word in set().union(*words.values()) if crc32(word.encode()) % 4 == 0)
+
+
+def _shingles(text: tuple[str, ...], chosen: frozenset[str] | None) -> set[int]:
+    """The runs of words of a text, or those that begin with a chosen word; a hash stands for each."""
+    if chosen is None:
+        return set(map(hash, zip(*(text[start:] for start in range(WIDTH)), strict=False)))
+    ends = len(text) - WIDTH + 1
+    return {hash(text[start : start + WIDTH]) for start in range(ends) if text[start] in chosen}
 
 
 def resembling(title: str, plays: tuple[Play, ...]) -> tuple[Play, ...]:
