@@ -11,7 +11,7 @@
 
 export const WORTH = {
   exact: 1,
-  stem: 0.4,
+  stem: 0.6,
   synonym: 0.6,
   start: 0.4, // the last word as the start of a longer one, though it is a word itself
   onlyStart: 0.9, // the same where it is no word itself

@@ -34,7 +34,7 @@ import { mentions, phrases, pointed } from './understand.mjs';
 
 const EVIDENCES = ['', 'stated', 'example', 'inferred'];
 const EFFORTS = ['', 'S', 'M', 'L'];
-const ENOUGH = 0.5; // of the best page's share of the query; pages below it are left out
+const ENOUGH = 0.25; // of the best share of the query that a page has; pages below it are left out
 const NAME = 1; // worth of a whole title or alias in the query
 const BEGUN_NAME = 0.75; // the same of one that begins as the query ends
 const SUPPORTING = 0.8; // worth of a page where a chosen term supports, against one where it leads
