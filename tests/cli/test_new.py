@@ -52,11 +52,22 @@ def test_a_new_play_is_in_its_canonical_form(small: Clone) -> None:
     assert text.startswith("---\ntitle: 'Meet on Mondays: a start'\n")
 
 
+def test_options_may_be_called_by_their_plural_and_hold_several_with_commas(small: Clone) -> None:
+    options = ("--title", "Meet on Mondays", "--roles", "CMO, IT", "--stages", "cold", "--sources", "interview: 12")
+    done = small.playbook("new", *options)
+    assert done.returncode == 0, done.stderr
+    text = (small.content / "plays" / "meet-on-mondays.md").read_text("utf-8")
+    assert "  lead:\n    - cmo\n    - it-team\n" in text
+    assert "where: line 12\n" in text
+    assert "[Field, line 12](../sources/interview.md#lines-12)" in text
+    assert small.playbook("new", "Twice", *options).returncode == 2
+
+
 def test_it_asks_for_what_no_option_gives_and_asks_again_after_a_wrong_answer(small: Clone) -> None:
     answers = ["Plan together", "Meet on Mondays"]
-    answers += ["nobody", "1"]  # stages
     answers += ["cio", "IT team"]  # who leads
     answers += ["CMO"]  # who helps
+    answers += ["nobody", "1"]  # stages
     answers += ["intervew", "interview: 7-9"]
     done = small.playbook("new", answers="\n".join(answers) + "\n" * 8)
     assert done.returncode == 0, done.stderr

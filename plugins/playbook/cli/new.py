@@ -13,10 +13,11 @@ import click
 
 from ..advice.twins import resembling
 from ..clock import today as clock_today
-from ..fields import SLUG, lines_in
+from ..fields import SLUG
 from ..model import ROLES, STAGES, Effort, Evidence, Facet, Play, Playbook, Source, Status, Term
 from ..problems import did_you_mean
-from ..writing import SUMMARY, NewPlay, named, play_text, slug
+from ..writing import SUMMARY, NewPlay, play_text, slug
+from ..writing import named as term_named
 from .folder import CONTENT, playbook_in
 
 _Value = TypeVar("_Value")
@@ -24,13 +25,16 @@ _Value = TypeVar("_Value")
 
 @click.command("new")
 @click.argument("title", required=False)
+@click.option("--title", "named", metavar="TITLE", help="The same as TITLE.")
 @CONTENT
-@click.option("--lead", multiple=True, metavar="ROLE", help="Who carries it out; may be repeated.")
+@click.option("--lead", "--role", "--roles", multiple=True, metavar="ROLE", help="Who carries it out; may be repeated.")
 @click.option("--support", multiple=True, metavar="ROLE", help="Who else is involved; may be repeated.")
-@click.option("--stage", multiple=True, metavar="STAGE", help="Where it is used; may be repeated.")
-@click.option("--topic", multiple=True, metavar="TOPIC", help="What it is about; may be repeated.")
+@click.option("--stage", "--stages", multiple=True, metavar="STAGE", help="Where it is used; may be repeated.")
+@click.option("--topic", "--topics", multiple=True, metavar="TOPIC", help="What it is about; may be repeated.")
 @click.option("--tag", multiple=True, metavar="FACET=TERM", help="A term of any other facet; may be repeated.")
-@click.option("--source", multiple=True, metavar="ID[:LINES]", help="What it rests on, such as interview:7-9.")
+@click.option(
+    "--source", "--sources", multiple=True, metavar="ID[:LINES]", help="What it rests on, such as interview:7-9."
+)
 @click.option("--summary", help="What to do, in one sentence of 60 to 200 characters.")
 @click.option("--evidence", type=click.Choice([str(one) for one in Evidence]), help="How a source backs it.")
 @click.option("--effort", type=click.Choice([str(one) for one in Effort]), help="How much work it is.")
@@ -40,6 +44,7 @@ _Value = TypeVar("_Value")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Take this day for today.")
 def command(
     title: str | None,
+    named: str | None,
     folder: Path,
     lead: tuple[str, ...],
     support: tuple[str, ...],
@@ -60,6 +65,9 @@ def command(
     The play holds everything but its words. Each place where you have to write is marked TODO, and
     `playbook check` names those that are left.
     """
+    if title and named:
+        raise click.UsageError("The title is given twice. Keep one of the two.")
+    title = title or named
     day = today.date() if today else clock_today()
     playbook = playbook_in(folder, day)
     # With the title, the roles, the stage and the source given, nobody is there to answer: the rest has defaults.
@@ -69,15 +77,18 @@ def command(
     id = ask.one("File name (small letters and hyphens)", id or slug(title), lambda text: _id(text, playbook, folder))
     for twin in resembling(title, playbook.plays + playbook.drafts):
         click.echo(f"There is a play much like it: {twin.title} ({twin.path}). {twin.summary}", err=True)
-    tags = {facet.id: ask.terms(facet, _given(facet, lead, stage, topic, tag)) for facet in playbook.facets}
     roles = playbook.facet(ROLES)
-    helping = tuple(role for role in ask.terms(roles, support, ask="Who else is involved?") if role not in tags[ROLES])
+    tags = {ROLES: ask.terms(roles, lead, "Who carries it out?")}
+    helping = ask.terms(roles, support, "Who else is involved? (may stay empty)", needed=False)
+    for facet in playbook.facets:
+        if facet.id != ROLES:
+            tags[facet.id] = ask.terms(facet, _given(facet, stage, topic, tag))
     play = NewPlay(
         title=title,
         tags=tags,
         sources=ask.sources(source),
         reviewed=day,
-        support=helping,
+        support=tuple(role for role in helping if role not in tags[ROLES]),
         summary=ask.one("Summary (one sentence of 60 to 200 characters)", summary, _summary, otherwise=SUMMARY),
         evidence=Evidence(ask.one("Evidence: stated, example or inferred", evidence, Evidence, otherwise="stated")),
         effort=Effort(ask.one("Effort: S, M or L", effort, Effort, otherwise="S")),
@@ -111,19 +122,22 @@ class _Asking:
                 self._refuse(fault, given, question)
                 given = None
 
-    def terms(self, facet: Facet, given: Sequence[str], *, ask: str = "") -> tuple[Term, ...]:
-        """Terms of a facet, in its order."""
-        needed = facet.required and not ask
+    def terms(
+        self, facet: Facet, given: Sequence[str], question: str = "", *, needed: bool | None = None
+    ) -> tuple[Term, ...]:
+        """Terms of a facet, in its order. `needed` is what the facet says, where left out."""
+        needed = facet.required if needed is None else needed
         if not given and not (self.asking or needed):
             return ()
-        question = ask or f"{facet.name}{'' if needed else ' (may stay empty)'}"
         if not given:
-            listed = ", ".join(f"{term.number} {term.name}" for term in facet.terms)
-            click.echo(f"{question}: {listed}", err=True)
-            question = "Numbers or names, separated by commas"
+            click.echo(question or f"{facet.name}{'' if needed else ' (may stay empty)'}:", err=True)
+            click.echo("  " + ", ".join(f"{term.number} {term.name}" for term in facet.terms), err=True)
         text = ",".join(given) if given else None
         return self.one(
-            question, text, lambda answer: _terms(answer, facet, needed=needed), otherwise=None if needed else ""
+            f"{facet.name}, as numbers or names with commas between them",
+            text,
+            lambda answer: _terms(answer, facet, needed=needed),
+            otherwise=None if needed else "",
         )
 
     def sources(self, given: Sequence[str]) -> tuple[tuple[Source, str], ...]:
@@ -186,12 +200,8 @@ def _summary(text: str) -> str:
     return text
 
 
-def _given(
-    facet: Facet, lead: Sequence[str], stage: Sequence[str], topic: Sequence[str], tags: Sequence[str]
-) -> Sequence[str]:
-    """What the options give for a facet; `--tag` serves every one of them."""
-    if facet.id == ROLES:
-        return lead
+def _given(facet: Facet, stage: Sequence[str], topic: Sequence[str], tags: Sequence[str]) -> Sequence[str]:
+    """What the options give for a facet other than roles; `--tag` serves every one of them."""
     named = [value for name, _, value in (tag.partition("=") for tag in tags) if name in {facet.id, facet.param}]
     return [*(stage if facet.id == STAGES else topic if facet.id == "topics" else ()), *named]
 
@@ -200,7 +210,7 @@ def _terms(text: str, facet: Facet, *, needed: bool) -> tuple[Term, ...]:
     words = [word for word in (part.strip() for part in text.split(",")) if word]
     found = []
     for word in words:
-        term = named(word, facet)
+        term = term_named(word, facet)
         if term is None:
             known = did_you_mean(word, [term.id for term in facet.terms] + [term.name for term in facet.terms])
             listed = known or f" It can be {', '.join(term.id for term in facet.terms)}."
@@ -221,6 +231,6 @@ def _sources(text: str, playbook: Playbook) -> tuple[tuple[Source, str], ...]:
         if id not in known:
             listed = did_you_mean(id, known) or f" Known: {', '.join(known)}."
             raise ValueError(f"There is no source '{id}'.{listed} A new one needs a record in sources/ first.")
-        where = place if lines_in(place) or not re.match(r"\d", place) else f"lines {place}"
+        where = f"line{'s' if re.search(r'[-, ]', place) else ''} {place}" if place[:1].isdigit() else place
         found.append((known[id], where[:80] or "the whole text"))
     return tuple(found)
