@@ -36,10 +36,21 @@ ASSESS = _page("assess")
 
 ASSETS = "assets/playbook/"
 DATA = "playbook.json"
+DATA_SCHEMA = "playbook.schema.json"
+FEED = "feed.xml"
+LLMS = "llms.txt"
+OPEN_SEARCH = "opensearch.xml"
+ROBOTS = "robots.txt"
+SITEMAP = "sitemap.xml"
 
 
 def play(play: Play) -> Route:
     return _page("plays", play.id)
+
+
+def play_text(play: Play) -> str:
+    """The Markdown beside a play's page, so that a relative link leads to the same place from both."""
+    return f"plays/{play.id}/index.md"
 
 
 def moved(redirect: Redirect) -> Route:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from . import export, routes
 from .browser import classic
+from .export import Edition, edition
 from .glossing import Phrases, glossed, phrases
 from .model import ROLES, STAGES, Play, Playbook, Prose, Source
 from .pages import PAGE_TYPES, Page, View, view
@@ -31,9 +32,10 @@ _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The HTML inside a page's article, its second-level headings as (anchor, text), and all its anchors."""
+    """The HTML inside a page's article and in its head, its headings as (anchor, text), and all its anchors."""
 
     html: str
+    head: str
     headings: tuple[tuple[str, str], ...]
     anchors: frozenset[str]
     document: Document | None
@@ -48,6 +50,7 @@ class Site:
     bodies: Mapping[str, str]
     phrases: Phrases
     templates: Environment
+    edition: Edition
 
     @property
     def playbook(self) -> Playbook:
@@ -64,20 +67,23 @@ class Site:
         html = render(self.templates, page.template, page.route, context)
         headings = tuple((anchor, _text(inner)) for anchor, inner in _HEADINGS.findall(html))
         document = _document(page, clean) if page.searchable else None
-        return Rendered(html, headings, frozenset(_ANCHORS.findall(html)), document)
+        head = export.head(self.edition, page, clean)
+        return Rendered(html, head, headings, frozenset(_ANCHORS.findall(html)), document)
 
     def search_dialog(self, base: str) -> str:
         """The header's way into the search, for a page from which `base` leads to the site's root."""
-        root = base.removesuffix("/")
+        return self.templates.get_template("search-dialog.html").render(link=_from(base), playbook=self.playbook)
 
-        def link(there: Route | str) -> str:
-            return f"{root}/{there.url if isinstance(there, Route) else there}"
+    def head_of_no_page(self, base: str) -> str:
+        """What stands in the head of a page that is none of ours, such as the one for what was not found."""
+        return export.head_of_no_page(self.edition, _from(base))
 
-        return self.templates.get_template("search-dialog.html").render(link=link, playbook=self.playbook)
 
+def build(playbook: Playbook, overrides: Path | None = None, address: str = "") -> Site:
+    """Work out every page of a playbook. A site's own templates in `overrides` win over ours.
 
-def build(playbook: Playbook, overrides: Path | None = None) -> Site:
-    """Work out every page of a playbook. A site's own templates in `overrides` win over ours."""
+    `address` is where the site lies, with its last slash; empty where the host does not know.
+    """
     seen = view(playbook)
     pages = {page.route.file: page for kind in PAGE_TYPES for page in kind(seen)}
     written: tuple[Play | Source | Prose, ...] = (
@@ -86,12 +92,14 @@ def build(playbook: Playbook, overrides: Path | None = None) -> Site:
         *playbook.sources,
         *playbook.prose,
     )
+    templates = environment(overrides)
     return Site(
         view=seen,
         pages=pages,
         bodies={one.path: one.body for one in written},
         phrases=phrases(playbook.glossary),
-        templates=environment(overrides),
+        templates=templates,
+        edition=edition(seen, pages, templates, address),
     )
 
 
@@ -120,12 +128,18 @@ def navigation(site: Site) -> list[object]:
 
 def files(site: Site, documents: Iterable[Document], lunr: str) -> dict[str, bytes]:
     """Every file beside the pages, by path below the site root. `lunr` is the text of lunr.js, which we do not own."""
-    made: dict[str, bytes] = {routes.DATA: export.playbook_json(site.playbook, site.view.links).encode()}
+    made = export.files(site.edition)
     made |= {routes.ASSETS + name: content for name, content in _assets().items()}
     made[routes.ASSETS + "lunr.js"] = lunr.encode()
     for backend in BACKENDS:
         made |= backend(tuple(documents), site.playbook, _synonyms(site.playbook))
     return made
+
+
+def _from(base: str) -> Callable[[Route | str], str]:
+    """How a page links from which `base` leads to the site's root."""
+    root = base.removesuffix("/")
+    return lambda there: f"{root}/{there.url if isinstance(there, Route) else there}"
 
 
 def _synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:

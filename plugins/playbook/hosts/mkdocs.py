@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import mkdocs
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
@@ -25,6 +25,7 @@ from mkdocs.structure.toc import get_toc
 
 from .. import routes, site
 from ..clock import today
+from ..export import left_out
 from ..faults import faults
 from ..files import DATA_FILES
 from ..loading import load
@@ -66,9 +67,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         # MkDocs empties the site folder after this event, so a playbook with problems leaves the old site alone.
-        self._site = site.build(_load(config, drafts=self.config.drafts), _path(self.config.templates))
+        playbook = _load(config, drafts=self.config.drafts)
+        self._site = site.build(playbook, _path(self.config.templates), config.site_url or "")
         _refuse(faults(self._site, Path(config.docs_dir)))
         self._documents: list[Document] = []
+        self._heads: dict[str, str] = {}
         if config.nav is None:
             config.nav = site.navigation(self._site)
         if config.theme.name == "material":
@@ -100,6 +103,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         # Pages at one depth share a header, so it is rendered once for each depth.
         env.globals["playbook_search"] = cache(self._site.search_dialog)
+        env.globals["playbook_head"] = self._head
         env.globals["once"] = once()
         self._theme_scripts: dict[str, bytes] = {}
         if config.theme.name == "material":
@@ -142,6 +146,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             [{"level": 2, "id": id, "name": str(escape(text)), "children": []} for id, text in rendered.headings]
         )
         page.present_anchor_ids = (page.present_anchor_ids or set()) | rendered.anchors
+        self._heads[page.file.src_uri] = rendered.head
         if rendered.document:
             self._documents.append(rendered.document)
         return rendered.html
@@ -149,8 +154,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
         # MkDocs keeps every page to the end; its text is on disk by now, and the search index needs the room.
         page.content = page.markdown = None
+        self._heads.pop(page.file.src_uri, None)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if missing := left_out(self._site.edition):
+            log.info("Without %s, since they need the address of the site: set site_url", ", ".join(missing))
         folder = Path(config.site_dir)
         documents = sorted(self._documents, key=lambda document: document.id)
         made = site.files(self._site, documents, _lunr())
@@ -164,6 +172,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if self.config.templates:
             server.watch(self.config.templates)
         return server
+
+    def _head(self, page: MkDocsPage | None, base: str) -> Markup:
+        """What our templates put into a page's head; `page` is None where the page is none of MkDocs' own."""
+        ours = self._heads.get(page.file.src_uri) if page else None
+        return Markup(self._site.head_of_no_page(base) if ours is None else ours)
 
     def _page(self, page: MkDocsPage) -> Page | None:
         return self._site.pages.get(page.file.src_uri)

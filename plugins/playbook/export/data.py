@@ -1,20 +1,24 @@
-"""The machine-readable form of a playbook: playbook.json, version 1."""
+"""playbook.json: all plays with their tags and cross-links, as data."""
 
 from __future__ import annotations
 
 import json
 
-from . import routes
-from .model import ROLES, Facet, Play, Playbook, Source, Tags, Term
-from .relations import Links
+from .. import routes
+from ..model import ROLES, Facet, Play, Source, Tags, Term
+from ..relations import Links
+from .edition import Edition
 
+# Goes up when a key changes its meaning or goes away; new keys leave it alone. `data_schema` says what each key holds.
 VERSION = 1
 
 
-def playbook_json(playbook: Playbook, links: Links) -> str:
+def files(edition: Edition) -> dict[str, bytes]:
     """The playbook as JSON text. Every address is below the site root; lists are in the playbook's own order."""
-    return _dump(
+    playbook, links = edition.playbook, edition.view.links
+    text = _dump(
         {
+            "$schema": routes.DATA_SCHEMA,
             "version": VERSION,
             "title": playbook.title,
             "description": playbook.description,
@@ -23,6 +27,7 @@ def playbook_json(playbook: Playbook, links: Links) -> str:
             "sources": [_source(source, links) for source in playbook.sources],
         }
     )
+    return {routes.DATA: text.encode()}
 
 
 def _dump(value: object) -> str:
@@ -58,6 +63,7 @@ def _play(play: Play, links: Links) -> dict[str, object]:
         "title": play.title,
         "summary": play.summary,
         "url": routes.play(play).url,
+        "markdown": routes.play_text(play),
         **{tags.facet.id: _tags(tags) for tags in play.tags},
         "requires": list(play.requires),
         "next": [other.id for other in links.next_steps(play)],
@@ -67,6 +73,7 @@ def _play(play: Play, links: Links) -> dict[str, object]:
         "effort": str(play.effort),
         "time": {"min": play.time.least, "max": play.time.most} if play.time else None,
         "aliases": list(play.aliases),
+        "added": play.added.isoformat(),
         "reviewed": play.reviewed.isoformat(),
     }
 

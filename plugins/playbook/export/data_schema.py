@@ -1,0 +1,159 @@
+"""playbook.schema.json: the JSON Schema 2020-12 of playbook.json, with the terms of this playbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .. import routes
+from ..fields import SLUG
+from ..json_schema import Shape, as_text, one_of
+from ..model import ROLES, Effort, Evidence, Facet
+from .data import VERSION
+from .edition import Edition
+
+_TEXT: Shape = {"type": "string", "minLength": 1}
+_WORDS: Shape = {"type": "string"}
+_DAY: Shape = {"type": "string", "format": "date"}
+_MINUTES: Shape = {"type": "integer", "minimum": 1}
+_ID: Shape = {"type": "string", "pattern": f"^{SLUG.pattern}$"}
+_PAGE: Shape = {"type": "string", "format": "uri-reference", "pattern": "^([a-z0-9-]+/)+$"}
+
+
+def files(edition: Edition) -> dict[str, bytes]:
+    """The schema of what `data.files` writes. It allows no other key, so that neither changes without the other."""
+    facets = edition.playbook.facets
+    name: Shape = {"$id": edition.whole(routes.DATA_SCHEMA)} if edition.address else {}
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | name | _whole(edition.playbook.title)
+    schema["$defs"] = {
+        "facet": _facet(facets),
+        "term": _term(),
+        "play": _play(facets),
+        "source": _source(),
+        "citation": _object({"id": _ID, "where": _TEXT}),
+        "time": _object({"min": _MINUTES, "max": _MINUTES}),
+    }
+    return {routes.DATA_SCHEMA: as_text(schema).encode()}
+
+
+def _whole(title: str) -> Shape:
+    return {"title": f"{title} as data"} | _object(
+        {
+            "$schema": _said("Where this schema lies, from the site root.", {"const": routes.DATA_SCHEMA}),
+            "version": _said("Goes up when a key changes its meaning or goes away.", {"const": VERSION}),
+            "title": _said("The name of the playbook.", _TEXT),
+            "description": _said("What it is for, in one sentence.", _TEXT),
+            "facets": _said("The axes by which plays are tagged.", _list(_ref("facet"), least=1)),
+            "plays": _said("All plays, by first stage, then title.", _list(_ref("play"))),
+            "sources": _said("What the plays rest on.", _list(_ref("source"))),
+        }
+    )
+
+
+def _facet(facets: tuple[Facet, ...]) -> Shape:
+    return _object(
+        {
+            "id": _said("The key under which a play carries its terms.", {"enum": [facet.id for facet in facets]}),
+            "name": _said("What all terms are called together.", _TEXT),
+            "singular": _said("What one term is called.", _TEXT),
+            "param": _said("The name in the address of a search.", {"enum": [facet.param for facet in facets]}),
+            "ordered": _said("Whether the terms are steps, the first one first.", {"type": "boolean"}),
+            "url": _said("The page of the facet, from the site root.", _PAGE),
+            "terms": _said("The values of the facet.", _list(_ref("term"), least=1)),
+        }
+    )
+
+
+def _term() -> Shape:
+    return _object(
+        {
+            "id": _said("What a play carries.", _ID),
+            "name": _said("What readers see.", _TEXT),
+            "number": _said("The place in the playbook's order, from 1.", {"type": "integer", "minimum": 1}),
+            "definition": _said("What the term means.", _TEXT),
+            "aliases": _said("Other names that search knows.", _list(_TEXT)),
+            "url": _said("The page of the term, from the site root.", _PAGE),
+        }
+    )
+
+
+def _play(facets: tuple[Facet, ...]) -> Shape:
+    markdown: Shape = {"type": "string", "format": "uri-reference", "pattern": r"^plays/[a-z0-9-]+/index\.md$"}
+    return _object(
+        {
+            "id": _said("The name of the play in addresses and in other plays.", _ID),
+            "title": _said("What to do, in a few words.", _TEXT),
+            "summary": _said("What to do, in one sentence.", _TEXT),
+            "url": _said("The page of the play, from the site root.", _PAGE),
+            "markdown": _said("The same as Markdown, from the site root.", markdown),
+            **{facet.id: _said(f"{facet.name} of the play.", _tags(facet)) for facet in facets},
+            "requires": _said("Ids of plays to do first.", _ids()),
+            "next": _said("Ids of plays that require this one.", _ids()),
+            "related": _said("Ids of plays near this one; always both ways.", _ids()),
+            "sources": _said("The places that the play rests on.", _list(_ref("citation"))),
+            "evidence": _said(
+                "What the play rests on, strongest first.", {"enum": [str(evidence) for evidence in Evidence]}
+            ),
+            "effort": _said("How much work it is.", {"enum": [str(effort) for effort in Effort]}),
+            "time": _said("Minutes that it takes; null where it never ends.", _or_none(_ref("time"))),
+            "aliases": _said("Other words for the play that search knows.", _list(_TEXT)),
+            "added": _said("The day on which it was first published.", _DAY),
+            "reviewed": _said("The day on which somebody last read it over.", _DAY),
+        }
+    )
+
+
+def _source() -> Shape:
+    return _object(
+        {
+            "id": _said("The name of the source in addresses and in plays.", _ID),
+            "title": _said("The title of the article.", _TEXT),
+            "authors": _said("Who wrote it; empty where nobody is named.", _list(_TEXT)),
+            "publisher": _said("Where it came out; null where that is unknown.", _or_none(_WORDS)),
+            "published": _said("The day on which it came out; null where it bears no date.", _or_none(_DAY)),
+            "url": _said("Where it can be read; null where that is unknown.", _or_none({**_TEXT, "format": "uri"})),
+            "page": _said("The page of the source, from the site root.", _PAGE),
+            "plays": _said("Ids of the plays that rest on it.", _ids()),
+        }
+    )
+
+
+def _tags(facet: Facet) -> Shape:
+    terms = _list(one_of(facet), least=int(facet.required))
+    if facet.id != ROLES:
+        return terms
+    return _object(
+        {
+            "lead": _said("Those who do the work.", terms),
+            "support": _said("Those who help.", _list(one_of(facet))),
+        }
+    )
+
+
+def _object(properties: Mapping[str, Shape]) -> Shape:
+    """A mapping that holds all of these keys and no other."""
+    return {
+        "type": "object",
+        "properties": dict(properties),
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _said(why: str, shape: Shape) -> Shape:
+    return {"description": why} | shape
+
+
+def _list(items: Shape, least: int = 0) -> Shape:
+    return {"type": "array", "items": items} | ({"minItems": least} if least else {})
+
+
+def _ids() -> Shape:
+    return _list(_ID) | {"uniqueItems": True}
+
+
+def _or_none(shape: Shape) -> Shape:
+    return {"anyOf": [shape, {"type": "null"}]}
+
+
+def _ref(name: str) -> Shape:
+    return {"$ref": f"#/$defs/{name}"}

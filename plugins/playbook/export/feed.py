@@ -1,0 +1,52 @@
+"""feed.xml: an Atom feed (RFC 4287) of plays that are new or were read over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .. import routes
+from ..model import Play, Playbook
+from .edition import Edition
+from .xml import xml
+
+# What a reader who comes back after months may have missed; more would only cost every fetch.
+MOST_ENTRIES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A play as the feed tells of it. `name` is its id for readers of feeds and `updated` its last review."""
+
+    play: Play
+    name: str
+    updated: date
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has read the play over since it was added."""
+        return self.updated == self.play.added
+
+
+def files(edition: Edition) -> dict[str, bytes]:
+    """The newest entries, newest first. The feed is dated by its content, never by the day of the build."""
+    newest = entries(edition.playbook)[:MOST_ENTRIES]
+    updated = newest[0].updated if newest else edition.view.updated
+    return {routes.FEED: xml(edition, "feed.xml", entries=newest, updated=updated)}
+
+
+def entries(playbook: Playbook) -> list[Entry]:
+    """Every play, the one that changed last first; those of one day by title."""
+    names = first_names(playbook)
+    told = [Entry(play, names.get(play.id, play.id), max(play.added, play.reviewed)) for play in playbook.plays]
+    return sorted(told, key=lambda entry: (-entry.updated.toordinal(), entry.play.title.casefold(), entry.play.id))
+
+
+def first_names(playbook: Playbook) -> dict[str, str]:
+    """The id that renamed plays bore first, by today's: an entry keeps its id, so that no reader gets it twice.
+
+    Redirects keep no order, so of several old ids it is the first of the alphabet.
+    """
+    return {
+        redirect.new: redirect.old for redirect in sorted(playbook.redirects, key=lambda one: one.old, reverse=True)
+    }

@@ -1,0 +1,42 @@
+"""llms.txt: what the playbook holds, for language models: a title, a summary, and sections of links to Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .. import routes
+from ..model import STAGES, Play
+from ..pages import Page
+from .edition import Edition
+from .markdown_text import escaped
+
+# Pages that a reader with little room may pass over; the format knows a section of this name.
+_OPTIONAL = (routes.GLOSSARY, routes.MOMENTS, routes.SOURCES, routes.MATRIX)
+
+
+def files(edition: Edition) -> dict[str, bytes]:
+    """The text, with each play once, under the first stage at which it is used."""
+    template = edition.templates.get_template("llms.txt")
+    text = template.render(
+        playbook=edition.playbook,
+        sections=tuple(_sections(edition)),
+        optional=tuple(_optional(edition)),
+        link=edition.links_from(routes.HOME),
+        routes=routes,
+        plain=escaped,
+    )
+    return {routes.LLMS: text.encode()}
+
+
+def _sections(edition: Edition) -> Iterator[tuple[str, list[Play]]]:
+    facet = edition.playbook.facet(STAGES)
+    for stage in facet.terms:
+        plays = [play for play in edition.playbook.plays if play.stages[0] == stage]
+        if plays:
+            yield facet.label(stage), plays
+
+
+def _optional(edition: Edition) -> Iterator[Page]:
+    for route in _OPTIONAL:
+        if page := edition.pages.get(route.file):
+            yield page

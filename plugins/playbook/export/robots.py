@@ -1,0 +1,13 @@
+"""robots.txt: leads robots to the sitemap. They read it at the root of a host alone."""
+
+from __future__ import annotations
+
+from .. import routes
+from .edition import Edition
+
+
+def files(edition: Edition) -> dict[str, bytes]:
+    """Everything may be read; nothing where the site shares its host with others, who may have rules of their own."""
+    if not edition.at_root:
+        return {}
+    return {routes.ROBOTS: f"User-agent: *\nAllow: /\n\nSitemap: {edition.whole(routes.SITEMAP)}\n".encode()}

@@ -1,0 +1,54 @@
+"""The steps of a play, out of the HTML that readers see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+_SECTION = re.compile(r'<h2 id="steps"[^>]*>.*?</h2>(.*?)(?=<h2[ >]|\Z)', re.DOTALL)
+_LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b[^>]*>")
+_LEAD = re.compile(r"\s*(?:<p>)?\s*<strong>(.*?)</strong>", re.DOTALL)
+_TAG = re.compile(r"""<(?:"[^"]*"|[^">])*>""")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step in plain words. `name` is what begins it in bold, empty where nothing does; `text` is all of it."""
+
+    name: str
+    text: str
+
+
+def steps(body: str) -> tuple[Step, ...]:
+    """The items of the first numbered list below the heading `## Steps` of a sanitised body; none without one."""
+    section = _SECTION.search(body)
+    return tuple(_step(item) for item in _items(section[1])) if section else ()
+
+
+def _items(html: str) -> Iterator[str]:
+    """What stands in the items of the first `<ol>`, lists within them included."""
+    depth = start = 0
+    for tag in _LIST_TAG.finditer(html):
+        closing, name = bool(tag[1]), tag[2]
+        if not depth:
+            depth = int(name == "ol")
+        elif name != "li":
+            depth += -1 if closing else 1
+            if not depth:
+                return
+        elif depth == 1 and closing:
+            yield html[start : tag.start()]
+        elif depth == 1:
+            start = tag.end()
+
+
+def _step(item: str) -> Step:
+    lead = _LEAD.match(item)
+    return Step(_text(lead[1]) if lead else "", _text(item))
+
+
+def _text(html: str) -> str:
+    return " ".join(Markup(_TAG.sub("", html)).unescape().split())
