@@ -69,7 +69,7 @@ _SIGNS = (
     _sign("advertisement", r"^(?:advertisement|advertising|sponsored(?: content| by .{0,40})?|anzeige|werbung|publicité|publicidad|promoted|ad|shop:.*|partner content|banner image)\W*$", ends=False),
     _sign(
         "caption",
-        r"^\[[^\[\]]{4,240}\]$|^(?:[(\[]?(?:photo|image|foto|fotos|picture|bild|crédit|credit|credits|source|illustration|quelle|photograph|figure|fig\. ?\d)(?: (?:by|credit|courtesy|von|de)\b|s?\s*:|\s*©).{0,160}|.{0,80}\bphoto courtesy of\b.{0,120}|©\s?[^\d\s].{0,80}|getty images.{0,30}|.{0,90}/\s?(?:getty|istock|shutterstock|reuters|ap)\b.{0,20}|listen to (?:this )?article.{0,10}|download audio.{0,20}|watch (?:the|this|now)\b.{0,40}|slideshow\b.{0,80}|\d{1,2}:\d{2})$",
+        r"^\[[^\[\]]{4,240}\]$|^(?:[(\[]?(?:photo|image|foto|fotos|picture|bild|crédit|credit|credits|source|illustration|quelle|photograph|figure|fig\. ?\d)(?: (?:by|credit|courtesy|von|de|may contain)\b|s?\s*:|\s*©).{0,160}|.{0,80}\bphoto courtesy of\b.{0,120}|©\s?[^\d\s].{0,80}|getty images.{0,30}|.{0,90}/\s?(?:getty|istock|shutterstock|reuters|ap)\b.{0,20}|listen to (?:this )?article.{0,10}|download audio.{0,20}|watch (?:the|this|now)\b.{0,40}|slideshow\b.{0,80}|\d{1,2}:\d{2})$",
         ends=False,
     ),
     _sign(

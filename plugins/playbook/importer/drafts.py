@@ -147,9 +147,8 @@ def _draft(found: ImportedPlay, title: str, source: Source, playbook: Playbook, 
         reviewed=today,
         support=support,
         status=Status.DRAFT,
-        sections={SECTION: _material(found, where, notes)},
     )
-    return play_text(made, playbook)
+    return f"{play_text(made, playbook)}\n## {SECTION}\n\n{_material(found, where, notes)}\n"
 
 
 def _cited(source: Source, found: ImportedPlay) -> Source:

@@ -85,7 +85,9 @@ def _sections(context: Context, found: list[int], higher: frozenset[int], title:
         between = [i for i in chosen if commands[0] <= i <= commands[-1]]
         chosen = between if len(between) <= len(wide) + 1 else wide
     elif not title or title[1] != "advice":
-        chosen = commands
+        wide = [i for i in chosen if advisory(blocks[i].text)]
+        # "Learning the trade", "Setting dates": gerunds alone are advice only where all headings are built so.
+        chosen = wide if len(wide) >= 3 and len(wide) >= 0.75 * len(chosen) else commands
     if not chosen:
         return []
     ranges = spans(context, chosen, frozenset(found) | higher)

@@ -16,7 +16,8 @@ from playbook.importer.wording import number
 _STAGE_WORD = r"(?:stages?|phases?|levels?|stufen?|phasen?|étapes?|niveaux?|etapas?|nivel(?:es)?|fases?)"
 _BEFORE = re.compile(rf"\b{_STAGE_WORD}(?: \w+| of| called| named|:|,| \(| “| \"| ‘){{0,2}}\W{{0,3}}$", re.IGNORECASE)
 _AFTER = re.compile(rf"^\W{{0,2}}\s?(?:\w+ )?{_STAGE_WORD}\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"\b(?:stage|phase|level|stufe|étape|etapa) (\w+)\b", re.IGNORECASE)
+# "Stage 2" in a sentence; over a passage it only counts steps.
+_NUMBERED = r"\b(?:at|in|from|to|of|reach|reached|on|under|leave|after|before|between|and|or) (?:the )?{singular} (\w+)\b"
 _LABEL_START = re.compile(r"^(?:\(?\d{1,2}[.):]?\s+|(?:stage|phase|level|stufe|étape|etapa)\s+\w+\s*[:.–-]?\s*|[#*•-]\s*)*[“\"‘]?(?:the )?", re.IGNORECASE)
 _LABEL_END = re.compile(r"^[”\"’]?(?: (?:stage|phase|level))?\s*(?:[:.–—-]|$)")
 
@@ -54,7 +55,8 @@ def named(vocabulary: Vocabulary, text: str) -> tuple[Found, ...]:
     for seen in vocabulary.find(text):
         if _BEFORE.search(text[max(0, seen.start - 40) : seen.start]) or _AFTER.match(text[seen.end : seen.end + 30]):
             words.setdefault(seen.term.id, []).append(seen.words)
-    for match in _NUMBERED.finditer(text[:40_000]):
+    numbered = _NUMBERED.format(singular=re.escape(vocabulary.facet.singular))
+    for match in re.finditer(numbered, text[:40_000], re.IGNORECASE):
         value = number(match.group(1))
         if value and value <= len(vocabulary.terms):
             words.setdefault(vocabulary.terms[value - 1].id, []).append(match.group())
