@@ -153,8 +153,8 @@ def _assets() -> dict[str, bytes]:
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     modules = {name: path.read_text("utf-8") for name, path in paths.items() if path.suffix == ".mjs"}
     styles = [path.read_text("utf-8") for path in paths.values() if path.suffix == ".css"]
-    pictures = {name: path.read_bytes() for name, path in paths.items() if path.suffix == ".svg"}
-    return {"app.js": classic(modules, "app.mjs").encode(), "app.css": "\n".join(styles).encode(), **pictures}
+    as_they_are = {name: path.read_bytes() for name, path in paths.items() if path.suffix in (".svg", ".js")}
+    return {"app.js": classic(modules, "app.mjs").encode(), "app.css": "\n".join(styles).encode(), **as_they_are}
 
 
 def _text(html: str) -> str:

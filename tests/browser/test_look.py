@@ -55,11 +55,10 @@ FOCUS = """() => {
     const style = getComputedStyle(element, part);
     return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   };
-  const label = one.matches('.md-option') ? one.nextElementSibling : null;
   return {
     name: `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 40)}`,
     body: one === document.body,
-    shown: ring(one) || ring(one, '::after') || (label !== null && ring(label)),
+    shown: ring(one) || ring(one, '::after'),
   };
 }"""
 
@@ -172,7 +171,7 @@ def test_nothing_in_the_header_covers_anything_else(page: Page, width: int) -> N
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("")
     edges = page.locator(
-        ".pb-brand > *, .pb-tabs li, .playbook-search__open, .pb-header form label, .pb-menu-button"
+        ".pb-brand > *, .pb-tabs li, .playbook-search__open, .pb-scheme, .pb-menu-button"
     ).evaluate_all(
         """all => all.map((one) => one.getBoundingClientRect()).filter((box) => box.width)
           .map(({ left, right }) => [left, right])"""

@@ -2,9 +2,12 @@
 
 import { defineAssess } from './assess/element.mjs';
 import { openFolders } from './folders.mjs';
+import { followHeadings, offerCopies } from './reading.mjs';
 import { defineSearch } from './search/elements.mjs';
 
 openFolders(document, location);
+followHeadings(document);
+offerCopies(document);
 defineAssess();
 if (document.currentScript instanceof HTMLScriptElement) {
   // assets/playbook/app.js
