@@ -34,6 +34,8 @@ GLOSSARY = _page("glossary")
 MOMENTS = _page("moments")
 ASSESS = _page("assess")
 
+PLAN = _page("plan")
+MEET = _page("meet")
 ASSETS = "assets/playbook/"
 DATA = "playbook.json"
 DATA_SCHEMA = "playbook.schema.json"

@@ -17,6 +17,7 @@ from .export import Edition, edition
 from .glossing import Phrases, glossed, phrases
 from .model import ROLES, STAGES, Play, Playbook, Prose, Source
 from .pages import PAGE_TYPES, Page, View, view
+from .parts import anchored
 from .provenance import marked
 from .rendering import environment, linker, plain_text, render, sanitised
 from .routes import Route
@@ -62,7 +63,7 @@ class Site:
         `edit_url` is where the page is changed; empty where the host knows no repository.
         """
         clean = sanitised(body) if body else Markup("")
-        shown = glossed(marked(clean) if page.play else clean, self.phrases, linker(page.route))
+        shown = glossed(marked(anchored(clean, page.play)) if page.play else clean, self.phrases, linker(page.route))
         context = {**page.context, "playbook": self.playbook, "page": page, "body": shown, "page_edit": edit_url}
         html = render(self.templates, page.template, page.route, context)
         headings = tuple((anchor, _text(inner)) for anchor, inner in _HEADINGS.findall(html))
@@ -118,7 +119,12 @@ def navigation(site: Site) -> list[object]:
         index: list[object] = [routes.facet(facet).file]
         after: list[object] = [{"Paths": routes.PATHS.file}] if facet.id == STAGES else []
         entries.append({facet.name: index + terms + after})
-    library = [("All plays", routes.PLAYS), ("Moments", routes.MOMENTS)]
+    library = [
+        ("All plays", routes.PLAYS),
+        ("My plan", routes.PLAN),
+        ("Meeting kit", routes.MEET),
+        ("Moments", routes.MOMENTS),
+    ]
     library += [(facet.name, routes.facet(facet)) for facet in playbook.facets if facet not in axes]
     library += [("Glossary", routes.GLOSSARY), ("Sources", routes.SOURCES)]
     library += [(page.title, page.route) for page in site.pages.values() if page.kind == "free"]

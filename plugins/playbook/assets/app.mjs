@@ -3,12 +3,14 @@
 import { defineAssess } from './assess/element.mjs';
 import { openFolders } from './folders.mjs';
 import { followHeadings, offerCopies } from './reading.mjs';
+import { definePlan } from './plan/define.mjs';
 import { defineSearch } from './search/elements.mjs';
 
 openFolders(document, location);
 followHeadings(document);
 offerCopies(document);
 defineAssess();
+definePlan();
 if (document.currentScript instanceof HTMLScriptElement) {
   // assets/playbook/app.js
   defineSearch(new URL('../../', document.currentScript.src));

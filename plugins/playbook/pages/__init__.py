@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from . import assess, matrix, moved, paths, plays, single, sources, terms
+from . import assess, matrix, moved, paths, plan, plays, single, sources, terms
 from .page import Page, View, view
 
 __all__ = ["PAGE_TYPES", "Page", "View", "view"]
@@ -18,4 +18,5 @@ PAGE_TYPES: tuple[Callable[[View], Iterator[Page]], ...] = (
     paths.pages,
     sources.pages,
     assess.pages,
+    plan.pages,
 )

@@ -1,0 +1,58 @@
+// On the page of a play: put it into the plan, or take it out.
+
+import { slot } from '../search/view.mjs';
+import { fromPlanCode, toPlanCode, toPlanHash } from './entries.mjs';
+import { keeps, shelf, shelfKey } from './keeping.mjs';
+import { filled, siteRoot, tell } from './page.mjs';
+
+/** A button whose words say what it does next, and a link to the plan; without storage, the link alone. */
+export class PlaybookPlanButton extends HTMLElement {
+  #begun = false;
+
+  connectedCallback() {
+    if (this.#begun) return;
+    this.#begun = true;
+    this.hidden = false;
+    slot(this, 'toggle', HTMLButtonElement).addEventListener('click', () => this.#toggle());
+    window.addEventListener('pageshow', () => this.#show());
+    window.addEventListener('storage', () => this.#show());
+    this.#show();
+  }
+
+  get #shelf() {
+    return shelf(shelfKey(siteRoot(this), 'plan'));
+  }
+
+  /** What is kept, read without knowing the other plays: the plan itself sorts out what is none. */
+  get #entries() {
+    return fromPlanCode(this.#shelf.read() ?? '', (id) => id).entries;
+  }
+
+  #toggle() {
+    const { play = '', title = '' } = this.dataset;
+    if (!keeps(this.#shelf)) return this.#leave();
+    const without = this.#entries.filter(({ id }) => id !== play);
+    const added = without.length === this.#entries.length;
+    const kept = this.#shelf.write(toPlanCode(added ? [...without, { id: play, done: false }] : without));
+    if (!kept) return this.#leave();
+    this.#show();
+    tell(this, 'said', filled((added ? this.dataset.added : this.dataset.removed) ?? '', { play: title }));
+  }
+
+  /** Nothing is kept here, so the address of the plan has to hold the play. */
+  #leave() {
+    const link = slot(this, 'open', HTMLAnchorElement);
+    link.href = `${this.dataset.plan}${toPlanHash([{ id: this.dataset.play ?? '', done: false }])}`;
+    const said = slot(this, 'said', HTMLElement);
+    said.classList.remove('pb-unseen');
+    said.textContent = this.dataset.blocked ?? '';
+  }
+
+  #show() {
+    const entries = this.#entries;
+    const held = entries.some(({ id }) => id === this.dataset.play);
+    tell(this, 'toggle', (held ? this.dataset.remove : this.dataset.add) ?? '');
+    this.classList.toggle('is-held', held);
+    tell(this, 'open', filled(this.dataset.open ?? '', { count: entries.length }));
+  }
+}

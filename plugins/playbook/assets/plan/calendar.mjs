@@ -1,0 +1,136 @@
+// A plan as a calendar file (RFC 5545): one event a play, one play a week.
+
+/**
+ * @typedef {{id: string, title: string, summary: string, link: string, effort: string,
+ *   time: readonly number[] | null, note?: string}} Dated
+ * @typedef {{first: Date, name: string, host: string}} Calendar
+ */
+
+const ICS_EOL = '\r\n';
+const ICS_OCTETS = 75; // octets in a line, without its end
+const WORKING_DAY_MINUTES = 480;
+const ONGOING_MINUTES = /** @type {{[effort: string]: number}} */ ({ S: 30, M: 60, L: 120 }); // minutes of a play that never ends
+
+/**
+ * The text of a calendar file. The first event begins at `first`, each other at the same time of day a week later, also
+ * where the clocks change in between. No clock is read: the stamps are those of `first`, so the same plan and date give
+ * the same file. `host` makes the ids of the events unique; they stay the same in later files, so that a calendar
+ * moves an event instead of doubling it.
+ * @param {readonly Dated[]} plays
+ * @param {Calendar} calendar
+ */
+export function calendarFile(plays, { first, name, host }) {
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//mkdocs-playbook//plan//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `X-WR-CALNAME:${calendarText(name)}`,
+  ];
+  plays.forEach((play, week) => {
+    const details = [play.summary, play.note ?? '', play.link].filter(Boolean).join('\n');
+    lines.push(
+      'BEGIN:VEVENT',
+      `UID:${calendarText(`plan-${play.id}@${host}`)}`,
+      `DTSTAMP:${utcStamp(first)}`,
+      `DTSTART:${utcStamp(weeksLater(first, week))}`,
+      `DURATION:${isoDuration(eventMinutes(play))}`,
+      `SUMMARY:${calendarText(play.title)}`,
+      `DESCRIPTION:${calendarText(details)}`,
+      ...(play.link ? [`URL:${play.link}`] : []),
+      'END:VEVENT',
+    );
+  });
+  lines.push('END:VCALENDAR');
+  return lines.map(foldedLine).join(ICS_EOL) + ICS_EOL;
+}
+
+/**
+ * The minutes that a calendar should keep free: the most that the play takes, but no more than a working day of eight
+ * hours, which stands for the beginning of longer work; for work that never ends the first sitting, by its effort.
+ * @param {{effort: string, time: readonly number[] | null}} play
+ */
+export function eventMinutes({ effort, time }) {
+  return Math.max(1, Math.min(time ? time[time.length - 1] : (ONGOING_MINUTES[effort] ?? ONGOING_MINUTES.M), WORKING_DAY_MINUTES));
+}
+
+/**
+ * The moment at which somebody's clock shows a date and a time; null where there is no such day.
+ * @param {string} day YYYY-MM-DD
+ * @param {string} time HH:MM
+ */
+export function chosenMoment(day, time) {
+  const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
+  const clock = /^(\d\d):(\d\d)/.exec(time);
+  if (!found || !clock) return null;
+  const [year, month, date] = found.slice(1).map(Number);
+  const moment = new Date(year, month - 1, date, Number(clock[1]), Number(clock[2]));
+  moment.setFullYear(year, month - 1, date);
+  return moment.getMonth() === month - 1 && moment.getDate() === date ? moment : null;
+}
+
+/**
+ * The Monday after a day, as a date field wants it.
+ * @param {Date} day
+ */
+export function nextMonday(day) {
+  const monday = new Date(day.getFullYear(), day.getMonth(), day.getDate() + ((8 - day.getDay()) % 7 || 7));
+  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');
+  return `${String(monday.getFullYear()).padStart(4, '0')}-${two(monday.getMonth() + 1)}-${two(monday.getDate())}`;
+}
+
+/**
+ * @param {Date} first
+ * @param {number} weeks
+ */
+function weeksLater(first, weeks) {
+  const later = new Date(first);
+  later.setDate(first.getDate() + 7 * weeks);
+  return later;
+}
+
+/** @param {Date} moment */
+function utcStamp(moment) {
+  return moment.toISOString().replace(/[-:]|\.\d+/g, '');
+}
+
+/** @param {number} minutes */
+function isoDuration(minutes) {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return `PT${hours ? `${hours}H` : ''}${rest ? `${rest}M` : ''}`;
+}
+
+/**
+ * A text as a value: what has a meaning in the format is escaped, line ends become \n, other controls go.
+ * @param {string} text
+ */
+function calendarText(text) {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
+    .replace(/[\\;,]/g, '\\$&')
+    .replace(/\n/g, '\\n');
+}
+
+/**
+ * A line cut so that no piece is longer than the format allows, and no character is torn.
+ * @param {string} line
+ */
+function foldedLine(line) {
+  const encoder = new TextEncoder();
+  const pieces = [];
+  let piece = '';
+  let size = 0;
+  for (const character of line) {
+    const more = encoder.encode(character).length;
+    if (size + more > ICS_OCTETS) {
+      pieces.push(piece);
+      piece = ' ';
+      size = 1;
+    }
+    piece += character;
+    size += more;
+  }
+  return [...pieces, piece].join(ICS_EOL);
+}

@@ -1,0 +1,14 @@
+// Makes the elements of the plan, the meeting kit and the other half known.
+
+import { PlaybookPlanButton } from './button.mjs';
+import { PlaybookHalf } from './half.mjs';
+import { PlaybookMeet } from './meet.mjs';
+import { PlaybookPlan } from './plan.mjs';
+
+/** Once a page; an element that is not on the page costs nothing. */
+export function definePlan() {
+  customElements.define('playbook-plan', PlaybookPlan);
+  customElements.define('playbook-plan-button', PlaybookPlanButton);
+  customElements.define('playbook-meet', PlaybookMeet);
+  customElements.define('playbook-half', PlaybookHalf);
+}

@@ -1,0 +1,171 @@
+// The custom element of the meeting kit: reads the form and the address, and writes agenda, parts and invitations.
+
+import { slot } from '../search/view.mjs';
+import { agendaOf, MEETING_LENGTHS, MOST_MEETING_PLAYS } from './agenda.mjs';
+import { currentIds, fromPlanCode, fromPlanHash, toPlanHash } from './entries.mjs';
+import { invitation, leadRoles } from './invitation.mjs';
+import { inPlanOrder } from './order.mjs';
+import { copyField, filled, listOf, offerPlays, pageData, roleNames, sharedAddress, tell, unknownSaid } from './page.mjs';
+
+/**
+ * @typedef {import('./page.mjs').PlanPlay} PlanPlay
+ * @typedef {import('./page.mjs').PlanData & {parts: {[play: string]: {[role: string]: string}},
+ *   texts: {[name: string]: string} & {letter: any}}} MeetData
+ */
+
+const USUAL_MINUTES = 60; // minutes
+
+/** One to three plays and a length, both in the fragment of the address. */
+export class PlaybookMeet extends HTMLElement {
+  /** @type {MeetData | undefined} */
+  #read;
+
+  connectedCallback() {
+    if (this.#read) return;
+    this.#read = /** @type {MeetData} */ (pageData(this));
+    this.hidden = false;
+    const { plays, stages, texts } = this.#data;
+    for (const select of this.#selects) offerPlays(select, texts.no_play, plays, stages);
+    slot(this, 'form', HTMLFormElement).addEventListener('change', () => this.#changed());
+    slot(this, 'print', HTMLButtonElement).addEventListener('click', () => window.print());
+    slot(this, 'copy', HTMLButtonElement).addEventListener('click', () => {
+      void this.#copy(slot(this, 'link', HTMLInputElement));
+    });
+    window.addEventListener('hashchange', () => this.#restore());
+    this.#restore();
+  }
+
+  get #data() {
+    if (!this.#read) throw new Error('The meeting kit has not begun');
+    return this.#read;
+  }
+
+  get #selects() {
+    return [...this.querySelectorAll('select')];
+  }
+
+  get #lengths() {
+    return [...this.querySelectorAll('input')].filter((input) => input.name === 'minutes');
+  }
+
+  get #minutes() {
+    return Number(this.#lengths.find((input) => input.checked)?.value ?? USUAL_MINUTES);
+  }
+
+  /** The chosen plays, each once, in the order that works. */
+  get #chosen() {
+    const ids = [...new Set(this.#selects.map(({ value }) => value))].filter(Boolean);
+    return inPlanOrder(ids.map((id) => ({ id, done: false })), this.#data.plays).map(({ play }) => play);
+  }
+
+  #restore() {
+    const { plays, moved, texts } = this.#data;
+    const code = fromPlanHash(location.hash);
+    if (code === null && location.hash) return this.#show();
+    const { entries, unknown } = fromPlanCode(code ?? '', currentIds(plays, moved));
+    this.#selects.forEach((select, index) => {
+      select.value = entries[index]?.id ?? '';
+    });
+    const asked = Number(new URLSearchParams(location.hash.slice(1)).get('t'));
+    const minutes = MEETING_LENGTHS.includes(asked) ? asked : USUAL_MINUTES;
+    for (const input of this.#lengths) input.checked = Number(input.value) === minutes;
+    const many = entries.length > MOST_MEETING_PLAYS ? texts.too_many : '';
+    tell(this, 'notice', [unknownSaid(texts, unknown), many].filter(Boolean).join(' '));
+    this.#show();
+  }
+
+  #changed() {
+    history.replaceState(history.state, '', this.#hash || location.pathname + location.search);
+    tell(this, 'notice', '');
+    this.#show();
+  }
+
+  get #hash() {
+    const entries = this.#chosen.map(({ id }) => ({ id, done: false }));
+    return entries.length ? `${toPlanHash(entries)}&t=${this.#minutes}` : '';
+  }
+
+  #show() {
+    const { texts } = this.#data;
+    const plays = this.#chosen;
+    const minutes = this.#minutes;
+    slot(this, 'kit', HTMLElement).hidden = !plays.length;
+    tell(this, 'copied', '');
+    const titles = plays.map(({ title }) => title).join('; ');
+    tell(this, 'said', plays.length ? filled(texts.shown, { minutes, titles }) : texts.none);
+    if (!plays.length) return;
+    tell(this, 'title', filled(texts.title, { minutes }));
+    const agenda = this.#agenda(plays, minutes);
+    listOf(slot(this, 'agenda', HTMLElement), slot(this, 'item', HTMLTemplateElement), agenda, (row, item) => {
+      tell(row, 'range', filled(texts.range, item));
+      tell(row, 'what', item.what);
+      tell(row, 'who', item.who);
+    });
+    this.#showPlays(plays);
+    this.#showLetters(plays, agenda, minutes);
+    slot(this, 'link', HTMLInputElement).value = location.href.replace(/#.*$/s, '') + this.#hash;
+  }
+
+  /**
+   * @param {PlanPlay[]} plays
+   * @param {number} minutes
+   */
+  #agenda(plays, minutes) {
+    const { texts } = this.#data;
+    return agendaOf(plays, minutes).map((item) => {
+      const { from, to, kind } = item;
+      if (kind !== 'play') return { from, to, what: kind === 'open' ? texts.opening : texts.closing, who: texts.everyone };
+      const play = plays[item.play];
+      const what = filled(item.fits ? texts.fits : texts.begins, { title: play.title });
+      return { from, to, what, who: roleNames(this.#data, play.lead) };
+    });
+  }
+
+  /** @param {PlanPlay[]} plays */
+  #showPlays(plays) {
+    const { parts } = this.#data;
+    listOf(slot(this, 'plays', HTMLElement), slot(this, 'play', HTMLTemplateElement), plays, (section, play) => {
+      section.dataset.stage = String(play.stage);
+      const link = slot(section, 'play-title', HTMLAnchorElement);
+      link.textContent = play.title;
+      link.href = play.url;
+      tell(section, 'summary', play.summary);
+      const told = [...play.lead, ...play.support].filter((role) => parts[play.id]?.[role]);
+      listOf(slot(section, 'parts', HTMLElement), slot(this, 'part', HTMLTemplateElement), told, (item, role) => {
+        tell(item, 'role', `${roleNames(this.#data, [role])}:`);
+        tell(item, 'words', parts[play.id][role]);
+      });
+    });
+  }
+
+  /**
+   * @param {PlanPlay[]} plays
+   * @param {{from: number, to: number, what: string}[]} agenda
+   * @param {number} minutes
+   */
+  #showLetters(plays, agenda, minutes) {
+    const { parts, roles, texts } = this.#data;
+    const leaders = leadRoles(plays, roles.map(({ id }) => id));
+    listOf(slot(this, 'letters', HTMLElement), slot(this, 'letter', HTMLTemplateElement), leaders, (item, role) => {
+      const about = plays.map(({ id, title, summary, url }) => {
+        return { title, summary, part: parts[id]?.[role] ?? '', link: sharedAddress(url) };
+      });
+      const field = slot(item, 'words', HTMLTextAreaElement);
+      field.id = `pb-letter-${role}`;
+      field.value = invitation(texts.letter, about, agenda, minutes);
+      field.rows = field.value.split('\n').reduce((rows, line) => rows + Math.max(1, Math.ceil(line.length / 80)), 0);
+      const label = slot(item, 'to', HTMLLabelElement);
+      label.textContent = filled(texts.to, { role: roleNames(this.#data, [role]) });
+      label.htmlFor = field.id;
+      const button = slot(item, 'copy-letter', HTMLButtonElement);
+      button.setAttribute('aria-label', `${button.textContent}: ${label.textContent}`);
+      button.addEventListener('click', () => void this.#copy(field));
+    });
+  }
+
+  /** @param {HTMLInputElement | HTMLTextAreaElement} field */
+  async #copy(field) {
+    const { texts } = this.#data;
+    tell(this, 'copied', (await copyField(field)) ? texts.copied : texts.copy_yourself);
+  }
+}

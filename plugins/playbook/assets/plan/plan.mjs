@@ -1,0 +1,374 @@
+// The custom element of the plan: keeps it, shows it in order, and hands it out.
+
+import { slot } from '../search/view.mjs';
+import { calendarFile, chosenMoment, eventMinutes, nextMonday } from './calendar.mjs';
+import { currentIds, fromPlanCode, fromPlanHash, mergePlans, samePlan, toPlanCode, toPlanHash } from './entries.mjs';
+import { keeps, shelf, shelfKey } from './keeping.mjs';
+import { planMarkdown } from './markdown.mjs';
+import { inPlanOrder, missingPlays } from './order.mjs';
+import { copyField, filled, listOf, offerPlays, pageData, tell, unknownSaid } from './page.mjs';
+import { roleNames, saveFile, sharedAddress, siteRoot } from './page.mjs';
+
+/**
+ * @typedef {import('./entries.mjs').Entry} Entry
+ * @typedef {import('./page.mjs').PlanPlay} PlanPlay
+ * @typedef {import('./page.mjs').PlanData & {texts: {[name: string]: string} & {efforts: any}}} PlanPageData
+ */
+
+const MEETING_SIZE = 3; // plays
+
+/** My plan, and beside it the one that a link brought. */
+export class PlaybookPlan extends HTMLElement {
+  /** @type {PlanPageData | undefined} */
+  #read;
+  /** @type {Entry[]} */
+  #mine = [];
+  /** @type {Entry[] | null} */
+  #theirs = null;
+  /** @type {Entry[] | null} */
+  #before = null;
+
+  connectedCallback() {
+    if (this.#read) return;
+    this.#read = /** @type {PlanPageData} */ (pageData(this));
+    this.hidden = false;
+    offerPlays(this.#add, '', this.#data.plays, this.#data.stages);
+    slot(this, 'day', HTMLInputElement).value = nextMonday(new Date());
+    this.#press('merge', () => this.#settle(mergePlans(this.#mine, this.#theirs ?? []), 'merged'));
+    this.#press('replace', () => this.#settle(this.#theirs ?? [], 'replaced'));
+    this.#press('keep', () => this.#settle(null, 'kept'));
+    this.#press('undo', () => this.#undo());
+    this.#press('add-all', () => this.#addAll());
+    this.#press('clear', () => this.#change([], 'cleared', {}));
+    this.#press('print', () => window.print());
+    this.#press('markdown', () => this.#saveMarkdown());
+    this.#press('copy', () => void this.#copyLink());
+    this.#submit('add-form', () => this.#addChosen());
+    this.#submit('calendar-form', () => this.#saveCalendar());
+    window.addEventListener('hashchange', () => this.#restore());
+    window.addEventListener('pageshow', ({ persisted }) => persisted && this.#restore());
+    window.addEventListener('storage', ({ key }) => {
+      if (key === null || key === this.#key) this.#restore();
+    });
+    this.#restore();
+  }
+
+  get #data() {
+    if (!this.#read) throw new Error('The plan has not begun');
+    return this.#read;
+  }
+
+  get #key() {
+    return shelfKey(siteRoot(this), 'plan');
+  }
+
+  get #add() {
+    return slot(this, 'add', HTMLSelectElement);
+  }
+
+  get #keeps() {
+    return keeps(shelf(this.#key));
+  }
+
+  /** Take the plan from the browser's memory and another from the address; where nothing is kept, mine is there. */
+  #restore() {
+    const { plays, moved, texts } = this.#data;
+    const current = currentIds(plays, moved);
+    const kept = fromPlanCode(shelf(this.#key).read() ?? '', current);
+    const sent = fromPlanCode(fromPlanHash(location.hash) ?? '', current);
+    const blocked = !this.#keeps;
+    this.#mine = blocked ? sent.entries : kept.entries;
+    this.#theirs = blocked || !sent.entries.length || samePlan(sent.entries, this.#mine) ? null : sent.entries;
+    this.#before = null;
+    const unknown = unknownSaid(texts, [...new Set([...kept.unknown, ...sent.unknown])]);
+    tell(this, 'notice', [blocked ? texts.blocked : '', unknown].filter(Boolean).join(' '));
+    tell(this, 'said', '');
+    this.#show();
+  }
+
+  /**
+   * The plan is another now: keep it, show it, say so.
+   * @param {Entry[]} entries
+   * @param {string} text the name of what to say
+   * @param {{[place: string]: string | number}} values
+   */
+  #change(entries, text, values) {
+    this.#before = this.#mine;
+    this.#mine = entries;
+    this.#keep();
+    this.#show();
+    tell(this, 'said', filled(this.#data.texts[text], { ...values, count: values.count ?? this.#count }));
+  }
+
+  #keep() {
+    if (shelf(this.#key).write(toPlanCode(this.#mine))) return;
+    history.replaceState(history.state, '', toPlanHash(this.#mine) || location.pathname + location.search);
+    tell(this, 'notice', this.#data.texts.blocked);
+  }
+
+  get #count() {
+    const done = this.#mine.filter((entry) => entry.done).length;
+    return filled(this.#data.texts.count, { done, all: this.#mine.length });
+  }
+
+  #show() {
+    const { texts, plays } = this.#data;
+    const ordered = inPlanOrder(this.#mine, plays);
+    const next = ordered.find(({ entry }) => !entry.done);
+    tell(this, 'count', this.#mine.length ? this.#count : texts.empty);
+    listOf(slot(this, 'list', HTMLElement), this.#template('entry'), ordered, (item, { entry, play }) => {
+      this.#fillEntry(item, entry, play);
+      this.#mark(item, 'next', next?.play === play ? texts.next : '');
+    });
+    this.#hide('empty', this.#mine.length > 0);
+    this.#hide('tools', this.#mine.length === 0);
+    this.#hide('undo', this.#before === null);
+    const held = new Set(this.#mine.map(({ id }) => id));
+    for (const option of this.#add.querySelectorAll('option')) option.disabled = held.has(option.value);
+    this.#showMissing();
+    this.#showTheirs(held);
+    slot(this, 'link', HTMLInputElement).value = location.href.replace(/#.*$/s, '') + toPlanHash(this.#mine);
+    const soon = ordered.filter(({ entry }) => !entry.done).slice(0, MEETING_SIZE);
+    const meet = slot(this, 'meet', HTMLAnchorElement);
+    meet.hidden = !soon.length;
+    meet.href = `${this.dataset.meet}${toPlanHash(soon.map(({ play }) => ({ id: play.id, done: false })))}`;
+  }
+
+  /**
+   * @param {HTMLElement} item
+   * @param {Entry} entry
+   * @param {PlanPlay} play
+   */
+  #fillEntry(item, entry, play) {
+    const { texts, stages } = this.#data;
+    item.dataset.stage = String(play.stage);
+    item.dataset.play = play.id;
+    item.classList.toggle('is-done', entry.done);
+    linkTo(item, play);
+    tell(item, 'summary', play.summary);
+    tell(item, 'stage', stages[play.stage - 1]);
+    tell(item, 'leads', filled(texts.leads, { roles: roleNames(this.#data, play.lead) }));
+    tell(item, 'facts', this.#facts(play));
+    const box = slot(item, 'done', HTMLInputElement);
+    box.checked = entry.done;
+    box.setAttribute('aria-label', filled(texts.done_name, { play: play.title }));
+    box.addEventListener('change', () => this.#tick(play, box.checked));
+    const button = slot(item, 'remove', HTMLButtonElement);
+    button.setAttribute('aria-label', filled(texts.remove_name, { play: play.title }));
+    button.addEventListener('click', () => this.#remove(play));
+  }
+
+  #showMissing() {
+    const { texts, plays } = this.#data;
+    const missing = missingPlays(this.#mine, plays);
+    this.#hide('missing', missing.length === 0);
+    this.#hide('add-all-line', missing.length < 2);
+    listOf(slot(this, 'missing-list', HTMLElement), this.#template('missing-entry'), missing, (item, { play, neededBy }) => {
+      item.dataset.stage = String(play.stage);
+      linkTo(item, play);
+      const several = neededBy.length > 1;
+      const titles = neededBy.map(({ title }) => (several ? `“${title}”` : title)).join(', ');
+      tell(item, 'why', filled(several ? texts.needed_by_several : texts.needed_by, { plays: titles }));
+      const button = slot(item, 'add-one', HTMLButtonElement);
+      button.setAttribute('aria-label', filled(texts.add_name, { play: play.title }));
+      button.addEventListener('click', () => {
+        this.#addPlays([play]);
+        this.#focusTick(play.id);
+      });
+    });
+  }
+
+  /** @param {ReadonlySet<string>} held */
+  #showTheirs(held) {
+    const { texts, plays } = this.#data;
+    this.#hide('theirs', this.#theirs === null);
+    this.#hide('ask', this.#mine.length === 0);
+    this.#hide('merge', this.#mine.length === 0);
+    listOf(
+      slot(this, 'their-list', HTMLElement),
+      this.#template('their-entry'),
+      inPlanOrder(this.#theirs ?? [], plays),
+      (item, { entry, play }) => {
+        item.dataset.stage = String(play.stage);
+        linkTo(item, play);
+        this.#mark(item, 'mark', entry.done ? texts.done_mark : '');
+        this.#mark(item, 'already', held.has(play.id) ? texts.already : '');
+      },
+    );
+  }
+
+  /**
+   * @param {PlanPlay} play
+   * @param {boolean} done
+   */
+  #tick(play, done) {
+    const entries = this.#mine.map((entry) => (entry.id === play.id ? { id: entry.id, done } : entry));
+    this.#change(entries, done ? 'done' : 'open', { play: play.title });
+    this.#focusTick(play.id);
+  }
+
+  /** @param {PlanPlay} play */
+  #remove(play) {
+    const order = inPlanOrder(this.#mine, this.#data.plays).map(({ entry }) => entry.id);
+    const place = order.indexOf(play.id);
+    this.#change(this.#mine.filter(({ id }) => id !== play.id), 'removed', { play: play.title });
+    const neighbour = order[place + 1] ?? order[place - 1];
+    if (neighbour) this.#focusTick(neighbour);
+    else this.#add.focus();
+  }
+
+  #addChosen() {
+    const chosen = this.#data.plays.find(({ id }) => id === this.#add.value);
+    if (chosen) this.#addPlays([chosen]);
+    this.#add.value = '';
+    this.#add.focus();
+  }
+
+  #addAll() {
+    this.#addPlays(missingPlays(this.#mine, this.#data.plays).map(({ play }) => play));
+    this.#focusTitle();
+  }
+
+  /** @param {PlanPlay[]} plays */
+  #addPlays(plays) {
+    const entries = mergePlans(this.#mine, plays.map(({ id }) => ({ id, done: false })));
+    const one = plays.length === 1;
+    this.#change(entries, one ? 'added' : 'added_all', one ? { play: plays[0].title } : { count: plays.length });
+  }
+
+  /**
+   * The reader has decided about the two plans; the address no longer holds the other one.
+   * @param {Entry[] | null} entries what mine becomes, null where it stays
+   * @param {string} text
+   */
+  #settle(entries, text) {
+    this.#theirs = null;
+    history.replaceState(history.state, '', location.pathname + location.search);
+    this.#change(entries ?? this.#mine, text, {});
+    if (!entries) this.#before = null;
+    this.#hide('undo', this.#before === null);
+    this.#focusTitle();
+  }
+
+  #undo() {
+    this.#change(this.#before ?? this.#mine, 'undone', {});
+    this.#before = null;
+    this.#hide('undo', true);
+    this.#focusTitle();
+  }
+
+  async #copyLink() {
+    const { texts } = this.#data;
+    const copied = await copyField(slot(this, 'link', HTMLInputElement));
+    tell(this, 'told', copied ? texts.copied : texts.copy_yourself);
+  }
+
+  #saveMarkdown() {
+    const { texts, plays, stages, name } = this.#data;
+    const lines = inPlanOrder(this.#mine, plays).map(({ entry, play }) => {
+      const leads = filled(texts.leads, { roles: roleNames(this.#data, play.lead) });
+      const facts = [stages[play.stage - 1], leads, this.#facts(play)].join('; ');
+      return { title: play.title, summary: play.summary, link: sharedAddress(play.url), facts, done: entry.done };
+    });
+    const intro = filled(texts.file_intro, { name, count: this.#count });
+    this.#save('md', 'text/markdown', planMarkdown(texts.file_title, intro, lines));
+  }
+
+  #saveCalendar() {
+    const { texts, plays, name } = this.#data;
+    const first = chosenMoment(slot(this, 'day', HTMLInputElement).value, slot(this, 'time', HTMLInputElement).value);
+    const open = inPlanOrder(this.#mine, plays).filter(({ entry }) => !entry.done);
+    if (!first || !open.length) {
+      tell(this, 'told', first ? texts.all_done : texts.bad_date);
+      return;
+    }
+    const events = open.map(({ play }) => {
+      const long = play.time === null || play.time[1] > eventMinutes(play);
+      const note = filled(long ? texts.event_long : texts.event_note, { facts: this.#facts(play) });
+      return { ...play, link: sharedAddress(play.url), note };
+    });
+    const host = location.hostname || 'playbook.invalid';
+    this.#save('ics', 'text/calendar;charset=utf-8', calendarFile(events, { first, name: `${texts.file_title}: ${name}`, host }));
+  }
+
+  /**
+   * @param {string} ending
+   * @param {string} type
+   * @param {string} text
+   */
+  #save(ending, type, text) {
+    const file = `${this.#data.texts.file}.${ending}`;
+    saveFile(file, type, text);
+    tell(this, 'told', filled(this.#data.texts.saved, { file }));
+  }
+
+  /** @param {PlanPlay} play */
+  #facts(play) {
+    const { texts } = this.#data;
+    const [least, most] = play.time ?? [0, 0];
+    const time = play.time ? filled(least === most ? texts.exactly : texts.minutes, { least, most }) : texts.ongoing;
+    return `${texts.efforts[play.effort]}, ${time}`;
+  }
+
+  #focusTitle() {
+    /** @type {HTMLElement | null} */ (this.querySelector('#your-plan'))?.focus();
+  }
+
+  /** @param {string} id */
+  #focusTick(id) {
+    /** @type {HTMLElement | null} */ (this.querySelector(`[data-slot="list"] [data-play="${id}"] input`))?.focus();
+  }
+
+  /** @param {string} name */
+  #template(name) {
+    return slot(this, name, HTMLTemplateElement);
+  }
+
+  /**
+   * @param {HTMLElement} item
+   * @param {string} name
+   * @param {string} text
+   */
+  #mark(item, name, text) {
+    const mark = slot(item, name, HTMLElement);
+    mark.textContent = text;
+    mark.hidden = !text;
+  }
+
+  /**
+   * @param {string} name
+   * @param {boolean} hidden
+   */
+  #hide(name, hidden) {
+    slot(this, name, HTMLElement).hidden = hidden;
+  }
+
+  /**
+   * @param {string} name
+   * @param {() => void} act
+   */
+  #press(name, act) {
+    slot(this, name, HTMLButtonElement).addEventListener('click', act);
+  }
+
+  /**
+   * @param {string} name
+   * @param {() => void} act
+   */
+  #submit(name, act) {
+    slot(this, name, HTMLFormElement).addEventListener('submit', (event) => {
+      event.preventDefault();
+      act();
+    });
+  }
+}
+
+/**
+ * @param {HTMLElement} item
+ * @param {PlanPlay} play
+ */
+function linkTo(item, play) {
+  const link = slot(item, 'play', HTMLAnchorElement);
+  link.textContent = play.title;
+  link.href = play.url;
+}

@@ -1,0 +1,68 @@
+"""The reader's own plan and the meeting kit: both are filled in by the reader's browser, from data in the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .. import routes
+from ..files import PLAYBOOK_FILE
+from ..model import ROLES, STAGES, Play
+from ..parts import told
+from .page import Page, View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """The plan and the meeting kit, where there are plays to put into them."""
+    if not view.playbook.plays:
+        return
+    yield Page(
+        route=routes.PLAN,
+        kind="plan",
+        title="My plan",
+        summary=view.described(routes.PLAN, "The plays that you want to carry out, in the order that works."),
+        updated=view.updated,
+        edit=PLAYBOOK_FILE,
+        context={"stages": view.playbook.facet(STAGES), "data": _data(view, routes.PLAN)},
+        aliases=("plan", "to-do list", "checklist", "calendar file", "what I want to do"),
+    )
+    parts = {play.id: told(play) for play in view.playbook.plays}
+    yield Page(
+        route=routes.MEET,
+        kind="meet",
+        title="Meeting kit",
+        summary=view.described(routes.MEET, "An agenda for up to three plays, an invitation for each side, one sheet."),
+        updated=view.updated,
+        edit=PLAYBOOK_FILE,
+        context={"data": {**_data(view, routes.MEET), "parts": parts}},
+        aliases=("agenda", "invitation", "invite", "prepare a meeting"),
+    )
+
+
+def _data(view: View, here: routes.Route) -> dict[str, object]:
+    """What the scripts need to know of the plays; `moved` leads from ids that plays once had to those of today."""
+    playbook = view.playbook
+    stages = playbook.facet(STAGES)
+    moved = {redirect.old: redirect.new for redirect in playbook.redirects}
+    moved |= {play.id: play.replaced_by for play in playbook.retired if play.replaced_by}
+    return {
+        "name": playbook.title,
+        "stages": [stages.label(stage) for stage in stages.terms],
+        "roles": [{"id": role.id, "name": role.name} for role in playbook.facet(ROLES).terms],
+        "plays": [_play(play, here) for play in playbook.plays],
+        "moved": moved,
+    }
+
+
+def _play(play: Play, here: routes.Route) -> dict[str, object]:
+    return {
+        "id": play.id,
+        "title": play.title,
+        "summary": play.summary,
+        "url": routes.relative(here.url, routes.play(play).url),
+        "stage": play.stages[0].number,
+        "lead": [role.id for role in play.lead],
+        "support": [role.id for role in play.support],
+        "effort": str(play.effort),
+        "time": [play.time.least, play.time.most] if play.time else None,
+        "requires": list(play.requires),
+    }
