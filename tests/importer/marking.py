@@ -85,7 +85,9 @@ def read(path: Path) -> Labelled:
         published=str(data["published"] or ""),
         advice=tuple(_kinds(advice, lines)),
         stages=tuple(stages),
-        chrome=frozenset(n for n, (m, line) in enumerate(zip(marks, lines, strict=True), 1) if m == "c" and line.strip()),
+        chrome=frozenset(
+            n for n, (m, line) in enumerate(zip(marks, lines, strict=True), 1) if m == "c" and line.strip()
+        ),
         part=data["part"],
         any_author=bool(data.get("authors_ok")),
     )
@@ -145,7 +147,9 @@ def _kinds(advice: list[Advice], lines: list[str]) -> list[Advice]:
     kinds = []
     for piece in advice:
         line = lines[piece.first - 1].strip()
-        if match(r"(<h\d>)?(<B>)?[#(]?\d|[IVX]+\.|(Tip|Step|Move|Habit|Number|No\.) ", line) or match(r"\d$", lines[piece.first - 2].strip()):
+        if match(r"(<h\d>)?(<B>)?[#(]?\d|[IVX]+\.|(Tip|Step|Move|Habit|Number|No\.) ", line) or match(
+            r"\d$", lines[piece.first - 2].strip()
+        ):
             kind = "numbered"
         elif match(r"[•✓✗*-] |<li>", line):
             kind = "bullet"

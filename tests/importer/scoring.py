@@ -63,7 +63,8 @@ def _article(path: Path) -> Labelled:
         published=gold["date"] or "",
         advice=tuple(
             Advice(
-                *a["line_range"],
+                first=a["line_range"][0],
+                last=a["line_range"][1],
                 roles=frozenset(a["roles"] or ()),
                 roles_ok=frozenset(a.get("roles_ok", ())),
                 topics=frozenset(a["topics"]),
@@ -77,7 +78,9 @@ def _article(path: Path) -> Labelled:
             for a in gold["advice"]
         ),
         stages=tuple((s["stage"], *s["line_range"]) for s in gold["stages_defined"]),
-        chrome=frozenset(n for a, b in gold["boilerplate_line_ranges"] for n in range(a, b + 1) if lines[n - 1].strip()),
+        chrome=frozenset(
+            n for a, b in gold["boilerplate_line_ranges"] for n in range(a, b + 1) if lines[n - 1].strip()
+        ),
         titles_ok=tuple(gold["title_ok"]),
         authors_ok=tuple(gold["authors_ok"]),
         dates_ok=tuple(gold["date_ok"]),
@@ -162,7 +165,11 @@ def _bare(text: str) -> str:
 
 def _segments(tally: Tally, text: Labelled, imported: Imported) -> None:
     pairs = sorted(
-        ((_overlap(text, piece, play), a, p) for a, piece in enumerate(text.advice) for p, play in enumerate(imported.plays)),
+        (
+            (_overlap(text, piece, play), a, p)
+            for a, piece in enumerate(text.advice)
+            for p, play in enumerate(imported.plays)
+        ),
         key=lambda pair: -pair[0],
     )
     matched: dict[int, int] = {}
@@ -218,7 +225,10 @@ def _terms(tally: Tally, text: Labelled, piece: Advice, play: ImportedPlay) -> N
         tally.terms[f"{facet} wrong"] += len(given - sure - maybe)
         tally.terms[f"{facet} missed"] += len(sure - given)
         if given - sure - maybe or sure - given:
-            tally.notes.append(f"{text.name}: {facet} of {piece.first}: wrong {sorted(given - sure - maybe)} missed {sorted(sure - given)}")
+            tally.notes.append(
+                f"{text.name}: {facet} of {piece.first}: "
+                f"wrong {sorted(given - sure - maybe)} missed {sorted(sure - given)}"
+            )
     given = {found.term for found in play.terms.get("stages", ())}
     right = given == piece.stages if text.exact_stages else given <= piece.stages | piece.stages_ok
     tally.terms["stages right" if right else "stages wrong"] += 1

@@ -19,7 +19,7 @@ Three ways to share a calendar
 By Jo Blunt
 3 March 2015
 
-Marketing and IT keep two calendars, and each believes that its own one is the calendar of the company. Here are three ways out.
+Marketing and IT keep two calendars, and each believes that its own is the right one. Here are three ways out.
 
 1. Meet on Mondays
 The CIO and the CMO look at the week together. It takes ten minutes and it saves a day, since both know what is coming.
@@ -156,7 +156,9 @@ def test_a_dry_run_writes_nothing_and_says_what_it_would(content: Path, article:
 
 def test_json_is_one_object_a_file_and_nothing_else(content: Path, article: Path, tmp_path: Path) -> None:
     other = tmp_path / "second.md"
-    other.write_text("# Two rules\n\n- Meet early, before anything is signed.\n- Listen to the CIO, even on Fridays.\n", "utf-8")
+    other.write_text(
+        "# Two rules\n\n- Meet early, before anything is signed.\n- Listen to the CIO, even on Fridays.\n", "utf-8"
+    )
     status, out, errors = command(content, article, other, as_json=True, dry_run=True)
     assert status == 0
     assert errors.count("\n") == 2
@@ -188,14 +190,18 @@ def test_json_is_one_object_a_file_and_nothing_else(content: Path, article: Path
 
 
 def test_the_vocabulary_is_that_of_the_playbook_alone(content: Path, article: Path) -> None:
-    other = VOCABULARY.replace("id: cio, name: CIO", "id: baker, name: Baker").replace("aliases: [meet]", "aliases: [Mondays]")
+    other = VOCABULARY.replace("id: cio, name: CIO", "id: baker, name: Baker").replace(
+        "aliases: [meet]", "aliases: [Mondays]"
+    )
     (content / "playbook.yml").write_text(other, "utf-8")
     play = json.loads(command(content, article, as_json=True, dry_run=True)[1])["plays"][0]
     assert play["roles"] == ["cmo"]
     assert play["evidence"]["topics"]["meetings"]["words"] == ["Mondays"]
 
 
-def test_files_that_cannot_be_read_are_named_and_the_others_go_through(content: Path, article: Path, tmp_path: Path) -> None:
+def test_files_that_cannot_be_read_are_named_and_the_others_go_through(
+    content: Path, article: Path, tmp_path: Path
+) -> None:
     empty, binary = tmp_path / "empty.txt", tmp_path / "picture.txt"
     empty.write_bytes(b"")
     binary.write_bytes(b"\x89PNG\r\n\x1a\n")
@@ -229,7 +235,9 @@ def test_a_folder_without_a_vocabulary_is_refused(tmp_path: Path, article: Path)
     assert errors.count("\n") == 1
 
 
-def test_a_second_copy_of_an_article_names_the_drafts_of_the_first(content: Path, article: Path, tmp_path: Path) -> None:
+def test_a_second_copy_of_an_article_names_the_drafts_of_the_first(
+    content: Path, article: Path, tmp_path: Path
+) -> None:
     command(content, article)
     copy = tmp_path / "copy.txt"
     copy.write_text(ARTICLE.replace("Three ways to share a calendar", "Three ways to keep one diary, not two"), "utf-8")
@@ -244,7 +252,9 @@ def test_a_title_that_promises_more_than_is_found_is_said(content: Path, article
 
 
 def test_hostile_passages_make_drafts_that_load(content: Path, article: Path) -> None:
-    nasty = ARTICLE.replace("It takes ten", "~~~ ``` " + "[" * 300 + "<script>alert(1)</script> " + "|" * 50 + " \\" * 600 + " It takes ten")
+    nasty = ARTICLE.replace(
+        "It takes ten", "~~~ ``` " + "[" * 300 + "<script>alert(1)</script> " + "|" * 50 + " \\" * 600 + " It takes ten"
+    )
     article.write_text(nasty, "utf-8")
     assert command(content, article)[0] == 0
     assert len(loaded(content).drafts) == 3

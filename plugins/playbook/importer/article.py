@@ -19,14 +19,19 @@ _MANY_CHAINS = 100
 # They interrupt an article and never end it.
 _PASSING = frozenset({"caption", "repeated line", "page number", "running head"})
 _PROMO = re.compile(
-    r"\b(?:(?:join|read|get|see|try|visit|watch|don['’]t miss|sign up|subscribe|download|register|book|check out|discover|learn|contact|ask|hear)\b[^.]{0,60}\b"
-    r"our (?:\w+ ){0,3}(?:webinar|newsletter|e-?book|white ?paper|demo|free trial|course|guide|report|experts|website|podcast)|click here|"
-    r"register (?:now|here|today)|sign up (?:now|here|for|to)|download (?:the|our|your|this|now)|subscribe (?:to|now|here)|"
+    r"\b(?:(?:join|read|get|see|try|visit|watch|don['’]t miss|sign up|subscribe|download|register|book|"
+    r"check out|discover|learn|contact|ask|hear)\b[^.]{0,60}\b"
+    r"our (?:\w+ ){0,3}(?:webinar|newsletter|e-?book|white ?paper|demo|free trial|course|guide|report|"
+    r"experts|website|podcast)|click here|"
+    r"register (?:now|here|today)|sign up (?:now|here|for|to)|download (?:the|our|your|this|now)|subscribe "
+    r"(?:to|now|here)|"
     r"contact us|get in touch|request a demo|start your free|learn more about our|follow us on|free consultation|"
     r"join the (?:conversation|discussion)|leave a comment|share your thoughts)\b",
     re.IGNORECASE,
 )
-_PAGE_NUMBER = re.compile(r"^[\s–—-]*(?:\d{1,4}|(?:page|seite|p\.) \d{1,4}(?: (?:of|von|/) \d{1,4})?)[\s–—-]*$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"^[\s–—-]*(?:\d{1,4}|(?:page|seite|p\.) \d{1,4}(?: (?:of|von|/) \d{1,4})?)[\s–—-]*$", re.IGNORECASE
+)
 _TEASER_END = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"”’)]*$|read more\W*$", re.IGNORECASE)
 
 
@@ -57,7 +62,9 @@ def _know(blocks: tuple[Block, ...], chains: tuple[Chain, ...]) -> _Known:
     )
 
 
-def outline(blocks: tuple[Block, ...], title: int, chains: tuple[Chain, ...], names: tuple[str, ...], spare: frozenset[int]) -> Outline:
+def outline(
+    blocks: tuple[Block, ...], title: int, chains: tuple[Chain, ...], names: tuple[str, ...], spare: frozenset[int]
+) -> Outline:
     """The article from its title on. `spare` are blocks of metadata (byline, date), which are never advice."""
     known = _know(blocks, chains)
     reasons: dict[int, str] = {}
@@ -76,7 +83,11 @@ def outline(blocks: tuple[Block, ...], title: int, chains: tuple[Chain, ...], na
         elif index > title:
             reason, ends, weight = _break(blocks, index, names, seen, known)
             if reason:
-                if seen >= _LEAST_WORDS and reason not in _PASSING and _is_end(blocks, index, known, ends=ends, hard=weight):
+                if (
+                    seen >= _LEAST_WORDS
+                    and reason not in _PASSING
+                    and _is_end(blocks, index, known, ends=ends, hard=weight)
+                ):
                     end = index
                     break
                 index = _skip(blocks, index, reason, reasons, known)
@@ -164,13 +175,19 @@ def _is_teaser(blocks: tuple[Block, ...], index: int) -> bool:
 
 
 def _heads_prose(blocks: tuple[Block, ...], index: int, found: Sign) -> bool:
-    """"More meetings, less mail" may head a section: a marked heading over sentences is no related post."""
+    """ "More meetings, less mail" may head a section: a marked heading over sentences is no related post."""
     block, after = blocks[index], blocks[index + 1 : index + 2]
     if not after or not is_prose(after[0]) or after[0].aside or after[0].words < 20 or _PROMO.search(after[0].text):
         return False
     if block.shape is Shape.HEADING:
         return found.reason in {"related posts", "menu", "share bar", "tags"} and block.words >= 3
-    return found.reason in {"newsletter", "share bar"} and block.words >= 4 and imperative(block.text) and block.gap and after[0].gap
+    return (
+        found.reason in {"newsletter", "share bar"}
+        and block.words >= 4
+        and imperative(block.text)
+        and block.gap
+        and after[0].gap
+    )
 
 
 def _teaser_run(blocks: tuple[Block, ...], index: int, known: _Known) -> bool:
@@ -208,7 +225,12 @@ def _is_end(blocks: tuple[Block, ...], index: int, known: _Known, *, ends: bool,
             break
         if is_stamp(block):
             return True
-        if is_prose(block) and block.words >= 18 and not _TEASER_END.search(block.text) and not _PROMO.search(block.text):
+        if (
+            is_prose(block)
+            and block.words >= 18
+            and not _TEASER_END.search(block.text)
+            and not _PROMO.search(block.text)
+        ):
             near = blocks[place + 1 : place + 2]
             if not near or not (sign(near[0]) or is_stamp(near[0]) or is_name(near[0].text)):
                 paragraphs += 1
@@ -225,9 +247,7 @@ def _is_told(blocks: tuple[Block, ...], chain: Chain) -> bool:
     return told >= 0.6 * len(chain.marks)
 
 
-def _skip(
-    blocks: tuple[Block, ...], index: int, reason: str, reasons: dict[int, str], known: _Known
-) -> int:
+def _skip(blocks: tuple[Block, ...], index: int, reason: str, reasons: dict[int, str], known: _Known) -> int:
     """Drops a block and the short lines that belong to it; gives the place where the article goes on."""
     reasons[index] = reason
     place = index + 1

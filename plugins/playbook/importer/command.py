@@ -52,10 +52,12 @@ def run(
             status = REFUSED
             continue
         planned = plan(imported, playbook, today) if playbook is not None else None
-        report = to_json(imported, _twin_notes(planned)) + "\n" if as_json else to_text(imported, planned, dry_run=dry_run)
+        report = (
+            to_json(imported, _twin_notes(planned)) + "\n" if as_json else to_text(imported, planned, dry_run=dry_run)
+        )
         stdout.write(report)
         stdout.flush()
-        if planned is not None and not dry_run:
+        if playbook is not None and planned is not None and not dry_run:
             _write(content, planned)
             # The next file must see these plays, so that it neither doubles them nor takes their names.
             playbook = _again(content, today, playbook)

@@ -64,8 +64,10 @@ def spans(context: Context, starts: list[int], stops: frozenset[int] = frozenset
 
 
 _STOP = frozenset(
-    "the and for that with this from they have will your their about what when which there would them then than into more also "
-    "were been has had are was not but you can one all its his her who how out our just like very only some most other".split()
+    "the and for that with this from they have will your their about what when which there would them "
+    "then than into more also "
+    "were been has had are was not but you can one all its his her who how out our just like very only "
+    "some most other".split()
 )
 
 

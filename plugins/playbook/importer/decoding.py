@@ -33,7 +33,9 @@ _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _STRAY = re.compile("[\x80-\x9f\ud800-\udfff\ufffe\uffff]")
 # Bytes of UTF-8 that were read as cp1252: a lead byte (Â, Ã, â and others) and then what its followers became.
-_MOJIBAKE = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|\u00e2\u20ac|\u00e2\u201e|\u00f0\u0178")
+_MOJIBAKE = re.compile(
+    "[\u00c2\u00c3][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|\u00e2\u20ac|\u00e2\u201e|\u00f0\u0178"
+)
 
 
 def decode(raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -83,7 +85,7 @@ def _text(raw: bytes) -> tuple[str, str]:
         try:
             info = codecs.lookup(declared.group(1).decode("ascii"))
             text, _ = info.decode(raw, "strict")
-            if isinstance(text, str) and info.name not in {"utf-16", "utf-32", "utf-7"}:
+            if info.name not in {"utf-16", "utf-32", "utf-7"}:
                 return text, info.name
         except (LookupError, ValueError, TypeError, AttributeError, OSError):
             pass  # An unknown or wrong declaration says nothing; the next guess follows.

@@ -13,7 +13,7 @@ import yaml
 from playbook.importer.resemblance import holds, shingles, twins
 from playbook.importer.titling import play_title
 from playbook.importer.values import Imported, ImportedPlay
-from playbook.model import ROLES, Facet, Lines, Passage, Play, Playbook, Source, Status, Term
+from playbook.model import ROLES, Lines, Play, Playbook, Source, Status, Term
 from playbook.writing import NewPlay, play_text, slug
 
 # The word behind the fence of a quoted passage. A live play that holds such a fence quotes its source at length:
@@ -27,7 +27,7 @@ _LEAD = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What becomes of one suggested play: `path` below the content folder and `text`, or `kept`, the play that is there.
+    """What becomes of one suggested play: `path` below the content folder and `text`, or `kept`: it is there.
 
     `alike` are existing plays that say nearly the same.
     """
@@ -75,7 +75,9 @@ def plan(imported: Imported, playbook: Playbook, today: date) -> Plan:
 def _is_from(play: Play, source: Source, lines: Lines, own: frozenset[tuple[str, ...]]) -> bool:
     """Was a play made from this passage? By its citation, or by the quoted material if lines have moved."""
     cited = [citation for citation in play.citations if citation.source.id == source.id]
-    return any(lines in citation.lines for citation in cited) or (bool(cited) and play.status is Status.DRAFT and holds(play, own))
+    return any(lines in citation.lines for citation in cited) or (
+        bool(cited) and play.status is Status.DRAFT and holds(play, own)
+    )
 
 
 def _known_source(imported: Imported, sources: Iterable[Source]) -> Source | None:
@@ -117,10 +119,15 @@ def _record(source: Source, imported: Imported) -> str:
     values += [("published", source.published or "undated"), ("url", source.url)]
     head = f"title: {_quoted(source.title)}\n" + "".join(_yaml(key, value) for key, value in values if value)
     count = len(imported.plays)
-    said = "No advice was found in it" if not count else f"{count} piece{'s' if count > 1 else ''} of advice were found in it"
+    said = (
+        "No advice was found in it"
+        if not count
+        else f"{count} piece{'s' if count > 1 else ''} of advice were found in it"
+    )
     if count == 1:
         said = said.replace("were", "was")
-    return f"---\n{head}---\n\nImported from `{_plain(imported.name, 120).replace('`', '')}`, whose line numbers the plays cite. {said}.\n"
+    file = _plain(imported.name, 120).replace("`", "")
+    return f"---\n{head}---\n\nImported from `{file}`, whose line numbers the plays cite. {said}.\n"
 
 
 def _draft(found: ImportedPlay, title: str, source: Source, playbook: Playbook, today: date) -> str:
@@ -130,14 +137,19 @@ def _draft(found: ImportedPlay, title: str, source: Source, playbook: Playbook, 
     for facet in playbook.facets:
         seen = {one.term: one for one in found.terms.get(facet.id, ())}
         terms = tuple(term for term in facet.terms if term.id in seen)
-        notes += [f"- {facet.singular} {term.name}: {', '.join(seen[term.id].words)} ({seen[term.id].weight:.0%} sure)" for term in terms]
+        notes += [
+            f"- {facet.singular} {term.name}: {', '.join(seen[term.id].words)} ({seen[term.id].weight:.0%} sure)"
+            for term in terms
+        ]
         if facet.id == ROLES and terms:
             lead = tuple(term for term in terms if seen[term.id].weight >= _LEAD)[:2] or terms[:1]
             support = tuple(term for term in terms if term not in lead)
             terms = lead
         if not terms and facet.required:
             terms = facet.terms[:1]
-            notes.append(f"- {facet.singular}: the text names none; {terms[0].name} only stands there until you choose.")
+            notes.append(
+                f"- {facet.singular}: the text names none; {terms[0].name} only stands there until you choose."
+            )
         chosen[facet.id] = terms[: facet.most] if facet.most else terms
     where = _where(found)
     made = NewPlay(
@@ -170,8 +182,8 @@ def _material(found: ImportedPlay, where: str, notes: list[str]) -> str:
     lines = [part for line in text.split("\n") for part in (textwrap.wrap(_harmless(line), _WIDTH) or [""])]
     suggested = "\n".join(notes)
     intro = (
-        f"{where.capitalize()} of the source, {found.kind} advice, {found.confidence:.0%} sure. Say it in your own words "
-        "above, then remove this section: a play for readers never holds it."
+        f"{where.capitalize()} of the source, {found.kind} advice, {found.confidence:.0%} sure. "
+        "Say it in your own words above, then remove this section: a play for readers never holds it."
     )
     return f"{intro}\n\n~~~{MATERIAL}\n" + "\n".join(lines).strip("\n") + f"\n~~~\n\n{suggested}".rstrip()
 
@@ -182,7 +194,7 @@ def _harmless(line: str) -> str:
     line = re.sub(r"~{3,}|`{3,}", "'''", line)
     line = re.sub(r"([^\w\s])\1{9,}", r"\1\1\1", line)
     line = re.sub(r"^(?:[>*+:-]\s+|\d+\.\s+){3,}", "- ", line)
-    return line.translate(str.maketrans({"<": "‹", ">": "›", "[": "(", "]": ")", "\\": "/", "|": "¦"}))
+    return line.translate(str.maketrans("<>[]\\|", "()()/¦"))
 
 
 def _free(title: str, taken: set[str]) -> str:

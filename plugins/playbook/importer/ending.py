@@ -9,13 +9,18 @@ from playbook.importer.chrome import looks_like_heading
 from playbook.importer.context import Context, content_words
 from playbook.importer.values import Shape
 
-
 CLOSING = re.compile(
-    r"^(?:in (?:conclusion|short|summary|sum|closing|the end|a nutshell|essence)\b|to (?:sum up|conclude|summari[sz]e|recap)\b|conclusion|overall\b|all in all|"
-    r"(?:the )?bottom line|that['’]s (?:all|it)\b|that is all|will (?:these|this)\b|with these\b|by (?:following|applying|using|taking|doing|implementing|adopting|working|focusing)\b|"
-    r"(?:each|all|none|any|every one|following|implementing|applying|taken together)[, ]+(?:of )?(?:the(?:se|m)?|those|this)\b|(?:these|those|the) (?:\w+ ){0,2}(?:tips|steps|rules|habits|ideas|ways|strategies|lessons|suggestions|practices|principles|moves|measures|changes)\b|"
-    r"good luck|what (?:do you think|would you add|are your|about you|other)|have you\b|let (?:me|us) know|do you (?:have|agree)|tell us|as you can see|at the end of the day|ultimately,|"
-    r"fazit|zusammenfassend|kurz gesagt|en (?:résumé|conclusion|bref|resumen|conclusión|definitiva)\b|zum schluss|pour conclure|para terminar)",
+    r"^(?:in (?:conclusion|short|summary|sum|closing|the end|a nutshell|essence)\b|to (?:sum up|conclude|"
+    r"summari[sz]e|recap)\b|conclusion|overall\b|all in all|"
+    r"(?:the )?bottom line|that['’]s (?:all|it)\b|that is all|will (?:these|this)\b|with these\b|by (?:following|"
+    r"applying|using|taking|doing|implementing|adopting|working|focusing)\b|"
+    r"(?:each|all|none|any|every one|following|implementing|applying|taken together)[, ]+(?:of )?(?:the(?:se|"
+    r"m)?|those|this)\b|(?:these|those|the) (?:\w+ ){0,2}(?:tips|steps|rules|habits|ideas|ways|strategies|"
+    r"lessons|suggestions|practices|principles|moves|measures|changes)\b|"
+    r"good luck|what (?:do you think|would you add|are your|about you|other)|have you\b|let (?:me|us) "
+    r"know|do you (?:have|agree)|tell us|as you can see|at the end of the day|ultimately,|"
+    r"fazit|zusammenfassend|kurz gesagt|en (?:résumé|conclusion|bref|resumen|conclusión|definitiva)\b|"
+    r"zum schluss|pour conclure|para terminar)",
     re.IGNORECASE,
 )
 

@@ -45,7 +45,9 @@ def _facet(row: object) -> Facet | None:
     singular = str(row.get("singular") or row.get("name") or row["id"])
     terms = tuple(
         Term(term["id"], str(term.get("name") or term["id"]), number, str(term.get("definition") or ""), _aliases(term))
-        for number, term in enumerate((t for t in row["terms"] if isinstance(t, dict) and isinstance(t.get("id"), str)), 1)
+        for number, term in enumerate(
+            (t for t in row["terms"] if isinstance(t, dict) and isinstance(t.get("id"), str)), 1
+        )
     )
     most = row.get("most", 0)
     return Facet(

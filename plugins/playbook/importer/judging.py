@@ -10,22 +10,25 @@ from playbook.importer.context import Context, Group, content_words
 from playbook.importer.values import Kind, Passage
 from playbook.importer.wording import advisory, cues, imperative, promise, sentences
 
-
 ENOUGH = 2.0
 # How far below a table of contents its headings are looked for, and how many of its lines.
 _FAR, _MANY = 400, 40
 # "101 tips" is the longest list that anybody writes.
 _MOST_ITEMS = 120
-_REFERENCE = re.compile(r"\(\d{4}[a-z]?\)|https?://|\bpp?\. ?\d|\bvol\. ?\d|\bibid\b|\bet al\b|\d+[-–]\d+\.$|, question \d", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"\(\d{4}[a-z]?\)|https?://|\bpp?\. ?\d|\bvol\. ?\d|\bibid\b|\bet al\b|\d+[-–]\d+\.$|, question \d", re.IGNORECASE
+)
 
 # What a list of duties or offers is announced by: its items are commands to nobody.
 _JOB = re.compile(
-    r"\b(?:responsibilities|requirements|qualifications|you bring|we offer|duties|your profile|skills required|experience required)\b",
+    r"\b(?:responsibilities|requirements|qualifications|you bring|we offer|duties|your profile|skills "
+    r"required|experience required)\b",
     re.IGNORECASE,
 )
 # What a list of facts is announced by.
 _FACTS = re.compile(
-    r"\b(?:benefits|findings|highlights|agenda|in this (?:article|issue|guide)|contents|learn (?:how|about)|covered|includes?|features?)\b",
+    r"\b(?:benefits|findings|highlights|agenda|in this (?:article|issue|guide)|contents|learn (?:how|about)|"
+    r"covered|includes?|features?)\b",
     re.IGNORECASE,
 )
 
@@ -57,8 +60,13 @@ def judge(context: Context, group: Group, *, titled: bool) -> float:
     if (lead or title or (0, ""))[1] == "reasons":
         score -= 2.0
     if not (lead and lead[1] == "advice"):
-        score -= 3.0 * bool(_JOB.search(group.lead_in[-160:])) + 3.0 * (1 - commands) * bool(_FACTS.search(group.lead_in[-160:]))
-    if sum(bool(_REFERENCE.search(body)) for body in bodies) >= 0.5 * size or sum("%)" in body for body in bodies) >= 0.5 * size:
+        score -= 3.0 * bool(_JOB.search(group.lead_in[-160:])) + 3.0 * (1 - commands) * bool(
+            _FACTS.search(group.lead_in[-160:])
+        )
+    if (
+        sum(bool(_REFERENCE.search(body)) for body in bodies) >= 0.5 * size
+        or sum("%)" in body for body in bodies) >= 0.5 * size
+    ):
         score -= 5.0
     if sum(blocks[i].links > 0.6 for item in items for i in item.blocks) >= 0.5 * size:
         score -= 4.0
@@ -82,7 +90,11 @@ def _head_sentence(head: str) -> str:
 def is_contents(context: Context, group: Group) -> bool:
     """A table of contents: most items come back further down, as headings over what they announce."""
     last = context.place(group.items[-1].blocks[-1]) + 1
-    later = [_letters(context.blocks[i].text)[-80:] for i in context.kept[last : last + _FAR] if context.blocks[i].words <= 20]
+    later = [
+        _letters(context.blocks[i].text)[-80:]
+        for i in context.kept[last : last + _FAR]
+        if context.blocks[i].words <= 20
+    ]
     heads = [head for item in group.items[:_MANY] if len(head := _letters(item.head)[-60:]) > 5]
     return bool(heads) and sum(any(text.endswith(head) for text in later) for head in heads) >= 0.5 * len(heads)
 

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 
 _WORDS = {
-    "English": "the and of to in is that for it with as on are this be you not have but they which from or an by at your their",
-    "German": "der die das und ist nicht mit ein eine zu den von sie auf für im dem wir auch sich des es bei wird oder wie aus",
+    "English": "the and of to in is that for it with as on are this be you not have but they which from or an by "
+    "at your their",
+    "German": "der die das und ist nicht mit ein eine zu den von sie auf für im dem wir auch sich des es bei wird "
+    "oder wie aus",
     "French": "le la les des et est une que dans pour qui sur pas avec plus ce il au sont par vous nous mais ou leur",
     "Spanish": "el los las que una en para con es por del se no su lo como más pero sus al está son este han muy",
     "Italian": "il che di è per una non sono con del della le gli nel più anche ma come alla dei questo si",

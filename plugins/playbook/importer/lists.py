@@ -12,8 +12,11 @@ from playbook.importer.series import Chain
 from playbook.importer.values import Block, Kind, Shape
 from playbook.importer.wording import imperative
 
-
-_RECAP = re.compile(r"\b(?:takeaways?|at a glance|in brief|in short|summary|highlights|tl;?dr|key points|recap|auf einen blick|en bref|en resumen|resumen)\b", re.IGNORECASE)
+_RECAP = re.compile(
+    r"\b(?:takeaways?|at a glance|in brief|in short|summary|highlights|tl;?dr|key points|recap|auf einen "
+    r"blick|en bref|en resumen|resumen)\b",
+    re.IGNORECASE,
+)
 
 _LABEL = re.compile(r"^([A-ZÀ-Ý“\"‘][^.:!?–—]{1,70}?)\s?([:.!]|\s[–—-])\s+(?=[\"“‘]?[A-ZÀ-ÝÄÖÜ0-9a-z])")
 
@@ -27,7 +30,9 @@ def numbered(context: Context, chains: tuple[Chain, ...]) -> list[Group]:
             continue
         starts = [mark.block for mark in found]
         ranges = end_last(context, spans(context, starts))
-        items = [Item(span, mark.text or context.blocks[mark.head].text) for mark, span in zip(found, ranges, strict=True)]
+        items = [
+            Item(span, mark.text or context.blocks[mark.head].text) for mark, span in zip(found, ranges, strict=True)
+        ]
         groups.append(Group(Kind.NUMBERED, tuple(items), lead_in(context, starts[0]), max(m.value for m in found)))
     return groups
 
@@ -39,7 +44,11 @@ def labelled(context: Context, defined: frozenset[int]) -> list[Group]:
     """
     labels = {i: label for i in context.kept[1:] if i not in defined and (label := _label(context.blocks[i]))}
     strong = {i: label for i, label in labels.items() if context.blocks[i].lead or imperative(label)}
-    announced = [group for group in _label_runs(context, labels, 5) if (lead_promise(group.lead_in) or (0, ""))[0] == len(group.items)]
+    announced = [
+        group
+        for group in _label_runs(context, labels, 5)
+        if (lead_promise(group.lead_in) or (0, ""))[0] == len(group.items)
+    ]
     return _label_runs(context, labels, 1) + _label_runs(context, strong, 5) + announced
 
 
@@ -101,9 +110,14 @@ def _bullets(context: Context, run: list[int]) -> list[Group]:
     blocks = context.blocks
     top = min(blocks[i].level for i in run)
     starts = [i for i in run if blocks[i].level == top]
-    ranges = [tuple(run[run.index(start) : run.index(end) if end else None]) for start, end in zip(starts, [*starts[1:], 0], strict=True)]
+    ranges = [
+        tuple(run[run.index(start) : run.index(end) if end else None])
+        for start, end in zip(starts, [*starts[1:], 0], strict=True)
+    ]
     announced = lead_in(context, run[0])
-    first_told = next((i for i in context.kept[1:] if is_prose(blocks[i]) and blocks[i].shape is Shape.TEXT), run[0] + 1)
+    first_told = next(
+        (i for i in context.kept[1:] if is_prose(blocks[i]) and blocks[i].shape is Shape.TEXT), run[0] + 1
+    )
     if len(ranges) < 2 or (_RECAP.search(announced[-120:]) and run[0] < first_told):
         return []
     items = tuple(Item(span, blocks[span[0]].text) for span in ranges)

@@ -9,41 +9,58 @@ from datetime import date
 
 from playbook.importer import dates
 from playbook.importer.chrome import is_prose, sign
-from playbook.importer.series import chains, marks
 from playbook.importer.names import is_name, split_names
+from playbook.importer.series import chains, marks
 from playbook.importer.values import Block, Meta, Shape, SourceFound
 from playbook.importer.wording import imperative, promise
 
 _TOP = 60
 _SITE = re.compile(r"^(.{4,}?)\s+(?:[|»·•–—-]|::)\s+([^|»·•–—]{2,45})$")
 _SITE_FIRST = re.compile(r"^([^|»·•–—:]{2,40}?)\s+(?:[|»·•–—-]|::)\s+(.{12,})$")
-_STUCK = re.compile(r"^(?:last updated|updated|published|posted|title|titel|headline|subject|betreff|article)\s*:\s*", re.IGNORECASE)
+_STUCK = re.compile(
+    r"^(?:last updated|updated|published|posted|title|titel|headline|subject|betreff|article)\s*:\s*", re.IGNORECASE
+)
 _BY = re.compile(
-    r"^(?:(?:posted|written|published|edited|words|story|interview|reported|contributed|article|text|guest post|a post|geschrieben|écrit|escrito) )?"
+    r"^(?:(?:posted|written|published|edited|words|story|interview|reported|contributed|article|text|guest "
+    r"post|a post|geschrieben|écrit|escrito) )?"
     r"(?:by|von|par|por)\s*:?\s+(?=[A-ZÀ-Þ])|^(?:author|autor|autorin|auteur|written by|posted by|words by)s?\s*:\s*",
     re.IGNORECASE,
 )
-_BY_INSIDE = re.compile(r"(?:[|·•,–—-]|\d|^posted.{0,30}|^published.{0,30}|min read)\s*(?:by|von|par|por) (?=[A-ZÀ-Þ])", re.IGNORECASE)
+_BY_INSIDE = re.compile(
+    r"(?:[|·•,–—-]|\d|^posted.{0,30}|^published.{0,30}|min read)\s*(?:by|von|par|por) (?=[A-ZÀ-Þ])", re.IGNORECASE
+)
 _BY_ALONE = re.compile(r"^(?:by|written by|posted by|author|authors|autor|von|par|por|words by)\s*:?$", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"^\s*(?:[|·•,–—(\-]|on\b|in\b|at\b|\d|$|am\b|le\b|el\b|posted|published)", re.IGNORECASE)
-_UPDATED = re.compile(r"\b(?:updated|modified|revised|aktualisiert|mis à jour|actualizado|accessed|retrieved)\b", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"\b(?:updated|modified|revised|aktualisiert|mis à jour|actualizado|accessed|retrieved)\b", re.IGNORECASE
+)
 _PUBLISHED = re.compile(r"\b(?:published|posted|written|date|veröffentlicht|publié|publicado|created)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:About|Über|À propos de|Sobre) (.{4,40}?):?$")
-_NAME_IS = re.compile(r"^((?:[A-ZÀ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+),? (?:is|was|has|writes|leads|serves|works|ist|est|es)\b")
+_NAME_IS = re.compile(
+    r"^((?:[A-ZÀ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+),? (?:is|was|has|writes|leads|serves|works|ist|est|es)\b"
+)
 _POSITION = re.compile(
-    r"\b(?:editor|director|president|officer|founder|partner|manager|consultant|author|writer|journalist|analyst|professor|head of|head|"
-    r"ceo|cio|cmo|cfo|cto|vp|principal|reporter|covers|covering|writes|speaker|strategist|advises|expert|coach|nerd|blogger|follow)\b",
+    r"\b(?:editor|director|president|officer|founder|partner|manager|consultant|author|writer|journalist|"
+    r"analyst|professor|head of|head|"
+    r"ceo|cio|cmo|cfo|cto|vp|principal|reporter|covers|covering|writes|speaker|strategist|advises|expert|"
+    r"coach|nerd|blogger|follow)\b",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
-    r"\b(?:consultanc(?:y|ies)|company|provider|firm|agency|platform|vendor|organi[sz]ation|association|clients|helps|offices|provides|our team|subsidiary|brand)\b",
+    r"\b(?:consultanc(?:y|ies)|company|provider|firm|agency|platform|vendor|organi[sz]ation|association|"
+    r"clients|helps|offices|provides|our team|subsidiary|brand)\b",
     re.IGNORECASE,
 )
 _GUEST = re.compile(
-    r"\b(?:guest (?:post|article|column|blog)|(?:post|article|column|story|essay|piece) (?:was )?(?:written|contributed)|(?:originally )?written) by "
+    r"\b(?:guest (?:post|article|column|blog)|(?:post|article|column|story|essay|piece) (?:was )?(?:written|"
+    r"contributed)|(?:originally )?written) by "
     r"((?:[A-ZÀ-Þ][\w’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+)"
 )
-_URL = re.compile(r"^(?:(?:original )?(?:source|url|link|quelle|originally published (?:at|on))\s*:?\s*)?(https?://[^\s<>\"')]{8,300})\.?$", re.IGNORECASE)
+_URL = re.compile(
+    r"^(?:(?:original )?(?:source|url|link|quelle|originally published (?:at|on))\s*:?\s*)?(https?://[^\s<>\"')]{8,3"
+    r"00})\.?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +73,7 @@ class Facts:
 
 
 def find(blocks: tuple[Block, ...], meta: Meta, fallback: date | None = None) -> Facts:
-    """The facts of an article. `fallback` is a date that a library read off an HTML page, used if nothing else says one."""
+    """The facts of an article. `fallback` is a date that a library read off a page, used if nothing else says one."""
     place, title, publisher = _title(blocks, meta)
     bylines = {} if not blocks else _bylines(blocks, place)
     authors = _authors(blocks, meta, place, bylines)
@@ -88,7 +105,9 @@ def _title(blocks: tuple[Block, ...], meta: Meta) -> tuple[int, str, str]:
         first = next((i for i in candidates if any(_same_title(blocks[i].text, t) for t in stated)), None)
         if first is not None:
             return first, _cleaned(blocks[first].text), _publisher(blocks[first].text, stated)
-        heads = [i for i in candidates if blocks[i].shape is Shape.HEADING and blocks[i].level == 1 and not blocks[i].aside]
+        heads = [
+            i for i in candidates if blocks[i].shape is Shape.HEADING and blocks[i].level == 1 and not blocks[i].aside
+        ]
         bare, site = _without_site(stated[0], stated)
         return (heads[0] if heads else 0), bare, site
     top = [i for i in candidates if i < _TOP]
@@ -110,7 +129,11 @@ def _above_standfirst(blocks: tuple[Block, ...], index: int, scores: dict[int, f
     """The title, where the best line is the longer sentence under it."""
     above = index - 1
     known = scores.get(above, -9.0)
-    if blocks[index].words < 9 or (promise(blocks[index].text) or (0, ""))[1] == "advice" or " / " in blocks[above].text:
+    if (
+        blocks[index].words < 9
+        or (promise(blocks[index].text) or (0, ""))[1] == "advice"
+        or " / " in blocks[above].text
+    ):
         return index
     if known >= 2.0 and known >= scores[index] - 3.0 and 4 <= blocks[above].words < blocks[index].words:
         return above
@@ -118,7 +141,13 @@ def _above_standfirst(blocks: tuple[Block, ...], index: int, scores: dict[int, f
 
 
 def _may_be_title(block: Block) -> bool:
-    return 1 <= block.words <= 28 and 4 <= len(block.text) <= 220 and not block.aside and sign(block) is None and not block.mark
+    return (
+        1 <= block.words <= 28
+        and 4 <= len(block.text) <= 220
+        and not block.aside
+        and sign(block) is None
+        and not block.mark
+    )
 
 
 def _title_score(blocks: tuple[Block, ...], index: int) -> float:
@@ -126,7 +155,11 @@ def _title_score(blocks: tuple[Block, ...], index: int) -> float:
     block = blocks[index]
     text = _cleaned(block.text)
     words = len(text.split())
-    if len(re.findall(r"\s[|·•›/>]\s", text)) >= 2 or text.count(" / ") >= 2 or re.search(r"\bNo\. \d+$|^for immediate release|\bpage \d+$", text, re.IGNORECASE):
+    if (
+        len(re.findall(r"\s[|·•\u203a/>]\s", text)) >= 2
+        or text.count(" / ") >= 2
+        or re.search(r"\bNo\. \d+$|^for immediate release|\bpage \d+$", text, re.IGNORECASE)
+    ):
         return -5.0
     if _is_meta_line(block) or is_name(text) or "»" in text or " > " in text or words < 2:
         return -5.0
@@ -138,7 +171,7 @@ def _title_score(blocks: tuple[Block, ...], index: int) -> float:
         score -= 1.5
     elif text[-1:] == ":":
         score -= 2.0
-    below = [b for b in blocks[index + 1 : index + 5]]
+    below = blocks[index + 1 : index + 5]
     stamped = [place for place, b in enumerate(below) if _is_meta_line(b) or _is_byline(b)]
     score += {0: 2.0, 1: 1.7, 2: 0.7, 3: 0.5}[stamped[0]] if stamped else 0.0
     headed = any(b.words >= 4 and not _is_meta_line(b) for b in blocks[: max(0, index - 1)])
@@ -158,7 +191,9 @@ def _title_score(blocks: tuple[Block, ...], index: int) -> float:
         score += 2.0
     if (promise(text) or (0, ""))[1] == "advice":
         score += 0.8
-    first_prose = next((i for i, b in enumerate(blocks) if is_prose(b) and b.words >= 22 and sign(b) is None), len(blocks))
+    first_prose = next(
+        (i for i, b in enumerate(blocks) if is_prose(b) and b.words >= 22 and sign(b) is None), len(blocks)
+    )
     if index > first_prose:
         score -= 2.5
     if index == 0:
@@ -182,7 +217,12 @@ def _same_title(text: str, stated: str) -> bool:
     if len(mine) < 6:
         return False
     parts = {_letters(part) for part in re.split(r"\s+[|»·•–—-]\s+", stated)}
-    return mine == theirs or mine in parts or (mine in theirs and len(mine) >= 0.45 * len(theirs)) or (theirs in mine and len(theirs) >= 0.7 * len(mine))
+    return (
+        mine == theirs
+        or mine in parts
+        or (mine in theirs and len(mine) >= 0.45 * len(theirs))
+        or (theirs in mine and len(theirs) >= 0.7 * len(mine))
+    )
 
 
 def _letters(text: str) -> str:
@@ -207,7 +247,11 @@ def _without_site(title: str, others: list[str]) -> tuple[str, str]:
     if match:
         bare, site = match.group(1), match.group(2)
         alone = any(_letters(other) == _letters(bare) for other in others)
-        if alone or " | " in title or (len(others) == 1 and len(site.split()) <= 4 and site[:1].isupper() and " - " in title):
+        if (
+            alone
+            or " | " in title
+            or (len(others) == 1 and len(site.split()) <= 4 and site[:1].isupper() and " - " in title)
+        ):
             return bare.strip(), site.strip()
     first = _SITE_FIRST.match(title)
     if first and any(_letters(other) == _letters(first.group(2)) for other in others):
@@ -225,7 +269,14 @@ def _is_meta_line(block: Block) -> bool:
         return False
     printed = dates.find(text)
     if printed is None:
-        return bool(re.match(r"^\d{1,3}[ -]?(?:min(?:ute)?s?\b|Min\.|minutos).{0,20}$|^reading time\b.{0,30}$|^(?:opinion|feature|analysis|interview|news)$", text, re.IGNORECASE))
+        return bool(
+            re.match(
+                r"^\d{1,3}[ -]?(?:min(?:ute)?s?\b|Min\.|minutos).{0,20}$|^reading time\b.{0,30}$|^(?:opinion|feature|"
+                r"analysis|interview|news)$",
+                text,
+                re.IGNORECASE,
+            )
+        )
     rest = text[: printed.start] + text[printed.end :]
     rest_words = re.findall(r"[^\W\d_]{2,}", rest)
     return len(rest_words) <= 9 and not re.search(r"[a-z]{3,}[.!?]$", text)
@@ -253,15 +304,29 @@ def _dated(blocks: tuple[Block, ...], title: int) -> list[tuple[int, date]]:
         if printed is None:
             continue
         labelled, updated = bool(_PUBLISHED.search(text)), bool(_UPDATED.search(text[: printed.start]))
-        if block.aside in {"comments", "related", "related posts"} or re.search(r"\bsays\b|\bwrote\b|©|copyright", text, re.IGNORECASE):
+        if block.aside in {"comments", "related", "related posts"} or re.search(
+            r"\bsays\b|\bwrote\b|©|copyright", text, re.IGNORECASE
+        ):
             continue
         near = title - 4 <= index <= title + 8 and prose <= 1
         if not (near and _is_meta_line(block)) and not (labelled and block.words <= 14):
             continue
-        if not near and not re.search(r"^(?:this entry was |this article was )?(?:first |originally )?(?:published|posted|veröffentlicht|publié|publicado|date)\b", text, re.IGNORECASE):
+        if not near and not re.search(
+            r"^(?:this entry was |this article was )?(?:first |originally )?(?:published|posted|veröffentlicht|"
+            r"publié|publicado|date)\b",
+            text,
+            re.IGNORECASE,
+        ):
             continue
-        score = (2.0 if near else 0.0) + (1.0 if labelled else 0.0) - (1.5 if updated else 0.0) - 0.02 * abs(index - title)
-        if re.search(r"\bcomments?\b|\breply\b", " ".join(b.text for b in blocks[max(0, index - 3) : index]), re.IGNORECASE) and not near:
+        score = (
+            (2.0 if near else 0.0) + (1.0 if labelled else 0.0) - (1.5 if updated else 0.0) - 0.02 * abs(index - title)
+        )
+        if (
+            re.search(
+                r"\bcomments?\b|\breply\b", " ".join(b.text for b in blocks[max(0, index - 3) : index]), re.IGNORECASE
+            )
+            and not near
+        ):
             continue
         found.append((score, index, printed.day))
     found.sort(key=lambda entry: (-entry[0], entry[1]))
@@ -300,7 +365,13 @@ def _cut_date(text: str) -> str:
     if printed is None:
         return text
     before, after = text[: printed.start], text[printed.end :]
-    before = re.sub(r"\b(?:on|am|le|el|posted|published|mon|tue|wed|thu|fri|sat|sun)(?:day|s|nes|r|rs|ur)?\.?,?\s*$|\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s*$", "", before, flags=re.IGNORECASE)
+    before = re.sub(
+        r"\b(?:on|am|le|el|posted|published|mon|tue|wed|thu|fri|sat|sun)(?:day|s|nes|r|rs|ur)?\.?,?\s*$|\b(?:Monday|"
+        r"Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s*$",
+        "",
+        before,
+        flags=re.IGNORECASE,
+    )
     return before.strip(" ,|·•–—-") + " | " + after.strip(" ,|·•–—-")
 
 
@@ -339,7 +410,12 @@ def _authors(blocks: tuple[Block, ...], meta: Meta, title: int, bylines: dict[in
         names = _names_in(text, alone=True)
         if names:
             return names
-    explicit = [n for i, names in bylines.items() if _BY.match(blocks[i].text) or (i - 1 in bylines and not bylines[i - 1]) for n in names]
+    explicit = [
+        n
+        for i, names in bylines.items()
+        if _BY.match(blocks[i].text) or (i - 1 in bylines and not bylines[i - 1])
+        for n in names
+    ]
     chosen = explicit or [n for names in list(bylines.values())[:1] for n in names]
     if not chosen and bylines:
         chosen = [n for names in bylines.values() for n in names][:1]
@@ -347,7 +423,7 @@ def _authors(blocks: tuple[Block, ...], meta: Meta, title: int, bylines: dict[in
 
 
 def _guest(blocks: tuple[Block, ...], title: int) -> tuple[str, ...]:
-    """"This is a guest post by Jo Blunt." somewhere in the first paragraphs."""
+    """ "This is a guest post by Jo Blunt." somewhere in the first paragraphs."""
     for block in blocks[title : title + 8]:
         match = _GUEST.search(block.text[:300])
         if match:
@@ -375,7 +451,7 @@ def _author_at_end(blocks: tuple[Block, ...], title: int) -> tuple[str, ...]:
     for index in range(half, len(blocks)):
         block = blocks[index]
         listed = sign(block)
-        elsewhere = elsewhere or listed is not None and listed.reason == "related posts"
+        elsewhere = elsewhere or (listed is not None and listed.reason == "related posts")
         following = blocks[index + 1].text if index + 1 < len(blocks) else ""
         about = _ABOUT.match(block.text)
         if about and is_name(about.group(1)) and not _COMPANY.search(following[:200]):
@@ -386,7 +462,12 @@ def _author_at_end(blocks: tuple[Block, ...], title: int) -> tuple[str, ...]:
             found.append(following)
         elif is_name(block.text) and not block.mark and following.strip() == block.text.strip():
             found.append(block.text.strip())
-        elif (bio := _NAME_IS.match(block.text)) and is_name(bio.group(1)) and index > half and _POSITION.search(block.text[bio.end() : bio.end() + 160]):
+        elif (
+            (bio := _NAME_IS.match(block.text))
+            and is_name(bio.group(1))
+            and index > half
+            and _POSITION.search(block.text[bio.end() : bio.end() + 160])
+        ):
             if block.words <= 90 and index >= proses[-1] - 1:
                 found.append(bio.group(1))
         elif is_name(block.text) and _signs_off(blocks, index):
@@ -398,4 +479,11 @@ def _author_at_end(blocks: tuple[Block, ...], title: int) -> tuple[str, ...]:
 def _signs_off(blocks: tuple[Block, ...], index: int) -> bool:
     """A letter ends with a greeting and a name."""
     before = blocks[index - 1].text if index else ""
-    return bool(re.match(r"^(?:yours|regards|best|sincerely|kind regards|best wishes|cheers|herzlich|mit freundlichen|cordialement|saludos)\b.{0,30}$", before, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"^(?:yours|regards|best|sincerely|kind regards|best wishes|cheers|herzlich|mit freundlichen|cordialement|"
+            r"saludos)\b.{0,30}$",
+            before,
+            re.IGNORECASE,
+        )
+    )

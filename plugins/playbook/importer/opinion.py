@@ -32,7 +32,11 @@ def mark_outside(blocks: tuple[Block, ...], lines: tuple[str, ...], depth: int) 
         return blocks
     first, last = min(inside), max(inside)
     return tuple(
-        block if first <= i <= last or block.aside or (block.shape is Shape.HEADING and block.level == 1) or first - 6 <= i < first
+        block
+        if first <= i <= last
+        or block.aside
+        or (block.shape is Shape.HEADING and block.level == 1)
+        or first - 6 <= i < first
         else replace(block, aside="outside the main text")
         for i, block in enumerate(blocks)
     )
@@ -56,7 +60,12 @@ def _trafilatura(source: str) -> str:
     import trafilatura
 
     try:
-        return trafilatura.extract(source, output_format="markdown", include_comments=False, include_tables=True, favor_recall=True) or ""
+        return (
+            trafilatura.extract(
+                source, output_format="markdown", include_comments=False, include_tables=True, favor_recall=True
+            )
+            or ""
+        )
     except (ValueError, TypeError, AttributeError, RecursionError, AssertionError, KeyError):
         return ""
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 
 from playbook.importer.values import Block, Meta, Shape
 
@@ -39,14 +40,16 @@ def front_matter(lines: tuple[str, ...]) -> tuple[int, Meta]:
         authors=_names(values.get("authors") or values.get("author")),
         publisher=_word(values.get("publisher") or values.get("publication") or values.get("site")),
         published=_word(values.get("published") or values.get("date") or values.get("pubdate")),
-        url=next((u for u in (_word(values.get(k)) for k in ("canonical_url", "url", "link", "source")) if "://" in u), ""),
+        url=next(
+            (u for u in (_word(values.get(k)) for k in ("canonical_url", "url", "link", "source")) if "://" in u), ""
+        ),
     )
 
 
 def _parsed(source: str, fence: str) -> dict[object, object]:
     try:
         if fence == "+++":
-            return {**tomllib.loads(source)}
+            return dict(tomllib.loads(source).items())
         import yaml
 
         data = yaml.safe_load(source)
@@ -93,7 +96,7 @@ def read_lines(lines: tuple[str, ...], start: int, *, markdown: bool) -> tuple[B
                 blocks[-1] = replace(blocks[-1], shape=Shape.HEADING, level=1 if "=" in line else 2)
             gap = True
             continue
-        block = _block(number, line, gap, markdown=markdown)
+        block = _block(number, line, gap=gap, markdown=markdown)
         if not block.text:
             continue
         if blocks and not gap and _continues(blocks[-1], block, line, lines[number - 2], width, markdown=markdown):
@@ -113,7 +116,7 @@ def _wrap_width(lines: tuple[str, ...]) -> int:
     """
     full = [
         len(line.rstrip())
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if line.strip() and following.strip() and not _BULLET.match(following) and not _NEW_ITEM.match(following)
     ]
     low, high = _HARD_WRAP
@@ -144,7 +147,7 @@ def _join(left: str, right: str) -> str:
     return f"{left} {right}"
 
 
-def _block(number: int, line: str, gap: bool, *, markdown: bool) -> Block:
+def _block(number: int, line: str, *, gap: bool, markdown: bool) -> Block:
     text, shape, level, mark, lead = line.strip(), Shape.TEXT, 0, "", ""
     heading = _HEADING.match(text)
     if heading and len(text) < 300 and (markdown or len(heading.group(1)) > 1):

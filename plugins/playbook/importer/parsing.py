@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from playbook.importer import article, metadata, passages, reading, series, stages, tagging
+from playbook.importer.context import Context
 from playbook.importer.language import language
 from playbook.importer.values import Block, Dropped, Form, Found, Imported, ImportedPlay, Passage, Text
 from playbook.importer.vocabulary import Vocabulary, compile_facet
@@ -31,7 +32,7 @@ def parse(text: Text, facets: Iterable[Facet]) -> Imported:
     ordered = [v for v in vocabularies if v.facet.ordered]
     defining = {k: v for vocabulary in ordered for k, v in stages.definitions(vocabulary, blocks, outline.kept).items()}
     within = frozenset(i for _, indexes in defining.values() for i in indexes)
-    context = passages.Context(blocks, outline.kept, facts.source.title)
+    context = Context(blocks, outline.kept, facts.source.title)
     opening = context.text(outline.kept[1:4])[:1500]
     chosen, counted = passages.choose(context, chains, within) if outline.kept else ((), ())
     warnings = [*text.warnings, *_language_warning(context.text(outline.kept)), *counted]

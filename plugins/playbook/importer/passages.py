@@ -12,8 +12,9 @@ from playbook.importer.values import Kind, Passage
 from playbook.importer.wording import promise
 
 
-
-def choose(context: Context, chains: tuple[Chain, ...], defined: frozenset[int]) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
+def choose(
+    context: Context, chains: tuple[Chain, ...], defined: frozenset[int]
+) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
     """The passages in the order of the text, and warnings. `defined` are blocks that define a stage.
 
     What the title announces speaks for one group only: once one is chosen, the others need evidence of their own.

@@ -10,8 +10,14 @@ from playbook.importer import opinion, paragraphs, webpage
 from playbook.importer.decoding import decode
 from playbook.importer.values import Block, Form, Meta, Text
 
-_HTML_START = re.compile(r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_HTML_TAG = re.compile(r"</(?:p|div|h[1-6]|li|ul|ol|span|a|td|tr|table|section|article|body|b|strong|script|font|center)\s*>|<(?:br|hr|p|div)\b[^<>]{0,300}>", re.IGNORECASE)
+_HTML_START = re.compile(
+    r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_TAG = re.compile(
+    r"</(?:p|div|h[1-6]|li|ul|ol|span|a|td|tr|table|section|article|body|b|strong|script|font|center)\s*>|<(?:br|hr|p|div)\b[^<>]{0,300}>",
+    re.IGNORECASE,
+)
 _MARKDOWN = (
     re.compile(r"^#{1,6} \S"),
     re.compile(r"\*\*[^*\n]{1,200}\*\*"),
@@ -71,7 +77,9 @@ def _depth(lines: tuple[str, ...]) -> int:
     """About how deep the elements are nested: open minus closed block elements, at most."""
     depth = deepest = 0
     for line in lines:
-        for closed in re.findall(r"<(/?)(?:div|span|ul|ol|li|table|td|b|i|em|strong|section|font|blockquote|p|a)\b", line, re.IGNORECASE):
+        for closed in re.findall(
+            r"<(/?)(?:div|span|ul|ol|li|table|td|b|i|em|strong|section|font|blockquote|p|a)\b", line, re.IGNORECASE
+        ):
             depth += -1 if closed else 1
             deepest = max(deepest, depth)
     return deepest

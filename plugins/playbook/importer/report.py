@@ -67,7 +67,8 @@ def _lines(imported: Imported, plan: Plan | None, *, dry_run: bool) -> Iterator[
     source = imported.source
     published = source.published.isoformat() if source.published else "undated"
     people = ", ".join(source.authors) or "nobody named"
-    yield f"{imported.name}: {source.title or 'no title found'} ({people}; {source.publisher or 'publisher unknown'}; {published})"
+    publisher = source.publisher or "publisher unknown"
+    yield f"{imported.name}: {source.title or 'no title found'} ({people}; {publisher}; {published})"
     if plan is not None:
         done = "would be written" if dry_run else "written"
         yield f"  source   {plan.source_path} {done if plan.source_text else 'is there already'}"
@@ -75,7 +76,8 @@ def _lines(imported: Imported, plan: Plan | None, *, dry_run: bool) -> Iterator[
         tags = "; ".join(
             f"{facet}: {', '.join(found.term for found in several)}" for facet, several in play.terms.items() if several
         )
-        yield f"  kept     {_place(play.start_line, play.end_line)}  {play.title}  [{play.kind}, {play.confidence:.0%}; {tags or 'no terms'}]"
+        yield f"  kept     {_place(play.start_line, play.end_line)}  {play.title}"
+        yield f"           {play.kind}, {play.confidence:.0%} sure; {tags or 'no terms'}"
         if plan is not None:
             planned = plan.plays[number]
             state = "is there already, left as it is" if planned.kept else "would be written" if dry_run else "written"

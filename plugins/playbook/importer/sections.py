@@ -10,21 +10,32 @@ from playbook.importer.ending import end_last
 from playbook.importer.values import Block, Kind, Shape
 from playbook.importer.wording import advisory, imperative, promise, sentences
 
-
 _FRAME_HEADING = re.compile(
-    r"^(?:(?:an? )?introduction|intro|conclusions?|final (?:thoughts?|words?)|summary|(?:the )?bottom line|wrap(?:ping)?[ -](?:up|it up)|in (?:conclusion|summary|closing|short)|"
-    r"closing thoughts|key takeaways?|takeaways?|further reading|references|resources|sources|notes|footnotes|faqs?|frequently asked questions|background|overview|"
-    r"agenda|abstract|about\b|the (?:challenge|problem|crux|situation|result|results|future|bottom line|takeaway|background|context)\b|what['’]?s next|next steps|looking ahead|"
-    r"the (?:\w+ ){0,3}(?:tips|steps|rules|ways|stages|benefits|reasons)$|fazit|einleitung|schluss|conclusión|introducción|discussion|questions|thank you|bio\b|transcript|why\b|what (?:is|are|does|do|makes|we)\b|who (?:is|are)\b|"
-    r"the (?:need|case|importance|rise|role|power|value|impact|benefits?) (?:for|of)\b|benefits? of\b|how (?:does|do|did|is|are|was|we)\b|is\b|are\b|warum|pourquoi|por qué)",
+    r"^(?:(?:an? )?introduction|intro|conclusions?|final (?:thoughts?|words?)|summary|(?:the )?bottom "
+    r"line|wrap(?:ping)?[ -](?:up|it up)|in (?:conclusion|summary|closing|short)|"
+    r"closing thoughts|key takeaways?|takeaways?|further reading|references|resources|sources|notes|footnotes|"
+    r"faqs?|frequently asked questions|background|overview|"
+    r"agenda|abstract|about\b|the (?:challenge|problem|crux|situation|result|results|future|bottom line|"
+    r"takeaway|background|context)\b|what['’]?s next|next steps|looking ahead|"
+    r"the (?:\w+ ){0,3}(?:tips|steps|rules|ways|stages|benefits|reasons)$|fazit|einleitung|schluss|conclusión|"
+    r"introducción|discussion|questions|thank you|bio\b|transcript|why\b|what (?:is|are|does|do|makes|"
+    r"we)\b|who (?:is|are)\b|"
+    r"the (?:need|case|importance|rise|role|power|value|impact|benefits?) (?:for|of)\b|benefits? of\b|"
+    r"how (?:does|do|did|is|are|was|we)\b|is\b|are\b|warum|pourquoi|por qué)",
     re.IGNORECASE,
 )
 
-_DIALOGUE = re.compile(r"^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?\s*)?(?:Q|A|[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2})\s?\d?[:.]\s")
+_DIALOGUE = re.compile(
+    r"^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?\s*)?(?:Q|A|[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2})\s?\d?[:.]\s"
+)
 
 # Longer lists of headings are no article's; they would only cost time.
 _MOST_HEADINGS = 200
-_ANNOUNCES = re.compile(r"\b(?:here (?:are|is)|here['’]s|following|listed below|below are|these|consider|try|voici|folgende[nr]?|hier|siguientes|estos)\b|:$", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"\b(?:here (?:are|is)|here['’]s|following|listed below|below are|these|consider|try|voici|folgende[nr]?|"
+    r"hier|siguientes|estos)\b|:$",
+    re.IGNORECASE,
+)
 
 
 def headed(context: Context) -> list[Group]:
@@ -45,7 +56,9 @@ def headed(context: Context) -> list[Group]:
         levels.setdefault(name, []).append(index)
     groups = []
     for name, found in levels.items():
-        higher = frozenset(i for other, places in levels.items() if other != name and other < name and name[0] == "h" for i in places)
+        higher = frozenset(
+            i for other, places in levels.items() if other != name and other < name and name[0] == "h" for i in places
+        )
         groups += _sections(context, found, higher, promise(context.title), found[0])
         for announced in _announcements(context, found):
             after = [i for i in found if i > announced]
@@ -70,7 +83,9 @@ def _announcements(context: Context, found: list[int]) -> list[int]:
     return result
 
 
-def _sections(context: Context, found: list[int], higher: frozenset[int], title: tuple[int, str] | None, first: int) -> list[Group]:
+def _sections(
+    context: Context, found: list[int], higher: frozenset[int], title: tuple[int, str] | None, first: int
+) -> list[Group]:
     """The sections that may be advice, `title` being what is announced over them."""
     blocks = context.blocks
     wanted = title[0] if title and title[1] == "advice" else 0

@@ -13,7 +13,20 @@ from playbook.importer.values import Block, Shape
 from playbook.importer.wording import number, ordinal
 
 MOST = 60
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 _FORMS = (
     ("hash", re.compile(r"^#\s?(\d{1,2})\s*(?:[.:)–—-]+\s*|\s+)(?=\S)")),
     ("bracket", re.compile(r"^[(\[](\d{1,2})[)\]]\s*(?=\S)")),
@@ -26,15 +39,36 @@ _FORMS = (
     ("space", re.compile(r"^0?(\d{1,2})\s+(?=[A-ZÀ-Ý“\"‘])")),
 )
 # Emoji and arrows that stand before a number.
-_SYMBOLS = re.compile("^[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff\\s]+(?=[#(]?\\d{1,2}[.):\\s])")
+_SYMBOLS = re.compile(
+    "^[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff\\s]+(?=[#(]?\\d{1,2}[.):\\s])"
+)
 _CIRCLED = re.compile("^([\u2460-\u2473\u2776-\u277f\u2780-\u2793])\\s*(?=\\S)")
 _ROMAN_MARK = re.compile(r"^([IVX]{1,4})[.)]\s+(?=\S)")
 _LETTER = re.compile(r"^([A-K])[.)]\s+(?=\S)")
 _LABEL = re.compile(
-    r"^([^\W\d_]{2,14}(?: (?:No|Nr|Number|number)\.?)?|No|Nr|N)(?:[.°º]\s*|\s+|\s*(?=[#№]))[#№]?\s?(\d{1,2}|[IVX]{1,4}|[^\W\d_]{2,9})\s*(?:[:.)–—|-]+\s*|$)"
+    r"^([^\W\d_]{2,14}(?: (?:No|Nr|Number|number)\.?)?|No|Nr|N)(?:[.°º]\s*|\s+|\s*(?=[#№]))[#№]?\s?(\d{1,2}|"
+    r"[IVX]{1,4}|[^\W\d_]{2,9})\s*(?:[:.)–—|-]+\s*|$)"
 )
-_NOT_LABEL = frozenset({"page", "seite", "slide", "figure", "fig", "table", "photo", "image", "chapter", "episode", "vol", "volume", "comment"})
-_ORDINAL = re.compile(r"^(?:The )?([^\W\d_]{4,14})(?:,|:| –| -|\b(?= (?:is|step|tip|rule|thing|lesson|and|of)\b))\s*", re.IGNORECASE)
+_NOT_LABEL = frozenset(
+    {
+        "page",
+        "seite",
+        "slide",
+        "figure",
+        "fig",
+        "table",
+        "photo",
+        "image",
+        "chapter",
+        "episode",
+        "vol",
+        "volume",
+        "comment",
+    }
+)
+_ORDINAL = re.compile(
+    r"^(?:The )?([^\W\d_]{4,14})(?:,|:| –| -|\b(?= (?:is|step|tip|rule|thing|lesson|and|of)\b))\s*", re.IGNORECASE
+)
 _LONE = re.compile(r"^[#(]?0?(\d{1,2})[.):]?$")
 
 

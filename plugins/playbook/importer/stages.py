@@ -17,12 +17,19 @@ _STAGE_WORD = r"(?:stages?|phases?|levels?|stufen?|phasen?|étapes?|niveaux?|eta
 _BEFORE = re.compile(rf"\b{_STAGE_WORD}(?: \w+| of| called| named|:|,| \(| “| \"| ‘){{0,2}}\W{{0,3}}$", re.IGNORECASE)
 _AFTER = re.compile(rf"^\W{{0,2}}\s?(?:\w+ )?{_STAGE_WORD}\b", re.IGNORECASE)
 # "Stage 2" in a sentence; over a passage it only counts steps.
-_NUMBERED = r"\b(?:at|in|from|to|of|reach|reached|on|under|leave|after|before|between|and|or) (?:the )?{singular} (\w+)\b"
-_LABEL_START = re.compile(r"^(?:\(?\d{1,2}[.):]?\s+|(?:stage|phase|level|stufe|étape|etapa)\s+\w+\s*[:.–-]?\s*|[#*•-]\s*)*[“\"‘]?(?:the )?", re.IGNORECASE)
+_NUMBERED = (
+    r"\b(?:at|in|from|to|of|reach|reached|on|under|leave|after|before|between|and|or) (?:the )?{singular} (\w+)\b"
+)
+_LABEL_START = re.compile(
+    r"^(?:\(?\d{1,2}[.):]?\s+|(?:stage|phase|level|stufe|étape|etapa)\s+\w+\s*[:.–-]?\s*|[#*•-]\s*)*[“\"‘]?(?:the )?",
+    re.IGNORECASE,
+)
 _LABEL_END = re.compile(r"^[”\"’]?(?: (?:stage|phase|level))?\s*(?:[:.–—-]|$)")
 
 
-def definitions(vocabulary: Vocabulary, blocks: tuple[Block, ...], kept: tuple[int, ...]) -> dict[int, tuple[str, tuple[int, ...]]]:
+def definitions(
+    vocabulary: Vocabulary, blocks: tuple[Block, ...], kept: tuple[int, ...]
+) -> dict[int, tuple[str, tuple[int, ...]]]:
     """Blocks that define a term: the first block -> the term and all blocks. At least two terms must be defined."""
     found: dict[int, tuple[str, tuple[int, ...]]] = {}
     for place, index in enumerate(kept):
@@ -44,7 +51,9 @@ def definitions(vocabulary: Vocabulary, blocks: tuple[Block, ...], kept: tuple[i
 
 def defined(found: dict[int, tuple[str, tuple[int, ...]]], blocks: tuple[Block, ...]) -> tuple[StageDefined, ...]:
     return tuple(
-        StageDefined(term, blocks[indexes[0]].first, blocks[indexes[-1]].last, "\n".join(blocks[i].text for i in indexes))
+        StageDefined(
+            term, blocks[indexes[0]].first, blocks[indexes[-1]].last, "\n".join(blocks[i].text for i in indexes)
+        )
         for term, indexes in found.values()
     )
 

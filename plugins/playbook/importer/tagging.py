@@ -16,12 +16,15 @@ _MOST_IN_BODY = 4
 _MOST_TERMS = 3
 _ROLE_SHARE, _TERM_SHARE = 0.2, 0.45
 _LEAST = 2.0
-_STOP = frozenset("the and for that with them what who how when than into both side sides others other people where which whoever".split())
+_STOP = frozenset(
+    "the and for that with them what who how when than into both side sides others other people where "
+    "which whoever".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is said around a passage: the title of the article, the words that announce the passage, the first paragraphs."""
+    """What is said around a passage: the article's title, what announces the passage, the first paragraphs."""
 
     title: str
     lead_in: str
@@ -80,20 +83,25 @@ def _scores(vocabulary: Vocabulary, head: str, body: str) -> tuple[dict[str, flo
     return scores, words
 
 
-def _ranked(scores: dict[str, float], words: dict[str, list[str]], least: float, share: float, most: int) -> tuple[Found, ...]:
+def _ranked(
+    scores: dict[str, float], words: dict[str, list[str]], least: float, share: float, most: int
+) -> tuple[Found, ...]:
     if not scores:
         return ()
     top = max(scores.values())
     bar = max(least, share * top)
-    kept = sorted(((score, term) for term, score in scores.items() if score >= bar), key=lambda entry: (-entry[0], entry[1]))
+    kept = sorted(
+        ((score, term) for term, score in scores.items() if score >= bar), key=lambda entry: (-entry[0], entry[1])
+    )
     kept = kept[:most] if most else kept
     return tuple(
-        Found(term, tuple(dict.fromkeys(words[term]))[:6], round(min(0.95, 0.35 + 0.1 * score), 2)) for score, term in kept
+        Found(term, tuple(dict.fromkeys(words[term]))[:6], round(min(0.95, 0.35 + 0.1 * score), 2))
+        for score, term in kept
     )
 
 
 def _by_definition(facet: Facet, head: str, body: str) -> tuple[Found, ...]:
-    """The one term whose name and definition share the most words with a passage, if two words or a title word agree."""
+    """The term whose name and definition share the most words with a passage, if two words or a title word agree."""
     inside, above = _stems(body), _stems(head)
     best: tuple[float, Term, tuple[str, ...]] | None = None
     for term in facet.terms:

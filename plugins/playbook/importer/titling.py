@@ -7,9 +7,16 @@ import re
 from playbook.importer.wording import base_form, imperative, sentences
 
 LONGEST = 60
-_IDLE = frozenset({"be", "have", "not", "never", "realize", "realise", "remember", "note", "recognize", "recognise", "say"})
-_DUTY = re.compile(r"\b(?:should|must|need to|needs to|has to|have to|ought to)\s+(?:also |always |first |then )?([a-z]+)\b([^.;:!?]*)")
-_SAYS = re.compile(r"\b(?:advice (?:is|would be) to|key is to|best to|important to|advise [^.]{0,30}? to(?: do is)?|recommend(?:s|ed)? to)\s+([a-z]+)\b([^.;:!?]*)")
+_IDLE = frozenset(
+    {"be", "have", "not", "never", "realize", "realise", "remember", "note", "recognize", "recognise", "say"}
+)
+_DUTY = re.compile(
+    r"\b(?:should|must|need to|needs to|has to|have to|ought to)\s+(?:also |always |first |then )?([a-z]+)\b([^.;:!?]*)"
+)
+_SAYS = re.compile(
+    r"\b(?:advice (?:is|would be) to|key is to|best to|important to|advise [^.]{0,30}? to(?: do is)?|recommend(?:s|"
+    r"ed)? to)\s+([a-z]+)\b([^.;:!?]*)"
+)
 
 
 def play_title(head: str, passage: str) -> str:

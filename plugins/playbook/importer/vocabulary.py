@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from playbook.model import Facet, Term
 
-_SMALL = frozenset("a an and at by for from in into is it its of on or our own that the their them they this to up what who with without where how".split())
+_SMALL = frozenset(
+    "a an and at by for from in into is it its of on or our own that the their them they this to up what "
+    "who with without where how".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from playbook.importer.markup import Piece, pieces
 from playbook.importer.values import Block, Meta, Shape
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_NEVER = frozenset("script style template noscript textarea iframe svg math object select option button canvas audio video".split())
+_NEVER = frozenset(
+    "script style template noscript textarea iframe svg math object select option button canvas audio video".split()
+)
 _BLOCK = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th "
@@ -41,7 +43,7 @@ _ASIDE_ROLE = {
 _ASIDE_NAME = {
     word: reason
     for reason, words in {
-        "menu": "nav navbar navigation menu breadcrumb breadcrumbs topbar toolbar skip pagination pager sitemap masthead",
+        "menu": "nav navbar navigation menu breadcrumb breadcrumbs topbar toolbar skip pagination pager sitemap",
         "comments": "comment comments commentlist respond disqus responses replies",
         "related": "related recommended recommendations popular trending mostread readnext morefrom suggestions",
         "share bar": "share sharing social sharedaddy addthis sharebar",

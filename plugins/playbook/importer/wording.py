@@ -43,17 +43,21 @@ _ORDINALS = {
 }
 
 _ADVICE_NOUN = (
-    r"tips?|ways?|steps?|rules?|habits?|lessons?|secrets?|strateg(?:y|ies)|best[- ]practices?|practices|principles?|keys?|"
+    r"tips?|ways?|steps?|rules?|habits?|lessons?|secrets?|strateg(?:y|ies)|best[- ]practices?|practices|"
+    r"principles?|keys?|"
     r"techniques?|tactics|tricks?|advice|recommendations?|guidelines?|guide|checklist|moves?|hacks?|suggestions?|"
-    r"must-dos?|essentials|imperatives?|commandments?|actions?|things|ideas?|questions?|do['’]?s and don['’]?t'?s|tools? for|"
+    r"must-dos?|essentials|imperatives?|commandments?|actions?|things|ideas?|questions?|do['’]?s and don['’]?t'?s|"
+    r"tools? for|"
     r"pointers?|priorities|take-?aways|pillars?|ingredients?|elements?|approaches|methods?|resolutions|"
     r"tipps?|schritte?n?|regeln?|ratschläge|empfehlungen|strategien|maßnahmen|lektionen|wege|"
     r"conseils?|étapes|règles|astuces|clés|bonnes pratiques|leçons|recommandations|"
     r"consejos?|pasos|reglas|claves|formas|lecciones|recomendaciones|estrategias|trucos"
 )
 _REASON_NOUN = (
-    r"reasons?|benefits?|advantages?|myths?|trends?|predictions?|signs?|statistics|stats|facts?|examples?|causes?|types?|kinds?|"
-    r"challenges?|barriers?|problems?|issues?|findings|results|symptoms|stages|phases|levels|definitions?|products|vendors|jobs|"
+    r"reasons?|benefits?|advantages?|myths?|trends?|predictions?|signs?|statistics|stats|facts?|examples?|"
+    r"causes?|types?|kinds?|"
+    r"challenges?|barriers?|problems?|issues?|findings|results|symptoms|stages|phases|levels|definitions?|"
+    r"products|vendors|jobs|"
     r"gründe|vorteile|trends|mythen|ursachen|raisons|avantages|tendances|mythes|razones|ventajas|tendencias|mitos|"
     r"responsibilities|requirements|qualifications|duties|skills required|developments|"
     r"mistakes|pitfalls|errors|fehler|erreurs|errores"
@@ -61,8 +65,10 @@ _REASON_NOUN = (
 # These announce something else only where they are counted: "five people to follow".
 _OTHER_NOUN = r"features?|news|stories|numbers|roles?|people|books|quotes"
 _HOW_TO = (
-    r"how to|how (?:\w+ ){1,6}(?:can|should|must|could|win|work|get|make|build)|what (?:\w+ ){1,5}(?:should|need to|can) (?:do|know|learn)|"
-    r"do['’]?s and don['’]?ts?|^make\b|^working with\b|^run\b|^getting\b|^building\b|^bridging\b|learned|learnt|wish(?:es)? you knew|"
+    r"how to|how (?:\w+ ){1,6}(?:can|should|must|could|win|work|get|make|build)|what (?:\w+ ){1,5}(?:should|"
+    r"need to|can) (?:do|know|learn)|"
+    r"do['’]?s and don['’]?ts?|^make\b|^working with\b|^run\b|^getting\b|^building\b|^bridging\b|learned|"
+    r"learnt|wish(?:es)? you knew|"
     r"so gelingt|wie (?:sie|man|cios|cmos|ihr|unternehmen)|comment|cómo|what i would tell|notes on"
 )
 ADVICE_NOUN = re.compile(rf"\b(?:{_ADVICE_NOUN})\b", re.IGNORECASE)
@@ -76,86 +82,114 @@ _COUNT = re.compile(
 
 # Base forms with which advice begins. Those in _EITHER are nouns or adjectives as often; the next word decides.
 _VERBS = frozenset(
-    """accept acknowledge adapt add address adopt agree align allow announce answer anticipate appoint ask assemble assess assign
-    assume attend automate avoid be become begin believe bring build buy calculate call capture carry celebrate challenge
-    choose clarify clear close collaborate collect combine come communicate compare complete conduct connect consider
-    consolidate consult continue control convert coordinate create cultivate customize decide dedicate define delegate deliver
-    demand demonstrate describe deploy determine develop discuss divide do document don't dont double drive earn educate
-    eliminate embed embrace empower enable encourage engage enhance ensure enlist establish evaluate examine execute
-    expand expect explain explore face facilitate feed find finish fix follow forget formalize foster gather generate get give
-    go grow hang have help hire hold identify ignore implement improve include incorporate increase inform insist install
-    instill integrate introduce invest invite involve join keep know launch learn leave lend let let's lets leverage limit listen
-    look lose maintain make manage map maximize meet merge minimize monitor motivate move name negotiate never nominate
-    nurture observe offer open optimize organize outline own participate pay pick plan prepare present prioritize promote
-    protect prove provide publish put qualify quantify raise read realize recognise recognize recruit redefine reduce refuse
-    reinforce remain remember remove repair repeat replace require resist resolve respect rethink reuse review reward rotate
-    run save say schedule seat seek select sell send separate set settle share shift show sign simplify sit slow solve speak
-    specify speed spend spread standardize start stay stick stop store streamline strengthen strive structure study
-    submit support surround swap switch tackle take talk teach tell test thank think tie track train translate treat trust try
-    turn understand unify unite update use validate vet visit wait walk watch weigh welcome win work write always
-    analyse analyze apply appreciate approach argue arrange articulate balance bake benchmark bridge brainstorm break
-    budget centralize champion change check clean coach commit concentrate cooperate count cross-train cut deal debate
-    design ditch draw empathize enforce experiment expose extend fail favor figure fight fill focus force form frame fund go
-    grab guide hand harness highlight host hunt inspire investigate iterate judge kill label lay lead link live lock love measure
-    mind mix model narrow note nudge nail order outsource overcome pair partner pilot pitch place play pool position post
-    practice practise predict press pull push question rank reach recommend record refine reflect regain reject release rely
-    replace report research respond restore restructure revisit rewrite rid scale scrap search secure serve shape slash
-    smooth spell sponsor spot stand steer step stress stretch structure suggest summarize supply survey sync synchronize
-    target team tailor touch trade transform unlock value verify view volunteer warn widen work worry admit replace""".split()
+    """accept acknowledge adapt add address adopt agree align allow announce answer anticipate appoint ask assemble
+    assess assign assume attend automate avoid be become begin believe bring build buy calculate call capture
+    carry celebrate challenge choose clarify clear close collaborate collect combine come communicate compare
+    complete conduct connect consider consolidate consult continue control convert coordinate create cultivate
+    customize decide dedicate define delegate deliver demand demonstrate describe deploy determine develop
+    discuss divide do document don't dont double drive earn educate eliminate embed embrace empower enable
+    encourage engage enhance ensure enlist establish evaluate examine execute expand expect explain explore
+    face facilitate feed find finish fix follow forget formalize foster gather generate get give go grow hang
+    have help hire hold identify ignore implement improve include incorporate increase inform insist install
+    instill integrate introduce invest invite involve join keep know launch learn leave lend let let's lets
+    leverage limit listen look lose maintain make manage map maximize meet merge minimize monitor motivate
+    move name negotiate never nominate nurture observe offer open optimize organize outline own participate
+    pay pick plan prepare present prioritize promote protect prove provide publish put qualify quantify raise
+    read realize recognise recognize recruit redefine reduce refuse reinforce remain remember remove repair
+    repeat replace require resist resolve respect rethink reuse review reward rotate run save say schedule
+    seat seek select sell send separate set settle share shift show sign simplify sit slow solve speak specify
+    speed spend spread standardize start stay stick stop store streamline strengthen strive structure study
+    submit support surround swap switch tackle take talk teach tell test thank think tie track train translate
+    treat trust try turn understand unify unite update use validate vet visit wait walk watch weigh welcome
+    win work write always analyse analyze apply appreciate approach argue arrange articulate balance bake
+    benchmark bridge brainstorm break budget centralize champion change check clean coach commit concentrate
+    cooperate count cross-train cut deal debate design ditch draw empathize enforce experiment expose extend
+    fail favor figure fight fill focus force form frame fund go grab guide hand harness highlight host hunt
+    inspire investigate iterate judge kill label lay lead link live lock love measure mind mix model narrow
+    note nudge nail order outsource overcome pair partner pilot pitch place play pool position post practice
+    practise predict press pull push question rank reach recommend record refine reflect regain reject release
+    rely replace report research respond restore restructure revisit rewrite rid scale scrap search secure
+    serve shape slash smooth spell sponsor spot stand steer step stress stretch structure suggest summarize
+    supply survey sync synchronize target team tailor touch trade transform unlock value verify view volunteer
+    warn widen work worry admit replace""".split()
 )
 _EITHER = frozenset(
-    """budget call cause change check control design approach balance benchmark bridge champion coach count deal debate demand
-    document drive experiment face fail focus force form frame fund guide hand help highlight host judge label lead link
-    lock map measure mind mix model name note offer open order own pair partner pay pick pilot pitch place plan play pool
-    position post practice present press question rank reach record release report research respect review reward run scale search
-    secure separate sign shift show slow speed sponsor spot stage stand start step store stress stretch structure study
-    support survey swap switch target team test tie touch track trade train trust turn update use value view visit vet
-    win work worry clean clear close complete cut move shape smooth
-    taste challenge combine exchange""".split()
+    """budget call cause change check control design approach balance benchmark bridge champion coach count deal
+    debate demand document drive experiment face fail focus force form frame fund guide hand help highlight
+    host judge label lead link lock map measure mind mix model name note offer open order own pair partner pay
+    pick pilot pitch place plan play pool position post practice present press question rank reach record
+    release report research respect review reward run scale search secure separate sign shift show slow speed
+    sponsor spot stage stand start step store stress stretch structure study support survey swap switch target
+    team test tie touch track trade train trust turn update use value view visit vet win work worry clean
+    clear close complete cut move shape smooth taste challenge combine exchange""".split()
 )
 _AFTER_VERB = frozenset(
-    """a an the your you our their them it its his her this that these those each every all any both one two three some more
-    less no not what who how when where why whether with to for on in into at up out off over from about around as further ahead
-    together early often first sooner regularly frequently openly back down away only ahead beyond through between
-    people everyone everybody someone somebody things customers data it's what's yourself themselves others another few many
-    just well ever too now before after than against new mutual common joint shared clear small good better real regular
-    and as someone's like under across along toward towards""".split()
+    """a an the your you our their them it its his her this that these those each every all any both one two three
+    some more less no not what who how when where why whether with to for on in into at up out off over from
+    about around as further ahead together early often first sooner regularly frequently openly back down away
+    only ahead beyond through between people everyone everybody someone somebody things customers data it's
+    what's yourself themselves others another few many just well ever too now before after than against new
+    mutual common joint shared clear small good better real regular and as someone's like under across along
+    toward towards""".split()
 )
-_FORBIDS = re.compile(r"^(?:no|not|less|fewer|more) [^\W\d_]{3,}(?: [^\W\d_]+){1,5}[.!]?$|^(?:keine?|nicht|pas de|nunca|jamais|nie)\b", re.IGNORECASE)
+_FORBIDS = re.compile(
+    r"^(?:no|not|less|fewer|more) [^\W\d_]{3,}(?: [^\W\d_]+){1,5}[.!]?$|^(?:keine?|nicht|pas de|nunca|jamais|nie)\b",
+    re.IGNORECASE,
+)
 _GERUND = re.compile(r"^[A-Z]?[a-z]{2,}ing\b", re.IGNORECASE)
-_NOT_GERUND = frozenset({"nothing", "everything", "something", "anything", "during", "marketing", "meeting", "king", "thing", "spring"})
+_NOT_GERUND = frozenset(
+    {"nothing", "everything", "something", "anything", "during", "marketing", "meeting", "king", "thing", "spring"}
+)
 # Imperatives of the polite form and infinitives, as German, French and Spanish titles of advice are built.
 _FOREIGN_IMPERATIVE = re.compile(
     r"^(?:[^\W\d_]+(?:en|ern|eln) sie\b|(?:ne |n['’]|ne pas |s['’]|se )?[^\W\d_]+(?:ez|ons)\b(?!\s+(?:vous\s)?\?)|"
-    r"(?:no |se )?[^\W\d_]{2,}(?:ar|er|ir)(?:se|lo|la)?\s+(?:el|la|los|las|un|una|lo|a|con|en|de|por|sus?|le|les|des?|du|une|votre|vos|ses?|l['’])|"
+    r"(?:no |se )?[^\W\d_]{2,}(?:ar|er|ir)(?:se|lo|la)?\s+(?:el|la|los|las|un|una|lo|a|con|en|de|por|sus?|"
+    r"le|les|des?|du|une|votre|vos|ses?|l['’])|"
     r"(?:[^\W\d_-]+ ){1,6}[^\W\d_]{2,}(?:ieren|en|ern|eln)[.!]?$)",
     re.IGNORECASE,
 )
-_BEFORE_VERB = re.compile(r"^(?:(?:please|always|never|also|then|so|and|but|instead|finally|first|next|lastly|but|rather|simply|just|only|still|at least|when in doubt|above all|last but not least|most importantly)[,:]? +)+", re.IGNORECASE)
-_CLAUSE_FIRST = re.compile(r"^(?:if|when|before|after|once|whenever|instead of|to|as|in|on|at|for|during|every|each)\b[^,.;:!?]{3,90}, (?=\w)", re.IGNORECASE)
+_BEFORE_VERB = re.compile(
+    r"^(?:(?:please|always|never|also|then|so|and|but|instead|finally|first|next|lastly|but|rather|simply|"
+    r"just|only|still|at least|when in doubt|above all|last but not least|most importantly)[,:]? +)+",
+    re.IGNORECASE,
+)
+_CLAUSE_FIRST = re.compile(
+    r"^(?:if|when|before|after|once|whenever|instead of|to|as|in|on|at|for|during|every|each)\b[^,.;:!?]{3,90}, (?=\w)",
+    re.IGNORECASE,
+)
 
 _ROLE = (
-    r"(?:you|we|cios?|cmos?|ceos?|cfos?|ctos?|coos?|chros?|(?:\w+ )?leaders?|executives?|managers?|marketers?|marketing|"
-    r"it|technologists?|companies|organi[sz]ations?|boards?|teams?|departments?|both(?: sides| parties)?|they|everyone|everybody|"
+    r"(?:you|we|cios?|cmos?|ceos?|cfos?|ctos?|coos?|chros?|(?:\w+ )?leaders?|executives?|managers?|marketers?|"
+    r"marketing|"
+    r"it|technologists?|companies|organi[sz]ations?|boards?|teams?|departments?|both(?: sides| parties)?|"
+    r"they|everyone|everybody|"
     r"directors?|chiefs?|developers?|agents|businesses|firms|enterprises|people|sales)"
 )
 _ADVISES = re.compile(
-    r"\b(?:my (?:best |first |only )?(?:advice|recommendation|suggestion|tip)\b|(?:i|we)(?:['’]d| would| do)? (?:strongly )?(?:advise|recommend|suggest|urge)|"
-    r"what i(?:['’]d| would) (?:advise|recommend|suggest)|the (?:key|trick|secret|best way|answer|solution|first step|goal) (?:is|was|lies|here is)\b|"
-    r"(?:it is|it['’]s) (?:best|important|essential|crucial|critical|vital|imperative|wise|worth|time) (?:to|that|for)|make sure|be sure to|"
-    r"(?:one|the|another) (?:good |best )?(?:thing|way|place) to (?:do|start|begin|get)|(?:he|she|they) (?:advises|recommends|suggests|urges)|"
+    r"\b(?:my (?:best |first |only )?(?:advice|recommendation|suggestion|tip)\b|(?:i|we)(?:['’]d| would|"
+    r" do)? (?:strongly )?(?:advise|recommend|suggest|urge)|"
+    r"what i(?:['’]d| would) (?:advise|recommend|suggest)|the (?:key|trick|secret|best way|answer|solution|"
+    r"first step|goal) (?:is|was|lies|here is)\b|"
+    r"(?:it is|it['’]s) (?:best|important|essential|crucial|critical|vital|imperative|wise|worth|time) "
+    r"(?:to|that|for)|make sure|be sure to|"
+    r"(?:one|the|another) (?:good |best )?(?:thing|way|place) to (?:do|start|begin|get)|(?:he|she|they) "
+    r"(?:advises|recommends|suggests|urges)|"
     r"(?:advises|recommends|suggests|urges) (?:that|cios|cmos|companies|leaders|marketers|both|them)|"
-    r"es empfiehlt sich|wir empfehlen|mein rat|il faut|nous recommandons|mon conseil|es importante|recomendamos|mi consejo)\b",
+    r"es empfiehlt sich|wir empfehlen|mein rat|il faut|nous recommandons|mon conseil|es importante|recomendamos|"
+    r"mi consejo)\b",
     re.IGNORECASE,
 )
 _SHOULD = re.compile(
-    rf"\b{_ROLE}(?: (?:and|or|&) {_ROLE}| \w+){{0,3}}? (?:should|must|need to|needs to|has to|have to|ought to|had better|will need to|"
+    rf"\b{_ROLE}(?: (?:and|or|&) {_ROLE}| \w+){{0,3}}? (?:should|must|need to|needs to|has to|have to|ought "
+    rf"to|had better|will need to|"
     r"would do well to|could start|can start)(?! have\b| be (?:said|noted|surpris))\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-ÝÄÖÜ0-9])")
 # "Q:", "[09:10] Tessa:", "Dana Holm:" before what somebody says.
-_SPEAKER = re.compile(r"^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?\s*)?(?:[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{1,20}){0,2})\s?:\s")
+_SPEAKER = re.compile(
+    r"^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?\s*)?(?:[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{1,20}){0,2})\s?:\s"
+)
 _QUOTES = "\"“”‘’'«»„‚ "
 
 
@@ -189,7 +223,9 @@ def promise(text: str) -> tuple[int, str] | None:
 
 def _answers(noun: str, text: str) -> bool:
     """Questions are advice where the reader is to ask them, not where the text answers them."""
-    return noun.lower().startswith("question") and not re.search(r"\bask\b|\basking\b|to (?:consider|answer)", text, re.IGNORECASE)
+    return noun.lower().startswith("question") and not re.search(
+        r"\bask\b|\basking\b|to (?:consider|answer)", text, re.IGNORECASE
+    )
 
 
 def sentences(text: str) -> list[str]:
