@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from playbook import export, routes
+from playbook import routes
 from playbook.bodies import check_body
 from playbook.loading import load
 from playbook.model import Play, Playbook
@@ -23,6 +23,7 @@ from playbook.reading import Document, read_document
 from playbook.relations import at_stage, in_order, link, matrix
 from playbook.rendering import sanitised
 from playbook.site import build as build_site
+from playbook.site import files as site_files
 from tests.built import book, build, page, search_index
 from tests.playbooks import FILES, PLAY, TODAY, changed, loaded, write
 
@@ -280,9 +281,9 @@ def test_every_link_of_every_page_resolves_to_a_page_and_json_agrees(playbook: P
             path, _, anchor = urljoin(f"https://x/{url}", address).removeprefix("https://x/").partition("#")
             assert path in rendered or path == routes.DATA, (url, address)
             assert not anchor or anchor in ids[path], (url, address)
-    data = json.loads(export.playbook_json(playbook, link(playbook)))
-    by_id = {play["id"]: play for play in data["plays"]}
-    for play in data["plays"]:
+    plays = json.loads(site_files(site, (), "")[routes.DATA])["plays"]
+    by_id = {play["id"]: play for play in plays}
+    for play in plays:
         assert play["url"] in rendered
         assert all(play["id"] in by_id[id]["requires"] for id in play["next"])
         assert all(play["id"] in by_id[id]["related"] for id in play["related"])

@@ -190,8 +190,36 @@ def test_plays_are_never_in_the_navigation(site: Path) -> None:
 
 
 def test_the_files_of_editors_are_not_published(site: Path) -> None:
-    names = {Path(path).suffix for path in content_of(site)}
-    assert names.isdisjoint({".md", ".yml", ".yaml", ".py", ".mjs"})
+    files = {file.relative_to(ROOT / "content").as_posix() for file in (ROOT / "content").rglob("*.*")}
+    assert len(files) > 40
+    assert files & content_of(site).keys() == set()
+
+
+def test_the_json_of_a_playbook_holds_every_play_with_its_links(small: Path) -> None:
+    data = json.loads((small / "playbook.json").read_text(encoding="utf-8"))
+    assert (data["version"], [facet["id"] for facet in data["facets"]]) == (1, ["stages", "roles", "topics"])
+    assert [term["url"] for term in data["facets"][0]["terms"]] == ["stages/cold/", "stages/warm/", "stages/close/"]
+    first, second = data["plays"]
+    promised = {
+        "id": "talk-first",
+        "title": "Talk first",
+        "summary": "Say what you need before you choose a tool, so that nobody is surprised by it.",
+        "url": "plays/talk-first/",
+        "roles": {"lead": ["cmo"], "support": ["cio"]},
+        "stages": ["cold"],
+        "topics": ["buying"],
+        "requires": [],
+        "next": ["plan-together"],
+        "related": [],
+        "sources": [{"id": "interview", "where": "lines 7-9"}],
+        "evidence": "stated",
+        "effort": "S",
+    }
+    assert first == {**first, **promised}
+    assert (second["requires"], second["next"], second["time"]) == (["talk-first"], [], None)
+    assert [(source["id"], source["plays"]) for source in data["sources"]] == [
+        ("interview", ["talk-first", "plan-together"])
+    ]
 
 
 def test_a_draft_is_shown_only_with_drafts_true(tmp_path: Path) -> None:
