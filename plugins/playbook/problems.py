@@ -85,8 +85,8 @@ def as_json(problems: Iterable[Problem], prefix: str = "") -> str:
 def as_github(problems: Iterable[Problem], prefix: str = "") -> str:
     """Workflow commands that GitHub shows beside the line. Escapes follow its own toolkit's rules."""
     return "".join(
-        f"::{_COMMANDS[problem.severity]} file={_property(prefix + problem.location.path)},line={problem.location.line},"
-        f"col={problem.location.column},title={_property(problem.code)}::{_data(problem.message)}\n"
+        f"::{_COMMANDS[problem.severity]} file={_property(prefix + problem.location.path)},"
+        f"line={problem.location.line},col={problem.location.column},title={_property(problem.code)}::{_data(problem.message)}\n"
         for problem in problems
     )
 

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from . import schema
-from .fields import Node, read_mapping
+from .fields import read_mapping
 from .model import ROLES, STAGES, Facet, Section, Term
+from .nodes import Node
 from .problems import Collector
 from .reading import Document
 
