@@ -2,6 +2,7 @@
 
 import { defineAssess } from './assess/element.mjs';
 import { openFolders } from './folders.mjs';
+import { lookForLost } from './notfound.mjs';
 import { followHeadings, offerCopies } from './reading.mjs';
 import { definePlan } from './plan/define.mjs';
 import { defineSearch } from './search/elements.mjs';
@@ -13,5 +14,7 @@ defineAssess();
 definePlan();
 if (document.currentScript instanceof HTMLScriptElement) {
   // assets/playbook/app.js
-  defineSearch(new URL('../../', document.currentScript.src));
+  const root = new URL('../../', document.currentScript.src);
+  defineSearch(root);
+  lookForLost(document, location, root);
 }
