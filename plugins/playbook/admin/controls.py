@@ -1,0 +1,206 @@
+"""The control of each kind of value in the editor's forms, and how the value is written into its file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import singledispatch
+
+from .. import fields, schema
+from ..fields import SLUG, Field
+from ..model import ROLES, Facet
+
+Shape = dict[str, object]
+
+# Ids that name another file are picked out of a list; by the kind of file and the keys that lead to them.
+_RELATED: Mapping[str, str] = {
+    "play.requires": "plays",
+    "play.related": "plays",
+    "play.replaced_by": "plays",
+    "play.sources.id": "sources",
+    "moments.plays": "plays",
+    "assessment.leads_to.plays": "plays",
+}
+_OWN_IDS = frozenset({"glossary.id", "moments.id", "assessment.id"})
+
+# What a new file begins with, as `playbook new` writes it.
+_DEFAULTS: Mapping[str, object] = {
+    "play.evidence": "stated",
+    "play.effort": "S",
+    "play.owner": "editors",
+    "play.added": "{{now}}",
+    "play.reviewed": "{{now}}",
+    "play.review_every": 12,
+}
+
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_LONG = 100
+
+
+def control(row: Field, where: str) -> Shape:
+    """A field of a form; `where` is the kind of file and the keys above, such as `play.sources`."""
+    place = f"{where}.{row.name}"
+    shown = _related(row.kind, place) or shape(row.kind, place)
+    default = {"default": _DEFAULTS[place]} if place in _DEFAULTS else {}
+    label = row.name.replace("_", " ").replace("-", " ").capitalize()
+    return {"name": row.name, "label": label, "hint": row.why, "required": _required(row), **shown, **default}
+
+
+def controls(rows: Sequence[Field], where: str) -> list[Shape]:
+    """The fields of a form."""
+    return [control(row, where) for row in rows]
+
+
+def _required(row: Field) -> bool:
+    """Whether the form insists. A list that the schema needs may be empty, which a form takes for missing."""
+    match row.kind:
+        case fields.ListOf(least=least):
+            return row.needed and least > 0
+        case schema.TermList(facet=facet) | schema.FacetTags(facet=facet):
+            return facet.required
+        case _:
+            return row.needed
+
+
+def _related(kind: object, place: str) -> Shape | None:
+    several = isinstance(kind, fields.ListOf) and isinstance(kind.kind, fields.Slug)
+    if place in _OWN_IDS or not (several or isinstance(kind, fields.Slug)):
+        return None
+    listed: Shape = {
+        "widget": "relation",
+        "collection": _RELATED[place],
+        "value_field": "{{slug}}",
+        "display_fields": ["title"],
+        "search_fields": ["title"],
+        "options_length": 200,
+    }
+    return listed | ({"multiple": True, **_bounds(kind)} if isinstance(kind, fields.ListOf) else {})
+
+
+def _bounds(kind: fields.ListOf) -> Shape:
+    least: Shape = {"min": kind.least} if kind.least else {}
+    return least | ({"max": kind.most} if kind.most else {})
+
+
+@singledispatch
+def shape(kind: object, place: str) -> Shape:
+    """What is special about the control of a kind of value. A new kind needs a line below; the tests say so."""
+    raise TypeError(f"{type(kind).__name__} has no control in the editor yet")
+
+
+@shape.register
+def _(kind: fields.Text, place: str) -> Shape:
+    widget = "text" if kind.most > _LONG else "string"
+    sizes = f"{{{kind.least},{kind.most}}}"
+    message = f"One line of {kind.least} to {kind.most} characters, without < and >"
+    return {"widget": widget, "pattern": [rf"^\s*[^<>\n]{sizes}\s*$", message]}
+
+
+@shape.register
+def _(kind: fields.Choice, place: str) -> Shape:
+    return {"widget": "select", "options": [str(option) for option in kind.options]}
+
+
+@shape.register
+def _(kind: fields.Day, place: str) -> Shape:
+    if kind.words:
+        pattern = "|".join((_DAY, *kind.words))
+        return {"widget": "string", "pattern": [f"^({pattern})$", f"A day as 2026-11-21, or {' or '.join(kind.words)}"]}
+    return {"widget": "datetime", "format": "YYYY-MM-DD", "date_format": "YYYY-MM-DD", "time_format": False}
+
+
+@shape.register
+def _(kind: fields.Whole, place: str) -> Shape:
+    return {"widget": "number", "value_type": "int", "min": kind.least, "max": kind.most, "step": 1}
+
+
+@shape.register
+def _(kind: fields.Truth, place: str) -> Shape:
+    return {"widget": "boolean"}
+
+
+@shape.register
+def _(kind: fields.Slug, place: str) -> Shape:
+    return {"widget": "string", "pattern": [f"^{SLUG.pattern}$", "Small letters, digits and hyphens"]}
+
+
+@shape.register
+def _(kind: fields.SecureUrl, place: str) -> Shape:
+    return {"widget": "string", "pattern": [r"""^https://[^\s<>"'\\]+$""", "An address that begins with https://"]}
+
+
+@shape.register
+def _(kind: fields.LineRange, place: str) -> Shape:
+    return {"widget": "string", "pattern": ["^[0-9]{1,6}(-[0-9]{1,6})?$", "Lines as 7 or 7-9"]}
+
+
+@shape.register
+def _(kind: fields.Time, place: str) -> Shape:
+    return {"widget": "string", "pattern": ["^([0-9]{1,6}-[0-9]{1,6}|ongoing)$", "Minutes as 30-60, or ongoing"]}
+
+
+@shape.register
+def _(kind: fields.ListOf, place: str) -> Shape:
+    listed: Shape = {"widget": "list", "collapsed": False, **_bounds(kind)}
+    # Without a default, the form opens with an empty entry that it then finds fault with.
+    listed["default"] = []
+    if isinstance(kind.kind, fields.Record):
+        return listed | {"fields": controls(kind.kind.fields, place)}
+    return listed | {"field": {"name": "item", "label": "Entry", **shape(kind.kind, place)}}
+
+
+@shape.register
+def _(kind: fields.Record, place: str) -> Shape:
+    return {"widget": "object", "fields": controls(kind.fields, place)}
+
+
+@shape.register
+def _(kind: schema.OneTerm, place: str) -> Shape:
+    return {"widget": "select", "options": _options(kind.facet)}
+
+
+@shape.register
+def _(kind: schema.TermList, place: str) -> Shape:
+    least: Shape = {"min": 1} if kind.facet.required else {}
+    most: Shape = {"max": kind.facet.most} if kind.facet.most else {}
+    return {"widget": "select", "multiple": True, "options": _options(kind.facet), **least, **most}
+
+
+@shape.register
+def _(kind: schema.FacetTags, place: str) -> Shape:
+    if kind.facet.id != ROLES:
+        return shape(schema.TermList(kind.facet), place)
+    return {"widget": "object", "fields": controls(schema.role_fields(kind.facet), place)}
+
+
+def _options(facet: Facet) -> list[Shape]:
+    return [{"label": facet.label(term), "value": term.id} for term in facet.terms]
+
+
+def written(rows: Sequence[Field]) -> Shape:
+    """How the keys of a mapping stand in its file, in their order, for the script that reads and writes it."""
+    return {row.name: ({"needed": True} if row.needed else {}) | _form(row.kind) for row in rows}
+
+
+@singledispatch
+def _form(kind: object) -> Shape:
+    return {}
+
+
+@_form.register
+def _(kind: fields.Record) -> Shape:
+    return {"keys": written(kind.fields)}
+
+
+@_form.register
+def _(kind: fields.ListOf) -> Shape:
+    return {"list": True, **_form(kind.kind)}
+
+
+@_form.register
+def _(kind: fields.Time) -> Shape:
+    return {"form": "minutes", "keys": written(fields.TIME_FIELDS)}
+
+
+@_form.register
+def _(kind: schema.FacetTags) -> Shape:
+    return {"form": "led", "keys": written(schema.role_fields(kind.facet))} if kind.facet.id == ROLES else {}

@@ -1,0 +1,219 @@
+/**
+ * How the editor reads and writes content files. A key that says what it said stays as it was written, to the letter;
+ * a new or changed one gets the canonical style. Pure: the YAML parser is handed in.
+ */
+
+/**
+ * @typedef {{load: (text: string) => unknown, dump: (value: unknown) => string}} Yaml
+ * @typedef {Record<string, unknown>} Data
+ * @typedef {{needed?: boolean, list?: boolean, form?: 'minutes' | 'led', keys?: Keys}} Key
+ * @typedef {{[name: string]: Key}} Keys
+ * @typedef {{fromFile: (text: string) => Data, toFile: (data: Data) => string}} Format
+ * @typedef {{value: string, text: string}} Block what a key or an entry says, as JSON, and how it was written
+ * @typedef {{before: string, blocks: Map<string, Block>}} Known a file as it was read
+ */
+
+/**
+ * Markdown files with front matter.
+ * @param {Yaml} yaml
+ * @param {Keys} keys
+ * @returns {Format}
+ */
+export function pages(yaml, keys) {
+  /** @type {Known[]} */
+  const known = [];
+
+  /** @param {string} text */
+  function fromFile(text) {
+    const parts = /^---\n(.*?)^---[ \t]*(?:\n(.*))?$/ms.exec(text.replace(/\r\n/g, '\n'));
+    if (!parts) return text.trim() ? { body: text } : {};
+    const body = parts[2] ?? '';
+    /** @type {Data} */
+    const data = {};
+    const blocks = new Map();
+    for (const block of split(parts[1], /^[A-Za-z_][\w-]*:/)) {
+      for (const [name, value] of Object.entries(/** @type {Data} */ (yaml.load(block) ?? {}))) {
+        data[name] = shown(value, keys[name]);
+        blocks.set(name, { value: JSON.stringify(data[name]), text: block });
+      }
+    }
+    data.body = body.replace(/^\n+|\n+$/g, '');
+    blocks.set('body', { value: JSON.stringify(data.body), text: body });
+    known.push({ before: '', blocks });
+    return data;
+  }
+
+  /** @param {Data} data */
+  function toFile(data) {
+    const { body = '', ...head } = data;
+    const said = new Map([...Object.entries(head), /** @type {[string, unknown]} */ (['body', body])]);
+    const old = closest(known, said, (blocks) => ['title', 'summary', 'body'].some((name) => same(blocks, said, name)));
+    const names = [...Object.keys(keys), ...Object.keys(head).filter((name) => !(name in keys))];
+    const lines = names.map((name) => {
+      const block = old?.blocks.get(name);
+      if (block && block.value === JSON.stringify(head[name])) return block.text;
+      const value = written(head[name], keys[name]);
+      return value === undefined ? '' : yaml.dump({ [name]: value });
+    });
+    const block = old?.blocks.get('body');
+    const text = block && block.value === JSON.stringify(body) ? block.text : `\n${String(body).trim()}\n`;
+    return `---\n${lines.join('')}---\n${text}`;
+  }
+
+  return { fromFile, toFile };
+}
+
+/**
+ * Data files that are a list of entries with ids.
+ * @param {Yaml} yaml
+ * @param {Keys} keys
+ * @returns {Format}
+ */
+export function lists(yaml, keys) {
+  /** @type {Known[]} */
+  const known = [];
+
+  /** @param {string} text */
+  function fromFile(text) {
+    const [before, ...found] = split(`\n${text.replace(/\r\n/g, '\n')}`, /^- /, true);
+    /** @type {unknown[]} */
+    const entries = [];
+    const blocks = new Map();
+    for (const block of found) {
+      const [entry] = /** @type {Data[]} */ (yaml.load(block));
+      entries.push(entry);
+      blocks.set(String(entry.id), { value: JSON.stringify(entry), text: block.trim() });
+    }
+    known.push({ before: before.trim(), blocks });
+    return { entries };
+  }
+
+  /** @param {Data} data */
+  function toFile(data) {
+    const entries = /** @type {Data[]} */ (data.entries ?? []);
+    const said = new Map(entries.map((entry) => [String(entry.id), entry]));
+    const old = closest(known, said, () => true);
+    const texts = entries.map((entry) => {
+      const block = old?.blocks.get(String(entry.id));
+      if (block && block.value === JSON.stringify(inOrder(entry, block.value))) return block.text;
+      return yaml.dump([written(entry, { needed: true, keys })]).trim();
+    });
+    return `${[...(old?.before ? [old.before] : []), ...texts].join('\n\n')}\n`;
+  }
+
+  return { fromFile, toFile };
+}
+
+/**
+ * Runs of lines, each with one line that matches and the comments right above it; with `first`, also what is before.
+ * @param {string} text
+ * @param {RegExp} begins
+ * @param {boolean} first
+ */
+function split(text, begins, first = false) {
+  /** @type {string[][]} */
+  const blocks = [[]];
+  /** @type {string[]} */
+  let waiting = [];
+  for (const line of text.split(/(?<=\n)/)) {
+    if (begins.test(line)) {
+      // A note that an empty line parts from what follows belongs to what is before, such as the head of the file.
+      const blank = waiting.findLastIndex((one) => !one.trim());
+      blocks[blocks.length - 1].push(...waiting.slice(0, blank + 1));
+      blocks.push([...waiting.slice(blank + 1), line]);
+      waiting = [];
+    } else if (line.startsWith('#') || !line.trim()) {
+      waiting.push(line);
+    } else {
+      blocks[blocks.length - 1].push(...waiting, line);
+      waiting = [];
+    }
+  }
+  blocks[blocks.length - 1].push(...waiting);
+  const texts = blocks.map((block) => block.join(''));
+  if (first) return texts;
+  return texts[0] && texts.length > 1 ? [texts[0] + texts[1], ...texts.slice(2)] : texts.slice(1);
+}
+
+/**
+ * The file that was read which says most of what is said now. Decap names no file when it asks for a text.
+ * @param {Known[]} known
+ * @param {Map<string, unknown>} said
+ * @param {(blocks: Map<string, Block>) => boolean} likely
+ */
+function closest(known, said, likely) {
+  let best;
+  let most = 0;
+  for (const one of known) {
+    const equal = likely(one.blocks) ? [...said.keys()].filter((name) => same(one.blocks, said, name)).length : 0;
+    // Of two readings of a file, the later one counts.
+    if (equal && equal >= most) [best, most] = [one, equal];
+  }
+  return best;
+}
+
+/**
+ * @param {Map<string, Block>} blocks
+ * @param {Map<string, unknown>} said
+ * @param {string} name
+ */
+function same(blocks, said, name) {
+  return said.has(name) && blocks.get(name)?.value === JSON.stringify(said.get(name));
+}
+
+/**
+ * An entry with its keys in the order of an older text of it.
+ * @param {Data} entry
+ * @param {string} older
+ * @returns {Data}
+ */
+function inOrder(entry, older) {
+  const names = Object.keys(JSON.parse(older));
+  const place = (/** @type {string} */ name) => (names.includes(name) ? names.indexOf(name) : names.length);
+  return Object.fromEntries(Object.entries(entry).sort(([one], [other]) => place(one) - place(other)));
+}
+
+/**
+ * A value as the form shows it.
+ * @param {unknown} value
+ * @param {Key} [key]
+ * @returns {unknown}
+ */
+function shown(value, key) {
+  if (key?.form === 'minutes' && isMapping(value)) return `${value.min}-${value.max}`;
+  if (key?.form === 'led' && Array.isArray(value)) return { lead: value };
+  return value;
+}
+
+/**
+ * A value as it stands in a file: keys in their order, nothing that is empty; undefined where nothing is left.
+ * @param {unknown} value
+ * @param {Key} [key]
+ * @returns {unknown}
+ */
+function written(value, key = {}) {
+  if (key.form === 'minutes' && typeof value === 'string') {
+    const range = /^(\d+)-(\d+)$/.exec(value);
+    return range ? { min: Number(range[1]), max: Number(range[2]) } : value.trim() || undefined;
+  }
+  if (Array.isArray(value)) {
+    const items = value.map((item) => written(item, { keys: key.keys })).filter((item) => item !== undefined);
+    return items.length || (key.needed && key.list) ? items : undefined;
+  }
+  if (isMapping(value)) {
+    const { keys = {} } = key;
+    const names = [...Object.keys(keys), ...Object.keys(value).filter((name) => !(name in keys))];
+    const pairs = names.map((name) => [name, written(value[name], keys[name])]).filter(([, inner]) => inner !== undefined);
+    return pairs.length ? Object.fromEntries(pairs) : undefined;
+  }
+  if (value === undefined || value === null || value === '') return key.needed && key.list ? [] : undefined;
+  return typeof value === 'string' ? value.trim() : value;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Data}
+ */
+function isMapping(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,161 @@
+"""The editor's configuration: its collections are the kinds of content file, their fields the tables of the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import yaml
+
+from .. import schema
+from ..fields import Field
+from ..files import ASSESSMENT_FILE, GLOSSARY_FILE, MOMENTS_FILE
+from ..model import ROLES, Playbook, Term
+from ..tidying import key_order
+from ..writing import NewPlay, play_text
+from .backends import Backend
+from .controls import Shape, controls, written
+
+_HEADER = "# Made from content/playbook.yml and the schema by `make admin`; do not edit it by hand.\n"
+
+
+class _Dumper(yaml.SafeDumper):
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def settings(playbook: Playbook, backend: Backend, content: str = "content") -> str:
+    """`config.yml` of Decap CMS for the vocabulary of a playbook whose content folder is `content`, in YAML."""
+    config = {
+        "backend": {
+            **backend.settings,
+            "commit_messages": {
+                "create": "content: Add {{collection}} {{slug}}",
+                "update": "content: Change {{collection}} {{slug}}",
+                "uploadMedia": "content: Add a picture",
+            },
+        },
+        # A change waits for a reviewer, as a branch with a pull request.
+        "publish_mode": "editorial_workflow",
+        "media_folder": f"{content}/pictures",
+        "public_folder": "../pictures",
+        "show_preview_links": False,
+        # An address has the letters that the check allows.
+        "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
+        "collections": list(_collections(playbook, content)),
+    }
+    return _HEADER + yaml.dump(config, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def shapes(playbook: Playbook) -> dict[str, Shape]:
+    """For each format that the collections name, how its files are written."""
+    return {
+        name: {"listed": name in _lists(playbook), "keys": written(rows)} for name, rows in _kinds(playbook).items()
+    }
+
+
+def _kinds(playbook: Playbook) -> dict[str, Sequence[Field]]:
+    rows = {row.name: row for row in schema.play_fields(playbook.facets)}
+    return {
+        "play": [rows[name] for name in key_order("plays/", playbook.facets)],
+        "source": schema.SOURCE,
+        "page": schema.FREE_PAGE,
+        "term": [row for row in schema.PAGE if row.name != "title"],
+        **{name: rows for name, (_, rows) in _lists(playbook).items()},
+    }
+
+
+def _lists(playbook: Playbook) -> dict[str, tuple[str, Sequence[Field]]]:
+    """The data files that the playbook has and that are a list of entries, with the keys of an entry."""
+    roles = playbook.facet(ROLES)
+    lists = {
+        "glossary": (GLOSSARY_FILE, schema.glossary_fields(roles), playbook.glossary),
+        "moments": (MOMENTS_FILE, schema.moment_fields(roles), playbook.moments),
+        "assessment": (ASSESSMENT_FILE, schema.question_fields(playbook.facets), playbook.assessment),
+    }
+    return {name: (file, rows) for name, (file, rows, entries) in lists.items() if entries}
+
+
+def _collections(playbook: Playbook, content: str) -> Iterator[Shape]:
+    kinds = _kinds(playbook)
+    yield _folder("play", "plays", f"{content}/plays", [*controls(kinds["play"], "play"), _body(_outline(playbook))])
+    yield _folder("source", "sources", f"{content}/sources", [*controls(kinds["source"], "source"), _body()])
+    pages = {page.path for page in playbook.prose}
+    for facet in playbook.facets:
+        named = {f"{facet.id}/{term.id}.md": term for term in facet.terms}
+        if pages & named.keys():
+            files = [_page("term", content, path, facet.label(term), kinds) for path, term in named.items()]
+            yield {"name": facet.id, "label": facet.name, **_format("term", "md"), "files": files}
+    folders = tuple(f"{facet.id}/" for facet in playbook.facets)
+    free = [page for page in playbook.prose if page.title and not page.path.startswith(folders)]
+    if free:
+        files = [_page("page", content, page.path, page.title, kinds) for page in free]
+        yield {"name": "pages", "label": "Pages", **_format("page", "md"), "files": files}
+    for name, (file, rows) in _lists(playbook).items():
+        yield _list(name, f"{content}/{file}", rows)
+
+
+def _folder(kind: str, name: str, folder: str, fields: list[Shape]) -> Shape:
+    return {
+        "name": name,
+        "label": name.capitalize(),
+        "label_singular": kind.capitalize(),
+        "folder": folder,
+        "create": True,
+        # Other files name it by its address; `playbook rename` and a status of retired see to them.
+        "delete": False,
+        "slug": "{{slug}}",
+        "identifier_field": "title",
+        "summary": "{{title}}",
+        "sortable_fields": ["title"],
+        **_format(kind, "md"),
+        "fields": fields,
+    }
+
+
+def _page(kind: str, content: str, path: str, label: str, kinds: dict[str, Sequence[Field]]) -> Shape:
+    stem = path.removesuffix(".md")
+    return {
+        "name": stem.rpartition("/")[2] if kind == "term" else stem.replace("/", "-"),
+        "label": label,
+        "file": f"{content}/{path}",
+        "fields": [*controls(kinds[kind], kind), _body()],
+    }
+
+
+def _list(name: str, file: str, rows: Sequence[Field]) -> Shape:
+    entries: Shape = {
+        "name": "entries",
+        "label": "Entries",
+        "label_singular": "entry",
+        "widget": "list",
+        # The first key is the id, the second what people call it.
+        "summary": f"{{{{fields.{rows[1].name}}}}}",
+        "collapsed": True,
+        "fields": controls(rows, name),
+    }
+    return {
+        "name": name,
+        "label": name.capitalize(),
+        **_format(name, "yml"),
+        "editor": {"preview": False},
+        "files": [{"name": name, "label": name.capitalize(), "file": file, "fields": [entries]}],
+    }
+
+
+def _format(kind: str, extension: str) -> Shape:
+    return {"format": f"playbook-{kind}", "extension": extension}
+
+
+def _body(text: str = "") -> Shape:
+    # The rich editor would write the whole body in a style of its own, whatever was changed.
+    hint = "Markdown. After a claim from an article put a link to its place, as the other plays do."
+    body: Shape = {"name": "body", "label": "Text", "widget": "markdown", "modes": ["raw"], "hint": hint}
+    return body | ({"default": text} if text else {"required": False})
+
+
+def _outline(playbook: Playbook) -> str:
+    """The body that a new play begins with: its sections, with marks where somebody has to write."""
+    lead, support = Term("lead", "Who leads", 1, ""), Term("support", "Who helps", 2, "")
+    play = NewPlay("Title", {ROLES: (lead,)}, (), date.min, (support,))
+    return play_text(play, playbook).split("---\n", 2)[2].strip("\n")

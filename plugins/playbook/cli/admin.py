@@ -1,0 +1,71 @@
+"""`playbook admin`: the editor in the browser, added to a site that is built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..clock import today
+from ..hosts.mkdocs import repository_of
+from .folder import CONTENT, playbook_in
+
+
+@click.command("admin")
+@click.argument("site", default="site", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@CONTENT
+@click.option(
+    "--repository",
+    metavar="URL",
+    envvar="PLAYBOOK_REPOSITORY",
+    help="The https address of the repository; the plugin's option in mkdocs.yml where it is left out.",
+)
+@click.option("--branch", default="main", show_default=True, help="The branch that changes are proposed for.")
+@click.option(
+    "--base-url",
+    default="",
+    metavar="URL",
+    envvar="PLAYBOOK_ADMIN_BASE_URL",
+    help="The server that signs people in to GitHub.",
+)
+@click.option(
+    "--app-id",
+    default="",
+    metavar="ID",
+    envvar="PLAYBOOK_ADMIN_APP_ID",
+    help="The application that GitLab, Gitea or Forgejo know the editor by.",
+)
+@click.option(
+    "--local",
+    "port",
+    metavar="PORT",
+    type=click.IntRange(1, 65535),
+    help="Edit a clone on this machine instead, by way of decap-server at this port.",
+)
+@click.option(
+    "--modules", default="node_modules", show_default=True, type=click.Path(path_type=Path),
+    help="Where npm installed decap-cms.",
+)  # fmt: skip
+def command(
+    site: Path, folder: Path, repository: str | None, branch: str, base_url: str, app_id: str, port: int | None,
+    modules: Path,
+) -> None:  # fmt: skip
+    """Put the editor into the folder admin of SITE, which is site where it is left out.
+
+    People then add and change plays in the browser. Each change becomes a branch with a pull request.
+    """
+    from ..admin import BackendProblem, MissingPackage, admin_files, backend, local
+
+    playbook = playbook_in(folder, today())
+    address = "" if port else repository or repository_of(Path("mkdocs.yml"))
+    if not port and not address:
+        raise click.UsageError("Give the --repository that is edited, or the --local port of decap-server.")
+    try:
+        kept = local(port, branch) if port else backend(address, branch, base_url, app_id)
+        made = admin_files(playbook, kept, modules, folder.as_posix().strip("/"))
+    except (BackendProblem, MissingPackage) as problem:
+        raise click.UsageError(f"{problem}.") from None
+    for path, text in made.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(text)
+    click.echo(f"{site / 'admin'} is ready; it edits {address or 'the clone of decap-server'}.")
