@@ -20,7 +20,7 @@ $(shell [ ! -e $(VENV)/.made ] || { [ "$$(cat $(VENV)/.made)" = "$(CURDIR)" ] &&
 .DEFAULT_GOAL := help
 # Two targets may want to install into one environment.
 .NOTPARALLEL:
-.PHONY: help serve site test check pr bench lock clean need-git \
+.PHONY: help serve site test check pr bench audit lock clean need-git \
   check-style check-types check-imports check-browser-code check-spelling check-content check-site
 
 help:  ## List the targets
@@ -81,6 +81,9 @@ pr: $(VENV)/.dev  ## Do what a pull request has to pass, and say what it does; B
 
 bench: $(VENV)/.dev  ## Compare the cost of a build with plain mkdocs-material, at 100 and 1,000 plays
 	@$(BIN)/python -m scripts.bench $(ARGS)
+
+audit: $(VENV)/.dev node_modules/.stamp  ## Measure pages with Lighthouse as a phone, and write the table into README.md
+	@$(BIN)/python -m scripts.audit $(ARGS)
 
 lock: $(VENV)/.dev  ## Lock the requirements again; UPGRADE=1 takes the newest versions that fit
 	$(LOCK) pyproject.toml requirements.in --extra import -o requirements.txt
