@@ -19,6 +19,11 @@ _REFERENCE = re.compile(
     r"\(\d{4}[a-z]?\)|https?://|\bpp?\. ?\d|\bvol\. ?\d|\bibid\b|\bet al\b|\d+[-–]\d+\.$|, question \d", re.IGNORECASE
 )
 
+ANNOUNCES = re.compile(
+    r"\b(?:here (?:are|is)|here['’]s|following|listed below|below are|these|consider|try|voici|folgende[nr]?|"
+    r"hier|siguientes|estos)\b|:$",
+    re.IGNORECASE,
+)
 # What a list of duties or offers is announced by: its items are commands to nobody.
 _JOB = re.compile(
     r"\b(?:responsibilities|requirements|qualifications|you bring|we offer|duties|your profile|skills "
@@ -57,9 +62,11 @@ def judge(context: Context, group: Group, *, titled: bool) -> float:
         score += 1.0 + (1.5 if title[0] and title[0] in {size, group.count} else 0.0)
     if lead and lead[1] == "advice":
         score += 1.5 + (0.5 if lead[0] and lead[0] in {size, group.count} else 0.0)
+    elif lead and lead[1] == "hint":
+        score += 0.75
     if (lead or title or (0, ""))[1] == "reasons":
         score -= 2.0
-    if not (lead and lead[1] == "advice"):
+    if not (lead and lead[1] in {"advice", "hint"}):
         score -= 3.0 * bool(_JOB.search(group.lead_in[-160:])) + 3.0 * (1 - commands) * bool(
             _FACTS.search(group.lead_in[-160:])
         )
@@ -78,9 +85,21 @@ def judge(context: Context, group: Group, *, titled: bool) -> float:
 
 
 def lead_promise(lead_in: str) -> tuple[int, str] | None:
-    """What the last sentence before a group announces, or the one before that."""
+    """What the last sentence before a group announces, or the one before that; "hint" for advice only mentioned.
+
+    In a running text "reasons" and "ideas" are everyday words: they announce a list where they are counted, stand in
+    a heading, before a colon, or with words such as "here are".
+    """
     found = sentences(lead_in[-700:]) if lead_in else []
-    return next((said for sentence in reversed(found[-2:]) if (said := promise(sentence))), None)
+    for sentence in reversed(found[-2:]):
+        said = promise(sentence)
+        if said is None:
+            continue
+        if said[0] or len(sentence.split()) <= 9 or ANNOUNCES.search(sentence):
+            return said
+        if said[1] == "advice":
+            return 0, "hint"
+    return None
 
 
 def _head_sentence(head: str) -> str:

@@ -29,6 +29,10 @@ _NOT = frozenset(
     works bank school college church foundation brothers sons friends club agency latest slide page part
     chapter transcript abstract introduction conclusion discussion method results references""".split()
 )
+_LISTED = re.compile(r";|&|\b(?:and|und|et|y)\b")
+_TRAILER = re.compile(
+    r"\s+(?=(?:Leave a|Filed|\d+ [Cc]omment|No [Cc]omment|Comments?|Updated|Posted|Published|Last|Follow)\b)|\s+@"
+)
 _JOINERS = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*")
 
 
@@ -50,6 +54,10 @@ def split_names(text: str) -> tuple[str, ...]:
     """The persons in "A B, C D and E F", up to the first part that is no name."""
     text = re.split(r"\s+[|·•–—]\s+|\s+-\s+|\s{3,}|\s*\(|\s+(?:on|at|in|am|le|el) (?=[\dA-Z])|\t", text.strip())[0]
     text = re.sub(r"\b(?:By|by|BY)\b\s+", "", text)
+    text = _TRAILER.split(text)[0]
+    if not _LISTED.search(text):
+        # Behind a comma alone stands a position or a company as often as a second person.
+        text = text.split(",")[0]
     names = []
     for part in _JOINERS.split(text):
         name = _tidy(part)

@@ -7,6 +7,7 @@ import re
 from playbook.importer.chrome import is_prose, looks_like_heading
 from playbook.importer.context import Context, Group, Item, lead_in, spans
 from playbook.importer.ending import end_last
+from playbook.importer.judging import ANNOUNCES
 from playbook.importer.values import Block, Kind, Shape
 from playbook.importer.wording import advisory, imperative, promise, sentences
 
@@ -31,11 +32,6 @@ _DIALOGUE = re.compile(
 
 # Longer lists of headings are no article's; they would only cost time.
 _MOST_HEADINGS = 200
-_ANNOUNCES = re.compile(
-    r"\b(?:here (?:are|is)|here['’]s|following|listed below|below are|these|consider|try|voici|folgende[nr]?|"
-    r"hier|siguientes|estos)\b|:$",
-    re.IGNORECASE,
-)
 
 
 def headed(context: Context) -> list[Group]:
@@ -78,7 +74,7 @@ def _announcements(context: Context, found: list[int]) -> list[int]:
         block = context.blocks[before]
         text = sentences(block.text)[-1]
         said = promise(text)
-        if said and said[1] == "advice" and not looks_like_heading(block) and _ANNOUNCES.search(text):
+        if said and said[1] == "advice" and not looks_like_heading(block) and ANNOUNCES.search(text):
             result.append(before)
     return result
 
