@@ -20,9 +20,7 @@ def lunr_index(scores: Scores) -> dict[str, object]:
     for index, (word, codes) in enumerate(scores.postings.items()):
         step = rarity(scores.pages, len(codes)) / LEVELS
         postings = [posting(code) for code in codes]
-        inverted.append(
-            (word, {"_index": index, FIELD: {str(page): {"place": [place]} for page, _, place in postings}})
-        )
+        inverted.append((word, {"_index": index, FIELD: {str(page): {} for page, _, _ in postings}}))
         for page, level, _ in postings:
             vectors[page] += [index, (level + 1) * step]
     return {

@@ -6,7 +6,7 @@ import { address, slot } from './view.mjs';
 
 /** @typedef {import('./state.mjs').State} State */
 
-const PAGE = 20; // results that the find page shows at first and adds at a time
+const PAGE = 10; // results that the find page shows at first and adds at a time
 const GLANCE = 8; // results in the dialog
 const WIDE = '(min-width: 45em)'; // room for open lists of filters above the results
 

@@ -13,17 +13,18 @@ import { LEVELS } from './packed.mjs';
  *   stemmer(token: object): {toString(): string},
  * }} Lunr
  * @typedef {{term(word: string, options: object): void}} LunrQuery
- * @typedef {{ref: string, score: number, matchData: {metadata: {[word: string]: {[field: string]: {place: number[]}}}}}}
- *   LunrResult
+ * @typedef {{ref: string, score: number}} LunrResult
  * @typedef {{pages: Int32Array, scores: Float32Array, places: Uint8Array}} Hits
  */
 
 const FIELD = 'all';
+const NOTHING = {}; // what lunr keeps beside a posting
 const REMEMBERED = 400; // words; typing on asks for the same ones again
 
 export class Engine {
   #lunr;
   #pages;
+  #scores;
   /** @type {Map<string, Hits>} */
   #hits = new Map();
   /** @type {Map<string, string>} */
@@ -36,6 +37,7 @@ export class Engine {
   constructor(lunr, pages) {
     this.#lunr = lunr;
     this.#pages = pages;
+    this.#scores = new Float32Array(pages);
   }
 
   /**
@@ -49,16 +51,11 @@ export class Engine {
     const results = lunrIndex(this.#lunr, entry, this.#pages).query((query) =>
       query.term(entry.word, { usePipeline: false }),
     );
-    const hits = {
-      pages: new Int32Array(results.length),
-      scores: new Float32Array(results.length),
-      places: new Uint8Array(results.length),
-    };
-    results.forEach((result, at) => {
-      hits.pages[at] = Number(result.ref);
-      hits.scores[at] = result.score;
-      hits.places[at] = result.matchData.metadata[entry.word][FIELD].place[0];
-    });
+    for (const { ref, score } of results) this.#scores[Number(ref)] = score;
+    const { shard } = entry;
+    const pages = shard.pages.subarray(shard.from[entry.at], shard.from[entry.at + 1]);
+    const places = shard.places.subarray(shard.from[entry.at], shard.from[entry.at + 1]);
+    const hits = { pages, places, scores: Float32Array.from(pages, (page) => this.#scores[page]) };
     if (this.#hits.size >= REMEMBERED) this.#hits.clear();
     this.#hits.set(entry.word, hits);
     return hits;
@@ -100,10 +97,10 @@ function lunrIndex(lunr, entry, pages) {
   const { shard, at, word } = entry;
   const step = rarity(pages, entry.count) / LEVELS;
   const vectors = /** @type {{[ref: string]: object}} */ (Object.create(null));
-  const postings = /** @type {{[page: string]: {place: number[]}}} */ ({});
+  const postings = /** @type {{[page: string]: object}} */ ({});
   for (let i = shard.from[at]; i < shard.from[at + 1]; i++) {
     const page = shard.pages[i];
-    postings[page] = { place: [shard.places[i]] };
+    postings[page] = NOTHING;
     vectors[`${FIELD}/${page}`] = new lunr.Vector([0, shard.levels[i] * step]);
   }
   return new lunr.Index({

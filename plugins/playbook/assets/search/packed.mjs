@@ -7,7 +7,7 @@
  * @typedef {{words: string, counts: string, pages: string, levels: string}} PackedShard
  */
 
-export const LEVELS = 30;
+export const LEVELS = 12;
 export const TITLE = 1;
 export const ALIAS = 2;
 
@@ -58,8 +58,8 @@ export function sortedWords(text) {
 export function members(text, pages) {
   const found = new Uint8Array(pages);
   for (let at = 0; at < text.length; at++) {
-    const six = VALUES[text.charCodeAt(at)];
-    for (let bit = 0; bit < 6; bit++) if (six & (1 << bit)) found[at * 6 + bit] = 1;
+    let six = VALUES[text.charCodeAt(at)];
+    for (let page = at * 6; six > 0; page++, six >>= 1) found[page] = six & 1;
   }
   return found;
 }

@@ -10,6 +10,7 @@ const MOST_CHUNKS = 32; // nobody asks in more words than this; pasted pages are
 const MOST_CHARACTERS = 1000;
 const WORD = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*|[\u2600-\u27bf\u{1f000}-\u{1faff}]/gu;
 const PIECE = /[\p{L}\p{N}\p{M}]+(?:['\u2019-][\p{L}\p{N}\p{M}]+)*|[\u2600-\u27bf\u{1f000}-\u{1faff}]/gu;
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
 const MARKS = /[\u0300-\u036f]/g;
 
 /** @param {string} text */
@@ -22,6 +23,7 @@ function straight(text) {
  * @param {string} text
  */
 export function fold(text) {
+  if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
   const plain = straight(text).normalize('NFKD').replace(MARKS, '');
   return straight(plain.toLowerCase().normalize('NFKD').replace(MARKS, ''));
 }
@@ -31,6 +33,7 @@ export function fold(text) {
  * @param {string} word
  */
 export function parts(word) {
+  if (!word.includes('-') && !word.includes("'")) return [word];
   const pieces = word.split('-').map((piece) => piece.replace(/'s$/, '').replaceAll("'", ''));
   return pieces.length === 1 ? pieces : [...pieces, pieces.join('')];
 }

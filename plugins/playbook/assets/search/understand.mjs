@@ -1,6 +1,6 @@
 // What a query means, before any page is looked at: roles, stages, topics and other terms, and plain words.
 
-import { chunks, fold, parts, queryWords, words } from './text.mjs';
+import { chunks, queryWords, words } from './text.mjs';
 
 /**
  * A term that a query names. `from` and `to` are the first unit and the one behind the last. It is `explicit` where
@@ -141,10 +141,7 @@ function span(text, mention) {
 
 /** @param {string} phrase */
 function split(phrase) {
-  return fold(phrase)
-    .split(/\s+/u)
-    .flatMap((chunk) => words(chunk.replaceAll('-', ' ')))
-    .flatMap(parts);
+  return words(phrase.replace(/[-\u2010\u2011]/g, ' '));
 }
 
 /**
