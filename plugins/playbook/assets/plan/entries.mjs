@@ -34,7 +34,7 @@ export function fromPlanCode(code, current) {
     const written = done ? part.slice(0, -DONE_SIGN.length) : part;
     const id = current(written);
     if (id !== null) entries.set(id, done || entries.get(id) === true);
-    else if (unknown.size < MOST_UNKNOWN) unknown.add(written.slice(0, LONGEST_UNKNOWN));
+    else if (written && unknown.size < MOST_UNKNOWN) unknown.add(written.slice(0, LONGEST_UNKNOWN));
   }
   return { entries: [...entries].map(([id, done]) => ({ id, done })), unknown: [...unknown] };
 }

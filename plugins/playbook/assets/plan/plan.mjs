@@ -1,18 +1,18 @@
 // The custom element of the plan: keeps it, shows it in order, and hands it out.
 
 import { slot } from '../search/view.mjs';
-import { calendarFile, chosenMoment, eventMinutes, nextMonday } from './calendar.mjs';
+import { chosenMoment, nextMonday } from './calendar.mjs';
 import { currentIds, fromPlanCode, fromPlanHash, mergePlans, samePlan, toPlanCode, toPlanHash } from './entries.mjs';
 import { keeps, shelf, shelfKey } from './keeping.mjs';
-import { planMarkdown } from './markdown.mjs';
 import { inPlanOrder, missingPlays } from './order.mjs';
 import { copyField, filled, listOf, offerPlays, pageData, tell, unknownSaid } from './page.mjs';
-import { roleNames, saveFile, sharedAddress, siteRoot } from './page.mjs';
+import { roleNames, saveFile, siteRoot } from './page.mjs';
+import { countSaid, effortSaid, planAsCalendar, planAsMarkdown } from './taking.mjs';
 
 /**
  * @typedef {import('./entries.mjs').Entry} Entry
  * @typedef {import('./page.mjs').PlanPlay} PlanPlay
- * @typedef {import('./page.mjs').PlanData & {texts: {[name: string]: string} & {efforts: any}}} PlanPageData
+ * @typedef {import('./taking.mjs').PlanPageData} PlanPageData
  */
 
 const MEETING_SIZE = 3; // plays
@@ -45,7 +45,7 @@ export class PlaybookPlan extends HTMLElement {
     this.#press('copy', () => void this.#copyLink());
     this.#submit('add-form', () => this.#addChosen());
     this.#submit('calendar-form', () => this.#saveCalendar());
-    window.addEventListener('hashchange', () => this.#restore());
+    window.addEventListener('hashchange', () => this.#moved());
     window.addEventListener('pageshow', ({ persisted }) => persisted && this.#restore());
     window.addEventListener('storage', ({ key }) => {
       if (key === null || key === this.#key) this.#restore();
@@ -86,6 +86,12 @@ export class PlaybookPlan extends HTMLElement {
     this.#show();
   }
 
+  /** The address was changed; one to a heading of this page leaves the plans alone. */
+  #moved() {
+    if (!location.hash || fromPlanHash(location.hash) !== null) this.#restore();
+    else if (!this.#keeps) this.#keep();
+  }
+
   /**
    * The plan is another now: keep it, show it, say so.
    * @param {Entry[]} entries
@@ -97,7 +103,7 @@ export class PlaybookPlan extends HTMLElement {
     this.#mine = entries;
     this.#keep();
     this.#show();
-    tell(this, 'said', filled(this.#data.texts[text], { ...values, count: values.count ?? this.#count }));
+    tell(this, 'said', filled(this.#data.texts[text], { ...values, count: values.count ?? countSaid(this.#data, this.#mine) }));
   }
 
   #keep() {
@@ -106,16 +112,11 @@ export class PlaybookPlan extends HTMLElement {
     tell(this, 'notice', this.#data.texts.blocked);
   }
 
-  get #count() {
-    const done = this.#mine.filter((entry) => entry.done).length;
-    return filled(this.#data.texts.count, { done, all: this.#mine.length });
-  }
-
   #show() {
     const { texts, plays } = this.#data;
     const ordered = inPlanOrder(this.#mine, plays);
     const next = ordered.find(({ entry }) => !entry.done);
-    tell(this, 'count', this.#mine.length ? this.#count : texts.empty);
+    tell(this, 'count', this.#mine.length ? countSaid(this.#data, this.#mine) : texts.empty);
     listOf(slot(this, 'list', HTMLElement), this.#template('entry'), ordered, (item, { entry, play }) => {
       this.#fillEntry(item, entry, play);
       this.#mark(item, 'next', next?.play === play ? texts.next : '');
@@ -148,7 +149,7 @@ export class PlaybookPlan extends HTMLElement {
     tell(item, 'summary', play.summary);
     tell(item, 'stage', stages[play.stage - 1]);
     tell(item, 'leads', filled(texts.leads, { roles: roleNames(this.#data, play.lead) }));
-    tell(item, 'facts', this.#facts(play));
+    tell(item, 'facts', effortSaid(this.#data, play));
     const box = slot(item, 'done', HTMLInputElement);
     box.checked = entry.done;
     box.setAttribute('aria-label', filled(texts.done_name, { play: play.title }));
@@ -184,6 +185,7 @@ export class PlaybookPlan extends HTMLElement {
     this.#hide('theirs', this.#theirs === null);
     this.#hide('ask', this.#mine.length === 0);
     this.#hide('merge', this.#mine.length === 0);
+    tell(this, 'replace', this.#mine.length ? texts.replace : texts.take);
     listOf(
       slot(this, 'their-list', HTMLElement),
       this.#template('their-entry'),
@@ -264,31 +266,15 @@ export class PlaybookPlan extends HTMLElement {
   }
 
   #saveMarkdown() {
-    const { texts, plays, stages, name } = this.#data;
-    const lines = inPlanOrder(this.#mine, plays).map(({ entry, play }) => {
-      const leads = filled(texts.leads, { roles: roleNames(this.#data, play.lead) });
-      const facts = [stages[play.stage - 1], leads, this.#facts(play)].join('; ');
-      return { title: play.title, summary: play.summary, link: sharedAddress(play.url), facts, done: entry.done };
-    });
-    const intro = filled(texts.file_intro, { name, count: this.#count });
-    this.#save('md', 'text/markdown', planMarkdown(texts.file_title, intro, lines));
+    this.#save('md', 'text/markdown', planAsMarkdown(this.#data, this.#mine));
   }
 
   #saveCalendar() {
-    const { texts, plays, name } = this.#data;
+    const { texts } = this.#data;
     const first = chosenMoment(slot(this, 'day', HTMLInputElement).value, slot(this, 'time', HTMLInputElement).value);
-    const open = inPlanOrder(this.#mine, plays).filter(({ entry }) => !entry.done);
-    if (!first || !open.length) {
-      tell(this, 'told', first ? texts.all_done : texts.bad_date);
-      return;
-    }
-    const events = open.map(({ play }) => {
-      const long = play.time === null || play.time[1] > eventMinutes(play);
-      const note = filled(long ? texts.event_long : texts.event_note, { facts: this.#facts(play) });
-      return { ...play, link: sharedAddress(play.url), note };
-    });
-    const host = location.hostname || 'playbook.invalid';
-    this.#save('ics', 'text/calendar;charset=utf-8', calendarFile(events, { first, name: `${texts.file_title}: ${name}`, host }));
+    const text = first && planAsCalendar(this.#data, this.#mine, first, location.hostname || 'playbook.invalid');
+    if (text) this.#save('ics', 'text/calendar;charset=utf-8', text);
+    else tell(this, 'told', first ? texts.all_done : texts.bad_date);
   }
 
   /**
@@ -300,14 +286,6 @@ export class PlaybookPlan extends HTMLElement {
     const file = `${this.#data.texts.file}.${ending}`;
     saveFile(file, type, text);
     tell(this, 'told', filled(this.#data.texts.saved, { file }));
-  }
-
-  /** @param {PlanPlay} play */
-  #facts(play) {
-    const { texts } = this.#data;
-    const [least, most] = play.time ?? [0, 0];
-    const time = play.time ? filled(least === most ? texts.exactly : texts.minutes, { least, most }) : texts.ongoing;
-    return `${texts.efforts[play.effort]}, ${time}`;
   }
 
   #focusTitle() {
