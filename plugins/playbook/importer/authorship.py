@@ -28,7 +28,7 @@ _POSITION = re.compile(
     r"\b(?:editor|director|president|officer|founder|partner|manager|consultant|author|writer|journalist|"
     r"analyst|professor|head of|head|"
     r"ceo|cio|cmo|cfo|cto|vp|principal|reporter|covers|covering|writes|speaker|strategist|advises|expert|"
-    r"coach|nerd|blogger|follow)\b",
+    r"coach|nerd|blogger|follow|contributor|columnist|correspondent|staff|guest)\b",
     re.IGNORECASE,
 )
 _NOT_MORE = re.compile(rf"^@|{_POSITION.pattern}", re.IGNORECASE)

@@ -59,6 +59,7 @@ def _label_runs(context: Context, labels: dict[int, str], reach: int) -> list[Gr
     place = {index: n for n, index in enumerate(context.kept)}
     for index in (*labels, -1):
         if run and (index < 0 or place[index] - place[run[-1]] > reach):
+            run = _trimmed(context, run, labels)
             if len(run) >= 3 and len({labels[i] for i in run}) == len(run):
                 ranges = [(i,) for i in run] if reach == 1 else end_last(context, spans(context, run))
                 kind = Kind.LABEL if context.blocks[run[0]].shape is Shape.TEXT else Kind.BULLET
@@ -67,6 +68,14 @@ def _label_runs(context: Context, labels: dict[int, str], reach: int) -> list[Gr
             run = []
         run.append(index)
     return groups
+
+
+def _trimmed(context: Context, run: list[int], labels: dict[int, str]) -> list[int]:
+    """Among commands, a paragraph at either end that merely begins with a short sentence is not of the run."""
+    commands = [i for i in run if imperative(labels[i] + ".") or context.blocks[i].lead]
+    if len(commands) < 3 or len(commands) < 0.6 * len(run):
+        return run
+    return run[run.index(commands[0]) : run.index(commands[-1]) + 1]
 
 
 def _label(block: Block) -> str:
@@ -80,7 +89,7 @@ def _label(block: Block) -> str:
     label, separator = match.groups()
     words = len(label.split())
     most = 7 if separator in ".!" else 9
-    if words > most or (separator == "." and not (imperative(label + ".") or words <= 3)):
+    if words > most or (separator == "." and not (imperative(label + ".") or words <= 6)):
         return ""
     return label
 

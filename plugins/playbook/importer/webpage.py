@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from dataclasses import dataclass, field, replace
 
 from playbook.importer.markup import Piece, pieces
+from playbook.importer.pagehead import meta_of
 from playbook.importer.values import Block, Meta, Shape
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -62,7 +62,6 @@ _BYLINE = frozenset({"byline", "author", "autor", "auteur", "writer", "verfasser
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _DEEPEST = 200
-_ARTICLE_TYPE = re.compile(r"Article|BlogPosting|Report|WebPage", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -119,7 +118,8 @@ def read_page(lines: tuple[str, ...]) -> tuple[tuple[Block, ...], Meta]:
         else:
             _text(reader, piece)
     _flush(reader)
-    return _trust_names(reader), _meta(reader)
+    blocks = _trust_names(reader)
+    return blocks, meta_of(reader.head, tuple(dict.fromkeys(reader.bylines)))
 
 
 def _open(reader: _Reader, piece: Piece) -> None:
@@ -330,54 +330,3 @@ def _named_aside(attributes: dict[str, str]) -> str:
         if word in _ASIDE_NAME:
             return _ASIDE_NAME[word]
     return ""
-
-
-def _meta(reader: _Reader) -> Meta:
-    head = reader.head
-    articles = [found for raw in head.get("ld+json", []) for found in _articles(raw)]
-    titles = [str(a.get("headline") or "") for a in articles]
-    titles += head.get("og:title", []) + head.get("twitter:title", []) + head.get("title", [])
-    authors = [name for a in articles for name in _people(a.get("author"))]
-    if not authors:
-        for key in ("author", "article:author", "byl", "dc.creator", "sailthru.author", "parsely-author"):
-            authors += [name for name in head.get(key, []) if not name.startswith("http")]
-    publisher = next((name for a in articles for name in _people(a.get("publisher"))), "")
-    dates = [str(a.get("datePublished") or "") for a in articles]
-    for key in (
-        "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "publish-date", "pubdate",
-        "parsely-pub-date", "sailthru.date", "article.published", "date.created", "time",
-    ):  # fmt: skip
-        dates += head.get(key, [])
-    urls = head.get("canonical", []) + head.get("og:url", [])
-    return Meta(
-        titles=tuple(dict.fromkeys(t for t in titles if t)),
-        authors=tuple(dict.fromkeys(authors)),
-        bylines=tuple(dict.fromkeys(reader.bylines)),
-        publisher=publisher or next(iter(head.get("og:site_name", [])), ""),
-        published=next((d for d in dates if d), ""),
-        url=next((u for u in urls if u.startswith(("http://", "https://"))), ""),
-    )
-
-
-def _articles(raw: str) -> list[dict[str, object]]:
-    """The descriptions of articles in a JSON-LD script; broken JSON says nothing."""
-    try:
-        waiting: list[object] = [json.loads(raw)]
-    except (ValueError, RecursionError):
-        return []
-    found: list[dict[str, object]] = []
-    while waiting and len(found) < 20:
-        value = waiting.pop(0)
-        if isinstance(value, list):
-            waiting += value[:50]
-        elif isinstance(value, dict):
-            if _ARTICLE_TYPE.search(str(value.get("@type", ""))) and value.get("headline"):
-                found.append(value)
-            waiting += [v for k, v in value.items() if k in {"@graph", "mainEntity", "mainEntityOfPage"}]
-    return found
-
-
-def _people(value: object) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    names = [str(v.get("name") or "") if isinstance(v, dict) else str(v or "") for v in values[:20]]
-    return [_SPACES.sub(" ", html.unescape(name)).strip() for name in names if name and not name.startswith("http")]

@@ -82,36 +82,57 @@ _COUNT = re.compile(
 
 # Base forms with which advice begins. Those in _EITHER are nouns or adjectives as often; the next word decides.
 _VERBS = frozenset(
-    """accept acknowledge adapt add address adopt agree align allow announce answer anticipate appoint ask assemble
-    assess assign assume attend automate avoid be become begin believe bring build buy calculate call capture
-    carry celebrate challenge choose clarify clear close collaborate collect combine come communicate compare
-    complete conduct connect consider consolidate consult continue control convert coordinate create cultivate
-    customize decide dedicate define delegate deliver demand demonstrate describe deploy determine develop
-    discuss divide do document don't dont double drive earn educate eliminate embed embrace empower enable
-    encourage engage enhance ensure enlist establish evaluate examine execute expand expect explain explore
-    face facilitate feed find finish fix follow forget formalize foster gather generate get give go grow hang
-    have help hire hold identify ignore implement improve include incorporate increase inform insist install
-    instill integrate introduce invest invite involve join keep know launch learn leave lend let let's lets
-    leverage limit listen look lose maintain make manage map maximize meet merge minimize monitor motivate
-    move name negotiate never nominate nurture observe offer open optimize organize outline own participate
-    pay pick plan prepare present prioritize promote protect prove provide publish put qualify quantify raise
-    read realize recognise recognize recruit redefine reduce refuse reinforce remain remember remove repair
-    repeat replace require resist resolve respect rethink reuse review reward rotate run save say schedule
-    seat seek select sell send separate set settle share shift show sign simplify sit slow solve speak specify
-    speed spend spread standardize start stay stick stop store streamline strengthen strive structure study
-    submit support surround swap switch tackle take talk teach tell test thank think tie track train translate
-    treat trust try turn understand unify unite update use validate vet visit wait walk watch weigh welcome
-    win work write always analyse analyze apply appreciate approach argue arrange articulate balance bake
-    benchmark bridge brainstorm break budget centralize champion change check clean coach commit concentrate
-    cooperate count cross-train cut deal debate design ditch draw empathize enforce experiment expose extend
-    fail favor figure fight fill focus force form frame fund go grab guide hand harness highlight host hunt
-    inspire investigate iterate judge kill label lay lead link live lock love measure mind mix model narrow
-    note nudge nail order outsource overcome pair partner pilot pitch place play pool position post practice
-    practise predict press pull push question rank reach recommend record refine reflect regain reject release
-    rely replace report research respond restore restructure revisit rewrite rid scale scrap search secure
-    serve shape slash smooth spell sponsor spot stand steer step stress stretch structure suggest summarize
-    supply survey sync synchronize target team tailor touch trade transform unlock value verify view volunteer
-    warn widen work worry admit replace""".split()
+    """accept acknowledge adapt add address admit adopt agree align allow always analyse analyze announce answer
+    anticipate apply appoint appreciate approach argue arrange articulate ask assemble assess assign assume
+    attend automate avoid bake balance be become begin believe belong benchmark bet bind blend blow borrow
+    bounce brainstorm break breathe bridge bring broaden budget build burn bury buy calculate call capture
+    carry cascade cast catch cater caution celebrate cement centralise centralize challenge champion change
+    channel charge chart chase check choose cite claim clarify classify clean clear climb close coach coin
+    collaborate collect combine come commit communicate compare compile complete compromise concede conceive
+    concentrate conduct confirm confront connect consider consolidate consult contact contain continue
+    contribute control convene converse convert convey convince cooperate coordinate copy correct count cover
+    craft create cross cross-train crunch cultivate cure customise customize cut deal debate decentralize
+    decide dedicate defer define delay delegate delete deliver demand demonstrate demystify depend deploy
+    deputize describe design detail deter determine develop differentiate dig digest dip direct discard
+    disclose discover discuss dispel distinguish distribute ditch diversify divide do document dodge don't
+    donate dont double draw drive drop earn eat echo edit educate elect elevate eliminate embed embrace
+    empathize emphasise emphasize empower empty enable enact encounter encourage endorse energize enforce
+    engage enhance enjoy enlarge enlist enrich enroll ensure enter equip erase escalate escape establish
+    estimate evaluate examine exceed exclude excuse execute exercise expand expect experiment explain explore
+    export expose express extend extract face facilitate fail fake favor feed fetch fight figure fill filter
+    find finish fire fit fix flag flip float focus fold follow force forge forget forgive form formalise
+    formalize foster frame freeze fulfil fulfill fund fuse gather gauge generate get give glue go govern grab
+    graduate grasp greet grow guard guess guide hand hang harness have hear hedge help highlight hire hold
+    hook host humanize hunt identify ignore illustrate imagine imitate implement imply impose impress improve
+    include incorporate increase inform infuse initiate inject innovate insert insist insource inspect inspire
+    install instill institute integrate interact intervene interview introduce invent invert invest
+    investigate invite involve isolate iterate jettison join jot judge jump justify keep kick kill knit knock
+    know label land laugh launch lay layer lead lean leap learn leave lend let let's lets leverage lift
+    lighten limit link list listen live load lobby lock log look lose love lower maintain make manage mandate
+    map mark maximise maximize measure meet mention mentor merge migrate mind mingle minimise minimize mirror
+    mix mobilize model modernize monitor morph motivate move multiply nail name narrow negotiate never
+    nominate note notice notify nudge nurture observe obtain offer open operate oppose optimise optimize order
+    organise organize orient outline outsource overcome own paint pair participate partner pause pay permit
+    persuade pick pilot pitch place plan play pool position post practice practise praise predict prepare
+    present press prevent print prioritise prioritize probe produce promise promote prompt propose protect
+    prove provide publish pull pursue push put qualify quantify question quit quote raise rally rank reach
+    react read realize reassess reassure rebuild recall recap recognise recognize recommend reconcile
+    reconsider record recover recreate recruit recycle redefine redesign redirect reduce refer refine reflect
+    reframe refresh refuse regain regard register regulate rehearse reinforce reinvent reject relate relax
+    release rely remain remember remind remove renew rent reorder reorganise reorganize repair repay repeat
+    replace report represent request require research reserve resist resolve respect respond restore
+    restructure retain rethink retire retrain return reuse reveal reverse review revise revisit revive reward
+    rewrite rid ride rise rotate run safeguard sample save say scale schedule scrap scrutinize search seat
+    secure seek segment select sell send separate serve set settle shape share sharpen shift shorten show sign
+    simplify simulate sit sketch skip slash slow smooth snap socialize solve sort spark speak specify speed
+    spell spend split sponsor spot spread square stabilize stand standardise standardize start stay steer step
+    stick stop store streamline strengthen stress stretch strip strive structure study submit suggest
+    summarise summarize supplement supply support surround survey suspend sustain swap switch sync synchronize
+    tackle tag tailor take talk tap target teach team tell test thank think throw tidy tie tone touch trace
+    track trade train transform translate treat trigger trim trust try tune turn tweak uncover understand
+    undertake unify unite unleash unlock untangle update upgrade uphold upskill urge use utilise utilize
+    validate value venture verify vet view visit visualise visualize voice volunteer wait walk warn watch wear
+    weigh welcome widen win wipe withdraw wonder work worry wrap write yield""".split()
 )
 _EITHER = frozenset(
     """budget call cause change check control design approach balance benchmark bridge champion coach count deal
