@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
 from .model import Facet, GlossaryEntry, Lines, Moment, Play, Redirect, Source, Term
 
@@ -105,6 +106,12 @@ def entry(entry: GlossaryEntry) -> str:
 def moment(moment: Moment) -> str:
     """The address of a moment below the site root."""
     return f"{MOMENTS.url}#{moment.id}"
+
+
+def new_issue(repository: str, template: str, title: str) -> str:
+    """The address of a form of a repository, its title filled in. `repository` is an https address."""
+    asked = urlencode({"template": f"{template}.yml", "title": title}, quote_via=quote, safe="")
+    return f"{repository.rstrip('/')}/issues/new?{asked}"
 
 
 def relative(here: str, there: str) -> str:

@@ -80,10 +80,11 @@ class Site:
         return export.head_of_no_page(self.edition, _from(base))
 
 
-def build(playbook: Playbook, overrides: Path | None = None, address: str = "") -> Site:
+def build(playbook: Playbook, overrides: Path | None = None, address: str = "", repository: str = "") -> Site:
     """Work out every page of a playbook. A site's own templates in `overrides` win over ours.
 
-    `address` is where the site lies, with its last slash; empty where the host does not know.
+    `address` is where the site lies, with its last slash; `repository` is the https address where readers may ask.
+    Either is empty where the host does not know.
     """
     seen = view(playbook)
     pages = {page.route.file: page for kind in PAGE_TYPES for page in kind(seen)}
@@ -94,6 +95,7 @@ def build(playbook: Playbook, overrides: Path | None = None, address: str = "") 
         *playbook.prose,
     )
     templates = environment(overrides)
+    templates.globals["repository"] = repository
     return Site(
         view=seen,
         pages=pages,

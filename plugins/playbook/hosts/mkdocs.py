@@ -16,8 +16,8 @@ from urllib.parse import urljoin
 
 import mkdocs
 from markupsafe import Markup, escape
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config import config_options, load_config
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -55,11 +55,22 @@ _NEW_OBJECTS = 5_000
 _THEME = Path(__file__).parent.parent / "templates" / "theme"
 
 
+class _SecureUrl(config_options.URL):
+    """An https address."""
+
+    def run_validation(self, value: object) -> str:
+        address = super().run_validation(value)
+        if not address.startswith("https://"):
+            raise ValidationError("This is not an https address. Give one that begins with https://.")
+        return address
+
+
 class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types its bases only in part
     """The plugin's options in mkdocs.yml."""
 
     drafts = config_options.Type(bool, default=False)
     templates = config_options.Optional(config_options.Dir(exists=True))
+    repository = config_options.Optional(_SecureUrl())
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -74,7 +85,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         gc.set_threshold(_NEW_OBJECTS, 10, 10)
         # MkDocs empties the site folder after this event, so a playbook with problems leaves the old site alone.
         playbook = _load(config, drafts=self.config.drafts)
-        self._site = site.build(playbook, _path(self.config.templates), config.site_url or "")
+        templates, repository = _path(self.config.templates), self.config.repository or ""
+        self._site = site.build(playbook, templates, config.site_url or "", repository)
         _refuse(faults(self._site, Path(config.docs_dir)))
         self._documents: list[Document] = []
         self._heads: dict[str, str] = {}
@@ -181,6 +193,14 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def _page(self, page: MkDocsPage) -> Page | None:
         return self._site.pages.get(page.file.src_uri)
+
+
+def repository_of(file: Path) -> str:
+    """The plugin's `repository` in a settings file; empty where it or the file is missing."""
+    if not file.is_file():
+        return ""
+    plugin = load_config(str(file)).plugins.get("playbook")
+    return str(plugin.config.get("repository") or "") if plugin else ""
 
 
 def _load(config: MkDocsConfig, *, drafts: bool) -> Playbook:
