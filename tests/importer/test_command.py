@@ -3,13 +3,15 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from playbook.importer.command import run
-from playbook.importer.drafts import MATERIAL
+from playbook.importer.values import MATERIAL
 from playbook.loading import load
 from playbook.model import Playbook, Status
 
@@ -258,3 +260,13 @@ def test_hostile_passages_make_drafts_that_load(content: Path, article: Path) ->
     article.write_text(nasty, "utf-8")
     assert command(content, article)[0] == 0
     assert len(loaded(content).drafts) == 3
+
+
+def test_a_build_never_pays_for_the_libraries_of_the_import() -> None:
+    code = (
+        "import sys, playbook.importer.command\n"
+        "print([name for name in ('trafilatura', 'resiliparse', 'htmldate', 'ftfy', 'lxml') if name in sys.modules])"
+    )
+    plugins = Path(__file__).resolve().parents[2] / "plugins"
+    done = subprocess.run([sys.executable, "-c", code], cwd=plugins, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

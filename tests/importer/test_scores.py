@@ -45,7 +45,8 @@ def test_the_held_out_part_keeps_its_line(held_out: Tally) -> None:
     assert held_out.titles / held_out.texts >= 0.9
     assert held_out.dates / held_out.texts >= 0.93
     assert held_out.authors / held_out.texts >= 0.8
-    assert held_out.terms_f1("roles") >= 0.7
+    assert held_out.terms_f1("roles") >= 0.75
+    assert held_out.terms_f1("topics") >= 0.5
 
 
 def test_nothing_around_an_article_leaks_into_a_play(tuned: Tally, held_out: Tally) -> None:

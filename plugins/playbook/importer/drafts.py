@@ -12,13 +12,10 @@ import yaml
 
 from playbook.importer.resemblance import holds, shingles, twins
 from playbook.importer.titling import play_title
-from playbook.importer.values import Imported, ImportedPlay
+from playbook.importer.values import MATERIAL, Imported, ImportedPlay
 from playbook.model import ROLES, Lines, Play, Playbook, Source, Status, Term
 from playbook.writing import NewPlay, play_text, slug
 
-# The word behind the fence of a quoted passage. A live play that holds such a fence quotes its source at length:
-# `playbook check` refuses it.
-MATERIAL = "material-to-rewrite"
 SECTION = "Material to rewrite"
 _WIDTH = 110
 _MOST = 5_000

@@ -24,7 +24,8 @@ def is_meta_line(block: Block) -> bool:
     if printed is None:
         return bool(
             re.match(
-                r"^\d{1,3}[ -]?(?:min(?:ute)?s?\b|Min\.|minutos).{0,20}$|^(?:asked|viewed|answered by|edited|modified) .{1,40}$|^reading time\b.{0,30}$|^(?:opinion|feature|"
+                r"^\d{1,3}[ -]?(?:min(?:ute)?s?\b|Min\.|minutos).{0,20}$|^(?:asked|viewed|answered by|edited) .{1,40}$|"
+                r"^reading time\b.{0,30}$|^(?:opinion|feature|"
                 r"analysis|interview|news)$",
                 text,
                 re.IGNORECASE,

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from playbook.importer.values import Found
 from playbook.importer.vocabulary import Vocabulary
-from playbook.model import ROLES, Facet, Term
+from playbook.model import ROLES
 
 # What a word in the title of a passage is worth, against one in its body.
 _IN_HEAD = 3.0
-_MOST_IN_BODY = 4
+# The first sentence says what the passage is about.
+_IN_OPENING = 1.5
+_FIRST_SENTENCE = re.compile(r"\s*.{5,400}?[.!?](?=\s|$)", re.DOTALL)
+_MOST_IN_BODY = 5.0
 _MOST_TERMS = 3
 _ROLE_SHARE, _TERM_SHARE = 0.2, 0.45
 _LEAST = 2.0
-_STOP = frozenset(
-    "the and for that with them what who how when than into both side sides others other people where "
-    "which whoever".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,7 @@ def tag(vocabulary: Vocabulary, head: str, body: str, around: Surroundings) -> t
     """The terms of an unordered facet for a passage, best first.
 
     Who is addressed is often said once, over all passages: so roles are inherited from the announcement and the title.
-    Other facets differ from passage to passage and are never inherited; where none of their words is seen, words of the
-    definitions decide, with little weight.
+    Other facets differ from passage to passage and are never inherited.
     """
     facet = vocabulary.facet
     scores, words = _scores(vocabulary, head, body)
@@ -46,9 +43,7 @@ def tag(vocabulary: Vocabulary, head: str, body: str, around: Surroundings) -> t
     found = _ranked(scores, words, _LEAST, _TERM_SHARE, most)
     if found:
         return found
-    if scores:
-        return _ranked(scores, words, 1.0, 0.9, 1)
-    return _by_definition(facet, head, body)
+    return _ranked(scores, words, 1.0, 0.9, 1)
 
 
 def _addressed(
@@ -72,15 +67,23 @@ def _scores(vocabulary: Vocabulary, head: str, body: str) -> tuple[dict[str, flo
     scores: dict[str, float] = {}
     words: dict[str, list[str]] = {}
     for seen in vocabulary.find(head):
-        scores[seen.term.id] = max(scores.get(seen.term.id, 0.0), _IN_HEAD)
+        scores[seen.term.id] = max(scores.get(seen.term.id, 0.0), _IN_HEAD * _width(seen.words))
         words.setdefault(seen.term.id, []).append(seen.words)
-    counts: dict[str, int] = {}
+    inside: dict[str, float] = {}
+    opening = _FIRST_SENTENCE.match(body)
+    end = opening.end() if opening else len(body)
     for seen in vocabulary.find(body):
-        counts[seen.term.id] = counts.get(seen.term.id, 0) + 1
+        weight = _width(seen.words) * (_IN_OPENING if seen.start < end else 1.0)
+        inside[seen.term.id] = inside.get(seen.term.id, 0.0) + weight
         words.setdefault(seen.term.id, []).append(seen.words)
-    for term, count in counts.items():
-        scores[term] = scores.get(term, 0.0) + min(count, _MOST_IN_BODY)
+    for term, weight in inside.items():
+        scores[term] = scores.get(term, 0.0) + min(weight, _MOST_IN_BODY)
     return scores, words
+
+
+def _width(words: str) -> float:
+    """A phrase of several words says more than a word that has other senses too."""
+    return 1.5 if " " in words else 1.0
 
 
 def _ranked(
@@ -98,21 +101,3 @@ def _ranked(
         Found(term, tuple(dict.fromkeys(words[term]))[:6], round(min(0.95, 0.35 + 0.1 * score), 2))
         for score, term in kept
     )
-
-
-def _by_definition(facet: Facet, head: str, body: str) -> tuple[Found, ...]:
-    """The term whose name and definition share the most words with a passage, if two words or a title word agree."""
-    inside, above = _stems(body), _stems(head)
-    best: tuple[float, Term, tuple[str, ...]] | None = None
-    for term in facet.terms:
-        own = _stems(f"{term.name} {term.definition}")
-        shared = sorted(own & (inside | above))
-        score = len(own & inside) + 1.5 * len(own & above)
-        if score >= 2 and (best is None or score > best[0]):
-            best = (score, term, tuple(shared))
-    return (Found(best[1].id, best[2], 0.25),) if best else ()
-
-
-def _stems(text: str) -> set[str]:
-    words: Iterable[str] = re.findall(r"[^\W\d_]{4,}", text.lower())
-    return {re.sub(r"(?:ing|ed|es|s|ly|ion|ment)$", "", w) for w in words if w not in _STOP}
