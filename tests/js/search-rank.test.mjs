@@ -7,7 +7,7 @@ import { nearestTerms, nearestWords, resemblance } from '../../plugins/playbook/
 import { rank } from '../../plugins/playbook/assets/search/rank.mjs';
 import { fromQuery, toQuery } from '../../plugins/playbook/assets/search/state.mjs';
 import { alike, synonyms } from '../../plugins/playbook/assets/search/synonyms.mjs';
-import { queryWords } from '../../plugins/playbook/assets/search/text.mjs';
+import { letterSet, queryWords } from '../../plugins/playbook/assets/search/text.mjs';
 
 /** The plain textbook matrix, to compare with. @param {string} one @param {string} other */
 function textbook(one, other) {
@@ -41,8 +41,28 @@ test('the distance of words is the textbook one, up to its limit', () => {
   }
 });
 
+/** @param {string[]} words @param {number[]} sizes */
+const known = (words, sizes) => ({ words, sizes, letters: Int32Array.from(words, letterSet) });
+
+test('every word within reach is found, the glance at letters takes none away', () => {
+  let seed = 11;
+  const random = (/** @type {number} */ below) => (seed = (seed * 48271) % 2147483647) % below;
+  const letters = 'abcdefg\u00e9\u0436\u4e00';
+  const words = [...new Set(Array.from({ length: 3000 }, () => Array.from({ length: 4 + random(5) }, () => letters[random(letters.length)]).join('')))];
+  for (const word of words.slice(0, 100)) {
+    const asked = word.slice(1) + letters[random(letters.length)];
+    const most = asked.length < 7 ? 1 : 2;
+    const near = words.filter((one) => one !== asked && textbook(asked, one) <= most);
+    const fewest = Math.min(...near.map((one) => textbook(asked, one)));
+    const right = near.filter((one) => textbook(asked, one) === fewest);
+    const found = corrections(asked, known(words, words.map(() => 1)), { last: false }).map((one) => one.word);
+    assert.equal(found.length, Math.min(right.length, 6), asked);
+    assert.ok(found.every((one) => right.includes(one)), asked);
+  }
+});
+
 test('a misspelt word is corrected to the likeliest, and a short one not at all', () => {
-  const vocabulary = { words: ['journey', 'journeys', 'security', 'sincerity', 'tool'], sizes: [5, 1, 3, 1, 4] };
+  const vocabulary = known(['journey', 'journeys', 'security', 'sincerity', 'tool'], [5, 1, 3, 1, 4]);
   const found = (/** @type {string} */ word, last = false) => corrections(word, vocabulary, { last }).map(({ word }) => word);
   assert.deepEqual(found('secuirty'), ['security']);
   assert.deepEqual(found('jorney'), ['journey']);
@@ -139,6 +159,6 @@ test('a phrase brings the words of those it stands for, to the whole of it alone
 test('words and terms that look alike are offered', () => {
   assert.equal(resemblance('same', 'same'), 1);
   assert.equal(resemblance('abc', 'xyz'), 0);
-  assert.deepEqual(nearestWords(['secure'], { words: ['security', 'tool'], sizes: [1, 1] }), ['security']);
+  assert.deepEqual(nearestWords(['secure'], known(['security', 'tool'], [1, 1])), ['security']);
   assert.deepEqual(nearestTerms(['copingly'], FACETS), [{ facet: 'stages', term: 'coping' }]);
 });

@@ -7,7 +7,7 @@ import { LEVELS } from './packed.mjs';
  * @typedef {{
  *   Index: new (parts: object) => {query(fill: (query: LunrQuery) => void): LunrResult[]},
  *   Vector: new (elements: number[]) => object,
- *   TokenSet: {fromArray(words: string[]): object},
+ *   TokenSet: {fromString(word: string): object},
  *   Pipeline: new () => object,
  *   Token: new (text: string) => object,
  *   stemmer(token: object): {toString(): string},
@@ -107,7 +107,7 @@ function lunrIndex(lunr, entry, pages) {
     fields: [FIELD],
     fieldVectors: vectors,
     invertedIndex: { [word]: { _index: 0, [FIELD]: postings } },
-    tokenSet: lunr.TokenSet.fromArray([word]),
+    tokenSet: lunr.TokenSet.fromString(word),
     pipeline: new lunr.Pipeline(),
   });
 }

@@ -1,5 +1,7 @@
 // From a word of the query to the words of the index that may be meant, each with its worth.
 
+import { letterSet } from './text.mjs';
+
 /**
  * @typedef {import('./store.mjs').Store} Store
  * @typedef {import('./store.mjs').Entry} Entry
@@ -107,10 +109,13 @@ export function corrections(word, vocabulary, { last }) {
   const letters = [...word].length;
   if (letters < 4) return [];
   const most = letters < 7 ? 1 : 2;
+  const own = letterSet(word);
   const found = [];
   for (let at = 0; at < vocabulary.words.length; at++) {
     const candidate = vocabulary.words[at];
     if (Math.abs(candidate.length - word.length) > most) continue;
+    // One edit changes at most two letters of the set.
+    if (bits(own ^ vocabulary.letters[at]) > 2 * most) continue;
     const edits = distance(word, candidate, most);
     if (edits === 0 || edits > most) continue;
     // Slips seldom change the first letter, and rarer words are meant more seldom.
@@ -124,6 +129,13 @@ export function corrections(word, vocabulary, { last }) {
     .filter(({ edits }) => edits === fewest)
     .slice(0, MOST_TYPOS)
     .map(({ word, edits, size }) => ({ word, edits, size, worth: edits === 1 ? WORTH.oneLetter : WORTH.twoLetters }));
+}
+
+/** @param {number} set */
+function bits(set) {
+  let count = 0;
+  for (let rest = set; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }
 
 /**

@@ -1,6 +1,7 @@
 // The parts of the index, loaded when a query needs them and kept. Whole or in shards, the answers are the same.
 
 import { members, numbers, shard, sortedWords } from './packed.mjs';
+import { letterSet } from './text.mjs';
 
 /**
  * @typedef {import('./packed.mjs').Shard} Shard
@@ -23,8 +24,9 @@ import { members, numbers, shard, sortedWords } from './packed.mjs';
  * Where a word's pages stand.
  * @typedef {{word: string, shard: Shard, at: number, count: number}} Entry
  *
- * Words that a misspelt one may be meant for; `sizes` is the number of pages as a power of two.
- * @typedef {{words: string[], sizes: number[]}} Vocabulary
+ * Words that a misspelt one may be meant for; `sizes` is the number of pages as a power of two, `letters` the
+ * set of letters of each, to tell at a glance what cannot be meant.
+ * @typedef {{words: string[], sizes: number[], letters: Int32Array}} Vocabulary
  */
 
 const AFTER = '\uffff'; // sorts behind every word
@@ -179,13 +181,14 @@ export class Store {
         sizes.push(32 - Math.clz32(count));
       }
     }
-    return { words, sizes };
+    return { words, sizes, letters: Int32Array.from(words, letterSet) };
   }
 
   /** @returns {Promise<Vocabulary>} */
   async #loadVocabulary() {
     const packed = /** @type {{words: string, sizes: string}} */ (await this.#part('vocabulary'));
-    return { words: sortedWords(packed.words), sizes: numbers(packed.sizes) };
+    const words = sortedWords(packed.words);
+    return { words, sizes: numbers(packed.sizes), letters: Int32Array.from(words, letterSet) };
   }
 
   /**

@@ -87,6 +87,16 @@ export function queryWords(text) {
 }
 
 /**
+ * The letters of a word as a set of 32 bits; letters may share a bit.
+ * @param {string} word
+ */
+export function letterSet(word) {
+  let set = 0;
+  for (let at = 0; at < word.length; at++) set |= 1 << (word.charCodeAt(at) & 31);
+  return set;
+}
+
+/**
  * A text cut so that the pieces that hold one of the words can be marked. Joined up, the pieces are the text.
  * @param {string} text
  * @param {ReadonlySet<string>} wanted folded words
