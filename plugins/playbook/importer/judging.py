@@ -56,9 +56,9 @@ def judge(context: Context, group: Group, *, titled: bool) -> float:
     cued = sum(cues(body) >= 1 for body in bodies) / size
     told = sum(any(is_prose(blocks[i]) for i in item.blocks) for item in items) / size
     score = 3.0 * commands + 1.5 * (wide - commands) + 1.5 * cued + (0.5 if told >= 0.5 else -0.5)
-    title = promise(context.title) if titled else None
+    title = promise(context.title)
     lead = lead_promise(group.lead_in)
-    if title and title[1] == "advice":
+    if titled and title and title[1] == "advice":
         score += 1.0 + (1.5 if title[0] and title[0] in {size, group.count} else 0.0)
     if lead and lead[1] == "advice":
         score += 1.5 + (0.5 if lead[0] and lead[0] in {size, group.count} else 0.0)
@@ -93,6 +93,9 @@ def lead_promise(lead_in: str) -> tuple[int, str] | None:
     found = sentences(lead_in[-700:]) if lead_in else []
     for sentence in reversed(found[-2:]):
         said = promise(sentence)
+        if said is None and sentence.rstrip(". ").endswith(":") and cues(sentence) >= 1:
+            # "Leaders should focus on the following:"
+            return 0, "advice"
         if said is None:
             continue
         if said[0] or len(sentence.split()) <= 9 or ANNOUNCES.search(sentence):

@@ -56,11 +56,25 @@ def headed(context: Context) -> list[Group]:
             i for other, places in levels.items() if other != name and other < name and name[0] == "h" for i in places
         )
         groups += _sections(context, found, higher, promise(context.title), found[0])
+        groups += _under_promises(context, found, higher)
         for announced in _announcements(context, found):
             after = [i for i in found if i > announced]
             text = context.blocks[announced].text
             said = promise(sentences(text)[-1])
             groups += _sections(context, after, higher | frozenset(found), said, after[0])
+    return groups
+
+
+def _under_promises(context: Context, found: list[int], higher: frozenset[int]) -> list[Group]:
+    """The sections below a heading of a higher level that announces them: "Five things to try"."""
+    groups: list[Group] = []
+    above = sorted(higher)[:_MOST_HEADINGS]
+    for place, parent in enumerate(above):
+        said = promise(context.blocks[parent].text)
+        until = above[place + 1] if place + 1 < len(above) else context.kept[-1] + 1
+        below = [i for i in found if parent < i < until]
+        if said and said[1] == "advice" and len(below) >= 2:
+            groups += _sections(context, below, higher | frozenset(found), said, below[0])
     return groups
 
 
@@ -74,7 +88,12 @@ def _announcements(context: Context, found: list[int]) -> list[int]:
         block = context.blocks[before]
         text = sentences(block.text)[-1]
         said = promise(text)
-        if said and said[1] == "advice" and not looks_like_heading(block) and ANNOUNCES.search(text):
+        bare_heading = looks_like_heading(block) and before not in found
+        if (
+            said
+            and said[1] == "advice"
+            and (bare_heading or (not looks_like_heading(block) and ANNOUNCES.search(text)))
+        ):
             result.append(before)
     return result
 
