@@ -77,7 +77,7 @@ class Site:
 
     def head_of_no_page(self, base: str) -> str:
         """What stands in the head of a page that is none of ours, such as the one for what was not found."""
-        return export.head_of_no_page(self.edition, _from(base))
+        return export.head_of_no_page(self.edition, base.removesuffix("/") + "/")
 
 
 def build(playbook: Playbook, overrides: Path | None = None, address: str = "", repository: str = "") -> Site:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from .. import routes
 from ..pages import Page
-from ..rendering import linker
-from ..routes import Route
 from .edition import Edition
 from .linked_data import linked_data
 from .steps import steps
@@ -16,16 +12,18 @@ from .steps import steps
 def head(edition: Edition, page: Page, body: str) -> str:
     """The elements for a page; `body` is the sanitised HTML of its content file, empty where it has none."""
     data = linked_data(edition, page, steps(body) if page.play else ())
-    return _render(edition, linker(page.route), page=page, data=data)
+    text = routes.relative(page.route.url, routes.play_text(page.play)) if page.play else ""
+    address = edition.whole(page.moved_to or page.route) if edition.address else ""
+    root = "../" * page.route.url.count("/")
+    return _render(edition, root, title=page.title, summary=page.summary, text=text, address=address, data=data)
 
 
-def head_of_no_page(edition: Edition, link: Callable[[Route | str], str]) -> str:
-    """The elements for what is none of our pages, from which `link` leads to them."""
-    return _render(edition, link, page=None, data=None)
+def head_of_no_page(edition: Edition, root: str) -> str:
+    """The elements for what is none of our pages, from which `root` leads to the site's root, with its last slash."""
+    return _render(edition, root, title="", summary="", text="", address="", data=None)
 
 
-def _render(edition: Edition, link: Callable[[Route | str], str], **context: object) -> str:
+def _render(edition: Edition, root: str, **about: object) -> str:
     template = edition.templates.get_template("head.html")
-    return template.render(
-        link=link, whole=edition.whole, address=edition.address, playbook=edition.playbook, routes=routes, **context
-    )
+    placed = bool(edition.address)
+    return template.render(site_title=edition.playbook.title, root=root, routes=routes, placed=placed, **about)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from ..bodies import prose_lines, without_code
 from ..files import IMAGES
@@ -11,7 +12,7 @@ from ..hyperlinks import hyperlinks
 from ..pages import Page
 
 _MARKS = re.compile(r"([\\`*_\[\]<>])")
-_HEADING = re.compile(r"##[ \t]")
+_HEADINGS = ("## ", "##\t")
 _CITES = re.compile(r"\]\([^)\s]*\bsources/[a-z0-9-]+\.md#")
 
 
@@ -42,9 +43,15 @@ def with_links(body: str, page: Page, pages: Mapping[str, Page], leads: Callable
 def with_marks(body: str, mark: str) -> str:
     """The body with a line below the heading of each section that cites no place in a source, as `provenance` does."""
     lines = body.split("\n")
-    prose = dict(prose_lines(body))
-    starts = [number for number, line in prose.items() if _HEADING.match(line)]
-    for start, end in reversed(tuple(zip(starts, [*starts[1:], len(lines)], strict=True))):
-        if not any(_CITES.search(without_code(prose.get(number, ""))) for number in range(start, end)):
-            lines[start : start + 1] = [lines[start], "", mark]
+    prose = _prose(body) if "`" in body or "~~~" in body else lines
+    starts = [number for number, line in enumerate(prose) if line.startswith(_HEADINGS)]
+    for start, end in reversed([*pairwise((*starts, len(lines)))]):
+        if not _CITES.search("\n".join(prose[start:end])):
+            lines[start] += f"\n\n{mark}"
     return "\n".join(lines)
+
+
+def _prose(body: str) -> list[str]:
+    """The lines of a body, those of code empty."""
+    prose = {number: without_code(line) for number, line in prose_lines(body)}
+    return [prose.get(number, "") for number in range(body.count("\n") + 1)]

@@ -5,8 +5,12 @@ It lies where the page lies, so that `index.md` behind a play's address is its t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .. import routes
+from ..model import ROLES, STAGES, Play, Term
 from ..pages import Page
+from ..relations import helps_reach
 from .edition import Edition
 from .markdown_text import escaped, with_links, with_marks
 
@@ -16,21 +20,56 @@ _MARK = "*Our inference: no source says this in so many words.*"
 def files(edition: Edition) -> dict[str, bytes]:
     """One file a play: title, summary, facts, body, what comes before and after, and the sources."""
     template = edition.templates.get_template("play.md")
-    made = {}
-    for page in edition.pages.values():
-        if page.play:
-            context = {
-                **page.context,
-                "link": edition.links_from(page.route),
-                "routes": routes,
-                "plain": escaped,
-                "playbook": edition.playbook,
-                "body": _body(edition, page, page.play.body),
-            }
-            made[routes.play_text(page.play)] = template.render(context).encode()
-    return made
+    entries: dict[str, str] = {}
+    return {
+        routes.play_text(page.play): template.render(_context(edition, page, page.play, entries)).encode()
+        for page in edition.pages.values()
+        if page.play
+    }
 
 
-def _body(edition: Edition, page: Page, body: str) -> str:
-    """With the marks first, since they ask for links to content files."""
-    return with_links(with_marks(body, _MARK), page, edition.pages, edition.links_from(page.route)).strip()
+def _context(edition: Edition, page: Page, play: Play, entries: dict[str, str]) -> dict[str, object]:
+    """Text alone, since what a template looks up itself costs many times more; there are thousands of plays.
+
+    `entries` remembers the line that leads to a play: all plays lie in one folder, so it is the same for each.
+    """
+    links, link = edition.view.links, edition.links_from(page.route)
+    stages = play.tagged(STAGES).facet
+    reached = helps_reach(edition.playbook, play)
+
+    def listed(plays: Iterable[Play]) -> str:
+        for one in plays:
+            if one.id not in entries:
+                entries[one.id] = f"- [{escaped(one.title)}]({link(routes.play(one))}): {escaped(one.summary)}\n"
+        return "".join(entries[one.id] for one in plays)
+
+    return {
+        "title": escaped(play.title),
+        "summary": escaped(play.summary),
+        "address": link(page.route),
+        "lead": _names(play.lead),
+        "support": _names(play.support),
+        "stages": ", ".join(stages.label(stage) for stage in play.stages),
+        "reached": stages.label(reached) if reached else "",
+        "effort": play.effort,
+        "time": play.time,
+        "evidence": play.evidence,
+        "tags": [
+            (tags.facet.name if len(tags.lead) > 1 else tags.facet.singular, _names(tags.lead))
+            for tags in play.tags
+            if tags.facet.id not in (STAGES, ROLES) and tags.lead
+        ],
+        "reviewed": play.reviewed,
+        "body": with_links(with_marks(play.body, _MARK), page, edition.pages, link).strip(),
+        "do_first": listed(links.do_first(play)),
+        "next_steps": listed(links.next_steps(play)),
+        "related": listed(links.related_to(play)),
+        "sources": "".join(
+            f"- [{escaped(citation.source.title)}]({link(routes.source(citation.source))}), {escaped(citation.where)}\n"
+            for citation in play.citations
+        ),
+    }
+
+
+def _names(terms: Iterable[Term]) -> str:
+    return ", ".join(term.name for term in terms)

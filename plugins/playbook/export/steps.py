@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
-from markupsafe import Markup
-
-_SECTION = re.compile(r'<h2 id="steps"[^>]*>.*?</h2>(.*?)(?=<h2[ >]|\Z)', re.DOTALL)
+_HEADING = '<h2 id="steps"'
 _LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b[^>]*>")
 _LEAD = re.compile(r"\s*(?:<p>)?\s*<strong>(.*?)</strong>", re.DOTALL)
-_TAG = re.compile(r"""<(?:"[^"]*"|[^">])*>""")
+_TAG = re.compile(r"""<[^">]*(?:"[^"]*"[^">]*)*>""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +23,8 @@ class Step:
 
 def steps(body: str) -> tuple[Step, ...]:
     """The items of the first numbered list below the heading `## Steps` of a sanitised body; none without one."""
-    section = _SECTION.search(body)
-    return tuple(_step(item) for item in _items(section[1])) if section else ()
+    _, heading, rest = body.partition(_HEADING)
+    return tuple(_step(item) for item in _items(rest.partition("<h2")[0])) if heading else ()
 
 
 def _items(html: str) -> Iterator[str]:
@@ -51,4 +50,4 @@ def _step(item: str) -> Step:
 
 
 def _text(html: str) -> str:
-    return " ".join(Markup(_TAG.sub("", html)).unescape().split())
+    return " ".join(unescape(_TAG.sub("", html)).split())
