@@ -75,7 +75,8 @@ def test_two_lists_for_two_readers_are_both_advice() -> None:
 def test_sections_below_a_heading_that_announces_them_are_advice() -> None:
     heads = ("Shared lunch", "A joint backlog", "Open books")
     below = "\n\n".join(f"### {head}\n\n{BODY}" for head in heads)
-    text = f"# Better together\n\n{BODY}\n\n## Why it is hard\n\n{BODY}\n\n## Three things to try\n\n{below}\n\n## Conclusion\n\n{BODY}"
+    before = f"# Better together\n\n{BODY}\n\n## Why it is hard\n\n{BODY}"
+    text = f"{before}\n\n## Three things to try\n\n{below}\n\n## Conclusion\n\n{BODY}"
     assert titles(text) == list(heads)
 
 
@@ -94,6 +95,12 @@ def test_what_follows_the_last_item_is_not_swallowed() -> None:
         + f"\n\n{closing}"
     )
     assert closing not in imported(text).plays[-1].text
+
+
+def test_lines_of_preformatted_text_stay_lines() -> None:
+    text = f"Better budgets: 3 ways\n\n{INTRO}\n\n" + told("1. Meet early", "2. Share the plan", "3. Keep notes")
+    found = imported(f"<html><body>\n<pre>{text}</pre>\n</body></html>").plays
+    assert [(play.title, play.start_line) for play in found] == [(THREE[0], 6), (THREE[1], 10), (THREE[2], 14)]
 
 
 def test_questions_are_advice_where_the_reader_is_to_ask_them() -> None:

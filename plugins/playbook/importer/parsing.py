@@ -82,7 +82,7 @@ def title_of(head: str) -> str:
     text = _MARK.sub("", " ".join(head.split())) or " ".join(head.split())
     sentence = re.split(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘]?[A-ZÀ-Þ])|\s[–—]\s|:\s", text, maxsplit=1)[0]
     sentence = sentence if len(sentence.split()) >= 2 else text
-    sentence = sentence.rstrip(".:;,– ").strip()
+    sentence = sentence.rstrip(".:;,– ").strip('“”" ')
     if len(sentence) <= 90:
         return sentence
     return sentence[:88].rsplit(" ", 1)[0].rstrip(",;:– ") + " …"

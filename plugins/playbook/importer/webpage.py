@@ -102,6 +102,7 @@ class _Reader:
     quotes: int = 0
     links: int = 0
     bolds: int = 0
+    pres: int = 0
 
     def note(self, key: str, value: str) -> None:
         text = _SPACES.sub(" ", html.unescape(value)).strip()
@@ -196,6 +197,8 @@ def _count(reader: _Reader, name: str, by: int) -> None:
         reader.quotes += by
     elif name == "a":
         reader.links += by
+    elif name == "pre":
+        reader.pres += by
     elif name in {"b", "strong"}:
         reader.bolds += by
 
@@ -256,6 +259,8 @@ def _text(reader: _Reader, piece: Piece) -> None:
         if reader.parts and not reader.parts[-1].endswith(" "):
             reader.parts.append(" ")
         return
+    if reader.pres > 0 and reader.parts and piece.line != reader.last:
+        _flush(reader)
     if not reader.parts:
         reader.first = piece.line
         reader.bold_at_start = True
