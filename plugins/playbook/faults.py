@@ -20,14 +20,14 @@ from .places import Places
 from .problems import Location, Problem, did_you_mean
 from .relations import preview
 from .site import Site, build
-from .writing import MARKER
+from .writing import MARKER, MATERIAL
 
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
 def faults(site: Site, root: Path) -> tuple[Problem, ...]:
     """Every fault of a site made from the content folder `root`, sorted by place; drafts are read as in a preview."""
-    found = {*_dead_links(site, root), *_unfilled(site, root)}
+    found = {*_dead_links(site, root), *_unfilled(site, root), *_unwritten(site, root)}
     if site.playbook.drafts:
         drafts = {play.path for play in site.playbook.drafts}
         shown = _dead_links(build(preview(site.playbook)), root)
@@ -38,8 +38,9 @@ def faults(site: Site, root: Path) -> tuple[Problem, ...]:
 def _unfilled(site: Site, root: Path) -> Iterator[Problem]:
     playbook = site.playbook
     places = Places(root)
-    plays = playbook.plays + playbook.drafts + playbook.retired
-    everything: tuple[Play | Source | Prose, ...] = plays + playbook.sources + playbook.prose
+    # Drafts are there to be filled in: readers do not see them yet.
+    everything: tuple[Play | Source | Prose, ...] = playbook.plays + playbook.retired
+    everything += playbook.sources + playbook.prose
     for written in everything:
         if MARKER in written.body or MARKER in _words(written):
             for number, line in prose_lines(places.text(written.path)):
@@ -47,6 +48,20 @@ def _unfilled(site: Site, root: Path) -> Iterator[Problem]:
                     asked = line[column + len(MARKER) :].strip(" '\"*")
                     message = f"'{MARKER} {asked[:120]}' is not filled in. Put your own words in its place."
                     yield Problem(Location(written.path, number + 1, column + 1), "template-text", message)
+
+
+def _unwritten(site: Site, root: Path) -> Iterator[Problem]:
+    """Plays for readers that still hold a passage of their source as it was imported."""
+    places = Places(root)
+    for play in site.playbook.plays:
+        if MATERIAL in play.body:
+            for number, line in enumerate(places.text(play.path).split("\n")):
+                if re.match(rf" {{0,3}}(?:~{{3,}}|`{{3,}})[ \t]*{MATERIAL}\b", line):
+                    message = (
+                        "This passage stands as its source has it. Say it in your own words, and remove the block "
+                        "or write 'status: draft' again."
+                    )
+                    yield Problem(Location(play.path, number + 1), "source-material", message)
 
 
 def _words(written: Play | Source | Prose) -> str:

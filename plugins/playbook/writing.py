@@ -17,6 +17,8 @@ from .tidying import key_order
 
 # Stands wherever an editor has to write. `faults` names the places that are left.
 MARKER = "TODO:"
+# The word behind the fence of a passage quoted from a source, for an editor to say in their own words.
+MATERIAL = "material-to-rewrite"
 
 SUMMARY = f"{MARKER} say in one sentence of 60 to 200 characters what to do, and what it is good for."
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from playbook.importer.command import run
-from playbook.importer.values import MATERIAL
 from playbook.loading import load
 from playbook.model import Playbook, Status
+from playbook.writing import MATERIAL
 
 TODAY = date(2026, 11, 21)
 ARTICLE = """\

@@ -6,10 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-# The word behind the fence of a quoted passage. A live play that holds such a fence quotes its source at length:
-# `playbook check` refuses it.
-MATERIAL = "material-to-rewrite"
-
 
 class Refused(ValueError):
     """A file that cannot be read as text at all; the message is one line for the editor."""
