@@ -28,6 +28,7 @@ PLAYS = [
     play("vet", "Vet purchases", "coping", "cio", "buying", "A vendor and its security."),
     play("reward", "Reward collaboration", "co-mingling", "cmo", "buying", "Bonus for the journey."),
     play("meet", "Meet often", "coping", "cmo", "buying", "A journey through the calendar of a vendor.", ("catch up",)),
+    play("join", "Join up", "collaboration", "cmo", "security"),
     Document("stages/coping/", "stage", "stages/coping/", "Stage 2: Coping", facets=(("stages", ("coping",), ()),)),
     Document("glossary/", "glossary", "glossary/", "Glossary"),
 ]
@@ -44,10 +45,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("cio coping", {"roles": ["cio"], "stages": ["coping"]}, ["vet"]),
         ("for IT, stage 2", {"roles": ["it-team"], "stages": ["coping"]}, ["meet", "vet"]),
         ("comingling", {"stages": ["co-mingling"]}, ["reward"]),
-        ("chief marketing officer security", {"roles": ["cmo"], "topics": ["security"]}, ["secure"]),
+        ("chief marketing officer security", {"roles": ["cmo"], "topics": ["security"]}, ["secure", "join"]),
         ("stage:coping role:cio", {"roles": ["cio"], "stages": ["coping"]}, ["vet"]),
-        ("collaboration", {}, ["reward"]),
-        ("security", {}, ["secure", "vet"]),
+        ("collaboration", {}, ["reward", "join"]),
+        ("security", {}, ["secure", "vet", "join"]),
         ('"cio"', {}, []),
         ("coping", {"stages": ["coping"]}, ["meet", "vet", "stages/coping/"]),
         ("glossary", {}, ["glossary/"]),
@@ -129,9 +130,9 @@ def test_the_command_prints_ids_and_what_it_understood(site: Path) -> None:
 
 
 def test_the_command_takes_filters_a_limit_and_json(site: Path) -> None:
-    assert query(site, "security", "--role", "cmo").stdout == "secure\n"
+    assert query(site, "security", "--role", "cmo").stdout == "secure\njoin\n"
     assert query(site, "security", "--role", "cio").stdout == "vet\n"
-    assert query(site, "security", "--role", "cio", "--role", "cmo").stdout == "secure\nvet\n"
+    assert query(site, "security", "--role", "cio", "--role", "cmo").stdout == "secure\nvet\njoin\n"
     assert query(site, "security", "--role", "cmo", "--stage", "coping").stdout == ""
     assert query(site, "security", "--limit", "1").stdout == "secure\n"
     said = json.loads(query(site, "secuirty", "--json", "--limit", "1").stdout)

@@ -9,7 +9,7 @@ import { TITLE } from './packed.mjs';
  */
 
 // What is asked for is a play, seldom another page, and hardly ever a list of pages: the worth of each, by its mark.
-export const KINDS = [1, 0.25, 0.1];
+export const KINDS = [1, 0.12, 0.05];
 const TITLE_BONUS = 4;
 const ALIAS_BONUS = 1;
 const COVERAGE = 0.5; // power of the share of the query that a page has

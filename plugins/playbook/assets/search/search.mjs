@@ -37,6 +37,7 @@ const EFFORTS = ['', 'S', 'M', 'L'];
 const ENOUGH = 0.25; // of the best share of the query that a page has; pages below it are left out
 const NAME = 1; // worth of a whole title or alias in the query
 const BEGUN_NAME = 0.75; // the same of one that begins as the query ends
+const CARRIED = 0.1; // of the best score, for a page that only carries a term which the query names
 const SUPPORTING = 0.8; // worth of a page where a chosen term supports, against one where it leads
 
 export class Search {
@@ -89,6 +90,15 @@ export class Search {
     }
     const offered = named.filter((mention) => !understood.includes(mention));
     const { scores, found, passes, all } = ranked;
+    if (offered.length > 0 && words.every(({ index, optional }) => optional || named.some((one) => covers(one, index)))) {
+      // "collaboration" is a word of a title and a stage: what the stage holds comes behind what the word finds.
+      const top = scores.reduce((best, score) => Math.max(best, score), 0);
+      passing(store.facets, chosen(offered), store.pages).forEach((carries, page) => {
+        if (!carries || found[page]) return;
+        found[page] = 1;
+        scores[page] = CARRIED * top * KINDS[store.marks[page] >> 4];
+      });
+    }
     const pages = [];
     for (let page = 0; page < store.pages; page++) if (found[page] && passes[page]) pages.push(page);
     pages.sort((one, other) => scores[other] - scores[one] || this.#mark(one) - this.#mark(other) || one - other);
