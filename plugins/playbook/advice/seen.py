@@ -15,6 +15,7 @@ from ..model import Play, Playbook
 from ..pages import View
 from ..places import Places
 from ..problems import Location
+from ..writing import MARKER
 
 Finding = tuple[Location, str]
 
@@ -62,8 +63,8 @@ class Seen:
 
     @property
     def written(self) -> tuple[Play, ...]:
-        """Live plays, then drafts."""
-        return self.playbook.plays + self.playbook.drafts
+        """Live plays, then drafts that somebody has filled in; advice on template text helps nobody."""
+        return self.playbook.plays + tuple(play for play in self.playbook.drafts if MARKER not in play.body)
 
     def at(self, play: Play, line: int = 0, column: int = 1) -> Location:
         """A place in the body of a play, its lines counted from 0."""
