@@ -76,8 +76,9 @@ async function main(args) {
     if (unknown) throw new Error(`'${unknown}' is no ${param}: ${terms.map((term) => term.id).join(', ')}`);
   }
   for (const file of options.get('queries') ?? []) {
-    for (const line of (await readFile(file, 'utf8')).split(/\r?\n/u)) {
-      if (line.trim() === '') continue;
+    const lines = (await readFile(file, 'utf8')).split(/\r?\n/u);
+    if (lines.at(-1) === '') lines.pop();
+    for (const line of lines) {
       const query = line.split('\t')[0];
       process.stdout.write(`${JSON.stringify({ query, ...(await answer(search, query, filters, limit)) })}\n`);
     }

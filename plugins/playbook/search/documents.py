@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-_LINK = re.compile(r"""<a\s[^>]*?href="([^"#?:]+)[^"]*"[^>]*>(.*?)</a>""", re.DOTALL)
+_LINK = re.compile(r"""<a\s[^>]*?href="([^"#?]+)[^"]*"[^>]*>(.*?)</a>""", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -41,7 +41,9 @@ class Document:
 def links(html: str, here: str) -> Iterator[tuple[str, str]]:
     """The links of a page at `here`, a URL below the site's root, to other pages of the site, for `Document.links`."""
     for target, words in _LINK.findall(html):
+        if ":" in target:
+            continue
         url = posixpath.normpath(posixpath.join(here, unescape(target)))
-        folder = "" if url == "." else url if posixpath.splitext(url)[1] else url + "/"
-        if folder != here and not folder.startswith(("/", "..")):
-            yield folder, unescape(_TAG.sub(" ", words)).strip()
+        page = "" if url == "." else url if posixpath.splitext(url)[1] else f"{url}/"
+        if page != here and not page.startswith(("/", "..")):
+            yield page, " ".join(unescape(_TAG.sub(" ", words)).split())
