@@ -34,6 +34,7 @@ FIND = _page("find")
 GLOSSARY = _page("glossary")
 MOMENTS = _page("moments")
 ASSESS = _page("assess")
+PRINT = _page("print")
 
 PLAN = _page("plan")
 MEET = _page("meet")

@@ -16,7 +16,7 @@ from .browser import classic
 from .export import Edition, edition
 from .glossing import Phrases, glossed, phrases
 from .model import ROLES, STAGES, Play, Playbook, Prose, Source
-from .pages import PAGE_TYPES, Page, View, view
+from .pages import PAGE_TYPES, Page, View, printed, view
 from .parts import anchored
 from .provenance import marked
 from .rendering import environment, linker, plain_text, render, sanitised
@@ -71,6 +71,19 @@ class Site:
         head = export.head(self.edition, page, clean)
         return Rendered(html, head, headings, frozenset(_ANCHORS.findall(html)), document)
 
+    def collect(self, page: Page, bodies: Mapping[str, str]) -> Rendered:
+        """The article of a page that shows the texts of others. `bodies` is their untrusted HTML by content file."""
+        parts = {name: self._part(file, bodies.get(file, ""), page) for file, name in page.collects.items()}
+        context = {**page.context, "playbook": self.playbook, "page": page, "bodies": parts}
+        html = render(self.templates, page.template, page.route, context)
+        headings = tuple((anchor, _text(inner)) for anchor, inner in _HEADINGS.findall(html))
+        return Rendered(html, export.head(self.edition, page, ""), headings, frozenset(_ANCHORS.findall(html)), None)
+
+    def _part(self, file: str, body: str, page: Page) -> Markup:
+        clean, theirs = sanitised(body) if body else Markup(""), self.pages[file]
+        whole = marked(anchored(clean, theirs.play)) if theirs.play else clean
+        return printed.part(whole, theirs.route, page.collects)
+
     def search_dialog(self, base: str) -> str:
         """The header's way into the search, for a page from which `base` leads to the site's root."""
         return self.templates.get_template("search-dialog.html").render(link=_from(base), playbook=self.playbook)
@@ -80,14 +93,24 @@ class Site:
         return export.head_of_no_page(self.edition, base.removesuffix("/") + "/")
 
 
-def build(playbook: Playbook, overrides: Path | None = None, address: str = "", repository: str = "") -> Site:
+def build(
+    playbook: Playbook,
+    overrides: Path | None = None,
+    address: str = "",
+    repository: str = "",
+    *,
+    print_page: bool | None = None,
+) -> Site:
     """Work out every page of a playbook. A site's own templates in `overrides` win over ours.
 
     `address` is where the site lies, with its last slash; `repository` is the https address where readers may ask.
-    Either is empty where the host does not know.
+    Either is empty where the host does not know. `print_page` says whether there is a page of all plays; None leaves it
+    to their number.
     """
     seen = view(playbook)
-    pages = {page.route.file: page for kind in PAGE_TYPES for page in kind(seen)}
+    wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
+    kinds = [kind for kind in PAGE_TYPES if wanted or kind is not printed.pages]
+    pages = {page.route.file: page for kind in kinds for page in kind(seen)}
     written: tuple[Play | Source | Prose, ...] = (
         *playbook.plays,
         *playbook.retired,
@@ -128,7 +151,7 @@ def navigation(site: Site) -> list[object]:
         ("Moments", routes.MOMENTS),
     ]
     library += [(facet.name, routes.facet(facet)) for facet in playbook.facets if facet not in axes]
-    library += [("Glossary", routes.GLOSSARY), ("Sources", routes.SOURCES)]
+    library += [("Glossary", routes.GLOSSARY), ("Sources", routes.SOURCES), ("The whole playbook", routes.PRINT)]
     library += [(page.title, page.route) for page in site.pages.values() if page.kind == "free"]
     entries.append({"Library": [{name: route.file} for name, route in library if route.file in site.pages]})
     return entries

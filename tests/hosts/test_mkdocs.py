@@ -153,7 +153,8 @@ def test_every_page_has_an_edit_link_to_a_file_that_exists(site: Path) -> None:
 def test_every_page_is_in_the_sitemap(site: Path) -> None:
     sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
     listed = set(re.findall(r"<loc>(.*?)</loc>", sitemap))
-    assert listed == {SITE_URL + url for url, _ in pages_of(site)}
+    # What repeats other pages asks robots to leave it out.
+    assert listed == {SITE_URL + url for url, _ in pages_of(site) if url != "print/"}
     assert set(re.findall(r"<lastmod>(.*?)</lastmod>", sitemap)) <= {
         match[1]
         for file in (ROOT / "content" / "plays").glob("*.md")
@@ -165,8 +166,8 @@ def test_every_page_but_the_search_itself_can_be_found(small: Path) -> None:
     records = search_index(small)["records"]
     found = {f"plays/{record[0]}/" if len(record) == 3 else record[4] for record in records}
     pages = {url for url, _ in pages_of(small)}
-    # Neither the search itself nor an old address.
-    assert pages - found == {"find/", "plays/speak-first/"}
+    # Neither the search itself, nor an old address, nor what repeats other pages.
+    assert pages - found == {"find/", "plays/speak-first/", "print/"}
     assert found - pages == set()
 
 

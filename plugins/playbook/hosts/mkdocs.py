@@ -71,6 +71,8 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types i
     drafts = config_options.Type(bool, default=False)
     templates = config_options.Optional(config_options.Dir(exists=True))
     repository = config_options.Optional(_SecureUrl())
+    # A page of all plays for paper; where nothing is said, only as long as they are few.
+    print_page = config_options.Optional(config_options.Type(bool))
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -86,7 +88,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         # MkDocs empties the site folder after this event, so a playbook with problems leaves the old site alone.
         playbook = _load(config, drafts=self.config.drafts)
         templates, repository = _path(self.config.templates), self.config.repository or ""
-        self._site = site.build(playbook, templates, config.site_url or "", repository)
+        address, wanted = config.site_url or "", self.config.print_page
+        self._site = site.build(playbook, templates, address, repository, print_page=wanted)
+        self._collected = {file for page in self._site.pages.values() for file in page.collects}
+        self._bodies: dict[str, str] = {}
         _refuse(faults(self._site, Path(config.docs_dir)))
         self._documents: list[Document] = []
         self._heads: dict[str, str] = {}
@@ -125,6 +130,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         env.globals["once"] = once()
         # `serve` reloads the page by a script of its own, which stands in the page.
         env.globals["playbook_policy"] = "" if self._serving else POLICY
+        # By now every page has its text, and none is written yet.
+        for file in files.documentation_pages():
+            if file.page and (ours := self._page(file.page)) and ours.collects:
+                self._place(self._site.collect(ours, self._bodies), file.page)
+        self._bodies.clear()
         return env
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
@@ -146,6 +156,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             page.meta["moved_to"] = routes.relative(ours.route.url, ours.moved_to.url)
             if config.site_url:
                 page.canonical_url = urljoin(config.site_url, ours.moved_to.url)
+        if ours.collects:
+            page.meta["robots"] = "noindex"
+            page.canonical_url = page.abs_url = None  # so the sitemap leaves it out
         if page.file.inclusion is InclusionLevel.NOT_IN_NAV or ours.route in (routes.HOME, routes.FIND, routes.MATRIX):
             page.meta["hide"] = ["navigation"]
 
@@ -155,15 +168,24 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         ours = self._page(page)
         if ours is None:
             return None
+        if ours.route.file in self._collected:
+            self._bodies[ours.route.file] = html
+        if ours.collects:
+            return None
         rendered = self._site.render(ours, html, page.edit_url or "")
+        self._place(rendered, page)
+        if rendered.document:
+            self._documents.append(rendered.document)
+        return rendered.html
+
+    def _place(self, rendered: site.Rendered, page: MkDocsPage) -> None:
+        """Give a page its article, what stands in its head, and what MkDocs has to know of its headings."""
+        page.content = rendered.html
         page.toc = get_toc(
             [{"level": 2, "id": id, "name": str(escape(text)), "children": []} for id, text in rendered.headings]
         )
         page.present_anchor_ids = (page.present_anchor_ids or set()) | rendered.anchors
         self._heads[page.file.src_uri] = rendered.head
-        if rendered.document:
-            self._documents.append(rendered.document)
-        return rendered.html
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
         # MkDocs keeps every page to the end; its text is on disk by now, and the search index needs the room.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from . import assess, matrix, moved, paths, plan, plays, single, sources, terms
+from . import assess, matrix, moved, paths, plan, plays, printed, single, sources, terms
 from .page import Page, View, view
 
 __all__ = ["PAGE_TYPES", "Page", "View", "view"]
@@ -19,4 +19,5 @@ PAGE_TYPES: tuple[Callable[[View], Iterator[Page]], ...] = (
     sources.pages,
     assess.pages,
     plan.pages,
+    printed.pages,
 )

@@ -43,7 +43,8 @@ class Page:
     """A page to be placed. `template` gets `context`, and `body`: the HTML of the content file at `route.file`, if any.
 
     `edit` is the content file that an editor changes to change the page. `tagged` is what search filters by. `moved_to`
-    is the page that readers of this one want instead.
+    is the page that readers of this one want instead. `collects` gives a name to each content file whose HTML the
+    template gets in `bodies`; such a page says nothing new, so search engines are asked to leave it out.
     """
 
     route: Route
@@ -58,6 +59,7 @@ class Page:
     tagged: tuple[tuple[Facet, Term], ...] = ()
     searchable: bool = True
     moved_to: Route | None = None
+    collects: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def template(self) -> str:
