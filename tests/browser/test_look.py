@@ -30,6 +30,8 @@ PAGES = {
     "glossary": "glossary/",
     "moments": "moments/",
     "about": "about/",
+    "accessibility": "accessibility/",
+    "the whole playbook": "print/",
     "find": "find/",
     "assess": "assess/",
     "not found": "nothing-is-here/",
