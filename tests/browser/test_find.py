@@ -177,6 +177,8 @@ def test_escape_closes_the_dialog_and_gives_focus_back(page: Page) -> None:
     link.focus()
     page.keyboard.press("Control+k")
     expect(page.locator(f"{OPEN_DIALOG} input")).to_be_focused()
+    page.keyboard.type("plan")
+    expect(page.locator(f"{OPEN_DIALOG} [data-play]").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(OPEN_DIALOG)).to_have_count(0)
     expect(link).to_be_focused()

@@ -228,6 +228,12 @@ class PlaybookSearch extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    if (event.key === 'Escape') {
+      // A search field would keep the key to empty itself.
+      event.preventDefault();
+      this.#dialog.close();
+      return;
+    }
     if (!['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) return;
     const inWords = document.activeElement === this.#words;
     if (inWords && event.key !== 'ArrowDown') return;
