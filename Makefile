@@ -20,7 +20,7 @@ $(shell [ ! -e $(VENV)/.made ] || { [ "$$(cat $(VENV)/.made)" = "$(CURDIR)" ] &&
 .DEFAULT_GOAL := help
 # Two targets may want to install into one environment.
 .NOTPARALLEL:
-.PHONY: help serve site test check pr bench audit lock clean need-git \
+.PHONY: help serve site admin test check pr bench audit lock clean need-git \
   check-style check-types check-imports check-browser-code check-spelling check-content check-site
 
 help:  ## List the targets
@@ -35,7 +35,10 @@ site: $(VENV)/.site  ## Build the playbook into site/; a failed build leaves the
 	@rm -rf .cache/last-site && { [ ! -e site ] || mv site .cache/last-site; } && mv .cache/site site && rm -rf .cache/last-site
 	@echo "site/ is ready"
 
-test: need-git $(VENV)/.dev  ## Run every test: browser code in Node, then everything else, with a real browser
+admin: site node_modules/.stamp  ## Build the playbook with an editor at site/admin/; needs ADMIN="--base-url ..." or ADMIN="--local 8081"
+	@$(BIN)/playbook admin site $(ADMIN)
+
+test: need-git $(VENV)/.dev node_modules/.stamp  ## Run every test: browser code in Node, then everything else, with a real browser
 	@CHROME_PATH="$$($(BIN)/python scripts/find_browser.py)" || exit 1; export CHROME_PATH; status=0; \
 	$(NODE) --test 'tests/js/**/*.test.mjs' </dev/null || status=1; \
 	$(BIN)/python -m pytest $(ARGS) || status=1; exit $$status
@@ -66,7 +69,7 @@ check-content: $(VENV)/.dev
 check-workflows: $(VENV)/.dev
 	$(BIN)/zizmor --offline --no-progress .github
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
-	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/suggest-a-play.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 check-site: $(VENV)/.dev site
 	$(BIN)/python scripts/check_site.py site

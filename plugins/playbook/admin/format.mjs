@@ -34,11 +34,11 @@ export function pages(yaml, keys) {
     for (const block of split(parts[1], /^[A-Za-z_][\w-]*:/)) {
       for (const [name, value] of Object.entries(/** @type {Data} */ (yaml.load(block) ?? {}))) {
         data[name] = shown(value, keys[name]);
-        blocks.set(name, { value: JSON.stringify(data[name]), text: block });
+        blocks.set(name, { value: saying(data[name]), text: block });
       }
     }
     data.body = body.replace(/^\n+|\n+$/g, '');
-    blocks.set('body', { value: JSON.stringify(data.body), text: body });
+    blocks.set('body', { value: saying(data.body), text: body });
     known.push({ before: '', blocks });
     return data;
   }
@@ -51,12 +51,12 @@ export function pages(yaml, keys) {
     const names = [...Object.keys(keys), ...Object.keys(head).filter((name) => !(name in keys))];
     const lines = names.map((name) => {
       const block = old?.blocks.get(name);
-      if (block && block.value === JSON.stringify(head[name])) return block.text;
+      if (block && block.value === saying(head[name])) return block.text;
       const value = written(head[name], keys[name]);
-      return value === undefined ? '' : yaml.dump({ [name]: value });
+      return value === undefined ? '' : notes(block) + yaml.dump({ [name]: value });
     });
     const block = old?.blocks.get('body');
-    const text = block && block.value === JSON.stringify(body) ? block.text : `\n${String(body).trim()}\n`;
+    const text = block && block.value === saying(body) ? block.text : `\n${String(body).trim()}\n`;
     return `---\n${lines.join('')}---\n${text}`;
   }
 
@@ -82,7 +82,7 @@ export function lists(yaml, keys) {
     for (const block of found) {
       const [entry] = /** @type {Data[]} */ (yaml.load(block));
       entries.push(entry);
-      blocks.set(String(entry.id), { value: JSON.stringify(entry), text: block.trim() });
+      blocks.set(String(entry.id), { value: saying(entry), text: block.trim() });
     }
     known.push({ before: before.trim(), blocks });
     return { entries };
@@ -95,8 +95,8 @@ export function lists(yaml, keys) {
     const old = closest(known, said, () => true);
     const texts = entries.map((entry) => {
       const block = old?.blocks.get(String(entry.id));
-      if (block && block.value === JSON.stringify(inOrder(entry, block.value))) return block.text;
-      return yaml.dump([written(entry, { needed: true, keys })]).trim();
+      if (block && block.value === saying(entry)) return block.text;
+      return notes(block) + yaml.dump([written(entry, { needed: true, keys })]).trim();
     });
     return `${[...(old?.before ? [old.before] : []), ...texts].join('\n\n')}\n`;
   }
@@ -158,19 +158,25 @@ function closest(known, said, likely) {
  * @param {string} name
  */
 function same(blocks, said, name) {
-  return said.has(name) && blocks.get(name)?.value === JSON.stringify(said.get(name));
+  return said.has(name) && blocks.get(name)?.value === saying(said.get(name));
 }
 
 /**
- * An entry with its keys in the order of an older text of it.
- * @param {Data} entry
- * @param {string} older
- * @returns {Data}
+ * A value as text that is the same whatever the order of keys: Decap hands mappings back in any.
+ * @param {unknown} value
  */
-function inOrder(entry, older) {
-  const names = Object.keys(JSON.parse(older));
-  const place = (/** @type {string} */ name) => (names.includes(name) ? names.indexOf(name) : names.length);
-  return Object.fromEntries(Object.entries(entry).sort(([one], [other]) => place(one) - place(other)));
+function saying(value) {
+  return JSON.stringify(value, (_, inner) => {
+    return isMapping(inner) ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1))) : inner;
+  });
+}
+
+/**
+ * The comments above what a block says.
+ * @param {Block} [block]
+ */
+function notes(block) {
+  return /^(?:[ \t]*(?:#.*)?\n)*/.exec(block?.text ?? '')?.[0] ?? '';
 }
 
 /**

