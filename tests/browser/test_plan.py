@@ -324,6 +324,15 @@ def test_a_meeting_holds_three_plays_and_a_known_length(page: Page) -> None:
     expect(page.locator("[data-slot=agenda] tr")).to_have_count(5)
 
 
+def test_a_jump_to_the_rule_leaves_the_kit_alone(page: Page) -> None:
+    go(page, f"{MEET}#p=talk-sooner&t=45")
+    page.evaluate("location.hash = '#how-the-time-is-shared'")
+    page.wait_for_function("location.hash === '#p=talk-sooner&t=45'")
+    expect(page.get_by_role("heading", name="Agenda: 45 minutes")).to_be_visible()
+    go(page, f"{MEET}#how-the-time-is-shared")
+    expect(page.get_by_label("60 minutes")).to_be_checked()
+
+
 def test_the_readers_own_line_comes_first_and_is_remembered(page: Page) -> None:
     go(page, TALK)
     others = page.locator("ul.pb-parts")

@@ -7,7 +7,9 @@ const { calendarFile, chosenMoment, eventMinutes, nextMonday } =
   await import('../../plugins/playbook/assets/plan/calendar.mjs');
 
 const TALK = { id: 'talk', title: 'Talk; sooner, please', summary: 'Say it.', link: '', effort: 'S', time: [30, 60] };
-const PLAN = { id: 'plan', title: 'Plan', summary: 'Line one\nLine \\ two', link: 'https://example.com/p/', effort: 'L', time: null };
+const PLAN = {
+  id: 'plan', title: 'Plan', summary: 'Line one\nLine \\ two', link: 'https://example.com/p/', effort: 'L', time: null,
+};
 
 /** @param {string} day */
 const at = (day, time = '09:00') => {
@@ -24,7 +26,8 @@ const read = (/** @type {string} */ text) =>
     const [, name, value] = /^([A-Z-]+):(.*)$/s.exec(line) ?? assert.fail(line);
     return [name, value.replace(/\\([\\;,nN])/g, (_, sign) => (sign.toLowerCase() === 'n' ? '\n' : sign))];
   });
-const values = (/** @type {string} */ name, text = file()) => read(text).filter((one) => one[0] === name).map((one) => one[1]);
+const values = (/** @type {string} */ name, text = file()) =>
+  read(text).filter((one) => one[0] === name).map((one) => one[1]);
 
 test('one event a play, each a week later', () => {
   assert.deepEqual(values('BEGIN'), ['VCALENDAR', 'VEVENT', 'VEVENT']);
@@ -43,7 +46,8 @@ test('the effort of a play is its duration, a working day at most, an ongoing on
   assert.equal(eventMinutes({ effort: 'L', time: [480, 1200] }), 480);
   assert.equal(eventMinutes({ effort: 'S', time: [30, 45] }), 45);
   assert.equal(eventMinutes({ effort: 'S', time: null }), 30);
-  assert.deepEqual(values('DURATION', file([{ ...TALK, time: [30, 45] }, { ...TALK, time: [60, 90] }])), ['PT45M', 'PT1H30M']);
+  const timed = [[30, 45], [60, 90]].map((time) => ({ ...TALK, time }));
+  assert.deepEqual(values('DURATION', file(timed)), ['PT45M', 'PT1H30M']);
 });
 
 test('texts come back as they were', () => {

@@ -30,7 +30,10 @@ test('a play twice in a text is one, done if it is done anywhere', () => {
 });
 
 test('a play that has moved is found, and one that stands under its own id is not moved away', () => {
-  assert.deepEqual(fromPlanCode('chat*,meet', current).entries, [{ id: 'talk', done: true }, { id: 'meet', done: false }]);
+  assert.deepEqual(fromPlanCode('chat*,meet', current).entries, [
+    { id: 'talk', done: true },
+    { id: 'meet', done: false },
+  ]);
 });
 
 test('what is no play here is named once and dropped', () => {
@@ -41,7 +44,8 @@ test('what is no play here is named once and dropped', () => {
 });
 
 test('a text made to flood the page is cut', () => {
-  const { unknown } = fromPlanCode(Array.from({ length: 500 }, (_, index) => `${index}-${'x'.repeat(500)}`).join(), current);
+  const flood = Array.from({ length: 500 }, (_, index) => `${index}-${'x'.repeat(500)}`).join();
+  const { unknown } = fromPlanCode(flood, current);
   assert.equal(unknown.length, 20);
   assert.ok(unknown.every((id) => id.length === 60));
 });

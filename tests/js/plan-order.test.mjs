@@ -48,16 +48,18 @@ test('for every plan out of chains of plays: all of it, and nothing before what 
   let seed = 7;
   const random = () => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648;
   for (let round = 0; round < 200; round += 1) {
-    const plays = Array.from({ length: 12 }, (_, index) =>
-      play(`p${index}`, 1 + Math.floor(random() * 5), ...Array.from({ length: index }, (__, one) => `p${one}`).filter(() => random() < 0.2)),
-    );
+    const plays = Array.from({ length: 12 }, (_, index) => {
+      const earlier = Array.from({ length: index }, (__, one) => `p${one}`);
+      return play(`p${index}`, 1 + Math.floor(random() * 5), ...earlier.filter(() => random() < 0.2));
+    });
     const entries = plays.filter(() => random() < 0.6).map(({ id }) => ({ id, done: random() < 0.3 }));
     entries.sort(() => random() - 0.5);
     const ordered = inPlanOrder(entries, plays);
     const places = new Map(ordered.map(({ entry }, place) => [entry.id, place]));
     assert.deepEqual([...places.keys()].sort(), entries.map(({ id }) => id).sort());
     for (const { play: one, entry } of ordered) {
-      for (const id of one.requires) assert.ok((places.get(id) ?? -1) < (places.get(entry.id) ?? -1), `${id} before ${entry.id}`);
+      const place = places.get(entry.id) ?? -1;
+      for (const id of one.requires) assert.ok((places.get(id) ?? -1) < place, `${id} before ${entry.id}`);
     }
     const whole = [...entries, ...missingPlays(entries, plays).map((one) => ({ id: one.play.id, done: false }))];
     assert.deepEqual(missingPlays(whole, plays), [], 'what was missing is all that was missing');

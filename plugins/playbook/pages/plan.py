@@ -23,7 +23,7 @@ def pages(view: View) -> Iterator[Page]:
         updated=view.updated,
         edit=PLAYBOOK_FILE,
         context={"stages": view.playbook.facet(STAGES), "data": _data(view, routes.PLAN)},
-        aliases=("plan", "to-do list", "checklist", "calendar file", "what I want to do"),
+        aliases=("my to-do list", "calendar file"),
     )
     parts = {play.id: told(play) for play in view.playbook.plays}
     yield Page(
@@ -34,7 +34,7 @@ def pages(view: View) -> Iterator[Page]:
         updated=view.updated,
         edit=PLAYBOOK_FILE,
         context={"data": {**_data(view, routes.MEET), "parts": parts}},
-        aliases=("agenda", "invitation", "invite", "prepare a meeting"),
+        aliases=("meeting agenda", "meeting invitation"),
     )
 
 

@@ -3,7 +3,7 @@
 /**
  * `time` is the fewest and the most minutes that a play takes, null for one that never ends.
  * @typedef {{effort: string, time: readonly number[] | null}} Weighed
- * @typedef {{kind: 'open' | 'close', from: number, to: number}
+ * @typedef {{kind: 'open', from: number, to: number} | {kind: 'close', from: number, to: number}
  *   | {kind: 'play', play: number, from: number, to: number, fits: boolean}} AgendaItem
  */
 

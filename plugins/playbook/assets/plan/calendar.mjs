@@ -9,7 +9,8 @@
 const ICS_EOL = '\r\n';
 const ICS_OCTETS = 75; // octets in a line, without its end
 const WORKING_DAY_MINUTES = 480;
-const ONGOING_MINUTES = /** @type {{[effort: string]: number}} */ ({ S: 30, M: 60, L: 120 }); // minutes of a play that never ends
+// The first sitting of a play that never ends.
+const ONGOING_MINUTES = /** @type {{[effort: string]: number}} */ ({ S: 30, M: 60, L: 120 });
 
 /**
  * The text of a calendar file. The first event begins at `first`, each other at the same time of day a week later, also
@@ -52,7 +53,8 @@ export function calendarFile(plays, { first, name, host }) {
  * @param {{effort: string, time: readonly number[] | null}} play
  */
 export function eventMinutes({ effort, time }) {
-  return Math.max(1, Math.min(time ? time[time.length - 1] : (ONGOING_MINUTES[effort] ?? ONGOING_MINUTES.M), WORKING_DAY_MINUTES));
+  const most = time ? time[time.length - 1] : (ONGOING_MINUTES[effort] ?? ONGOING_MINUTES.M);
+  return Math.max(1, Math.min(most, WORKING_DAY_MINUTES));
 }
 
 /**

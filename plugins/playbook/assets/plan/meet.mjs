@@ -5,7 +5,8 @@ import { agendaOf, MEETING_LENGTHS, MOST_MEETING_PLAYS } from './agenda.mjs';
 import { currentIds, fromPlanCode, fromPlanHash, toPlanHash } from './entries.mjs';
 import { invitation, leadRoles } from './invitation.mjs';
 import { inPlanOrder } from './order.mjs';
-import { copyField, filled, listOf, offerPlays, pageData, roleNames, sharedAddress, tell, unknownSaid } from './page.mjs';
+import { copyField, filled, listOf, offerPlays, pageData } from './page.mjs';
+import { roleNames, sharedAddress, tell, unknownSaid } from './page.mjs';
 
 /**
  * @typedef {import('./page.mjs').PlanPlay} PlanPlay
@@ -31,7 +32,7 @@ export class PlaybookMeet extends HTMLElement {
     slot(this, 'copy', HTMLButtonElement).addEventListener('click', () => {
       void this.#copy(slot(this, 'link', HTMLInputElement));
     });
-    window.addEventListener('hashchange', () => this.#restore());
+    window.addEventListener('hashchange', () => this.#moved());
     this.#restore();
   }
 
@@ -61,7 +62,6 @@ export class PlaybookMeet extends HTMLElement {
   #restore() {
     const { plays, moved, texts } = this.#data;
     const code = fromPlanHash(location.hash);
-    if (code === null && location.hash) return this.#show();
     const { entries, unknown } = fromPlanCode(code ?? '', currentIds(plays, moved));
     this.#selects.forEach((select, index) => {
       select.value = entries[index]?.id ?? '';
@@ -74,8 +74,18 @@ export class PlaybookMeet extends HTMLElement {
     this.#show();
   }
 
-  #changed() {
+  /** The address was changed by hand or by a link; one to a heading of this page leaves the kit alone. */
+  #moved() {
+    if (!location.hash || fromPlanHash(location.hash) !== null) this.#restore();
+    else if (this.#hash) this.#write();
+  }
+
+  #write() {
     history.replaceState(history.state, '', this.#hash || location.pathname + location.search);
+  }
+
+  #changed() {
+    this.#write();
     tell(this, 'notice', '');
     this.#show();
   }
@@ -113,8 +123,9 @@ export class PlaybookMeet extends HTMLElement {
   #agenda(plays, minutes) {
     const { texts } = this.#data;
     return agendaOf(plays, minutes).map((item) => {
-      const { from, to, kind } = item;
-      if (kind !== 'play') return { from, to, what: kind === 'open' ? texts.opening : texts.closing, who: texts.everyone };
+      const { from, to } = item;
+      if (item.kind === 'open') return { from, to, what: texts.opening, who: texts.everyone };
+      if (item.kind === 'close') return { from, to, what: texts.closing, who: texts.everyone };
       const play = plays[item.play];
       const what = filled(item.fits ? texts.fits : texts.begins, { title: play.title });
       return { from, to, what, who: roleNames(this.#data, play.lead) };

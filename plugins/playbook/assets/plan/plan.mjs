@@ -103,7 +103,8 @@ export class PlaybookPlan extends HTMLElement {
     this.#mine = entries;
     this.#keep();
     this.#show();
-    tell(this, 'said', filled(this.#data.texts[text], { ...values, count: values.count ?? countSaid(this.#data, this.#mine) }));
+    const count = countSaid(this.#data, this.#mine);
+    tell(this, 'said', filled(this.#data.texts[text], { count, ...values }));
   }
 
   #keep() {
@@ -164,7 +165,8 @@ export class PlaybookPlan extends HTMLElement {
     const missing = missingPlays(this.#mine, plays);
     this.#hide('missing', missing.length === 0);
     this.#hide('add-all-line', missing.length < 2);
-    listOf(slot(this, 'missing-list', HTMLElement), this.#template('missing-entry'), missing, (item, { play, neededBy }) => {
+    const list = slot(this, 'missing-list', HTMLElement);
+    listOf(list, this.#template('missing-entry'), missing, (item, { play, neededBy }) => {
       item.dataset.stage = String(play.stage);
       linkTo(item, play);
       const several = neededBy.length > 1;
