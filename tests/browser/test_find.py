@@ -18,6 +18,9 @@ OPEN_DIALOG = "dialog.playbook-dialog[open]"
 
 
 def plays(page: Page) -> list[str]:
+    """The plays shown, once there are as many as were announced."""
+    announced = re.match(r"(\d+) play", page.locator(STATUS).inner_text())
+    expect(page.locator(ROW)).to_have_count(int(announced[1]) if announced else 0)
     return [row.get_attribute("data-play") or "" for row in page.locator(ROW).all()]
 
 
@@ -42,6 +45,7 @@ def test_words_find_plays_in_order_and_the_count_is_announced(page: Page) -> Non
 def test_an_empty_question_lists_everything(page: Page, content: dict[str, dict[str, object]]) -> None:
     find(page, "")
     expect(page.locator(STATUS)).to_contain_text(f"{len(content)} plays")
+    expect(page.locator(ROW)).to_have_count(len(content))
 
 
 def test_names_in_the_query_become_filters_that_can_be_taken_away(
@@ -74,7 +78,8 @@ def test_filters_are_or_within_a_facet_and_and_across(page: Page, content: dict[
 
     fitting = {id for id, play in content.items() if fits(play)}
     expect(page.locator(STATUS)).to_contain_text(f"{len(fitting)} plays")
-    assert set(plays(page)) <= fitting
+    expect(page.locator(ROW)).to_have_count(len(fitting))
+    assert set(plays(page)) == fitting
 
 
 def test_counts_say_what_a_tick_would_leave_and_leave_out_their_own_facet(page: Page) -> None:

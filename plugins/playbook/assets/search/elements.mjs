@@ -6,7 +6,8 @@ import { address, slot } from './view.mjs';
 
 /** @typedef {import('./state.mjs').State} State */
 
-const PAGE = 10; // results that the find page shows at first and adds at a time
+const PAGE = 10; // results that the find page shows at first and adds at a time, for each may cost a request
+const WHOLE_PAGE = 60; // the same where everything is loaded anyway
 const GLANCE = 8; // results in the dialog
 const WIDE = '(min-width: 45em)'; // room for open lists of filters above the results
 
@@ -39,7 +40,7 @@ function typing(target) {
 
 /** The find page: words and facets in a form, results below, all of it in the address. */
 class PlaybookFind extends HTMLElement {
-  #limit = PAGE;
+  #shownPages = 1;
   /** @type {Panel | undefined} */
   #panel;
 
@@ -56,7 +57,7 @@ class PlaybookFind extends HTMLElement {
       shown: (answer) => this.#shown(answer),
     });
     this.#form.addEventListener('input', (event) => {
-      this.#limit = PAGE;
+      this.#shownPages = 1;
       this.#go(event.target === this.#words ? 'replace' : 'push');
     });
     this.#form.addEventListener('submit', (event) => {
@@ -116,7 +117,7 @@ class PlaybookFind extends HTMLElement {
   }
 
   #restore() {
-    this.#limit = PAGE;
+    this.#shownPages = 1;
     this.#write(fromQuery(location.search, this.#facets));
     this.#ask();
   }
@@ -131,13 +132,17 @@ class PlaybookFind extends HTMLElement {
   }
 
   #ask() {
-    void this.#panel?.ask(this.#read(), this.#limit);
+    void this.#asking();
+  }
+
+  async #asking() {
+    await this.#panel?.ask(this.#read(), ({ whole }) => this.#shownPages * (whole ? WHOLE_PAGE : PAGE));
   }
 
   #more() {
     const before = slot(this, 'results', HTMLElement).children.length;
-    this.#limit += PAGE;
-    void this.#panel?.ask(this.#read(), this.#limit).then(() => {
+    this.#shownPages++;
+    void this.#asking().then(() => {
       slot(this, 'results', HTMLElement).children[before]?.querySelector('a')?.focus();
     });
   }
@@ -214,7 +219,7 @@ class PlaybookSearch extends HTMLElement {
     if (state.text.trim() === '' && Object.values(this.#filters).every((terms) => terms.length === 0)) {
       this.#panel?.clear();
     } else {
-      void this.#panel?.ask(state, GLANCE);
+      void this.#panel?.ask(state, () => GLANCE);
     }
   }
 

@@ -15,6 +15,8 @@ import { announcement, chip, label, row, slot } from './view.mjs';
  * }} Surroundings `change` is called with what the reader asks for by a chip
  */
 
+const AT_ONCE = 10; // rows that are made before the browser draws
+
 export class Panel {
   #around;
   #asked = 0;
@@ -30,18 +32,22 @@ export class Panel {
   }
 
   /**
-   * Asks and shows. An answer that comes behind a newer question is dropped.
+   * Asks and shows. An answer that comes behind a newer question is dropped. The first rows stand at once, the
+   * others follow when the browser has drawn them.
    * @param {State} state
-   * @param {number} limit
+   * @param {(search: {whole: boolean}) => number} limit the number of results to show
    */
   async ask(state, limit) {
     const mine = ++this.#asked;
     try {
       const search = await openSearch(this.#around.base);
       if (mine !== this.#asked) return;
-      const answer = await search.ask({ ...state, limit });
+      const answer = await search.ask({ ...state, limit: limit(search) });
       if (mine !== this.#asked) return;
-      this.#show(state, answer, search.facets);
+      const rest = this.#show(state, answer, search.facets);
+      if (rest.length === 0) return;
+      await new Promise((drawn) => setTimeout(drawn));
+      if (mine === this.#asked) this.#slot('results').append(...this.#rows(rest, answer, search.facets));
     } catch (error) {
       if (mine === this.#asked) this.#fail(error);
     }
@@ -66,16 +72,13 @@ export class Panel {
   }
 
   /**
+   * Shows the first results and all that is said of them; returns the results that are still to come.
    * @param {State} state
    * @param {Answer} answer
    * @param {readonly import('./store.mjs').Facet[]} facets
    */
   #show(state, answer, facets) {
-    const { base, shown } = this.#around;
-    const how = { base, facets, matched: answer.matched };
-    this.#slot('results').replaceChildren(
-      ...answer.results.map((result) => row(this.#template('row'), result, how)),
-    );
+    this.#slot('results').replaceChildren(...this.#rows(answer.results.slice(0, AT_ONCE), answer, facets));
     this.#slot('chips').replaceChildren(...this.#chips(state, answer, facets));
     this.#slot('notice').replaceChildren(...this.#notices(state, answer));
     this.#slot('failure').hidden = true;
@@ -84,7 +87,18 @@ export class Panel {
     const status = this.#slot('status');
     const said = announcement(answer);
     if (status.textContent !== said) status.textContent = said;
-    shown?.(answer);
+    this.#around.shown?.(answer);
+    return answer.results.slice(AT_ONCE);
+  }
+
+  /**
+   * @param {import('./search.mjs').Result[]} results
+   * @param {Answer} answer
+   * @param {readonly import('./store.mjs').Facet[]} facets
+   */
+  #rows(results, { matched }, facets) {
+    const how = { base: this.#around.base, facets, matched };
+    return results.map((result) => row(this.#template('row'), result, how));
   }
 
   /**

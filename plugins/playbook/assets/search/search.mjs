@@ -58,6 +58,11 @@ export class Search {
     this.#synonyms = synonyms(index.synonyms);
   }
 
+  /** Whether all of it is loaded, so that more results cost no more requests. */
+  get whole() {
+    return this.#store.whole;
+  }
+
   get facets() {
     return this.#store.facets;
   }

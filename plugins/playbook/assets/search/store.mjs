@@ -49,6 +49,7 @@ export class Store {
     this.#index = index;
     this.#load = load;
     this.#shards = index.words ? [shard(index.words)] : [];
+    this.whole = index.words !== undefined;
     this.pages = index.pages;
     this.plays = index.plays;
     /** @type {Facet[]} */
