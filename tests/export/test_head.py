@@ -58,10 +58,7 @@ def test_a_play_is_a_way_to_do_something_step_by_step(tmp_path: Path) -> None:
         "datePublished": "2026-11-01",
         "dateModified": "2026-11-01",
         "totalTime": "PT60M",
-        "audience": [
-            {"@type": "Audience", "audienceType": "CMO"},
-            {"@type": "Audience", "audienceType": "CIO"},
-        ],
+        "audience": {"@type": "Audience", "audienceType": "CMO, CIO"},
         "keywords": ["Stage 1: Cold", "CMO", "CIO", "Buying", "shadow tools"],
         "citation": [
             {

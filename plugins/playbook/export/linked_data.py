@@ -38,7 +38,7 @@ def _play(edition: Edition, play: Play, taken: Sequence[Step]) -> Node:
         "description": play.summary,
         "datePublished": play.added.isoformat(),
         "dateModified": play.reviewed.isoformat(),
-        "audience": [{"@type": "Audience", "audienceType": role.name} for role in (*play.lead, *play.support)],
+        "audience": {"@type": "Audience", "audienceType": ", ".join(role.name for role in (*play.lead, *play.support))},
         "keywords": [*(tags.facet.label(term) for tags in play.tags for term in tags.all), *play.aliases],
         "citation": [_citation(citation) for citation in play.citations],
         "isPartOf": {"@type": "WebSite", "name": playbook.title},

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .. import routes
 from ..model import STAGES, Play
 from ..pages import Page
+from ..routes import Route
 from .edition import Edition
 from .markdown_text import escaped
 
@@ -17,15 +18,21 @@ _OPTIONAL = (routes.GLOSSARY, routes.MOMENTS, routes.SOURCES, routes.MATRIX)
 def files(edition: Edition) -> dict[str, bytes]:
     """The text, with each play once, under the first stage at which it is used."""
     template = edition.templates.get_template("llms.txt")
+    link = edition.links_from(routes.HOME)
     text = template.render(
         playbook=edition.playbook,
-        sections=tuple(_sections(edition)),
+        sections=[(heading, [_entry(play, link) for play in plays]) for heading, plays in _sections(edition)],
         optional=tuple(_optional(edition)),
-        link=edition.links_from(routes.HOME),
+        link=link,
         routes=routes,
         plain=escaped,
     )
     return {routes.LLMS: text.encode()}
+
+
+def _entry(play: Play, link: Callable[[Route | str], str]) -> str:
+    """The line for a play, with the words that follow its link in the format."""
+    return f"- [{escaped(play.title)}]({link(routes.play_text(play))}): {escaped(play.summary)}"
 
 
 def _sections(edition: Edition) -> Iterator[tuple[str, list[Play]]]:

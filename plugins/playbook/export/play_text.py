@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .. import routes
-from ..model import ROLES, STAGES, Play, Term
+from ..model import ROLES, STAGES, Effort, Evidence, Play, Term
 from ..pages import Page
 from ..relations import helps_reach
 from .edition import Edition
@@ -20,12 +20,17 @@ _MARK = "*Our inference: no source says this in so many words.*"
 def files(edition: Edition) -> dict[str, bytes]:
     """One file a play: title, summary, facts, body, what comes before and after, and the sources."""
     template = edition.templates.get_template("play.md")
+    said = edition.templates.get_template("macros.html").module
+    efforts = {effort: str(said.effort_word(effort)) for effort in Effort}  # type: ignore[attr-defined]  # a macro
+    evidences = {evidence: str(said.evidence_word(evidence)) for evidence in Evidence}  # type: ignore[attr-defined]  # a macro
     entries: dict[str, str] = {}
-    return {
-        routes.play_text(page.play): template.render(_context(edition, page, page.play, entries)).encode()
-        for page in edition.pages.values()
-        if page.play
-    }
+    made = {}
+    for page in edition.pages.values():
+        if play := page.play:
+            words = {"effort": efforts[play.effort], "evidence": evidences[play.evidence]}
+            text = template.render(_context(edition, page, play, entries) | words)
+            made[routes.play_text(play)] = text.encode()
+    return made
 
 
 def _context(edition: Edition, page: Page, play: Play, entries: dict[str, str]) -> dict[str, object]:
@@ -51,9 +56,7 @@ def _context(edition: Edition, page: Page, play: Play, entries: dict[str, str]) 
         "support": _names(play.support),
         "stages": ", ".join(stages.label(stage) for stage in play.stages),
         "reached": stages.label(reached) if reached else "",
-        "effort": play.effort,
         "time": play.time,
-        "evidence": play.evidence,
         "tags": [
             (tags.facet.name if len(tags.lead) > 1 else tags.facet.singular, _names(tags.lead))
             for tags in play.tags

@@ -10,6 +10,7 @@ from html import unescape
 _HEADING = '<h2 id="steps"'
 _LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b[^>]*>")
 _LEAD = re.compile(r"\s*(?:<p>)?\s*<strong>(.*?)</strong>", re.DOTALL)
+_BETWEEN = "\0"
 _TAG = re.compile(r"""<[^">]*(?:"[^"]*"[^">]*)*>""")
 
 
@@ -24,7 +25,11 @@ class Step:
 def steps(body: str) -> tuple[Step, ...]:
     """The items of the first numbered list below the heading `## Steps` of a sanitised body; none without one."""
     _, heading, rest = body.partition(_HEADING)
-    return tuple(_step(item) for item in _items(rest.partition("<h2")[0])) if heading else ()
+    items = [*_items(rest.partition("<h2")[0])] if heading else []
+    leads = [lead[1] if (lead := _LEAD.match(item)) else "" for item in items]
+    # All of them at once, since a site has thousands; no text of a page holds the mark between them.
+    texts = [text.strip() for text in _text(_BETWEEN.join(items + leads)).split(_BETWEEN)]
+    return tuple(Step(name, text) for text, name in zip(texts, texts[len(items) :], strict=False)) if items else ()
 
 
 def _items(html: str) -> Iterator[str]:
@@ -42,11 +47,6 @@ def _items(html: str) -> Iterator[str]:
             yield html[start : tag.start()]
         elif depth == 1:
             start = tag.end()
-
-
-def _step(item: str) -> Step:
-    lead = _LEAD.match(item)
-    return Step(_text(lead[1]) if lead else "", _text(item))
 
 
 def _text(html: str) -> str:
