@@ -15,6 +15,7 @@ const lengths = (/** @type {Weighed[]} */ plays, /** @type {number} */ minutes) 
 
 test('the time between opening and end is shared out by effort', () => {
   assert.deepEqual(lengths([SMALL], 30), [5, 20, 5]);
+  assert.deepEqual(lengths([SMALL], 60), [5, 45, 10]);
   assert.deepEqual(lengths([SMALL, LARGE], 45), [5, 10, 25, 5]);
   assert.deepEqual(lengths([SMALL, MEDIUM, LARGE], 90), [5, 10, 25, 40, 10]);
   assert.deepEqual(lengths([SMALL, SMALL, SMALL], 30), [5, 10, 5, 5, 5]);
@@ -29,6 +30,7 @@ test('a play fits where its share reaches the least that it takes', () => {
   const fits = (/** @type {Weighed[]} */ plays, /** @type {number} */ minutes) =>
     agendaOf(plays, minutes).flatMap((item) => (item.kind === 'play' ? [item.fits] : []));
   assert.deepEqual(fits([SMALL], 30), [false]);
+  assert.deepEqual(fits([{ effort: 'S', time: [20, 60] }], 30), [true]);
   assert.deepEqual(fits([SMALL], 45), [true]);
   assert.deepEqual(fits([LARGE, TINY], 90), [false, true]);
 });

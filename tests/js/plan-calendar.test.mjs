@@ -53,6 +53,7 @@ test('the effort of a play is its duration, a working day at most, an ongoing on
 test('texts come back as they were', () => {
   assert.deepEqual(values('SUMMARY'), ['Talk; sooner, please', 'Plan']);
   assert.deepEqual(values('DESCRIPTION'), ['Say it.', 'Line one\nLine \\ two\nhttps://example.com/p/']);
+  assert.deepEqual(values('SUMMARY', file([{ ...TALK, title: 'Keep C:\\new; \\, too' }])), ['Keep C:\\new; \\, too']);
   assert.deepEqual(values('URL'), ['https://example.com/p/']);
   assert.match(file(), /SUMMARY:Talk\\; sooner\\, please\r\n/);
 });
