@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from jinja2.utils import htmlsafe_json_dumps
+
 from .. import routes
 from ..pages import Page
 from .edition import Edition
@@ -15,12 +17,14 @@ def head(edition: Edition, page: Page, body: str) -> str:
     text = routes.relative(page.route.url, routes.play_text(page.play)) if page.play else ""
     address = edition.whole(page.moved_to or page.route) if edition.address else ""
     root = "../" * page.route.url.count("/")
-    return _render(edition, root, title=page.title, summary=page.summary, text=text, address=address, data=data)
+    # What the filter tojson does, without sorting keys that are in order: this runs for every page.
+    json = htmlsafe_json_dumps(data) if data else ""
+    return _render(edition, root, title=page.title, summary=page.summary, text=text, address=address, json=json)
 
 
 def head_of_no_page(edition: Edition, root: str) -> str:
     """The elements for what is none of our pages, from which `root` leads to the site's root, with its last slash."""
-    return _render(edition, root, title="", summary="", text="", address="", data=None)
+    return _render(edition, root, title="", summary="", text="", address="", json="")
 
 
 def _render(edition: Edition, root: str, **about: object) -> str:
