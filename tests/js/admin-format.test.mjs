@@ -158,3 +158,21 @@ test('entries are added, moved and removed', () => {
     `${head}- id: new\n  term: New\n  aliases:\n    - x\n\n- id: api\n  term: API\n  aliases: [interface]\n`,
   );
 });
+
+test('keys that are written in an unusual way are read, and each is written once', () => {
+  const format = pages(YAML, PLAY);
+  for (const head of ['"title": Talk\nreviewed: 2026-11-01\n', '"title": Talk\n"reviewed": 2026-11-01\n', '{title: Talk, reviewed: 2026-11-01}\n']) {
+    const data = format.fromFile(`---\n${head}---\n\nText.\n`);
+    assert.deepEqual([data.title, data.reviewed], ['Talk', '2026-11-01'], head);
+    assert.equal(format.toFile(data), '---\ntitle: Talk\nsources: []\nreviewed: 2026-11-01\n---\n\nText.\n');
+  }
+});
+
+test('a file that is no plain list is refused, since saving would empty it', () => {
+  const format = lists(YAML, WORD);
+  for (const text of ['terms:\n  - id: api\n', '  - id: api\n', '[{id: api}]\n', '- api\n']) {
+    assert.throws(() => format.fromFile(text), /This (file|entry)/, text);
+  }
+  assert.deepEqual(format.fromFile('# Nothing yet.\n'), { entries: [] });
+  assert.deepEqual(format.fromFile('[]\n'), { entries: [] });
+});

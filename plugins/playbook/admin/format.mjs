@@ -32,9 +32,11 @@ export function pages(yaml, keys) {
     const data = {};
     const blocks = new Map();
     for (const block of split(parts[1], /^[A-Za-z_][\w-]*:/)) {
-      for (const [name, value] of Object.entries(/** @type {Data} */ (yaml.load(block) ?? {}))) {
+      const pairs = Object.entries(/** @type {Data} */ (yaml.load(block) ?? {}));
+      for (const [name, value] of pairs) {
         data[name] = shown(value, keys[name]);
-        blocks.set(name, { value: saying(data[name]), text: block });
+        // Keys that are written in an unusual way are not told apart, so none of them keeps its text.
+        if (pairs.length === 1) blocks.set(name, { value: saying(data[name]), text: block });
       }
     }
     data.body = body.replace(/^\n+|\n+$/g, '');
@@ -76,11 +78,13 @@ export function lists(yaml, keys) {
   /** @param {string} text */
   function fromFile(text) {
     const [before, ...found] = split(`\n${text.replace(/\r\n/g, '\n')}`, /^- /, true);
+    if (Object.keys(yaml.load(before) ?? []).length) throw new Error('This file is not a list whose entries begin with "- ".');
     /** @type {unknown[]} */
     const entries = [];
     const blocks = new Map();
     for (const block of found) {
       const [entry] = /** @type {Data[]} */ (yaml.load(block));
+      if (!isMapping(entry)) throw new Error(`This entry has no keys: ${block.trim()}`);
       entries.push(entry);
       blocks.set(String(entry.id), { value: saying(entry), text: block.trim() });
     }
@@ -132,7 +136,7 @@ function split(text, begins, first = false) {
   blocks[blocks.length - 1].push(...waiting);
   const texts = blocks.map((block) => block.join(''));
   if (first) return texts;
-  return texts[0] && texts.length > 1 ? [texts[0] + texts[1], ...texts.slice(2)] : texts.slice(1);
+  return [texts[0] + (texts[1] ?? ''), ...texts.slice(2)];
 }
 
 /**

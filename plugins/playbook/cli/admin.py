@@ -68,4 +68,6 @@ def command(
     for path, text in made.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(text)
-    click.echo(f"{site / 'admin'} is ready; it edits {address or 'the clone of decap-server'}.")
+    click.echo(f"{site / 'admin'} is ready; it edits {address or 'the clone in which decap-server runs'}.")
+    if port:
+        click.echo(f"Serve {site} on 127.0.0.1, and run: MODE=git BIND_HOST=127.0.0.1 PORT={port} npx decap-server")
