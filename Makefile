@@ -20,7 +20,7 @@ $(shell [ ! -e $(VENV)/.made ] || { [ "$$(cat $(VENV)/.made)" = "$(CURDIR)" ] &&
 .DEFAULT_GOAL := help
 # Two targets may want to install into one environment.
 .NOTPARALLEL:
-.PHONY: help serve site admin test check pr bench audit lock clean need-git \
+.PHONY: help serve site admin test check pr bench bench-search audit lock clean need-git \
   check-style check-types check-imports check-browser-code check-spelling check-content check-site
 
 help:  ## List the targets
@@ -87,6 +87,9 @@ bench: $(VENV)/.dev  ## Compare the cost of a build with plain mkdocs-material, 
 
 audit: $(VENV)/.dev node_modules/.stamp  ## Measure pages with Lighthouse as a phone, and write the table into README.md
 	@$(BIN)/python -m scripts.audit $(ARGS)
+
+bench-search: $(VENV)/.dev  ## Compare the search with Pagefind and MiniSearch, in a browser slowed four times
+	@$(BIN)/python -m scripts.bench_search $(ARGS)
 
 lock: $(VENV)/.dev  ## Lock the requirements again; UPGRADE=1 takes the newest versions that fit
 	$(LOCK) pyproject.toml requirements.in --extra import -o requirements.txt

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from . import export, routes
-from .browser import classic
+from .browser import classic, slim
 from .export import Edition, edition
 from .glossing import Phrases, glossed, phrases
 from .model import ROLES, STAGES, Play, Playbook, Prose, Source
@@ -21,7 +21,7 @@ from .parts import anchored
 from .provenance import marked
 from .rendering import environment, linker, plain_text, render, sanitised
 from .routes import Route
-from .search import Document, write
+from .search import Document, links, write
 
 # What answers queries in the browser; each makes its files from the documents, the playbook and the synonyms.
 BACKENDS = (write,)
@@ -161,7 +161,7 @@ def files(site: Site, documents: Iterable[Document], lunr: str) -> dict[str, byt
     """Every file beside the pages, by path below the site root. `lunr` is the text of lunr.js, which we do not own."""
     made = export.files(site.edition)
     made |= {routes.ASSETS + name: content for name, content in _assets().items()}
-    made[routes.ASSETS + "lunr.js"] = lunr.encode()
+    made[routes.ASSETS + "lunr.js"] = slim(lunr).encode()
     for backend in BACKENDS:
         made |= backend(tuple(documents), site.playbook, _synonyms(site.playbook))
     return made
@@ -212,4 +212,5 @@ def _document(page: Page, body: Markup) -> Document:
         facets=tuple((id, tuple(lead), tuple(support)) for id, (lead, support) in facets.items()),
         evidence=str(play.evidence) if play else "",
         effort=str(play.effort) if play else "",
+        links=tuple(links(str(body), page.route.url)),
     )

@@ -21,6 +21,7 @@ def pages(view: View) -> Iterator[Page]:
         updated=view.updated,
         edit=PLAYBOOK_FILE,
         context={"playbook": view.playbook, "cells": view.cells},
+        aliases=("matrix", "table"),
     )
     for cell in view.cells.values():
         yield _cell(view, cell)
