@@ -6,7 +6,8 @@
 Both builds read the same made-up plays with the same theme and Markdown extensions, and no play is in the
 navigation of either. They run alternately, and a ratio is the median over the rounds of one build divided by
 the plain build just before it, since machines are noisy. CPU is that of the build and its children; memory is
-the peak of its largest process. `--phases` profiles one build of each kind instead.
+the peak of its largest process. A last row gives what `playbook check` costs. `--phases` profiles one build of
+each kind instead.
 """
 
 from __future__ import annotations
@@ -67,12 +68,23 @@ def command(folder: Path, kind: str) -> list[str]:
 
 def build(folder: Path, kind: str) -> Cost:
     """One cold build in a process of its own."""
+    return run(["-m", *command(folder, kind)], f"The {kind} build of {folder} failed, so there is nothing to compare.")
+
+
+def check(folder: Path) -> Cost:
+    """One `playbook check` of the same plays, advice included."""
+    arguments = ["-c", "from playbook.cli import main; main()", "check", str(folder / "content")]
+    return run(arguments, f"The check of {folder} found errors, so there is nothing to measure.")
+
+
+def run(arguments: Sequence[str], complaint: str) -> Cost:
+    """What a Python process costs; one that fails ends the benchmark with the complaint."""
     started = time.perf_counter()
-    child = subprocess.Popen([sys.executable, "-m", *command(folder, kind)], env=os.environ | QUIET)
+    child = subprocess.Popen([sys.executable, *arguments], env=os.environ | QUIET, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
-        raise SystemExit(f"The {kind} build of {folder} failed, so there is nothing to compare.")
+        raise SystemExit(complaint)
     wall = time.perf_counter() - started
     return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / KILOBYTES / 1024)
 
@@ -91,6 +103,9 @@ def compare(work: Path, count: int, rounds: int) -> None:
     ratios = ([getattr(one, unit) / getattr(plain, unit) for one, plain in pairs] for unit in Cost.__slots__)
     cells = (f"**{median(row):.2f}** ({min(row):.2f} to {max(row):.2f})" for row in ratios)
     print("| {} | ratio | {} | {} | {} |".format(count, *cells), flush=True)
+    checks = [check(folder) for _ in range(rounds)]
+    cells = (median(getattr(cost, unit) for cost in checks) for unit in Cost.__slots__)
+    print("| {} | `playbook check` | {:.2f} | {:.2f} | {:.0f} |".format(count, *cells), flush=True)
 
 
 def phases(work: Path, count: int) -> None:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playbook.browser import slim
 from playbook.model import Facet, Playbook, Term
@@ -81,10 +82,11 @@ def place(files: Mapping[str, bytes], folder: Path) -> Path:
 
 def ask(site: Path, queries: Iterable[str], *options: str) -> list[dict[str, object]]:
     """What `query.mjs --queries` says to each query; none of them may be blank."""
-    file = site / "queries.tsv"
-    file.write_text("".join(f"{query}\n" for query in queries), "utf-8")
     script = str(ROOT / "scripts/query.mjs")
-    said = node([script, str(site), "--queries", str(file), *options])
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "queries.tsv"
+        file.write_text("".join(f"{query}\n" for query in queries), "utf-8")
+        said = node([script, str(site), "--queries", str(file), *options])
     return [json.loads(line) for line in said.splitlines()]
 
 
