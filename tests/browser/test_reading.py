@@ -64,7 +64,7 @@ def test_the_heading_that_is_read_is_marked(new_page: Callable[..., Page]) -> No
 
 def test_code_can_be_copied(new_page: Callable[..., Page], serve: Callable[[Path], str], tmp_path: Path) -> None:
     play = changed(SECOND, "Once a month is not", "```text\nDear both,\nlet us plan.\n```\n\nOnce a month is not")
-    address = serve(build(book(tmp_path, FILES | {"plays/plan-together.md": play})))
+    address = serve(build(book(tmp_path, {**FILES, "plays/plan-together.md": play})))
     page = new_page(base_url=address, permissions=["clipboard-read", "clipboard-write"])
     page.goto("plays/plan-together/")
     page.get_by_role("button", name="Copy").click()
