@@ -44,7 +44,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
+    from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger(__name__)
 
@@ -130,11 +132,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         env.globals["once"] = once()
         # `serve` reloads the page by a script of its own, which stands in the page.
         env.globals["playbook_policy"] = "" if self._serving else POLICY
-        # By now every page has its text, and none is written yet.
-        for file in files.documentation_pages():
-            if file.page and (ours := self._page(file.page)) and ours.collects:
-                self._place(self._site.collect(ours, self._bodies), file.page)
-        self._bodies.clear()
         return env
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
@@ -162,24 +159,29 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if page.file.inclusion is InclusionLevel.NOT_IN_NAV or ours.route in (routes.HOME, routes.FIND, routes.MATRIX):
             page.meta["hide"] = ["navigation"]
 
-    # Other plugins may still want to change the HTML of the body; ours wraps the result.
+    # Other plugins may still want to change the HTML of the body; this one only keeps what another page shows too.
     @event_priority(-50)
-    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str | None:
-        ours = self._page(page)
-        if ours is None:
-            return None
-        if ours.route.file in self._collected:
-            self._bodies[ours.route.file] = html
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+        if page.file.src_uri in self._collected:
+            self._bodies[page.file.src_uri] = html
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        # MkDocs holds the HTML of all pages before it writes the first. An article is several times as long as the
+        # text that it is made from, so it is made only now, when its page is about to be written.
+        if ours := self._page(page):
+            self._place(ours, page)
+        return context
+
+    def _place(self, ours: Page, page: MkDocsPage) -> None:
+        """Give a page its article, what stands in its head, and what MkDocs has to know of its headings."""
         if ours.collects:
-            return None
-        rendered = self._site.render(ours, html, page.edit_url or "")
-        self._place(rendered, page)
+            rendered = self._site.collect(ours, self._bodies)
+        else:
+            rendered = self._site.render(ours, page.content or "", page.edit_url or "")
         if rendered.document:
             self._documents.append(rendered.document)
-        return rendered.html
-
-    def _place(self, rendered: site.Rendered, page: MkDocsPage) -> None:
-        """Give a page its article, what stands in its head, and what MkDocs has to know of its headings."""
         page.content = rendered.html
         page.toc = get_toc(
             [{"level": 2, "id": id, "name": str(escape(text)), "children": []} for id, text in rendered.headings]
