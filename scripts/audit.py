@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median_low
 from tempfile import TemporaryDirectory
+from textwrap import wrap
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -123,7 +124,7 @@ def table(rows: Iterable[Row], conditions: str) -> str:
     for one in rows:
         cells = (one.page, *(one.scores[id] for id in CATEGORIES), _kb(one.wire), _kb(one.brotli), one.requests)
         lines.append("| " + " | ".join(map(str, (*cells, _kb(one.html)))) + " |")
-    return "\n".join((*lines, "", conditions))
+    return "\n".join((*lines, "", *wrap(conditions, 120)))
 
 
 def _kb(size: int) -> str:
