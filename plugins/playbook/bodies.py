@@ -33,13 +33,44 @@ _RULE = re.compile(r" {0,3}(?:(?:- {0,2})+|(?:\* {0,2})+)$")
 _SCRIPT_LINK = re.compile(r"(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?(\S+)")
 _INNER_NOTE = re.compile(r"(?:[\s>*+:-]|[0-9]+\.|\[\^[^\]]*\]:)+\[\^[^\]]+\]:")
+# Runs, deep indents and rows of markers, each a little shorter than what is refused; and lines without a word.
+_NEAR_A_LIMIT = re.compile(_RUN.pattern + r"|^[ \t>*+:0-9.-]{" + str(DEEPEST_MARKERS + 1) + ",}", re.MULTILINE)
+_BLANK = re.compile(r"\n[^\S\n]*(?=\n)")
+_SCHEME = re.compile(r"(?:script|data)\s*:")
 _FIRST_HEADING = re.compile(r"#(?!#)|=+\s*$")
 
 
 def check_body(document: Document, problems: Collector) -> None:
     """Add what is wrong with a body; `document` tells where each line stands."""
-    _check_cost(document, problems)
-    _check_fences(document, problems)
+    if not _looks_cheap(document.body):
+        _check_cost(document, problems)
+    if "```" in document.body or "~~~" in document.body:
+        _check_fences(document, problems)
+    # Most bodies hold nothing that the rules below could be about, which one look at the whole tells.
+    if _is_suspect(document.body):
+        _check_lines(document, problems)
+
+
+def _looks_cheap(body: str) -> bool:
+    """Whether no limit is even near, told by a few looks at the whole body; `_check_cost` finds the place otherwise."""
+    return (
+        body.count("\n") < MOST_LINES
+        and all(body.count(character) <= most for character, most in MOST_IN_BODY.items())
+        and body.count("|") <= MOST_COLUMNS
+        and not _NEAR_A_LIMIT.search(body)
+        and all(len(block) < LONGEST_BLOCK and block.count("\n") < MOST_LINES_IN_BLOCK for block in _BLANK.split(body))
+    )
+
+
+def _is_suspect(body: str) -> bool:
+    """Whether a body holds a sign that every fault of a line needs: plain searches, many times as fast as patterns."""
+    start = "\n" + body
+    if any(sign in start for sign in ("<", "&", "[^", "\n=")) or start.count("\n#") > start.count("\n##"):
+        return True
+    return bool(_SCHEME.search(body.lower()))
+
+
+def _check_lines(document: Document, problems: Collector) -> None:
     for number, line in prose_lines(document.body):
         plain = without_code(line)
         if html := _HTML.search(plain):
