@@ -39,7 +39,7 @@ def test_both_builds_are_of_the_same_plays(tmp_path: Path) -> None:
 def test_it_says_where_the_seconds_went(capfd: pytest.CaptureFixture[str]) -> None:
     assert bench.main(["--phases", "--plays", "3"]) == 0
     printed = capfd.readouterr().out
-    assert "| playbook.hosts.mkdocs.on_page_content |" in printed
+    assert "| playbook.hosts.mkdocs.on_page_context |" in printed
     assert re.search(r"^\| total \| [\d.]+ \| [\d.]+ \| ", printed, re.MULTILINE)
 
 
