@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from scripts import find_browser
+
+# Conditions are waited for, and a busy machine takes longer: five seconds are too few for the editor of admin/.
+expect.set_options(timeout=30_000)
 
 Faults = list[str]
 OpenPage = Callable[..., Page]
