@@ -9,9 +9,6 @@ from html import unescape
 from .problems import Collector
 from .reading import Document
 
-# What the template of a new play puts wherever an editor has to write.
-MARKER = "TODO:"
-
 # Python-Markdown takes time that grows with the square of these, or runs out of stack. The figures are several times
 # what the longest play needs, and keep the worst body within a few seconds: see tests/test_bodies.py.
 MOST_LINES = 2_000
