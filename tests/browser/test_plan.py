@@ -111,6 +111,14 @@ def test_a_plan_is_ordered_by_what_plays_require_and_offers_what_is_missing(page
     assert plays(mine(page)) == order
 
 
+def test_a_path_becomes_a_plan_in_its_own_order(page: Page) -> None:
+    page.goto("paths/coping-to-co-mingling/")
+    steps = page.locator(".pb-steps__title a").all_inner_texts()
+    page.get_by_role("link", name=f"Put these {len(steps)} plays into my plan").click()
+    page.get_by_role("button", name="Make it mine").click()
+    holds(mine(page), *steps)
+
+
 def test_plays_are_done_removed_and_brought_back(page: Page) -> None:
     keep(page, "talk-sooner", "understand-security")
     box = page.get_by_role("checkbox", name="Done: Talk sooner")

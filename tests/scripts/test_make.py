@@ -108,7 +108,7 @@ def test_an_environment_that_cannot_work_is_made_again(checkout: Path, harm: str
 
 def test_help_names_every_target_that_people_use(checkout: Path) -> None:
     printed = make(checkout).stdout
-    for goal in ("serve", "site", "test", "check", "bench", "lock", "clean"):
+    for goal in ("serve", "site", "test", "check", "bench", "audit", "lock", "clean"):
         assert f"make {goal} " in printed
 
 
