@@ -208,8 +208,19 @@ def pick(page: Page, label: str, *options: str) -> None:
 
 
 def write(page: Page, text: str) -> None:
-    page.locator("[data-slate-editor]").click()
-    page.keyboard.press("Control+A")
+    """Put `text` in the place of all that the body holds.
+
+    Slate learns of a selection some time after the page, and until then types where the caret was. So the old text
+    goes first, by as many tries as that takes.
+    """
+    body = page.locator("[data-slate-editor]")
+    body.click()
+    ends = time.monotonic() + 30
+    while body.inner_text().strip("\ufeff\n "):
+        assert time.monotonic() < ends, "the old text does not go"
+        page.keyboard.press("Control+A")
+        page.wait_for_function("getSelection().toString().length > 0 || !document.activeElement.innerText.trim()")
+        page.keyboard.press("Backspace")
     page.keyboard.insert_text(text)
 
 
