@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from playbook import routes
-from playbook.bodies import check_body
 from playbook.loading import load
+from playbook.loading.bodies import check_body
+from playbook.loading.reading import Document, read_document
 from playbook.model import Play, Playbook
 from playbook.problems import Collector, Location, Problem, as_github, as_json, as_text
-from playbook.reading import Document, read_document
 from playbook.relations import at_stage, in_order, link, matrix
 from playbook.rendering import sanitised
 from playbook.site import build as build_site

@@ -8,17 +8,7 @@ from pathlib import Path
 import pytest
 
 from playbook.model import Evidence, Lines, Passage, Playbook
-from playbook.relations import (
-    at_stage,
-    helps_reach,
-    in_order,
-    keep_doing,
-    link,
-    matrix,
-    preview,
-    start_with,
-    users_of,
-)
+from playbook.relations import at_stage, helps_reach, in_order, keep_doing, link, matrix, preview, start_with, users_of
 from tests.playbooks import FILES, PLAY, SECOND, changed, loaded, term, write
 
 THIRD = changed(changed(SECOND, "title: Plan together", "title: Share a budget"), "effort: L", "effort: S")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from typing import TypeVar
 
-from .model import Effort, Evidence, Facet, Lines, Passage, Play, Playbook, Source, Term
+from playbook.model import Effort, Evidence, Facet, Lines, Passage, Play, Playbook, Source, Term
 
 _Key = TypeVar("_Key")
 _EVIDENCE = tuple(Evidence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from .model import Facet, GlossaryEntry, Lines, Moment, Play, Redirect, Source, Term
+from playbook.model import Facet, GlossaryEntry, Lines, Moment, Play, Redirect, Source, Term
 
 
 @dataclass(frozen=True, slots=True)

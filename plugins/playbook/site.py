@@ -11,17 +11,17 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from . import export, routes
-from .browser import classic, slim
-from .export import Edition, edition
-from .glossing import Phrases, glossed, phrases
-from .model import ROLES, STAGES, Play, Playbook, Prose, Source
-from .pages import PAGE_TYPES, Page, View, printed, view
-from .parts import anchored
-from .provenance import marked
-from .rendering import environment, linker, plain_text, render, sanitised
-from .routes import Route
-from .search import Document, links, write
+from playbook import export, routes
+from playbook.browser import classic, slim
+from playbook.export import Edition, edition
+from playbook.model import ROLES, STAGES, Play, Playbook, Prose, Source
+from playbook.pages import PAGE_TYPES, Page, View, printed, view
+from playbook.rendering import environment, linker, plain_text, render, sanitised
+from playbook.rendering.glossing import Phrases, glossed, phrases
+from playbook.rendering.parts import anchored
+from playbook.rendering.provenance import marked
+from playbook.routes import Route
+from playbook.search import Document, links, write
 
 # What answers queries in the browser; each makes its files from the documents, the playbook and the synonyms.
 BACKENDS = (write,)

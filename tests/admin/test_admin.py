@@ -12,15 +12,14 @@ from typing import Any
 import pytest
 import yaml
 
-from playbook import fields, schema
 from playbook.admin import MissingPackage, admin_files, backend, local, settings, shapes
 from playbook.admin.backends import BackendProblem
 from playbook.admin.controls import shape
 from playbook.admin.files import policy
-from playbook.fields import Field
-from playbook.loading import load
+from playbook.authoring.tidying import tidied
+from playbook.loading import fields, load, schema
+from playbook.loading.fields import Field
 from playbook.model import Playbook
-from playbook.tidying import tidied
 from tests.cli.conftest import ROOT, Clone
 from tests.playbooks import loaded, write
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from playbook.checking import check
+from playbook.review.checking import check
 from tests.playbooks import write
 
 TODAY = date(2026, 11, 21)

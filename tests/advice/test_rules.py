@@ -9,8 +9,8 @@ from pathlib import Path
 
 from playbook.advice import RULES, SEVERITIES
 from playbook.advice.twins import resembling
-from playbook.explanations import explanations
 from playbook.problems import Severity
+from playbook.review.explanations import explanations
 from tests.advice.sound import FILES, PLAN, TALK, TODAY, said
 from tests.playbooks import changed, loaded, write
 

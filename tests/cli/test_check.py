@@ -180,7 +180,7 @@ def test_without_a_repository_changed_says_so(tmp_path: Path) -> None:
 
 def test_the_check_does_not_load_a_site_generator(small: Clone) -> None:
     heavy = {"mkdocs", "material", "markdown"}
-    code = f"import sys, playbook.cli.check, playbook.checking; print(sorted({heavy} & set(sys.modules)))"
+    code = f"import sys, playbook.cli.check, playbook.review.checking; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
     assert small.playbook("check").returncode == 0

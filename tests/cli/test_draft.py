@@ -9,11 +9,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from playbook.checking import check
+from playbook.authoring.suggestions import Unusable, issue_form, suggested
+from playbook.authoring.writing import play_text
 from playbook.model import Status
 from playbook.problems import Severity
-from playbook.suggestions import Unusable, issue_form, suggested
-from playbook.writing import play_text
+from playbook.review.checking import check
 from tests.advice.sound import FILES, TODAY
 from tests.cli.conftest import Clone
 from tests.playbooks import loaded, write

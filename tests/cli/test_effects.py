@@ -128,5 +128,5 @@ def test_searches_whose_first_hit_changes_are_named(small: Clone) -> None:
 
 
 def test_the_module_runs_where_mkdocs_is_not_loaded() -> None:
-    code = "import sys, playbook.effects; print('mkdocs' in sys.modules)"
+    code = "import sys, playbook.review.effects; print('mkdocs' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.mending import mend
+from playbook.authoring.mending import mend
+from playbook.authoring.tidying import difference, tidied
 from playbook.model import Facet, Term
-from playbook.tidying import difference, tidied
 from tests.advice.sound import FILES
 from tests.cli.conftest import Clone
 from tests.playbooks import loaded, write

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from playbook.authoring.writing import slug
 from playbook.loading import load
 from playbook.model import Playbook, Status
-from playbook.writing import slug
 from tests.cli.conftest import Clone
 
 GIVEN = ("--lead", "IT", "--stage", "1", "--source", "interview:7-9")

@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from playbook import fields, schema
+from playbook.authoring.editors import editor_files
 from playbook.cli.schema import KINDS
-from playbook.editors import editor_files
-from playbook.json_schema import schemas, shape
-from playbook.loading import load
+from playbook.loading import fields, load, schema
+from playbook.loading.json_schema import schemas, shape
+from playbook.loading.reading import read_document
 from playbook.model import Playbook
 from playbook.problems import Collector
-from playbook.reading import read_document
 from tests.advice.sound import FILES
 from tests.cli.conftest import ROOT, Clone
 from tests.playbooks import loaded, write

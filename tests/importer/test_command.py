@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from playbook.authoring.writing import MATERIAL
 from playbook.importer.command import run
 from playbook.loading import load
 from playbook.model import Playbook, Status
-from playbook.writing import MATERIAL
 
 TODAY = date(2026, 11, 21)
 ARTICLE = """\

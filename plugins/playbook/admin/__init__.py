@@ -1,7 +1,7 @@
 """`/admin/`: an editor in the browser (Decap CMS) for people who do not use git, made from the one schema."""
 
-from .backends import Backend, BackendProblem, backend, local
-from .files import MissingPackage, admin_files
-from .settings import settings, shapes
+from playbook.admin.backends import Backend, BackendProblem, backend, local
+from playbook.admin.files import MissingPackage, admin_files
+from playbook.admin.settings import settings, shapes
 
 __all__ = ["Backend", "BackendProblem", "MissingPackage", "admin_files", "backend", "local", "settings", "shapes"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import singledispatch
 
-from .. import fields, schema
-from ..fields import SLUG, Field
-from ..model import ROLES, Facet
+from playbook.loading import fields, schema
+from playbook.loading.fields import SLUG, Field
+from playbook.model import ROLES, Facet
 
 Shape = dict[str, object]
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from .. import routes
-from ..browser import classic
-from ..model import Playbook
-from .backends import Backend
-from .settings import settings, shapes
+from playbook import routes
+from playbook.admin.backends import Backend
+from playbook.admin.settings import settings, shapes
+from playbook.browser import classic
+from playbook.model import Playbook
 
 FOLDER = "admin/"
 

@@ -7,14 +7,14 @@ from datetime import date
 
 import yaml
 
-from .. import schema
-from ..fields import Field
-from ..files import ASSESSMENT_FILE, GLOSSARY_FILE, MOMENTS_FILE
-from ..model import ROLES, Playbook, Term
-from ..tidying import key_order
-from ..writing import NewPlay, play_text
-from .backends import Backend
-from .controls import Shape, controls, written
+from playbook.admin.backends import Backend
+from playbook.admin.controls import Shape, controls, written
+from playbook.authoring.tidying import key_order
+from playbook.authoring.writing import NewPlay, play_text
+from playbook.loading import schema
+from playbook.loading.fields import Field
+from playbook.loading.files import ASSESSMENT_FILE, GLOSSARY_FILE, MOMENTS_FILE
+from playbook.model import ROLES, Playbook, Term
 
 _HEADER = "# Made from content/playbook.yml and the schema by `make admin`; do not edit it by hand.\n"
 

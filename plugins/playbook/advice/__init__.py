@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..model import Play
-from ..problems import Problem, Severity
-from . import ageing, anatomy, evidence, reach, tidiness, twins, wording
-from .seen import Finding, Seen, see
+from playbook.advice import ageing, anatomy, evidence, reach, tidiness, twins, wording
+from playbook.advice.seen import Finding, Seen, see
+from playbook.model import Play
+from playbook.problems import Problem, Severity
 
 __all__ = ["RULES", "SEVERITIES", "Seen", "advise", "advise_on_change", "see"]
 

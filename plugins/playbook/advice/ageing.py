@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from ..model import Play
-from .seen import Finding, Seen
+from playbook.advice.seen import Finding, Seen
+from playbook.model import Play
 
 
 def overdue_reviews(seen: Seen) -> Iterator[Finding]:

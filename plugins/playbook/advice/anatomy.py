@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..model import Play
-from .seen import Finding, Part, Seen, Text
+from playbook.advice.seen import Finding, Part, Seen, Text
+from playbook.model import Play
 
 # Two screens on a telephone for each part; readers of measured plays stop sooner than that.
 MOST_WORDS = 700

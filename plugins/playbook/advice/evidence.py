@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Play
-from .seen import Finding, Seen
+from playbook.advice.seen import Finding, Seen
+from playbook.model import Play
 
 
 def uncited_sources(seen: Seen) -> Iterator[Finding]:

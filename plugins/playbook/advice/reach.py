@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..files import PLAYBOOK_FILE
-from ..hyperlinks import hyperlinks
-from ..relations import Cell
-from .seen import Finding, Seen
+from playbook.advice.seen import Finding, Seen
+from playbook.loading.files import PLAYBOOK_FILE
+from playbook.loading.hyperlinks import hyperlinks
+from playbook.relations import Cell
 
 # With a single play in it, a cell gives its reader no choice.
 THIN = 1

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..bodies import prose_lines
-from ..hyperlinks import Hyperlink, hyperlinks
-from ..model import Play, Playbook
-from ..pages import View
-from ..places import Places
-from ..problems import Location
-from ..writing import MARKER
+from playbook.authoring.writing import MARKER
+from playbook.loading.bodies import prose_lines
+from playbook.loading.hyperlinks import Hyperlink, hyperlinks
+from playbook.loading.places import Places
+from playbook.model import Play, Playbook
+from playbook.pages import View
+from playbook.problems import Location
 
 Finding = tuple[Location, str]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..problems import Location
-from ..tidying import tidied
-from .seen import Finding, Seen
+from playbook.advice.seen import Finding, Seen
+from playbook.authoring.tidying import tidied
+from playbook.problems import Location
 
 
 def untidy_files(seen: Seen) -> Iterator[Finding]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from zlib import crc32
 
-from ..model import Play
-from .seen import Finding, Seen
+from playbook.advice.seen import Finding, Seen
+from playbook.model import Play
 
 # Four words in a row are seldom met by chance; a third of them in common is seldom met in two honest texts.
 WIDTH = 4

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..bodies import prose_lines, without_code
-from ..model import Play
-from .seen import Finding, Seen
+from playbook.advice.seen import Finding, Seen
+from playbook.loading.bodies import prose_lines, without_code
+from playbook.model import Play
 
 # First words that promise advice and hold none, and what is wrong with them.
 _VAGUE_VERBS = frozenset(

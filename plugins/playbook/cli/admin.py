@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from ..clock import today
-from ..hosts.mkdocs import repository_of
-from .folder import CONTENT, playbook_in
+from playbook.cli.folder import CONTENT, playbook_in
+from playbook.clock import today
+from playbook.hosts.mkdocs import repository_of
 
 
 @click.command("admin")
@@ -54,7 +54,7 @@ def command(
 
     People then add and change plays in the browser. Each change becomes a branch with a pull request.
     """
-    from ..admin import BackendProblem, MissingPackage, admin_files, backend, local
+    from playbook.admin import BackendProblem, MissingPackage, admin_files, backend, local
 
     playbook = playbook_in(folder, today())
     address = "" if port else repository or repository_of(Path("mkdocs.yml"))

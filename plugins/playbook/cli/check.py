@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..clock import today as clock_today
-from ..problems import FORMATS, Severity, did_you_mean
-from .folder import FOLDER, content_folder
+from playbook.cli.folder import FOLDER, content_folder
+from playbook.clock import today as clock_today
+from playbook.problems import FORMATS, Severity, did_you_mean
 
 if TYPE_CHECKING:
-    from ..checking import Checked
+    from playbook.review.checking import Checked
 
 
 def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
     """Print what a code means, and stop."""
     if code is None or context.resilient_parsing:
         return
-    from ..advice import SEVERITIES
-    from ..explanations import explanations
+    from playbook.advice import SEVERITIES
+    from playbook.review.explanations import explanations
 
     known = explanations()
     if code == "all":
@@ -80,8 +80,8 @@ def command(
 
 
 def _checked(root: Path, day: date, base: str | None) -> Checked:
-    from ..checking import check, check_branch
-    from ..history import GitProblem, branch
+    from playbook.review.checking import check, check_branch
+    from playbook.review.history import GitProblem, branch
 
     if base is None:
         return check(root, day)
@@ -93,7 +93,7 @@ def _checked(root: Path, day: date, base: str | None) -> Checked:
 
 def _formatted(checked: Checked, form: str, prefix: str) -> str:
     if form == "sarif":
-        from ..sarif import as_sarif
+        from playbook.review.sarif import as_sarif
 
         return as_sarif(checked.problems, prefix)
     return FORMATS[form](checked.problems, prefix)
@@ -115,7 +115,7 @@ def _summary(checked: Checked) -> str:
 
 def _fix(root: Path, form: str) -> None:
     """Tidy every Markdown file and print what changed; beside a machine's format the difference is no part of it."""
-    from ..mending import mend
+    from playbook.authoring.mending import mend
 
     for difference in mend(root):
         click.echo(difference, nl=False, err=form != "text")

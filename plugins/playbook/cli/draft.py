@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from ..clock import today as clock_today
-from ..loading import load
-from ..model import Playbook
-from ..problems import as_text
-from .folder import CONTENT, playbook_in
+from playbook.cli.folder import CONTENT, playbook_in
+from playbook.clock import today as clock_today
+from playbook.loading import load
+from playbook.model import Playbook
+from playbook.problems import as_text
 
 
 @click.command("draft")
@@ -24,8 +24,8 @@ def command(issue: Path, folder: Path, today: datetime | None) -> None:
 
     Nothing of the text is trusted: no link, no HTML and no key of it reaches the draft. Readers do not see drafts.
     """
-    from ..suggestions import Unusable, suggested
-    from ..writing import play_text, slug
+    from playbook.authoring.suggestions import Unusable, suggested
+    from playbook.authoring.writing import play_text, slug
 
     day = today.date() if today else clock_today()
     playbook = playbook_in(folder, day)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..clock import today
-from .folder import CONTENT, playbook_in
+from playbook.cli.folder import CONTENT, playbook_in
+from playbook.clock import today
 
 if TYPE_CHECKING:
-    from ..effects import FirstHit
+    from playbook.review.effects import FirstHit
 
 
 @click.command("effects")
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 )  # fmt: skip
 def command(base: str, folder: Path, queries: Path | None) -> None:
     """Say as Markdown what the branch does to the playbook since it left the commit BASE."""
-    from ..effects import as_markdown, compare
-    from ..history import GitProblem, branch
+    from playbook.review.effects import as_markdown, compare
+    from playbook.review.history import GitProblem, branch
 
     # The process ends before anything could be collected.
     gc.disable()
@@ -44,7 +44,7 @@ def command(base: str, folder: Path, queries: Path | None) -> None:
 
 
 def _first_hits(root: Path, old: Path, folder: Path, queries: Path, scratch: Path) -> tuple[FirstHit, ...]:
-    from ..asking import NoAnswer, first_hits
+    from playbook.review.asking import NoAnswer, first_hits
 
     try:
         return first_hits(root, old, folder, queries, scratch)

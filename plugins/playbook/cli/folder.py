@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from ..loading import load
-from ..model import Playbook
-from ..problems import as_text
+from playbook.loading import load
+from playbook.model import Playbook
+from playbook.problems import as_text
 
 FOLDER = click.argument("folder", default="content", metavar="[DIR]", type=click.Path(path_type=Path))
 CONTENT = click.option(

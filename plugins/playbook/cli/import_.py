@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ..clock import today
+from playbook.clock import today
 
 
 @click.command("import")
@@ -28,7 +28,7 @@ def command(files: tuple[Path, ...], content: Path, *, as_json: bool, dry_run: b
     Exit status: 0 all read, 1 the playbook has problems, 2 a file could not be read (the others went through).
     """
     try:
-        from ..importer.command import run
+        from playbook.importer.command import run
     except ModuleNotFoundError as missing:
         message = f"{missing.name} is missing. Install what the import needs: pip install 'mkdocs-playbook[import]'"
         raise click.ClickException(message) from None

@@ -11,14 +11,14 @@ from typing import TypeVar
 
 import click
 
-from ..advice.twins import resembling
-from ..clock import today as clock_today
-from ..fields import SLUG
-from ..model import ROLES, STAGES, Effort, Evidence, Facet, Play, Playbook, Source, Status, Term
-from ..problems import did_you_mean
-from ..writing import SUMMARY, NewPlay, play_text, slug
-from ..writing import named as term_named
-from .folder import CONTENT, playbook_in
+from playbook.advice.twins import resembling
+from playbook.authoring.writing import SUMMARY, NewPlay, play_text, slug
+from playbook.authoring.writing import named as term_named
+from playbook.cli.folder import CONTENT, playbook_in
+from playbook.clock import today as clock_today
+from playbook.loading.fields import SLUG
+from playbook.model import ROLES, STAGES, Effort, Evidence, Facet, Play, Playbook, Source, Status, Term
+from playbook.problems import did_you_mean
 
 _Value = TypeVar("_Value")
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from ..clock import today
-from ..fields import SLUG
-from ..problems import did_you_mean
-from .folder import CONTENT, playbook_in
+from playbook.cli.folder import CONTENT, playbook_in
+from playbook.clock import today
+from playbook.loading.fields import SLUG
+from playbook.problems import did_you_mean
 
 
 @click.command("rename")
@@ -22,7 +22,7 @@ def command(old: str, new: str, folder: Path) -> None:
     Front matter, texts, moments and the self-assessment that name the play follow, and readers who come to its old
     address are led to the new one.
     """
-    from ..renaming import rename, write
+    from playbook.authoring.renaming import rename, write
 
     playbook = playbook_in(folder, today())
     plays = {play.id: play for play in (*playbook.plays, *playbook.drafts, *playbook.retired)}

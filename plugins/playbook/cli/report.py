@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from ..clock import today
-from ..loading import load
-from ..model import Playbook
+from playbook.clock import today
+from playbook.loading import load
+from playbook.model import Playbook
 
 
 @click.command("report")
 @click.argument("folder", default="content", metavar="[DIR]", type=click.Path(path_type=Path))
 def command(folder: Path) -> None:
     """Say how the plays in DIR read, which rest on inference, and which passages and cells are unused."""
-    from .. import report
+    from playbook.review import report
 
     loaded = load(folder, today())
     if not isinstance(loaded, Playbook):

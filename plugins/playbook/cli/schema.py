@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from ..clock import today
-from .folder import CONTENT, playbook_in
+from playbook.cli.folder import CONTENT, playbook_in
+from playbook.clock import today
 
 KINDS = ("play", "source", "page", "playbook", "glossary", "moments")
 
@@ -26,11 +26,11 @@ def command(kind: str, folder: Path, root: Path | None) -> None:
     """
     playbook = playbook_in(folder, today())
     if root is None:
-        from ..json_schema import as_text, schemas
+        from playbook.loading.json_schema import as_text, schemas
 
         click.echo(as_text(schemas(playbook)[kind]), nl=False)
         return
-    from ..editors import editor_files
+    from playbook.authoring.editors import editor_files
 
     if not root.is_dir():
         raise click.UsageError(f"There is no folder '{root}'.")

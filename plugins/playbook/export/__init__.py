@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from .. import routes
-from . import data, data_schema, feed, llms, opensearch, play_text, robots
-from .edition import Edition, edition
-from .head import head, head_of_no_page
+from playbook import routes
+from playbook.export import data, data_schema, feed, llms, opensearch, play_text, robots
+from playbook.export.edition import Edition, edition
+from playbook.export.head import head, head_of_no_page
 
 __all__ = ["Edition", "edition", "files", "head", "head_of_no_page", "left_out"]
 

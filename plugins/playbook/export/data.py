@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from .. import routes
-from ..model import ROLES, Facet, Play, Source, Tags, Term
-from ..relations import Links
-from .edition import Edition
+from playbook import routes
+from playbook.export.edition import Edition
+from playbook.model import ROLES, Facet, Play, Source, Tags, Term
+from playbook.relations import Links
 
 # Goes up when a key changes its meaning or goes away; new keys leave it alone. `data_schema` says what each key holds.
 VERSION = 1

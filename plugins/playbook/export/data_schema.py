@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .. import routes
-from ..fields import SLUG
-from ..json_schema import Shape, as_text, one_of
-from ..model import ROLES, Effort, Evidence, Facet
-from .data import VERSION
-from .edition import Edition
+from playbook import routes
+from playbook.export.data import VERSION
+from playbook.export.edition import Edition
+from playbook.loading.fields import SLUG
+from playbook.loading.json_schema import Shape, as_text, one_of
+from playbook.model import ROLES, Effort, Evidence, Facet
 
 _TEXT: Shape = {"type": "string", "minLength": 1}
 _WORDS: Shape = {"type": "string"}

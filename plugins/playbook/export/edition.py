@@ -9,10 +9,10 @@ from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment
 
-from ..model import Playbook
-from ..pages import Page, View
-from ..rendering import linker
-from ..routes import Route
+from playbook.model import Playbook
+from playbook.pages import Page, View
+from playbook.rendering import linker
+from playbook.routes import Route
 
 # Most addresses by far; asking costs a tenth of quoting.
 _PLAIN = re.compile(r"[a-z0-9/#.-]*")

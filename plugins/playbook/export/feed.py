@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from .. import routes
-from ..model import Play, Playbook
-from .edition import Edition
-from .xml import xml
+from playbook import routes
+from playbook.export.edition import Edition
+from playbook.export.xml import xml
+from playbook.model import Play, Playbook
 
 # What a reader who comes back after months may have missed; more would only cost every fetch.
 MOST_ENTRIES = 50

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from jinja2.utils import htmlsafe_json_dumps
 
-from .. import routes
-from ..pages import Page
-from .edition import Edition
-from .linked_data import linked_data
-from .steps import steps
+from playbook import routes
+from playbook.export.edition import Edition
+from playbook.export.linked_data import linked_data
+from playbook.export.steps import steps
+from playbook.pages import Page
 
 
 def head(edition: Edition, page: Page, body: str) -> str:

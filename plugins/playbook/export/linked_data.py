@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .. import routes
-from ..model import Citation, Play
-from ..pages import Page
-from .edition import Edition
-from .steps import Step
+from playbook import routes
+from playbook.export.edition import Edition
+from playbook.export.steps import Step
+from playbook.model import Citation, Play
+from playbook.pages import Page
 
 Node = dict[str, object]
 

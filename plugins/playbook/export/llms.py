@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from .. import routes
-from ..model import STAGES, Play
-from ..pages import Page
-from ..routes import Route
-from .edition import Edition
-from .markdown_text import escaped
+from playbook import routes
+from playbook.export.edition import Edition
+from playbook.export.markdown_text import escaped
+from playbook.model import STAGES, Play
+from playbook.pages import Page
+from playbook.routes import Route
 
 # Pages that a reader with little room may pass over; the format knows a section of this name.
 _OPTIONAL = (routes.GLOSSARY, routes.MOMENTS, routes.SOURCES, routes.MATRIX)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from ..bodies import prose_lines, without_code
-from ..files import IMAGES
-from ..hyperlinks import hyperlinks
-from ..pages import Page
+from playbook.loading.bodies import prose_lines, without_code
+from playbook.loading.files import IMAGES
+from playbook.loading.hyperlinks import hyperlinks
+from playbook.pages import Page
 
 _MARKS = re.compile(r"([\\`*_\[\]<>])")
 _HEADINGS = ("## ", "##\t")

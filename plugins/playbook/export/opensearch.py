@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .. import routes
-from .edition import Edition
-from .xml import xml
+from playbook import routes
+from playbook.export.edition import Edition
+from playbook.export.xml import xml
 
 # OpenSearch 1.1 draft 6 allows names no more characters than these.
 LONGEST_SHORT_NAME = 16

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .. import routes
-from ..model import ROLES, STAGES, Effort, Evidence, Play, Term
-from ..pages import Page
-from ..relations import helps_reach
-from .edition import Edition
-from .markdown_text import escaped, with_links, with_marks
+from playbook import routes
+from playbook.export.edition import Edition
+from playbook.export.markdown_text import escaped, with_links, with_marks
+from playbook.model import ROLES, STAGES, Effort, Evidence, Play, Term
+from playbook.pages import Page
+from playbook.relations import helps_reach
 
 _MARK = "*Our inference: no source says this in so many words.*"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .. import routes
-from .edition import Edition
+from playbook import routes
+from playbook.export.edition import Edition
 
 
 def files(edition: Edition) -> dict[str, bytes]:

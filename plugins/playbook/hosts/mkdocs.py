@@ -24,19 +24,19 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import get_toc
 
-from .. import routes, site
-from ..clock import today
-from ..export import left_out
-from ..faults import faults
-from ..files import DATA_FILES
-from ..loading import load
-from ..model import Playbook
-from ..pages import Page
-from ..problems import Problem, as_text
-from ..relations import preview
-from ..rendering import once
-from ..search.documents import Document
-from .policy import POLICY
+from playbook import routes, site
+from playbook.clock import today
+from playbook.export import left_out
+from playbook.hosts.policy import POLICY
+from playbook.loading import load
+from playbook.loading.files import DATA_FILES
+from playbook.model import Playbook
+from playbook.pages import Page
+from playbook.problems import Problem, as_text
+from playbook.relations import preview
+from playbook.rendering import once
+from playbook.review.faults import faults
+from playbook.search.documents import Document
 
 if TYPE_CHECKING:
     from typing import Literal

@@ -10,11 +10,11 @@ from datetime import date
 
 import yaml
 
+from playbook.authoring.writing import MATERIAL, NewPlay, play_text, slug
 from playbook.importer.resemblance import holds, shingles, twins
 from playbook.importer.titling import play_title
 from playbook.importer.values import Imported, ImportedPlay
 from playbook.model import ROLES, Lines, Play, Playbook, Source, Status, Term
-from playbook.writing import MATERIAL, NewPlay, play_text, slug
 
 SECTION = "Material to rewrite"
 _WIDTH = 110

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from . import assess, matrix, moved, paths, plan, plays, printed, single, sources, terms
-from .page import Page, View, view
+from playbook.pages import assess, matrix, moved, paths, plan, plays, printed, single, sources, terms
+from playbook.pages.page import Page, View, view
 
 __all__ = ["PAGE_TYPES", "Page", "View", "view"]
 

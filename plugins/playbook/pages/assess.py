@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .. import routes
-from ..files import ASSESSMENT_FILE
-from ..model import ROLES, STAGES, Effort, Evidence, Play, Question
-from .page import Page, View
+from playbook import routes
+from playbook.loading.files import ASSESSMENT_FILE
+from playbook.model import ROLES, STAGES, Effort, Evidence, Play, Question
+from playbook.pages.page import Page, View
 
 _EVIDENCE = tuple(Evidence)
 _EFFORT = tuple(Effort)

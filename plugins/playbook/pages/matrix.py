@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .. import routes
-from ..files import PLAYBOOK_FILE
-from ..model import ROLES, STAGES
-from ..relations import Cell
-from .page import Page, View
+from playbook import routes
+from playbook.loading.files import PLAYBOOK_FILE
+from playbook.model import ROLES, STAGES
+from playbook.pages.page import Page, View
+from playbook.relations import Cell
 
 
 def pages(view: View) -> Iterator[Page]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .. import routes
-from ..files import REDIRECTS_FILE
-from .page import Page, View
+from playbook import routes
+from playbook.loading.files import REDIRECTS_FILE
+from playbook.pages.page import Page, View
 
 
 def pages(view: View) -> Iterator[Page]:

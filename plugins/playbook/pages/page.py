@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..model import Facet, Play, Playbook, Prose, Term
-from ..relations import Cell, Links, link, matrix
-from ..routes import Route
+from playbook.model import Facet, Play, Playbook, Prose, Term
+from playbook.relations import Cell, Links, link, matrix
+from playbook.routes import Route
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from .. import routes
-from ..files import PLAYBOOK_FILE
-from ..model import STAGES
-from ..relations import at_stage, in_order
-from .page import Page, View
+from playbook import routes
+from playbook.loading.files import PLAYBOOK_FILE
+from playbook.model import STAGES
+from playbook.pages.page import Page, View
+from playbook.relations import at_stage, in_order
 
 
 def pages(view: View) -> Iterator[Page]:

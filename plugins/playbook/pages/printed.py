@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from .. import routes
-from ..files import PLAYBOOK_FILE
-from ..model import STAGES, Play, Source, Term
-from ..routes import Route
-from .page import Page, View
+from playbook import routes
+from playbook.loading.files import PLAYBOOK_FILE
+from playbook.model import STAGES, Play, Source, Term
+from playbook.pages.page import Page, View
+from playbook.routes import Route
 
 # Above this many plays nobody prints them all, and the page would be a burden to every build.
 USUAL = 200

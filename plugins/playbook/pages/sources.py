@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .. import routes
-from ..files import PLAYBOOK_FILE
-from ..relations import users_of
-from .page import Page, View
+from playbook import routes
+from playbook.loading.files import PLAYBOOK_FILE
+from playbook.pages.page import Page, View
+from playbook.relations import users_of
 
 
 def pages(view: View) -> Iterator[Page]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .. import routes
-from ..files import PLAYBOOK_FILE
-from ..model import ROLES, STAGES, Facet, Term
-from ..relations import keep_doing, start_with
-from .page import Page, View
+from playbook import routes
+from playbook.loading.files import PLAYBOOK_FILE
+from playbook.model import ROLES, STAGES, Facet, Term
+from playbook.pages.page import Page, View
+from playbook.relations import keep_doing, start_with
 
 # Facets that say more about a term than which plays carry it.
 TEMPLATES = {STAGES: "stage", ROLES: "role"}

@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import Playbook
-from . import packing
-from .documents import Document
-from .scoring import Scores, posting, score
-from .words import STOP_WORDS, names
+from playbook.model import Playbook
+from playbook.search import packing
+from playbook.search.documents import Document
+from playbook.search.scoring import Scores, posting, score
+from playbook.search.words import STOP_WORDS, names
 
 FOLDER = "assets/playbook/search/"
 ONE_FILE = 115_000  # bytes, compressed, of an index that is loaded whole

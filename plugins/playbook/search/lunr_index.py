@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from .scoring import LEVELS, Scores, posting, rarity
+from playbook.search.scoring import LEVELS, Scores, posting, rarity
 
 VERSION = "2.3.9"
 FIELD = "all"

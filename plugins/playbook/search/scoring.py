@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .documents import Document
-from .words import counter, name, order
+from playbook.search.documents import Document
+from playbook.search.words import counter, name, order
 
 LEVELS = 12  # steps of a packed score: 30 find no more and cost a tenth more bytes
 TITLE, ALIAS = 1, 2  # where a word stands, beside its level

@@ -1,0 +1,1 @@
+"""What editors write with: drafts, tidy files, new names, forms."""

@@ -1,0 +1,54 @@
+"""Tidies the Markdown files of a content folder where they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from playbook.authoring.tidying import difference, tidied
+from playbook.loading.files import PLAYBOOK_FILE, content_files
+from playbook.loading.reading import LARGEST_TEXT, read_data, with_keys
+from playbook.loading.vocabulary import read_vocabulary
+from playbook.model import Facet
+from playbook.problems import Collector
+
+
+def mend(root: Path) -> Iterator[str]:
+    """Write every Markdown file in its canonical form, and yield what changed, a difference a file.
+
+    Files that cannot be read are left alone, and so is everything where the playbook's facets cannot be read: the order
+    of keys would be a guess. What is wrong with them is for the loader to say.
+    """
+    unread = Collector()
+    files = content_files(root, unread)
+    facets = _facets(files.get(PLAYBOOK_FILE))
+    for path, file in files.items():
+        if facets and path.endswith(".md") and file.stat().st_size <= LARGEST_TEXT:
+            raw = file.read_bytes()
+            try:
+                before = raw.decode("utf-8")
+            except UnicodeDecodeError:
+                continue
+            after = _tidied(before, path, facets)
+            if after != before:
+                file.write_bytes(after.encode())
+                yield difference(path, before, after)
+
+
+def _tidied(text: str, path: str, facets: tuple[Facet, ...]) -> str:
+    """As `tidied`, keeping the line ends of Windows; a file that mixes both kinds stays as it is."""
+    if "\r" not in text:
+        return tidied(text, path, facets)
+    plain = text.replace("\r\n", "\n")
+    if "\r" in plain or text.count("\r\n") != text.count("\n"):
+        return text
+    return tidied(plain, path, facets).replace("\n", "\r\n")
+
+
+def _facets(file: Path | None) -> tuple[Facet, ...]:
+    unread = Collector()
+    document = read_data(file, PLAYBOOK_FILE, unread) if file else None
+    document = document and with_keys(document, unread)
+    vocabulary = read_vocabulary(document, unread, date.max) if document else None
+    return vocabulary.facets if vocabulary else ()

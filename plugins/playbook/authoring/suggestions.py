@@ -1,0 +1,209 @@
+"""The form "Suggest a play", and the draft that its answers become. Whoever fills it in is a stranger."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import yaml
+
+from playbook.authoring.writing import NewPlay, named
+from playbook.loading.fields import lines_in
+from playbook.model import ROLES, STAGES, Facet, Playbook, Status, Term
+
+NO_ANSWER = "_No response_"
+_OTHER = "Another source, or my own experience"
+_HEADER = "# Made from content/playbook.yml by `playbook schema --editors .`; do not edit it by hand.\n"
+
+# A suggestion is longer than a play only by mistake or in bad faith.
+_LONGEST = 20_000
+_MOST_LINES = 60
+_LINE = 110
+
+_LABELS = {
+    "title": "What should people do?",
+    "summary": "In one sentence: what is it good for?",
+    "lead": "Who carries it out?",
+    "support": "Who else is involved?",
+    "stages": "At which stage is it used?",
+    "source": "Where does it come from?",
+    "where": "Which lines or section?",
+}
+_QUESTIONS = {
+    "When to use it": "When should somebody use it?",
+    "Steps": "What are the steps?",
+    "Say it like this": "Which words can people copy?",
+    "Traps": "What goes wrong?",
+    "How you know it worked": "How would a third person see that it worked?",
+    "Seen in practice": "Have you seen it done? Leave out names.",
+}
+_NEEDED = frozenset({"When to use it", "Steps"})
+
+
+class Unusable(ValueError):
+    """A suggestion lacks something that a draft cannot do without; the message says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    key: str
+    label: str
+    shape: dict[str, object]
+
+
+def issue_form(playbook: Playbook) -> str:
+    """The form as GitHub reads it, in YAML; its choices are the vocabulary of the playbook."""
+    form = {
+        "name": "Suggest a play",
+        "description": "You have seen something work between two departments. You need no git and no Markdown.",
+        "title": "Suggestion: ",
+        "labels": ["suggestion"],
+        "body": [
+            {
+                "type": "markdown",
+                "attributes": {"value": "Write as you would tell a colleague. An editor makes a play of it with you."},
+            },
+            *(question.shape for question in _questions(playbook)),
+        ],
+    }
+    return _HEADER + yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def suggested(text: str, playbook: Playbook, day: date) -> NewPlay:
+    """The draft that the text of an issue makes. Raises Unusable where title, role or stage are missing.
+
+    The text is not trusted: choices are looked up in the vocabulary, and of free text only words and lists are left.
+    """
+    answers = _answers(text, playbook)
+    title = _one_line(answers.get("title", ""))[:60].strip()
+    if not title:
+        raise Unusable(f"'{_LABELS['title']}' has no answer")
+    tags = {facet.id: _terms(answers, facet, _key(facet)) for facet in playbook.facets}
+    support = _terms(answers, playbook.facet(ROLES), "support")
+    summary = _one_line(answers.get("summary", ""))
+    if not 60 <= len(summary) <= 200:
+        summary = f"{summary or title} (A suggestion by a reader, whose summary an editor still has to write.)"
+    sections = {heading: _plain(answers[heading]) for heading in _QUESTIONS if _plain(answers.get(heading, ""))}
+    sources = {source.id: source for source in playbook.sources}
+    source = sources.get(answers.get("source", "").strip())
+    where = _one_line(answers.get("where", ""))[:80]
+    return NewPlay(
+        title=title,
+        tags={id: terms[: playbook.facet(id).most or None] for id, terms in tags.items()},
+        sources=((source, where if lines_in(where) else where or "not said"),) if source else (),
+        reviewed=day,
+        support=tuple(role for role in support if role not in tags[ROLES]),
+        summary=summary if len(summary) <= 200 else f"{summary[:120]}... (Cut; an editor still has to shorten it.)",
+        owner="editors",
+        status=Status.DRAFT,
+        sections=sections,
+        guided=False,
+    )
+
+
+def _questions(playbook: Playbook) -> Iterator[_Question]:
+    yield _question("title", "input", "Begin with a verb, as in: Talk sooner. At most 60 characters.", needed=True)
+    yield _question("summary", "textarea", "60 to 200 characters.")
+    roles = playbook.facet(ROLES)
+    for facet in playbook.facets:
+        yield _dropdown(_key(facet), [_option(facet, term) for term in facet.terms], needed=facet.required)
+        if facet is roles:
+            yield _dropdown("support", [_option(roles, role) for role in roles.terms], needed=False)
+    for heading, label in _QUESTIONS.items():
+        if any(section.heading == heading for section in playbook.anatomy):
+            yield _question(heading, "textarea", "", label=label, needed=heading in _NEEDED)
+    choices = [*(source.id for source in playbook.sources), _OTHER]
+    yield _dropdown("source", choices, needed=True, several=False)
+    yield _question("where", "input", "Such as: lines 7-9.")
+
+
+def _key(facet: Facet) -> str:
+    return "lead" if facet.id == ROLES else facet.id
+
+
+def _label(key: str) -> str:
+    return _LABELS.get(key) or _QUESTIONS.get(key) or f"What is it about: {key}?"
+
+
+def _question(key: str, kind: str, hint: str, *, label: str = "", needed: bool = False) -> _Question:
+    label = label or _label(key)
+    attributes: dict[str, object] = {"label": label, **({"description": hint} if hint else {})}
+    return _Question(key, label, _element(kind, key, attributes, needed=needed))
+
+
+def _dropdown(key: str, options: list[str], *, needed: bool, several: bool = True) -> _Question:
+    attributes: dict[str, object] = {"label": _label(key), "multiple": several, "options": options}
+    return _Question(key, _label(key), _element("dropdown", key, attributes, needed=needed))
+
+
+def _element(kind: str, key: str, attributes: dict[str, object], *, needed: bool) -> dict[str, object]:
+    id = re.sub(r"[^a-z]+", "-", key.lower())
+    return {"type": kind, "id": id, "attributes": attributes, "validations": {"required": needed}}
+
+
+def _option(facet: Facet, term: Term) -> str:
+    # GitHub joins several answers with commas.
+    return facet.label(term).replace(",", "")
+
+
+def _answers(text: str, playbook: Playbook) -> Mapping[str, str]:
+    """The answers by question. GitHub writes each below a third-level heading, in the order of the form."""
+    text = text[:_LONGEST].replace("\r\n", "\n")
+    answers = {}
+    for question in _questions(playbook):
+        _, heading, rest = text.partition(f"### {question.label}\n")
+        if not heading:
+            continue
+        following = re.search(r"^### ", rest, re.MULTILINE)
+        answer = rest[: following.start()] if following else rest
+        text = rest[following.start() :] if following else ""
+        if answer.strip() != NO_ANSWER:
+            answers[question.key] = answer.strip()
+    return answers
+
+
+def _terms(answers: Mapping[str, str], facet: Facet, key: str) -> tuple[Term, ...]:
+    given = {answer.strip() for answer in answers.get(key, "").split(",")}
+    found = tuple(
+        term for term in facet.terms if _option(facet, term) in given or any(named(one, facet) is term for one in given)
+    )
+    if not found and facet.required and key in {"lead", STAGES, facet.id}:
+        raise Unusable(f"'{_label(key)}' has no answer out of the list")
+    return found
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_tame(line) for line in text.split("\n")).strip()
+
+
+def _plain(text: str) -> str:
+    """Paragraphs and lists of plain words."""
+    lines = [line for raw in text.split("\n")[:_MOST_LINES] if (line := _line(raw)) is not None]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def _line(raw: str) -> str | None:
+    """A line as a paragraph or an item of a list; None for a line of marks alone."""
+    mark = re.match(r"\s*(?:([-*+])|(\d{1,3})[.)])\s+(?=\S)", raw)
+    text = _tame(raw[mark.end() :] if mark else raw).lstrip("#>|:~=+*-_!?$ ").rstrip()
+    if not text:
+        return "" if not raw.strip() else None
+    first = (f"{int(mark[2])}. " if mark[2] else "- ") if mark else ""
+    return textwrap.fill(text, _LINE, initial_indent=first, subsequent_indent=" " * len(first), break_on_hyphens=False)
+
+
+# What Markdown acts on inside a line, and a harmless twin for each; brackets stay, since `[name]` is for copying.
+_HARMLESS = str.maketrans({"<": "(", ">": ")", "`": "'", "\\": "/", "&": "+", "|": "/", "*": "", "~": "", "^": ""})
+
+
+def _tame(text: str) -> str:
+    """A line without anything that Markdown, HTML or YAML could act on."""
+    kept = "".join(letter for letter in text if unicodedata.category(letter)[0] != "C")
+    plain = kept.translate(_HARMLESS).replace("](", "] (").replace("]:", "] :").replace("][", "] [")
+    plain = re.sub(r"(\W)\1{3,}", r"\1\1\1", plain)
+    plain = re.sub(r"(?i)\b(javascript|vbscript|data)\s*:", r"\1 ", plain)
+    return " ".join(plain.split())

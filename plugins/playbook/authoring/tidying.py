@@ -1,0 +1,192 @@
+"""Mends the form of a Markdown file and nothing else: block lists, the order of keys, no trailing space."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from pathlib import PurePosixPath
+
+import yaml
+
+from playbook.loading import schema
+from playbook.loading.bodies import prose_lines
+from playbook.loading.yaml_reading import read_yaml
+from playbook.model import ROLES, STAGES, Facet
+from playbook.problems import Collector
+
+_CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_TRAILING = re.compile(r"[ \t]$", re.MULTILINE)
+_TOP_KEY = re.compile(r"([A-Za-z_][\w-]*):(?=[ \t]|$)")
+_TOP_KEYS = re.compile(r"^([A-Za-z_][\w-]*):(?=[ \t]|$)", re.MULTILINE)
+_FLOW = re.compile(r"(?:^|[:\-,\[{])[ \t]+[\[{][ \t]*[^\]}\s]", re.MULTILINE)
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def key_order(path: str, facets: Sequence[Facet]) -> tuple[str, ...]:
+    """The keys of a content file in the order in which people read them: who and when before how much."""
+    folder = PurePosixPath(path).parts[0]
+    if folder == "plays":
+        names = [field.name for field in schema.PLAY]
+        axes = sorted((facet.id for facet in facets), key=lambda id: (id != ROLES, id != STAGES))
+        return (*names[:2], *axes, *names[2:])
+    fields = schema.SOURCE if folder == "sources" else schema.PAGE
+    return tuple(field.name for field in fields)
+
+
+def tidied(text: str, path: str, facets: Sequence[Facet]) -> str:
+    """The text of a Markdown file in its canonical form.
+
+    What the file says stays the same to the last character; a file of which that cannot be shown is left as it is.
+    Tidying twice changes nothing more.
+    """
+    if not text.startswith("---\n") or not _CLOSING.search(text, 4):
+        return text
+    head, body = _cut(text)
+    better = f"---\n{_head(head, key_order(path, facets))}---\n{_body(body)}"
+    return better if better == text or _says_the_same(text, better, path) else text
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """Head and body of a text whose front matter is closed."""
+    closing = _CLOSING.search(text, 4)
+    assert closing is not None, "the caller looked"
+    return text[4 : closing.start()], text[closing.end() + 1 :]
+
+
+def difference(path: str, before: str, after: str) -> str:
+    """A unified diff, empty where nothing changed."""
+    lines = difflib.unified_diff(before.splitlines(True), after.splitlines(True), f"a/{path}", f"b/{path}")
+    return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
+
+
+def _head(head: str, order: Sequence[str]) -> str:
+    place = {name: number for number, name in enumerate(order)}
+    if not _TRAILING.search(head) and not _FLOW.search(head):
+        places = [place.get(name, len(place)) for name in _TOP_KEYS.findall(head)]
+        if places == sorted(places):
+            return head
+    lines = [line.rstrip(" \t") for line in head.split("\n")][:-1]
+    end = len(lines)
+    while end and (not lines[end - 1] or lines[end - 1].startswith("#")):
+        end -= 1
+    # What stands below the last key belongs to no key, and stays below whichever comes last.
+    blocks, below = list(_blocks(lines[:end])), lines[end:]
+    names = [name for name, _ in blocks]
+    if len(set(names)) < len(names):
+        return "\n".join([*lines, ""])
+    blocks.sort(key=lambda block: place.get(block[0], len(place)) if block[0] else -1)
+    return "\n".join([*(line for _, block in blocks for line in _without_flow(block)), *below, ""])
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """A header in runs of lines, each a top-level key with what is below it and the comments right above it."""
+    name, block, waiting = "", list[str](), list[str]()
+    for line in lines:
+        key = _TOP_KEY.match(line)
+        if key:
+            if name or block:
+                yield name, block
+            name, block, waiting = key[1], [*waiting, line], []
+        elif line.startswith("#") or not line:
+            waiting.append(line)
+        else:
+            block += [*waiting, line]
+            waiting = []
+    yield name, block + waiting
+
+
+def _without_flow(block: list[str]) -> list[str]:
+    """A block with `[a, b]` and `{a: b}` written on lines of their own; with comments inside, it stays as it is."""
+    above = list(takewhile(lambda line: not line or line.startswith("#"), block))
+    text = "\n".join(block[len(above) :]) + "\n"
+    if not _FLOW.search(text):
+        return block
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError:
+        return block
+    assert node is not None, "a block begins with its key"
+    source = text.split("\n")
+    scalars = [_source(scalar, source) for scalar in _scalars(node)]
+    if any("\n" in scalar for scalar in scalars) or text.count("#") > sum(scalar.count("#") for scalar in scalars):
+        return block
+    return [*above, *_written(node, source, "")]
+
+
+def _written(node: yaml.Node, source: Sequence[str], indent: str) -> Iterator[str]:
+    """A node as block YAML, its scalars as they were written."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            name = f"{indent}{_source(key, source)}:"
+            if _is_leaf(value):
+                yield f"{name} {_leaf(value, source)}".rstrip()
+            else:
+                yield name
+                yield from _written(value, source, indent + "  ")
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            if _is_leaf(item):
+                yield f"{indent}- {_leaf(item, source)}"
+            else:
+                first, *rest = _written(item, source, indent + "  ")
+                yield f"{indent}- {first.strip()}"
+                yield from rest
+
+
+def _is_leaf(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) or not node.value
+
+
+def _leaf(node: yaml.Node, source: Sequence[str]) -> str:
+    if isinstance(node, yaml.ScalarNode):
+        return _source(node, source)
+    return "[]" if isinstance(node, yaml.SequenceNode) else "{}"
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.Node]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars(key)
+            yield from _scalars(value)
+
+
+def _source(node: yaml.Node, source: Sequence[str]) -> str:
+    start, end = node.start_mark, node.end_mark
+    if start.line == end.line:
+        return source[start.line][start.column : end.column]
+    between = source[start.line + 1 : end.line]
+    return "\n".join([source[start.line][start.column :], *between, source[end.line][: end.column]])
+
+
+def _body(body: str) -> str:
+    """A body without trailing space, save where two spaces break a line and inside code."""
+    if not _TRAILING.search(body):
+        return body
+    lines = body.split("\n")
+    outside = {number for number, _ in prose_lines(body)} if "```" in body or "~~~" in body else range(len(lines))
+    for number in outside:
+        line = lines[number]
+        if line == line.rstrip(" \t"):
+            continue
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        breaks = line.endswith("  ") and line.strip() and following.strip()
+        lines[number] = line.rstrip(" \t") + ("  " if breaks else "")
+    return "\n".join(lines)
+
+
+def _says_the_same(one: str, other: str, path: str) -> bool:
+    before, after = _said(one, path), _said(other, path)
+    return before is not None and before == after
+
+
+def _said(text: str, path: str) -> tuple[object, list[str]] | None:
+    head, body = _cut(text)
+    read = read_yaml(head, path, 2, Collector())
+    return None if read is None else (read[0], [line.rstrip(" \t") for line in body.split("\n")])

@@ -1,0 +1,173 @@
+"""The text of a new play: front matter that is valid, and marks where an editor has to write."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import yaml
+
+from playbook import routes
+from playbook.authoring.tidying import key_order
+from playbook.loading.fields import lines_in
+from playbook.model import ROLES, Effort, Evidence, Facet, Passage, Playbook, Source, Status, Term
+
+# Stands wherever an editor has to write. `faults` names the places that are left.
+MARKER = "TODO:"
+# The word behind the fence of a passage quoted from a source, for an editor to say in their own words.
+MATERIAL = "material-to-rewrite"
+
+SUMMARY = f"{MARKER} say in one sentence of 60 to 200 characters what to do, and what it is good for."
+
+# What each section of a play is for, by its heading; any other heading of the anatomy gets a plain mark.
+_GUIDES: Mapping[str, Sequence[str]] = {
+    "When to use it": ("name the situation in two or three sentences. A reader should recognise last week.",),
+    "When not to use it": ("say when this does no good or does harm, and link the play that helps then.",),
+    "Steps": (
+        "1. **{lead}:** {marker} say what to do first. Result: {marker} name what is there afterwards.",
+        "2. **{lead}:** {marker} say what to do next. Result: {marker} name what is there afterwards.",
+        "3. **{other}:** {marker} say what to do last. Result: {marker} name what is there afterwards.",
+    ),
+    "Say it like this": (
+        "> **Subject: {marker} a subject that gets opened**",
+        ">",
+        "> {marker} write an e-mail, an agenda or a list that can be copied, with [name] and [day] where they change.",
+    ),
+    "Traps": (
+        "- {marker} name what goes wrong most often, and how to tell early.",
+        "- {marker} name a second one.",
+    ),
+    "How you know it worked": (
+        "- {marker} name something that a third person could see.",
+        "- {marker} name a second one.",
+    ),
+    "Seen in practice": ("tell a case from the source in your own words. With no case, remove this section.",),
+}
+_CITED = frozenset({"When to use it", "Seen in practice"})
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlay:
+    """What is known of a play before its text is written. `tags` holds terms by facet; roles are those that lead.
+
+    `sections` is text by heading. `guided` puts marks for an editor into sections without text; else they are left out.
+    """
+
+    title: str
+    tags: Mapping[str, tuple[Term, ...]]
+    sources: tuple[tuple[Source, str], ...]
+    reviewed: date
+    support: tuple[Term, ...] = ()
+    summary: str = SUMMARY
+    evidence: Evidence = Evidence.STATED
+    effort: Effort = Effort.SMALL
+    owner: str = "editors"
+    status: Status = Status.LIVE
+    aliases: tuple[str, ...] = field(default=())
+    sections: Mapping[str, str] = field(default_factory=dict)
+    guided: bool = True
+
+
+def slug(title: str) -> str:
+    """An id for a title: `Talk sooner!` -> `talk-sooner`; empty where the title holds no Latin letter or digit."""
+    plain = unicodedata.normalize("NFKD", title.replace("ß", "ss").replace("æ", "ae").replace("ø", "o"))
+    words = re.sub(r"['’]", "", plain).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", words).strip("-")[:80].rstrip("-")
+
+
+def play_text(play: NewPlay, playbook: Playbook) -> str:
+    """The Markdown file of a new play. Whatever an editor has to write is marked, and the check names each mark."""
+    values = _front_matter(play)
+    order = key_order("plays/", playbook.facets)
+    head = "".join(_line(key, values[key]) for key in order if values.get(key) or key == "sources")
+    return f"---\n{head}---\n\n{_body(play, playbook)}"
+
+
+def _front_matter(play: NewPlay) -> dict[str, object]:
+    tags: dict[str, object] = {facet: [term.id for term in terms] for facet, terms in play.tags.items() if terms}
+    roles = {"lead": tags.pop(ROLES), "support": [term.id for term in play.support]}
+    return {
+        "title": play.title,
+        "summary": play.summary,
+        "roles": {name: ids for name, ids in roles.items() if ids},
+        **tags,
+        "evidence": str(play.evidence),
+        "sources": [{"id": source.id, "where": where} for source, where in play.sources],
+        "effort": str(play.effort),
+        "aliases": list(play.aliases),
+        "owner": play.owner,
+        "added": play.reviewed,
+        "reviewed": play.reviewed,
+        "review_every": 12,
+        "status": "" if play.status is Status.LIVE else str(play.status),
+    }
+
+
+class _Dumper(yaml.SafeDumper):
+    """Block lists, indented, as the plays are written."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002  # theirs
+        return super().increase_indent(flow, False)
+
+
+def _line(key: str, value: object) -> str:
+    return yaml.dump({key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def _body(play: NewPlay, playbook: Playbook) -> str:
+    anatomy = [section.heading for section in playbook.anatomy] or ["Steps", "Your part"]
+    given = {heading.casefold(): text for heading, text in play.sections.items()}
+    sections = []
+    for heading in anatomy:
+        text = given.get(heading.casefold(), "") or ("\n".join(_guide(heading, play)) if play.guided else "")
+        if text:
+            sections.append(f"## {heading}\n\n{text}\n")
+    return "\n".join(sections)
+
+
+def _guide(heading: str, play: NewPlay) -> Iterator[str]:
+    lead, others = play.tags[ROLES], play.support
+    if heading == "Your part":
+        for role in lead + others:
+            yield f"- **{role.name}:** {MARKER} say what only they can do."
+        return
+    guide = _GUIDES.get(heading, ("write this section, or remove its heading.",))
+    for line in guide:
+        if "{marker}" in line or line == ">":
+            yield line.format(marker=MARKER, lead=lead[0].name, other=(others or lead)[0].name)
+        else:
+            yield f"{MARKER} {line}"
+    if heading in _CITED:
+        yield from (f"{MARKER} put the claim before its citation: ({link})." for link in citations(play.sources))
+
+
+def citations(sources: Iterable[tuple[Source, str]]) -> Iterator[str]:
+    """A link to each passage that the places in sources touch, as plays cite them."""
+    for source, where in sources:
+        wanted = lines_in(where)
+        for passage in source.passages:
+            if any(one.first <= passage.lines.last and passage.lines.first <= one.last for one in wanted):
+                target = f"../{routes.source(source).file}#{routes.passage(passage.lines)}"
+                yield f"[{_name(source)}, {_place(passage)}]({target})"
+
+
+def _name(source: Source) -> str:
+    return source.authors[0].split()[-1] if source.authors else source.title.replace("[", "(").replace("]", ")")
+
+
+def _place(passage: Passage) -> str:
+    lines = passage.lines
+    return f"line {lines.first}" if lines.first == lines.last else f"lines {lines.first}-{lines.last}"
+
+
+def named(text: str, facet: Facet) -> Term | None:
+    """The term of a facet that a person means: by id, name, number or alias, in any case."""
+    wanted = text.strip().casefold()
+    for term in facet.terms:
+        if wanted in {term.id.casefold(), term.name.casefold(), str(term.number), facet.label(term).casefold()}:
+            return term
+    aliases = (term for term in facet.terms if wanted in {alias.casefold() for alias in term.aliases})
+    return next(aliases, None)

@@ -1,0 +1,7 @@
+"""The way of a content folder to a Playbook, or to every problem in it."""
+
+from __future__ import annotations
+
+from playbook.loading.loader import load
+
+__all__ = ["load"]

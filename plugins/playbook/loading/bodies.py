@@ -1,0 +1,171 @@
+"""What the Markdown of a body may hold: no raw HTML, no traps for the parser, no links that run code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from playbook.loading.reading import Document
+from playbook.problems import Collector
+
+# Python-Markdown takes time that grows with the square of these, or runs out of stack. The figures are several times
+# what the longest play needs, and keep the worst body within a few seconds: see tests/test_bodies.py.
+MOST_LINES = 2_000
+LONGEST_BLOCK = 6_000
+MOST_LINES_IN_BLOCK = 150
+MOST_IN_BODY = {"[": 200, "<": 100, "\\": 500}
+MOST_COLUMNS = 20
+DEEPEST_INDENT = 40
+DEEPEST_MARKERS = 8
+LONGEST_RUN = 40
+
+_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*[\w+-]*[ \t]*$")
+_LIKE_FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
+_CODE_SPAN = re.compile(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)")
+_HTML = re.compile(r"<(?:(?!(?:https?|ftp)://)[a-zA-Z][^\s/<>@]*(?=[\s/>]|$)|/[a-zA-Z]|!|\?)")
+_RUN = re.compile(r"([\[\]()!*_`<>&~=^+{}\\-])\1{" + str(LONGEST_RUN) + ",}")
+_MARKERS = re.compile(r"[ \t]*(?:>[ \t]*|(?:[-*+:]|[0-9]+\.)[ \t]+){" + str(DEEPEST_MARKERS + 1) + ",}")
+_RULE = re.compile(r" {0,3}(?:(?:- {0,2})+|(?:\* {0,2})+)$")
+_SCRIPT_LINK = re.compile(r"(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
+_LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?(\S+)")
+_INNER_NOTE = re.compile(r"(?:[\s>*+:-]|[0-9]+\.|\[\^[^\]]*\]:)+\[\^[^\]]+\]:")
+# Runs, deep indents and rows of markers, each a little shorter than what is refused; and lines without a word.
+_NEAR_A_LIMIT = re.compile(_RUN.pattern + r"|^[ \t>*+:0-9.-]{" + str(DEEPEST_MARKERS + 1) + ",}", re.MULTILINE)
+_BLANK = re.compile(r"\n[^\S\n]*(?=\n)")
+_SCHEME = re.compile(r"(?:script|data)\s*:")
+_FIRST_HEADING = re.compile(r"#(?!#)|=+\s*$")
+
+
+def check_body(document: Document, problems: Collector) -> None:
+    """Add what is wrong with a body; `document` tells where each line stands."""
+    if not _looks_cheap(document.body):
+        _check_cost(document, problems)
+    if "```" in document.body or "~~~" in document.body:
+        _check_fences(document, problems)
+    # Most bodies hold nothing that the rules below could be about, which one look at the whole tells.
+    if _is_suspect(document.body):
+        _check_lines(document, problems)
+
+
+def _looks_cheap(body: str) -> bool:
+    """Whether no limit is even near, told by a few looks at the whole body; `_check_cost` finds the place otherwise."""
+    return (
+        body.count("\n") < MOST_LINES
+        and all(body.count(character) <= most for character, most in MOST_IN_BODY.items())
+        and body.count("|") <= MOST_COLUMNS
+        and not _NEAR_A_LIMIT.search(body)
+        and all(len(block) < LONGEST_BLOCK and block.count("\n") < MOST_LINES_IN_BLOCK for block in _BLANK.split(body))
+    )
+
+
+def _is_suspect(body: str) -> bool:
+    """Whether a body holds a sign that every fault of a line needs: plain searches, many times as fast as patterns."""
+    start = "\n" + body
+    if any(sign in start for sign in ("<", "&", "[^", "\n=")) or start.count("\n#") > start.count("\n##"):
+        return True
+    return bool(_SCHEME.search(body.lower()))
+
+
+def _check_lines(document: Document, problems: Collector) -> None:
+    for number, line in prose_lines(document.body):
+        plain = without_code(line)
+        if html := _HTML.search(plain):
+            problems.add(
+                document.in_body(number, html.start() + 1),
+                "raw-html",
+                f"'{html.group()}' is HTML, which plays cannot hold. Write Markdown, or put code in `backticks`.",
+            )
+        for target in _LINK_TARGET.finditer(plain):
+            if _SCRIPT_LINK.match(unescape(target[1] or target[2] or "").strip()):
+                place = document.in_body(number, target.start() + 1)
+                problems.add(place, "unsafe-link", "This link would run code. Link to a page.")
+        if _INNER_NOTE.match(plain):
+            message = "This note is defined inside something else. Begin it at the margin, with [^name]:"
+            problems.add(document.in_body(number), "inner-note", message)
+        if _FIRST_HEADING.match(plain):
+            problems.add(
+                document.in_body(number),
+                "first-heading",
+                "The title of the page stands in its front matter or in the playbook. Begin headings with ##.",
+            )
+
+
+def _check_cost(document: Document, problems: Collector) -> None:
+    """Limits that keep a body cheap to render; they count code too, since Markdown may see a fence otherwise."""
+    lines = document.body.split("\n")
+    if len(lines) > MOST_LINES:
+        place = document.in_body(MOST_LINES)
+        problems.add(place, "too-many-lines", f"The text has {len(lines)} lines; at most {MOST_LINES} are read.")
+    for character, most in MOST_IN_BODY.items():
+        found = [number for number, line in enumerate(lines) for _ in range(line.count(character))]
+        if len(found) > most:
+            place = document.in_body(found[most])
+            problems.add(
+                place, "too-many-marks", f"The text holds {len(found)} '{character}'; at most {most} are read."
+            )
+    block = size = 0
+    for number, line in enumerate(lines):
+        place = document.in_body(number)
+        block, size = (block + 1, size + len(line) + 1) if line.strip() else (0, 0)
+        if block == MOST_LINES_IN_BLOCK + 1 or size > LONGEST_BLOCK >= size - len(line) - 1:
+            problems.add(
+                place,
+                "long-block",
+                f"More than {MOST_LINES_IN_BLOCK} lines or {LONGEST_BLOCK} characters stand here without a blank line. "
+                "Put one between paragraphs.",
+            )
+        if line.count("|") > MOST_COLUMNS:
+            problems.add(place, "wide-table", f"This line has more than {MOST_COLUMNS} '|'. Make two tables of it.")
+        if run := _RUN.search(line):
+            place = document.in_body(number, run.start() + 1)
+            message = f"More than {LONGEST_RUN} '{run[1]}' stand in a row here. Shorten the row."
+            problems.add(place, "long-run", message)
+        elif _indent(line) > DEEPEST_INDENT or (_MARKERS.match(line) and not _RULE.match(line)):
+            problems.add(place, "too-deep", "This line is nested too deeply. Write flatter lists and quotes.")
+
+
+def _indent(line: str) -> int:
+    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" ")) if line.strip() else 0
+
+
+def _check_fences(document: Document, problems: Collector) -> None:
+    """A fence that Markdown takes for something else would leave HTML unchecked."""
+    fence, opened = "", 0
+    for number, line in enumerate(document.body.split("\n")):
+        if not _LIKE_FENCE.match(line):
+            continue
+        match = _FENCE.match(line)
+        if not fence and match:
+            fence, opened = match[1], number
+        elif fence and line.rstrip() == fence:
+            fence = ""
+        elif not fence or line.strip() == fence:
+            problems.add(
+                document.in_body(number),
+                "bad-fence",
+                "Markdown may not take this for a fence. Begin it at the margin, with at most one word behind it.",
+            )
+            return
+    if fence:
+        message = f"The code that begins here is not closed. Put {fence} on a line of its own below it."
+        problems.add(document.in_body(opened), "unclosed-fence", message)
+
+
+def prose_lines(body: str) -> Iterator[tuple[int, str]]:
+    """The lines outside fenced code, each with its number from 0."""
+    fence = ""
+    for number, line in enumerate(body.split("\n")):
+        match = _FENCE.match(line)
+        if fence:
+            if line.rstrip() == fence:
+                fence = ""
+        elif match:
+            fence = match[1]
+        else:
+            yield number, line
+
+
+def without_code(line: str) -> str:
+    """A line with its code spans blanked out, so that columns stay what they were."""
+    return _CODE_SPAN.sub(lambda match: " " * len(match.group()), line) if "`" in line else line

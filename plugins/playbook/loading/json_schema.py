@@ -1,0 +1,143 @@
+"""JSON Schema 2020-12 of every kind of content file, made from the tables that read them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import singledispatch
+
+from playbook.loading import fields, schema
+from playbook.loading.fields import SLUG, Field
+from playbook.model import ROLES, Facet, Playbook
+
+Shape = dict[str, object]
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_ONE_LINE = r"^[^<>\n]*$"
+_WHOLE_SLUG = f"^{SLUG.pattern}$"
+
+
+def schemas(playbook: Playbook) -> dict[str, Shape]:
+    """The schema of each kind of file by its name, for the vocabulary of a playbook."""
+    roles = playbook.facet(ROLES)
+    return {
+        "play": _file("A play", schema.play_fields(playbook.facets)),
+        "source": _file("A source", schema.SOURCE),
+        "page": _file("A page", schema.PAGE),
+        "playbook": _file("A playbook", schema.PLAYBOOK),
+        "glossary": _file("A glossary", schema.glossary_fields(roles), listed=True),
+        "moments": _file("Moments", schema.moment_fields(roles), listed=True),
+    }
+
+
+def as_text(shape: Shape) -> str:
+    """A schema as JSON text."""
+    return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
+
+
+def _file(title: str, rows: Sequence[Field], *, listed: bool = False) -> Shape:
+    entry = mapping(rows)
+    return {"$schema": _DIALECT, "title": title} | ({"type": "array", "items": entry} if listed else entry)
+
+
+def mapping(rows: Sequence[Field]) -> Shape:
+    """A mapping with its keys; no other key may stand in it."""
+    return {
+        "type": "object",
+        "properties": {row.name: shape(row.kind) | {"description": row.why} for row in rows},
+        "required": [row.name for row in rows if row.needed],
+        "additionalProperties": False,
+    }
+
+
+@singledispatch
+def shape(kind: object) -> Shape:
+    """The schema of a kind of value. A new kind needs a line below; the tests say so."""
+    raise TypeError(f"{type(kind).__name__} has no JSON Schema yet")
+
+
+@shape.register
+def _(kind: fields.Text) -> Shape:
+    return {"type": "string", "minLength": kind.least, "maxLength": kind.most, "pattern": _ONE_LINE}
+
+
+@shape.register
+def _(kind: fields.Choice) -> Shape:
+    return {"enum": [str(option) for option in kind.options]}
+
+
+@shape.register
+def _(kind: fields.Day) -> Shape:
+    day: Shape = {"type": "string", "format": "date"}
+    return {"anyOf": [day, {"enum": list(kind.words)}]} if kind.words else day
+
+
+@shape.register
+def _(kind: fields.Whole) -> Shape:
+    return {"type": "integer", "minimum": kind.least, "maximum": kind.most}
+
+
+@shape.register
+def _(kind: fields.Truth) -> Shape:
+    return {"type": "boolean"}
+
+
+@shape.register
+def _(kind: fields.Slug) -> Shape:
+    return {"type": "string", "pattern": _WHOLE_SLUG, "maxLength": 80}
+
+
+@shape.register
+def _(kind: fields.SecureUrl) -> Shape:
+    return {"type": "string", "format": "uri", "pattern": "^https://"}
+
+
+@shape.register
+def _(kind: fields.LineRange) -> Shape:
+    return {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": "^[0-9]{1,6}(-[0-9]{1,6})?$"}]}
+
+
+@shape.register
+def _(kind: fields.Time) -> Shape:
+    return {"anyOf": [{"const": "ongoing"}, mapping(fields.TIME_FIELDS)]}
+
+
+@shape.register
+def _(kind: fields.ListOf) -> Shape:
+    least = {"minItems": kind.least} if kind.least else {}
+    most = {"maxItems": kind.most} if kind.most else {}
+    return {"type": "array", "items": shape(kind.kind), "uniqueItems": True, **least, **most}
+
+
+@shape.register
+def _(kind: fields.Record) -> Shape:
+    return mapping(kind.fields) | ({"minProperties": kind.least} if kind.least else {})
+
+
+@shape.register
+def _(kind: schema.OneTerm) -> Shape:
+    return one_of(kind.facet)
+
+
+@shape.register
+def _(kind: schema.TermList) -> Shape:
+    least = {"minItems": 1} if kind.facet.required else {}
+    most = {"maxItems": kind.facet.most} if kind.facet.most else {}
+    return {"type": "array", "items": one_of(kind.facet), "uniqueItems": True, **least, **most}
+
+
+@shape.register
+def _(kind: schema.FacetTags) -> Shape:
+    listed = shape(schema.TermList(kind.facet))
+    if kind.facet.id != ROLES:
+        return listed
+    return {"anyOf": [mapping(schema.role_fields(kind.facet)), listed]}
+
+
+def one_of(facet: Facet) -> Shape:
+    """A term of a facet, each with its name and meaning for editors that show them."""
+    return {
+        "oneOf": [
+            {"const": term.id, "title": facet.label(term), "description": term.definition} for term in facet.terms
+        ]
+    }

@@ -1,0 +1,178 @@
+"""A file becomes a Document: its data, its body, and the place of every value."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+import frontmatter
+from frontmatter.default_handlers import BaseHandler
+
+from playbook.loading.yaml_reading import Keys, read_yaml
+from playbook.problems import Collector, Location
+
+# A play of 700 words is 5 kB; ten times that is no longer a play, and keeps a hostile file cheap.
+LARGEST_TEXT = 64 * 1024
+_SHOWN_CHARACTERS = 5
+
+_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
+# Controls other than tab and line feed, bidi controls, zero-width characters, line separators, tag characters, and the
+# two that are no characters at all.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_JOINERS = "\u200c\u200d"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read. `places` knows where each value stands; `body_line` is the line its body begins on."""
+
+    path: str
+    data: dict[str, object]
+    body: str
+    body_line: int
+    places: dict[Keys, tuple[int, int]]
+
+    def at(self, *keys: str | int) -> Location:
+        """The place of a value, or of the nearest value around it."""
+        while keys and keys not in self.places:
+            keys = keys[:-1]
+        return Location(self.path, *self.places.get(keys, (1, 1)))
+
+    def in_body(self, line: int, column: int = 1) -> Location:
+        """A place in the body, its lines counted from 0."""
+        return Location(self.path, self.body_line + line, column)
+
+
+def read_text(file: Path, path: str, problems: Collector) -> str | None:
+    """The text of a file with LF line ends, or None after saying what stands against reading it."""
+    if file.stat().st_size > LARGEST_TEXT:
+        problems.add(
+            Location(path), "too-large", f"The file is over {LARGEST_TEXT // 1024} kB. Split it or shorten it."
+        )
+        return None
+    raw = file.read_bytes()
+    if raw.startswith(b"\xef\xbb\xbf"):
+        problems.add(
+            Location(path), "byte-order-mark", "The file begins with a byte order mark. Save it as UTF-8 without BOM."
+        )
+        raw = raw[3:]
+    try:
+        text = raw.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        problems.add(
+            Location(path, line, column), "not-utf-8", "The file is not UTF-8 from here on. Save it again as UTF-8."
+        )
+        return None
+    if _report_invisible(text, path, problems):
+        text = _INVISIBLE.sub("", text)
+    return text
+
+
+def read_document(file: Path, path: str, problems: Collector) -> Document | None:
+    """A Markdown file with front matter, or None after saying why there is none to be had."""
+    text = read_text(file, path, problems)
+    if text is None:
+        return None
+    first, _, rest = text.partition("\n")
+    if first.rstrip() != "---":
+        problems.add(
+            Location(path),
+            "no-front-matter",
+            "The file has no front matter. Begin its first line with --- and give title and tags below it.",
+        )
+        return None
+    if not _BOUNDARY.search(rest):
+        problems.add(
+            Location(path),
+            "unclosed-front-matter",
+            "The front matter is not closed. Put --- on a line below the last key.",
+        )
+        return None
+    handler = _Strict(path, problems)
+    frontmatter.parse(text, handler=handler)
+    return handler.document and with_keys(handler.document, problems)
+
+
+def read_data(file: Path, path: str, problems: Collector) -> Document | None:
+    """A YAML file, its value under the key `""` when it is not a mapping."""
+    text = read_text(file, path, problems)
+    if text is None:
+        return None
+    return _document(text, path, 1, "", 1, problems)
+
+
+def with_keys(document: Document, problems: Collector) -> Document | None:
+    """The document, or None after saying that its value is not a mapping."""
+    if "" not in document.data:
+        return document
+    message = "Only keys with values can be read here, such as 'title: Talk sooner'. Write each on a line of its own."
+    problems.add(document.at(""), "no-keys", message)
+    return None
+
+
+class _Strict(BaseHandler):
+    """Stands in for python-frontmatter's YAML handler, which loses places and lets broken headers pass."""
+
+    def __init__(self, path: str, problems: Collector) -> None:
+        super().__init__(_BOUNDARY, "---", "---")
+        self._path = path
+        self._problems = problems
+        self._body = ""
+        self._body_line = 1
+        self.document: Document | None = None
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Cut at the first boundary after line 1, counting lines, since `parse` strips what is around."""
+        start = text.index("\n") + 1
+        closing = _BOUNDARY.search(text, start)
+        assert closing is not None, "read_document looked for it"
+        self._body = text[closing.end() + 1 :]
+        self._body_line = text.count("\n", 0, closing.end()) + 2
+        return text[start : closing.start()], self._body
+
+    def load(self, fm: str, **_: object) -> dict[str, object]:
+        self.document = _document(fm, self._path, 2, self._body, self._body_line, self._problems)
+        return {}
+
+
+def _document(text: str, path: str, first_line: int, body: str, body_line: int, problems: Collector) -> Document | None:
+    read = read_yaml(text, path, first_line, problems)
+    if read is None:
+        return None
+    value, places = read
+    if not isinstance(value, dict):
+        value = {"": value}
+    return Document(path, value, body, body_line, places)
+
+
+def _report_invisible(text: str, path: str, problems: Collector) -> bool:
+    """Name each invisible character that no script needs where it stands, the first few of a file."""
+    found = [match for match in _INVISIBLE.finditer(text) if not _joins(text, match.start())]
+    for match in found[:_SHOWN_CHARACTERS]:
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        character = match.group()
+        if character == "\x00":
+            problems.add(Location(path, line, column), "nul", "A NUL character stands here. Delete it.")
+            continue
+        name = unicodedata.name(character, "control character").lower()
+        problems.add(
+            Location(path, line, column),
+            "invisible-character",
+            f"An invisible character stands here (U+{ord(character):04X}, {name}). Delete it.",
+        )
+    return bool(found)
+
+
+def _joins(text: str, index: int) -> bool:
+    """Whether a zero-width joiner stands between two non-ASCII characters, as in emoji and Persian."""
+    around = text[index - 1 : index] + text[index + 1 : index + 2]
+    return text[index] in _JOINERS and len(around) == 2 and not around[0].isascii() and not around[1].isascii()

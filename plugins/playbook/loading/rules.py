@@ -1,0 +1,231 @@
+"""Rules across the files of a playbook: what plays refer to, in what order, and under which titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from playbook.loading.fields import SLUG
+from playbook.loading.nodes import Node
+from playbook.loading.reading import Document
+from playbook.loading.yaml_reading import Keys
+from playbook.model import STAGES, Status, Tags
+from playbook.problems import Collector, Location, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document and what was sound in its front matter."""
+
+    id: str
+    document: Document
+    values: Mapping[str, object]
+
+    def entries(self, key: str) -> Iterator[tuple[str, Location]]:
+        """The ids under a key as they were written, each with its place."""
+        raw = self.document.data.get(key)
+        sound = self.values.get(key)
+        if isinstance(raw, list) and isinstance(sound, tuple):
+            for index, value in enumerate(raw):
+                if value in sound:
+                    yield str(value), self.document.at(key, index)
+
+    @property
+    def status(self) -> str:
+        return str(self.values.get("status", Status.LIVE))
+
+    @property
+    def first_stage(self) -> int:
+        """The number of the earliest stage, 0 where none was sound."""
+        tags = self.values.get(STAGES)
+        return tags.lead[0].number if isinstance(tags, Tags) and tags.lead else 0
+
+
+def check_plays(sheets: Sequence[Sheet], plays: frozenset[str], sources: frozenset[str], problems: Collector) -> None:
+    """Add what is wrong between plays. `plays` and `sources` are all ids, of files that could not be read too."""
+    by_id = {sheet.id: sheet for sheet in sheets}
+    _check_titles(sheets, problems)
+    for sheet in sheets:
+        _check_references(sheet, by_id, plays, problems)
+        _check_sources(sheet, sources, problems)
+        _check_replacement(sheet, by_id, plays, problems)
+    for cycle in _cycles(by_id):
+        places = dict(cycle[0].entries("requires"))
+        problems.add(
+            places[cycle[1].id],
+            "cycle",
+            f"These plays require one another: {' > '.join(sheet.id for sheet in cycle)}. Remove one step.",
+        )
+
+
+def check_moments(nodes: Iterable[Node], sheets: Sequence[Sheet], plays: frozenset[str], problems: Collector) -> None:
+    """Every play that a moment names must exist, and readers must be able to reach it."""
+    _check_named(((node, ("plays",)) for node in nodes), sheets, plays, problems)
+
+
+def check_questions(nodes: Iterable[Node], sheets: Sequence[Sheet], plays: frozenset[str], problems: Collector) -> None:
+    """The same for the plays that a question of the assessment leads to."""
+    _check_named(((node, ("leads_to", "plays")) for node in nodes), sheets, plays, problems)
+
+
+def check_redirects(document: Document, plays: frozenset[str], problems: Collector) -> None:
+    """Each old address must be free, and each new one a play."""
+    for old, new in document.data.items():
+        if old in plays or not SLUG.fullmatch(old):
+            fault = "is a play" if old in plays else "is not an id"
+            message = f"'{old}' {fault}, so nothing can lead on from its address. Remove this line."
+            problems.add(document.at(old, ""), "bad-redirect", message)
+        if new not in plays:
+            hint = did_you_mean(new, plays) if isinstance(new, str) else " Give the id that it has now."
+            problems.add(document.at(old), "unknown-play", f"There is no play '{new}'.{hint}")
+
+
+def _check_named(
+    lists: Iterable[tuple[Node, tuple[str, ...]]],
+    sheets: Sequence[Sheet],
+    plays: frozenset[str],
+    problems: Collector,
+) -> None:
+    """Look at each list of play ids, which stands below a node at some keys."""
+    by_id = {sheet.id: sheet for sheet in sheets}
+    for node, keys in lists:
+        listed = node.value
+        for key in keys:
+            listed = listed.get(key) if isinstance(listed, dict) else None
+        for index, id in enumerate(listed if isinstance(listed, list) else ()):
+            if not isinstance(id, str) or not SLUG.fullmatch(id):
+                continue
+            place = node.document.at(*node.keys, *keys, index)
+            if id not in plays:
+                problems.add(place, "unknown-play", f"There is no play '{id}'.{did_you_mean(id, plays)}")
+            elif fault := _out_of_reach(by_id.get(id)):
+                problems.add(place, *fault)
+
+
+def check_ids(nodes: Iterable[Node], problems: Collector) -> None:
+    """Ids in one data file stand once."""
+    seen: dict[object, Keys] = {}
+    for node in nodes:
+        id = node.value.get("id") if isinstance(node.value, dict) else None
+        if id is not None and id in seen:
+            problems.add(
+                node.document.at(*node.keys, "id"),
+                "duplicate-id",
+                f"'{id}' stands twice in this file. Choose another id.",
+            )
+        seen[id] = node.keys
+
+
+def _check_titles(sheets: Sequence[Sheet], problems: Collector) -> None:
+    seen: dict[str, str] = {}
+    for sheet in sheets:
+        title = sheet.values.get("title")
+        if not isinstance(title, str):
+            continue
+        first = seen.setdefault(" ".join(title.casefold().split()), sheet.document.path)
+        if first != sheet.document.path:
+            problems.add(
+                sheet.document.at("title"),
+                "duplicate-title",
+                f"'{title}' is the title of {first} too. Give each play a title of its own.",
+            )
+
+
+def _check_references(sheet: Sheet, by_id: Mapping[str, Sheet], plays: frozenset[str], problems: Collector) -> None:
+    required = {id for id, _ in sheet.entries("requires")}
+    for key in ("requires", "related"):
+        for id, place in sheet.entries(key):
+            if id == sheet.id:
+                problems.add(place, "refers-to-itself", f"'{id}' is this play. Remove it from '{key}'.")
+            elif id not in plays:
+                problems.add(place, "unknown-play", f"There is no play '{id}'.{did_you_mean(id, plays)}")
+            elif key == "related" and id in required:
+                problems.add(
+                    place, "required-and-related", f"'{id}' stands under 'requires' too. Keep it in one of the two."
+                )
+            elif fault := _unfit(sheet, by_id.get(id), key):
+                problems.add(place, *fault)
+
+
+def _unfit(sheet: Sheet, other: Sheet | None, key: str) -> tuple[str, str] | None:
+    """Why a play cannot refer to another, as code and message. A draft may wait for drafts, never for what is gone."""
+    if other is None:
+        return None
+    shown = sheet.status == Status.LIVE or (sheet.status == Status.DRAFT and other.status == Status.RETIRED)
+    if shown and (fault := _out_of_reach(other)):
+        return fault
+    if key == "requires" and sheet.first_stage and other.first_stage > sheet.first_stage:
+        return (
+            "later-stage",
+            f"'{other.id}' begins at stage {other.first_stage}, after this play's stage {sheet.first_stage}. "
+            "Require only plays of the same or an earlier stage.",
+        )
+    return None
+
+
+def _out_of_reach(other: Sheet | None) -> tuple[str, str] | None:
+    """Why readers cannot come to a play, as code and message."""
+    if other is None or other.status == Status.LIVE:
+        return None
+    heir = other.values.get("replaced_by")
+    way_out = f"Use '{heir}'" if heir not in (None, other.id) else "Remove it"
+    return "not-live", f"'{other.id}' is {other.status}, so readers cannot reach it. {way_out}."
+
+
+def _check_sources(sheet: Sheet, sources: frozenset[str], problems: Collector) -> None:
+    cited = sheet.document.data.get("sources")
+    for index, row in enumerate(cited if isinstance(cited, list) else ()):
+        id = row.get("id") if isinstance(row, dict) else None
+        if isinstance(id, str) and id not in sources:
+            problems.add(
+                sheet.document.at("sources", index, "id"),
+                "unknown-source",
+                f"There is no source '{id}' in sources/.{did_you_mean(id, sources)}",
+            )
+    if cited == [] and sheet.status == Status.LIVE:
+        problems.add(sheet.document.at("sources"), "missing-source", "A play needs at least one source. Name it here.")
+
+
+def _check_replacement(sheet: Sheet, by_id: Mapping[str, Sheet], plays: frozenset[str], problems: Collector) -> None:
+    heir = sheet.values.get("replaced_by")
+    if heir is None:
+        return
+    place = sheet.document.at("replaced_by")
+    if sheet.status != Status.RETIRED:
+        problems.add(place, "not-retired", "Only a retired play is replaced. Add 'status: retired' or remove this key.")
+    if heir == sheet.id:
+        problems.add(place, "refers-to-itself", f"'{heir}' is this play. Name the one that replaces it.")
+    elif heir not in plays:
+        problems.add(place, "unknown-play", f"There is no play '{heir}'.{did_you_mean(str(heir), plays)}")
+    elif fault := _out_of_reach(by_id.get(str(heir))):
+        problems.add(place, *fault)
+
+
+def _cycles(by_id: Mapping[str, Sheet]) -> Iterator[list[Sheet]]:
+    """One loop for each knot of plays that require one another, beginning and ending at its smallest id."""
+    done: set[str] = set()
+    for start in sorted(by_id):
+        path: list[str] = []
+        stack: list[tuple[str, Iterator[str]]] = [(start, _required(by_id[start], by_id))]
+        path.append(start)
+        if start in done:
+            continue
+        while stack:
+            id, following = stack[-1]
+            step = next((other for other in following if other not in done or other in path), None)
+            if step is None:
+                stack.pop()
+                path.pop()
+                done.add(id)
+            elif step in path:
+                loop = path[path.index(step) :]
+                turn = loop.index(min(loop))
+                loop = loop[turn:] + loop[:turn]
+                yield [by_id[one] for one in (*loop, loop[0])]
+            else:
+                stack.append((step, _required(by_id[step], by_id)))
+                path.append(step)
+
+
+def _required(sheet: Sheet, by_id: Mapping[str, Sheet]) -> Iterator[str]:
+    return (id for id, _ in sheet.entries("requires") if id in by_id and id != sheet.id)

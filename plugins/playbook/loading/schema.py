@@ -1,0 +1,257 @@
+"""What each kind of content file holds: one table a kind, and the terms of a facet as kinds of value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from playbook.loading.fields import (
+    Choice,
+    Day,
+    Field,
+    LineRange,
+    ListOf,
+    Record,
+    SecureUrl,
+    Slug,
+    Text,
+    Time,
+    Truth,
+    Whole,
+    read_mapping,
+)
+from playbook.loading.nodes import Node, kind_of
+from playbook.model import ROLES, STAGES, Effort, Evidence, Facet, Status, Tags, Term
+from playbook.problems import did_you_mean
+
+TITLE = Text(1, 60)
+SUMMARY = Text(60, 200)
+
+CITATION = (
+    Field("id", Slug(), "The source it rests on: the name of a file in sources/.", needed=True),
+    Field("where", Text(1, 80), "The place in it, such as lines 7-9 or the name of a section.", needed=True),
+)
+
+PLAY = (
+    Field("title", TITLE, "What to do, as an imperative, in at most 60 characters.", needed=True),
+    Field("summary", SUMMARY, "The play in one sentence of 60 to 200 characters.", needed=True),
+    Field("requires", ListOf("play ids", Slug()), "The plays to do first."),
+    Field("related", ListOf("play ids", Slug()), "Plays that a reader of this one may want."),
+    Field("evidence", Choice(tuple(Evidence)), "Whether a source states it, shows it, or we inferred it.", needed=True),
+    Field(
+        "sources", ListOf("sources with id and where", Record(CITATION)), "Where the advice comes from.", needed=True
+    ),
+    Field("effort", Choice(tuple(Effort)), "How much work it is: S, M or L.", needed=True),
+    Field("time", Time(), "How long it takes, in minutes, or ongoing."),
+    Field("aliases", ListOf("phrases", Text(2, 60)), "Other words that readers search for."),
+    Field("owner", Text(1, 80), "Who looks after the text.", needed=True),
+    Field("added", Day(), "The day it was first published; the day of its review, where left out."),
+    Field("reviewed", Day(), "The day when somebody last read it with care.", needed=True),
+    Field("review_every", Whole(1, 60), "Months until it should be read again.", needed=True),
+    Field("status", Choice(tuple(Status)), "Whether readers see it: draft, live or retired."),
+    Field("replaced_by", Slug(), "The play that readers of a retired one are sent to."),
+)
+
+PASSAGE = (
+    Field("lines", LineRange(), "Its lines in the stored article, such as 7-9.", needed=True),
+    Field("says", Text(10, 240), "What it says, in our own words.", needed=True),
+)
+
+SOURCE = (
+    Field("title", Text(1, 200), "The title as it was published.", needed=True),
+    Field("authors", ListOf("names", Text(1, 80)), "Who wrote it; leave it out where nobody is named."),
+    Field("publisher", Text(1, 80), "Who published it, where that is known."),
+    Field("published", Day(("undated",)), "The day it was published, or undated.", needed=True),
+    Field("url", SecureUrl(), "Its address, where that is known."),
+    Field("passages", ListOf("passages with lines and says", Record(PASSAGE)), "What it says, place by place."),
+)
+
+PAGE = (
+    Field("title", TITLE, "The title of the page; a page about a term gets its title from the playbook."),
+    Field("summary", SUMMARY, "The page in one sentence of 60 to 200 characters.", needed=True),
+)
+
+# A page of its own needs a title; one about a term or a folder gets it from the playbook.
+FREE_PAGE = tuple(replace(field, needed=True) for field in PAGE)
+
+TERM = (
+    Field("id", Slug(), "Its name in addresses and front matter.", needed=True),
+    Field("name", Text(1, 40), "Its name on the page.", needed=True),
+    Field("definition", Text(10, 200), "What it means, in one sentence.", needed=True),
+    Field("aliases", ListOf("phrases", Text(1, 60)), "Other words for it that readers type."),
+)
+
+FACET = (
+    Field("id", Slug(), "Its key in front matter and its folder in addresses.", needed=True),
+    Field("name", Text(1, 40), "Its name on the page, such as Roles.", needed=True),
+    Field("singular", Text(1, 40), "One of them, such as Role."),
+    Field("ordered", Truth(), "Whether its terms build on one another."),
+    Field("required", Truth(), "Whether every play must carry one."),
+    Field("most", Whole(1, 20), "How many a play may carry."),
+    Field("terms", ListOf("terms with id, name and definition", Record(TERM)), "Its values, in order.", needed=True),
+)
+
+SECTION = (
+    Field("heading", Text(1, 60), "The heading of a section of every play.", needed=True),
+    Field("needed", Truth(), "Whether a play must have it."),
+)
+
+PLAYBOOK = (
+    Field("title", TITLE, "The name of the playbook.", needed=True),
+    Field("description", Text(10, 200), "What it is for, in one sentence.", needed=True),
+    Field("facets", ListOf("facets", Record(FACET)), "The axes that plays are tagged on.", needed=True),
+    Field("anatomy", ListOf("sections", Record(SECTION)), "The sections of a play, in order."),
+    Field("synonyms", ListOf("lists of words", ListOf("words", Text(1, 40))), "Words that search treats alike."),
+)
+
+GLOSSARY_ENTRY = (
+    Field("id", Slug(), "Its anchor on the glossary page.", needed=True),
+    Field("term", Text(1, 60), "The word.", needed=True),
+    Field("means", Text(10, 300), "What it means, in one plain sentence.", needed=True),
+    Field("linked", Truth(), "Whether plays link to it where they use it; false for a word with other senses too."),
+    Field("aliases", ListOf("phrases", Text(1, 60)), "Other words for it that readers type."),
+)
+
+MOMENT = (
+    Field("id", Slug(), "Its anchor on the moments page.", needed=True),
+    Field("title", Text(5, 90), "The situation in the reader's words.", needed=True),
+    Field("advice", Text(20, 300), "What to do first, in a sentence or two.", needed=True),
+    Field("plays", ListOf("play ids", Slug(), most=4, least=1), "The plays that help, best first.", needed=True),
+    Field("aliases", ListOf("phrases", Text(1, 60)), "Other words for it that readers type."),
+)
+
+QUESTION = (
+    Field("id", Slug(), "Its name in the page's own links.", needed=True),
+    Field("name", Text(1, 24), "What it is about, in a word or two, for tables.", needed=True),
+    Field("asks", Text(10, 120), "The question itself.", needed=True),
+    Field("gate", Truth(), "Whether the result may lie at most one stage above its answer."),
+    Field("find_out", Text(10, 160), "What to do for somebody who does not know the answer.", needed=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OneTerm:
+    """A term of a facet, by its id."""
+
+    facet: Facet
+
+    def read(self, node: Node) -> Term | None:
+        text = node.text(f"the id of {_a(self.facet)}")
+        if text is None:
+            return None
+        for term in self.facet.terms:
+            if term.id == text:
+                return term
+        near = did_you_mean(text, (term.id for term in self.facet.terms)) or _named(text, self.facet)
+        node.wrong("unknown-term", f"'{text}' is not {_a(self.facet)}.{near}")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class TermList:
+    """Terms of a facet, in the facet's order whatever the order they were written in."""
+
+    facet: Facet
+
+    def read(self, node: Node) -> tuple[Term, ...] | None:
+        terms = ListOf(f"ids of {self.facet.name.lower()}", OneTerm(self.facet), self.facet.most).read(node)
+        if terms is None:
+            return None
+        if self.facet.required and not node.value:
+            node.wrong("missing-term", f"'{node.name}' is empty. Give at least one {self.facet.singular.lower()}.")
+            return None
+        return tuple(term for term in self.facet.terms if term in terms)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetTags:
+    """The tags of one facet. Roles may be split into lead and support; a plain list means lead."""
+
+    facet: Facet
+
+    def read(self, node: Node) -> Tags | None:
+        if self.facet.id != ROLES or isinstance(node.value, list):
+            lead = TermList(self.facet).read(node)
+            return None if lead is None else Tags(self.facet, lead)
+        if not isinstance(node.value, dict):
+            node.wrong("wrong-type", f"'{node.name}' must be a list, or lead and support, got {kind_of(node.value)}.")
+            return None
+        values = read_mapping(node, role_fields(self.facet))
+        lead, support = _terms(values.get("lead")), _terms(values.get("support"))
+        written = node.value.get("support")
+        for index, id in enumerate(written if isinstance(written, list) else ()):
+            if any(term.id == id for term in lead):
+                item = node.child("support", written).child(index, id)
+                item.wrong("lead-and-support", f"'{id}' stands under lead and support. Keep one of them.")
+        return Tags(self.facet, lead, tuple(term for term in support if term not in lead)) if lead else None
+
+
+def role_fields(facet: Facet) -> tuple[Field, ...]:
+    """The two keys that roles are split into."""
+    return (
+        Field("lead", TermList(facet), "Who carries it out.", needed=True),
+        Field("support", TermList(_optional(facet)), "Who else is involved."),
+    )
+
+
+def play_fields(facets: tuple[Facet, ...]) -> tuple[Field, ...]:
+    """The keys of a play: those that every playbook has, then one for each of its facets."""
+    return PLAY + tuple(
+        Field(facet.id, FacetTags(facet), f"Its {facet.name.lower()}.", needed=facet.required) for facet in facets
+    )
+
+
+def glossary_fields(roles: Facet) -> tuple[Field, ...]:
+    """The keys of a glossary entry; `says` holds the words of one or more roles."""
+    says = tuple(Field(role.id, Text(1, 240), f"How the {role.name} says it.") for role in roles.terms)
+    return (*GLOSSARY_ENTRY, Field("says", Record(says, least=1), "How each side says it, by role.", needed=True))
+
+
+def moment_fields(roles: Facet) -> tuple[Field, ...]:
+    """The keys of a moment; its roles are those who feel it."""
+    return (*MOMENT, Field("roles", TermList(roles), "Who is in this situation.", needed=True))
+
+
+def question_fields(facets: tuple[Facet, ...]) -> tuple[Field, ...]:
+    """The keys of a question: a statement for each stage, and the plays or terms that it leads to."""
+    stages = next(facet for facet in facets if facet.id == STAGES)
+    statements = tuple(
+        Field(stage.id, Text(5, 120), f"What somebody at {stages.label(stage)} would say.", needed=True)
+        for stage in stages.terms
+    )
+    leads_to = (
+        Field("plays", ListOf("play ids", Slug()), "Single plays that help."),
+        *(
+            Field(
+                facet.id, TermList(replace(facet, required=False, most=0)), f"Plays of these {facet.name.lower()} help."
+            )
+            for facet in facets
+            if facet.id not in (STAGES, ROLES)
+        ),
+    )
+    return (
+        *QUESTION,
+        Field("statements", Record(statements), "The answers to choose from, by stage.", needed=True),
+        Field("leads_to", Record(leads_to, least=1), "What helps whoever answers low.", needed=True),
+    )
+
+
+def _optional(facet: Facet) -> Facet:
+    return replace(facet, required=False)
+
+
+def _terms(value: object) -> tuple[Term, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _named(text: str, facet: Facet) -> str:
+    """A hint for somebody who wrote a term's name or alias instead of its id."""
+    for term in facet.terms:
+        if text.lower() in {term.name.lower(), *(alias.lower() for alias in term.aliases)}:
+            return f" Did you mean '{term.id}'?"
+    known = ", ".join(term.id for term in facet.terms[:12])
+    return f" It can be {known}{' and others' if len(facet.terms) > 12 else ''}."
+
+
+def _a(facet: Facet) -> str:
+    name = facet.singular.lower()
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"

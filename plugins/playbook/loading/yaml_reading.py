@@ -1,0 +1,172 @@
+"""The small, surprise-free YAML that content is written in, read with the place of every value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NoReturn
+
+import yaml
+
+from playbook.problems import Collector, Location
+
+Keys = tuple[str | int, ...]
+
+DEEPEST_DATA = 12
+
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]+)?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(
+    text: str, path: str, first_line: int, problems: Collector
+) -> tuple[object, dict[Keys, tuple[int, int]]] | None:
+    """The value of a YAML text and the (line, column) of every value and key in it, or None after saying why not.
+
+    `first_line` is the line of the file on which the text begins. The place of a key is kept under the keys that lead
+    to its value and an empty one.
+    """
+    builder = _Builder(path, first_line, problems)
+    try:
+        return builder.build(text), builder.places
+    except yaml.MarkedYAMLError as error:
+        mark, way_out = _fault(error)
+        place = Location(path, first_line + mark.line, mark.column + 1) if mark else Location(path, first_line)
+        problems.add(place, "bad-yaml", f"The YAML cannot be read here: {error.problem}. {way_out}")
+        return None
+    except yaml.YAMLError:
+        # Characters that YAML has no place for; the reader has named the invisible ones.
+        problems.add(Location(path, first_line), "bad-yaml", "The YAML holds a character that it may not. Delete it.")
+        return None
+    except _Refused:
+        return None
+
+
+# What the parser says, and what an editor can do about it.
+_WAYS_OUT = (
+    ("end of stream", "Close the quote that begins here."),
+    ("expected ',' or", "Close the bracket that begins here."),
+    ("start any token", "Indent with spaces, and put text that begins with @, %, ` or a tab in quotes."),
+    ("", "Put text that holds ': ' or ' #' in quotes."),
+)
+
+
+def _fault(error: yaml.MarkedYAMLError) -> tuple[yaml.Mark | None, str]:
+    """Where a fault begins, and the way out. What is not closed is noticed far below the place to mend."""
+    way_out = next(way_out for part, way_out in _WAYS_OUT if part in (error.problem or ""))
+    opening = error.context_mark if "begins here" in way_out else None
+    return opening or error.problem_mark or error.context_mark, way_out
+
+
+class _Refused(Exception):
+    """The YAML holds something that we do not read; the problem is in the collector."""
+
+
+class _Builder:
+    """Makes plain values from YAML events and keeps their places.
+
+    Only a small, surprise-free YAML is read: `no` and `on` stay text, aliases, anchors and tags are refused.
+    """
+
+    def __init__(self, path: str, first_line: int, problems: Collector) -> None:
+        self._path = path
+        self._first_line = first_line
+        self._problems = problems
+        self._documents = 0
+        self.places: dict[Keys, tuple[int, int]] = {}
+
+    def build(self, text: str) -> object:
+        events = iter(yaml.parse(text, Loader=_Loader))
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self._documents += 1
+                if self._documents > 1:
+                    self._refuse(event, "bad-yaml", "A second YAML document begins here. Keep one.")
+                value = self._value(next(events), events, ())
+        return value if self._documents else {}
+
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], keys: Keys) -> object:
+        self.places.setdefault(keys, self._place(event))
+        if len(keys) > DEEPEST_DATA:
+            self._refuse(event, "too-deep", f"The data is nested more than {DEEPEST_DATA} levels deep. Flatten it.")
+        self._refuse_extras(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event.value) if event.implicit[0] else event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(events, keys)
+        return self._mapping(events, keys)
+
+    def _refuse_extras(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self._refuse(event, "yaml-alias", "YAML anchors and aliases (& and *) are not read. Write the value out.")
+        if tag := getattr(event, "tag", None):
+            self._refuse(event, "yaml-tag", f"The YAML tag '{tag}' is not read. Write a plain value.")
+
+    def _list(self, events: Iterator[yaml.Event], keys: Keys) -> list[object]:
+        values: list[object] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            values.append(self._value(event, events, (*keys, len(values))))
+        return values
+
+    def _mapping(self, events: Iterator[yaml.Event], keys: Keys) -> dict[str, object]:
+        values: dict[str, object] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                self._refuse(event, "bad-yaml", "A key must be a word. Did you mean to put the text in quotes?")
+            self._refuse_extras(event)
+            name = event.value
+            if name in values:
+                line = self.places[(*keys, name)][0]
+                self._problems.add(
+                    self._location(event),
+                    "duplicate-key",
+                    f"'{name}' is given twice, first near line {line}. Keep one of them.",
+                )
+                self._value(next(events), events, (*keys, f"{name} (again)"))
+                continue
+            values[name] = None
+            value_event = next(events)
+            # An empty value has no place of its own worth showing: point at the key.
+            empty = isinstance(value_event, yaml.ScalarEvent) and not value_event.value
+            self.places[(*keys, name)] = self._place(event if empty else value_event)
+            values[name] = self._value(value_event, events, (*keys, name))
+            self.places[(*keys, name, "")] = self._place(event)
+        return values
+
+    def _place(self, event: yaml.Event) -> tuple[int, int]:
+        mark = event.start_mark
+        assert mark is not None, "events of the parser have places"
+        return self._first_line + mark.line, mark.column + 1
+
+    def _location(self, event: yaml.Event) -> Location:
+        return Location(self._path, *self._place(event))
+
+    def _refuse(self, event: yaml.Event, code: str, message: str) -> NoReturn:
+        self._problems.add(self._location(event), code, message)
+        raise _Refused
+
+
+def _scalar(text: str) -> object:
+    """A plain scalar: null, truth, number, date or text. An impossible date stays text for the schema to name."""
+    if text in {"", "~", "null"}:
+        return None
+    if text in {"true", "false"}:
+        return text == "true"
+    # More digits than any field allows: int() of a very long text takes quadratic time.
+    if len(text) <= 20 and _INTEGER.fullmatch(text):
+        return int(text)
+    if len(text) <= 40 and _FLOAT.fullmatch(text):
+        return float(text)
+    if _DATE.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return text
+    return text

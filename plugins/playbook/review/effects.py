@@ -1,0 +1,281 @@
+"""What a change does to a playbook, in words: a Markdown comment for whoever reviews it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from playbook import routes
+from playbook.loading.hyperlinks import hyperlinks
+from playbook.model import Play, Playbook
+from playbook.pages import View, view
+
+# Beyond this, a list says how many more there are: a comment is read, not searched.
+MOST_LINES = 30
+
+# The id of a play where a link leads to it.
+_LINKED = re.compile(r"(?<=[(/])[a-z0-9-]+(?=\.md[#)])")
+
+
+@dataclass(frozen=True, slots=True)
+class FirstHit:
+    """A search, and the id of its first hit before and after; an empty id where nothing is found."""
+
+    words: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A page that lists plays: its title, its address, and the ids that it gains and loses."""
+
+    title: str
+    url: str
+    gains: tuple[str, ...]
+    loses: tuple[str, ...]
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What differs between two playbooks; plays of the side on which they are."""
+
+    added: tuple[Play, ...]
+    changed: tuple[tuple[Play, tuple[str, ...]], ...]
+    retired: tuple[Play, ...]
+    removed: tuple[Play, ...]
+    moved: tuple[tuple[str, Play], ...]
+    cells: tuple[Counted, ...]
+    pages: tuple[Counted, ...]
+    links: tuple[tuple[str, str], ...]
+    lost_links: tuple[tuple[str, str], ...]
+    gone: tuple[str, ...]
+    titles: Mapping[str, str]
+
+
+def compare(before: Playbook, after: Playbook) -> Effects:
+    """What readers of `after` meet that readers of `before` did not. Drafts count once they are published."""
+    old, new = view(before), view(after)
+    moved = {redirect.old: redirect.new for redirect in after.redirects}
+    known = {moved.get(play.id, play.id): _led_on(play, moved) for play in before.plays}
+    retired = {play.id for play in after.retired}
+    here = {play.id for play in after.plays}
+    old_urls, new_urls = _addresses(before), _addresses(after)
+    old_links, new_links = _links(old, moved), _links(new, {})
+    return Effects(
+        added=tuple(play for play in after.plays if play.id not in known),
+        changed=tuple(
+            (play, parts) for play in after.plays if play.id in known and (parts := _parts(known[play.id], play))
+        ),
+        retired=tuple(play for play in after.retired if play.id in known),
+        removed=tuple(play for id, play in known.items() if id not in here | retired),
+        moved=tuple(
+            (play.id, other) for play in before.plays for other in after.plays if moved.get(play.id) == other.id
+        ),
+        cells=tuple(_counted(_cells(old, moved), _cells(new, {}))),
+        pages=tuple(_counted(_lists(old, moved), _lists(new, {}))),
+        links=tuple(sorted(new_links - old_links)),
+        lost_links=tuple(sorted(old_links - new_links)),
+        gone=tuple(sorted(old_urls - new_urls)),
+        titles={play.id: play.title for play in (*before.plays, *after.retired, *after.plays)},
+    )
+
+
+def _led_on(play: Play, moved: Mapping[str, str]) -> Play:
+    """A play as it is once all that it names has its new id: a rename of others is no change of it."""
+    names = _LINKED.sub(lambda match: moved.get(match[0], match[0]), play.body) if moved else play.body
+    requires = tuple(moved.get(id, id) for id in play.requires)
+    return replace(play, body=names, requires=requires, related=tuple(moved.get(id, id) for id in play.related))
+
+
+def as_markdown(effects: Effects, searches: Sequence[FirstHit] | None = None) -> str:
+    """The effects as Markdown. `searches` is None where nobody asked the search."""
+    moves = {old: play.id for old, play in effects.moved}
+    hits = [hit for hit in searches or () if moves.get(hit.before, hit.before) != hit.after]
+    sections = [
+        ("Plays", list(_play_lines(effects))),
+        ("Stage and role", [_count_line(cell) for cell in effects.cells]),
+        ("Pages that gain or lose plays", [_count_line(page) for page in effects.pages]),
+        ("Links", list(_link_lines(effects))),
+        ("Searches", [_search_line(hit, effects) for hit in hits]),
+        ("Redirects needed", [_gone_line(url) for url in effects.gone]),
+    ]
+    told = [f"### {heading}\n\n{_list(lines)}" for heading, lines in sections if lines]
+    if not told:
+        told = ["Readers see nothing new: no play, page or link differs.\n"]
+    notes = []
+    if searches is None:
+        notes.append("Searches were not asked.")
+    elif not hits:
+        notes.append("No search changes its first hit.")
+    if not effects.gone:
+        notes.append("Every old address still answers.")
+    return "## What this change does\n\n" + "\n".join(told) + "\n" + " ".join(notes) + "\n"
+
+
+def _parts(old: Play, new: Play) -> tuple[str, ...]:
+    """What differs between two versions of a play, in an editor's words."""
+    parts = []
+    if old.title != new.title:
+        parts.append(f"title (was '{old.title}')")
+    names = (
+        "summary",
+        "requires",
+        "related",
+        "evidence",
+        "effort",
+        "time",
+        "aliases",
+        "owner",
+        "reviewed",
+        "review_every",
+    )
+    parts += [name.replace("_", " ") for name in names if getattr(old, name) != getattr(new, name)]
+    if [(one.source.id, one.where) for one in old.citations] != [(one.source.id, one.where) for one in new.citations]:
+        parts.append("sources")
+    for facet, terms in _tags(new).items():
+        if _tags(old).get(facet, ()) != terms:
+            parts.append(facet)
+    if old.body != new.body:
+        words = len(new.body.split()) - len(old.body.split())
+        parts.append(f"text ({words:+d} words)" if words else "text")
+    return tuple(parts)
+
+
+def _tags(play: Play) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    return {
+        tags.facet.name.lower(): (tuple(term.id for term in tags.lead), tuple(term.id for term in tags.support))
+        for tags in play.tags
+    }
+
+
+Lists = dict[str, tuple[str, tuple[str, ...]]]
+
+
+def _cells(seen: View, moved: Mapping[str, str]) -> Lists:
+    """Title and ids of the plays of each cell, by address."""
+    return {
+        routes.cell(cell.stage, cell.role).url: (
+            f"{cell.role.name} at stage {cell.stage.number}, {cell.stage.name}",
+            _ids(cell.lead + cell.support, moved),
+        )
+        for cell in seen.cells.values()
+    }
+
+
+def _lists(seen: View, moved: Mapping[str, str]) -> Lists:
+    """Title and ids of the plays of every other page that lists some: terms, sources and moments, by address."""
+    playbook, links = seen.playbook, seen.links
+    found: Lists = {
+        routes.term(facet, term).url: (facet.label(term), _ids(links.tagged(facet, term), moved))
+        for facet in playbook.facets
+        for term in facet.terms
+    }
+    found |= {
+        routes.source(source).url: (f"Source: {source.title}", _ids(links.citing(source), moved))
+        for source in playbook.sources
+    }
+    return found | {
+        routes.moment(moment): (f"Moment: {moment.title}", tuple(moved.get(id, id) for id in moment.plays))
+        for moment in playbook.moments
+    }
+
+
+def _ids(plays: Iterable[Play], moved: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(moved.get(play.id, play.id) for play in plays)
+
+
+def _counted(before: Lists, after: Lists) -> Iterator[Counted]:
+    """Pages whose plays differ, those of `after` in its order, then those that are gone."""
+    for url in [*after, *(url for url in before if url not in after)]:
+        old, new = before.get(url, ("", ()))[1], after.get(url, ("", ()))[1]
+        gains = tuple(id for id in new if id not in old)
+        loses = tuple(id for id in old if id not in new)
+        if gains or loses:
+            yield Counted((after.get(url) or before[url])[0], url, gains, loses, len(new))
+
+
+def _links(seen: View, moved: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Pairs of plays of which the first leads to the second: by `requires`, `related`, or in its text."""
+    by_path = {play.path: play.id for play in seen.playbook.plays}
+    found = set()
+    for play in seen.playbook.plays:
+        named = {link.path_from(play.path) for link in hyperlinks(play.body) if not link.outside}
+        inside = {by_path[path] for path in named if path in by_path}
+        shown = {other.id for other in (*seen.links.do_first(play), *seen.links.related_to(play))}
+        found |= {(moved.get(play.id, play.id), moved.get(id, id)) for id in (inside | shown) - {play.id}}
+    return found
+
+
+def _addresses(playbook: Playbook) -> set[str]:
+    """Every address at which a play, a source, a term or a page that an editor wrote answers."""
+    urls = {routes.play(play).url for play in (*playbook.plays, *playbook.retired)}
+    urls |= {routes.moved(redirect).url for redirect in playbook.redirects}
+    urls |= {routes.source(source).url for source in playbook.sources}
+    urls |= {routes.term(facet, term).url for facet in playbook.facets for term in facet.terms}
+    return urls | {routes.free(prose.path).url for prose in playbook.prose}
+
+
+def _play_lines(effects: Effects) -> Iterator[str]:
+    for play in effects.added:
+        yield f"**Added:** {_title(play)}, {_where(play)}"
+    for old, play in effects.moved:
+        yield f"**Moved:** {_title(play)}, from `plays/{old}/`, which leads on"
+    for play, parts in effects.changed:
+        yield f"**Changed:** {_title(play)}: {', '.join(parts)}"
+    for play in effects.retired:
+        heir = effects.titles.get(play.replaced_by, play.replaced_by)
+        yield f"**Retired:** {_title(play)}" + (f", replaced by {_safe(heir)}" if heir else "")
+    for play in effects.removed:
+        yield f"**Removed:** {_title(play)}"
+
+
+def _where(play: Play) -> str:
+    stages = " and ".join(stage.name for stage in play.stages)
+    return _safe(f"led by {' and '.join(role.name for role in play.lead)} at {stages}")
+
+
+def _count_line(page: Counted) -> str:
+    changes = [f"gains {', '.join(f'`{id}`' for id in page.gains)}"] if page.gains else []
+    changes += [f"loses {', '.join(f'`{id}`' for id in page.loses)}"] if page.loses else []
+    plays = "no play is left" if not page.left else f"now {page.left} play{'s' if page.left > 1 else ''}"
+    return f"{_safe(page.title)} {' and '.join(changes)}: {plays}"
+
+
+def _link_lines(effects: Effects) -> Iterator[str]:
+    for one, other in effects.links:
+        yield f"**Added:** `{one}` leads to `{other}`"
+    for one, other in effects.lost_links:
+        yield f"**Gone:** `{one}` leads to `{other}`"
+
+
+def _search_line(hit: FirstHit, effects: Effects) -> str:
+    def name(id: str) -> str:
+        return _safe(effects.titles.get(id, id)) if id else "nothing"
+
+    return f"'{_safe(hit.words)}' finds {name(hit.after)} first; it was {name(hit.before)}"
+
+
+def _gone_line(url: str) -> str:
+    advice = (
+        "use `playbook rename`, or retire the play with `replaced_by`" if url.startswith("plays/") else "keep the page"
+    )
+    return f"`{url}` answers no longer: {advice}"
+
+
+def _list(lines: Sequence[str]) -> str:
+    shown = [f"- {line}\n" for line in lines[:MOST_LINES]]
+    more = len(lines) - MOST_LINES
+    return "".join(shown) + (f"- and {more} more\n" if more > 0 else "")
+
+
+def _title(play: Play) -> str:
+    return f"{_safe(play.title)} (`{play.path}`)"
+
+
+def _safe(text: str) -> str:
+    """Text of a contributor as plain words: nothing in it is Markdown, HTML or a mention of somebody."""
+    plain = "".join(f"\\{letter}" if letter in "\\`*_[]<>#|~!()" else letter for letter in text)
+    return plain.replace("@", "@\u2060") if "@" in plain else plain

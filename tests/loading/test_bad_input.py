@@ -1,0 +1,942 @@
+"""Bad inputs, each with what is said about it: file, line, column, code and sentence, and nothing else."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from playbook.review.explanations import explanations
+from tests.playbooks import (
+    ASSESSMENT,
+    FILES,
+    GLOSSARY,
+    MOMENTS,
+    PAGE,
+    PLAY,
+    PLAYBOOK,
+    SECOND,
+    SOURCE,
+    changed,
+    problems,
+    write,
+)
+
+Files = dict[str, str | bytes | None]
+
+LOADING = Path(__file__).resolve().parents[2] / "plugins" / "playbook" / "loading"
+
+
+def with_files(files: Files) -> dict[str, str | bytes]:
+    return {path: text for path, text in {**FILES, **files}.items() if text is not None}
+
+
+def in_play(old: str, new: str) -> Files:
+    return {"plays/talk-first.md": changed(PLAY, old, new)}
+
+
+def in_second(old: str, new: str) -> Files:
+    return {"plays/plan-together.md": changed(SECOND, old, new)}
+
+
+def in_source(old: str, new: str) -> Files:
+    return {"sources/interview.md": changed(SOURCE, old, new)}
+
+
+def in_playbook(old: str, new: str) -> Files:
+    return {"playbook.yml": changed(PLAYBOOK, old, new)}
+
+
+def in_glossary(old: str, new: str) -> Files:
+    return {"glossary.yml": changed(GLOSSARY, old, new)}
+
+
+def in_moments(old: str, new: str) -> Files:
+    return {"moments.yml": changed(MOMENTS, old, new)}
+
+
+def in_assessment(old: str, new: str) -> Files:
+    return {"assessment.yml": changed(ASSESSMENT, old, new)}
+
+
+def below(text: str) -> Files:
+    """A play with text at its end; the text begins on line 36."""
+    return {"plays/talk-first.md": f"{PLAY}\n{text}"}
+
+
+# What is changed in the small playbook of `playbooks.py` (None takes a file away), and all that is said then.
+BAD: Mapping[str, tuple[Files, str]] = {
+    # The front matter as a whole.
+    "no front matter": (
+        {"plays/talk-first.md": "# Talk first\n"},
+        "plays/talk-first.md:1:1: no-front-matter: The file has no front matter. Begin its first line with "
+        "--- and give title and tags below it.",
+    ),
+    "an empty file": (
+        {"plays/talk-first.md": ""},
+        "plays/talk-first.md:1:1: no-front-matter: The file has no front matter. Begin its first line with "
+        "--- and give title and tags below it.",
+    ),
+    "front matter that is never closed": (
+        {"plays/talk-first.md": "---\ntitle: Talk first\n\n## Steps\n"},
+        "plays/talk-first.md:1:1: unclosed-front-matter: The front matter is not closed. Put --- on a line "
+        "below the last key.",
+    ),
+    "front matter that is a list": (
+        {"plays/talk-first.md": "---\n- talk first\n---\n"},
+        "plays/talk-first.md:2:1: no-keys: Only keys with values can be read here, such as 'title: Talk "
+        "sooner'. Write each on a line of its own.",
+    ),
+    "front matter that is a sentence": (
+        {"plays/talk-first.md": "---\nTalk first\n---\n"},
+        "plays/talk-first.md:2:1: no-keys: Only keys with values can be read here, such as 'title: Talk "
+        "sooner'. Write each on a line of its own.",
+    ),
+    "a colon in a title": (
+        in_play("title: Talk first", "title: Talk: first"),
+        "plays/talk-first.md:2:12: bad-yaml: The YAML cannot be read here: mapping values are not allowed "
+        "in this context. Put text that holds ': ' or ' #' in quotes.",
+    ),
+    "a quote that is never closed": (
+        in_play("title: Talk first", 'title: "Talk first'),
+        "plays/talk-first.md:2:8: bad-yaml: The YAML cannot be read here: found unexpected end of stream. "
+        "Close the quote that begins here.",
+    ),
+    "a bracket that is never closed": (
+        in_play("topics:\n  - buying", "topics: [buying"),
+        "plays/talk-first.md:11:9: bad-yaml: The YAML cannot be read here: did not find expected ',' or "
+        "']'. Close the bracket that begins here.",
+    ),
+    "a tab": (
+        in_play("  lead:", "\tlead:"),
+        "plays/talk-first.md:5:1: bad-yaml: The YAML cannot be read here: found character that cannot "
+        "start any token. Indent with spaces, and put text that begins with @, %, ` or a tab in quotes.",
+    ),
+    "a list as a key": (
+        in_play("effort: S", "? [effort]\n: S"),
+        "plays/talk-first.md:17:3: bad-yaml: A key must be a word. Did you mean to put the text in quotes?",
+    ),
+    "a template in place of a value": (
+        in_play("effort: S", "{{ effort }}: S"),
+        "plays/talk-first.md:17:1: bad-yaml: A key must be a word. Did you mean to put the text in quotes?",
+    ),
+    "a second YAML document": (
+        in_play("effort: S", "--- !more\neffort: S"),
+        "plays/talk-first.md:17:1: bad-yaml: A second YAML document begins here. Keep one.",
+    ),
+    "data nested too deeply": (
+        in_play("effort: S", "effort: " + "[" * 20 + "]" * 20),
+        "plays/talk-first.md:17:21: too-deep: The data is nested more than 12 levels deep. Flatten it.",
+    ),
+    "a YAML tag": (
+        in_play("title: Talk first", "title: !!python/name:os.system Talk"),
+        "plays/talk-first.md:2:8: yaml-tag: The YAML tag 'tag:yaml.org,2002:python/name:os.system' is not "
+        "read. Write a plain value.",
+    ),
+    "a YAML tag on a key": (
+        in_play("title: Talk first", "!!str title: Talk first"),
+        "plays/talk-first.md:2:1: yaml-tag: The YAML tag 'tag:yaml.org,2002:str' is not read. Write a plain value.",
+    ),
+    "a YAML anchor": (
+        in_play("title: Talk first", "title: &talk Talk first"),
+        "plays/talk-first.md:2:8: yaml-alias: YAML anchors and aliases (& and *) are not read. Write the value out.",
+    ),
+    "a YAML alias": (
+        in_play("owner: editors", "owner: *talk"),
+        "plays/talk-first.md:23:8: yaml-alias: YAML anchors and aliases (& and *) are not read. Write the value out.",
+    ),
+    "a YAML anchor on a key": (
+        in_play("title: Talk first", "&talk title: Talk first"),
+        "plays/talk-first.md:2:1: yaml-alias: YAML anchors and aliases (& and *) are not read. Write the value out.",
+    ),
+    # Keys.
+    "a key given twice": (
+        in_play("effort: S", "effort: S\ntitle: Talk again"),
+        "plays/talk-first.md:18:1: duplicate-key: 'title' is given twice, first near line 2. Keep one of them.",
+    ),
+    "a nested key given twice": (
+        in_play("    - cmo\n", "    - cmo\n  lead:\n    - it-team\n"),
+        "plays/talk-first.md:7:3: duplicate-key: 'lead' is given twice, first near line 6. Keep one of them.",
+    ),
+    "a misspelt key": (
+        in_play("effort: S", "effort: S\nowenr: me"),
+        "plays/talk-first.md:18:1: unknown-key: 'owenr' is not a key that is read here. Did you mean 'owner'?",
+    ),
+    "a key of nobody's": (
+        {"stages/cold.md": changed(PAGE, "---\nsummary", "---\nicon: star\nsummary")},
+        "stages/cold.md:2:1: unknown-key: 'icon' is not a key that is read here. Known keys: title, summary.",
+    ),
+    "keys that crash other readers": (
+        {"stages/cold.md": changed(PAGE, "---\nsummary", "---\ncontent: x\nhandler: y\n1: z\nsummary")},
+        "stages/cold.md:2:1: unknown-key: 'content' is not a key that is read here. Known keys: title, "
+        "summary.\n"
+        "stages/cold.md:3:1: unknown-key: 'handler' is not a key that is read here. Known keys: title, "
+        "summary.\n"
+        "stages/cold.md:4:1: unknown-key: '1' is not a key that is read here. Known keys: title, summary.",
+    ),
+    "a missing key": (
+        in_play("effort: S\n", ""),
+        "plays/talk-first.md:2:1: missing-key: 'effort' is missing. How much work it is: S, M or L.",
+    ),
+    "a missing facet": (
+        in_play("stages:\n  - cold\n", ""),
+        "plays/talk-first.md:2:1: missing-key: 'stages' is missing. Its stages.",
+    ),
+    "a missing key of a source": (
+        in_play("    where: lines 7-9\n", ""),
+        "plays/talk-first.md:15:5: missing-key: 'where' is missing. The place in it, such as lines 7-9 or "
+        "the name of a section.",
+    ),
+    "roles without a lead": (
+        in_play("  lead:\n    - cmo\n", ""),
+        "plays/talk-first.md:5:3: missing-key: 'lead' is missing. Who carries it out.",
+    ),
+    "half a time": (
+        in_play("  max: 60\n", ""),
+        "plays/talk-first.md:19:3: missing-key: 'max' is missing. The longest time it takes, in minutes.",
+    ),
+    # Types and bounds.
+    "a number for a title": (
+        in_play("title: Talk first", "title: 2026"),
+        "plays/talk-first.md:2:8: wrong-type: 'title' must be text, got a number. Put it in quotes.",
+    ),
+    "a truth for a title": (
+        in_play("title: Talk first", "title: true"),
+        "plays/talk-first.md:2:8: wrong-type: 'title' must be text, got 'true'. Put it in quotes.",
+    ),
+    "a date for a title": (
+        in_play("title: Talk first", "title: 2026-11-01"),
+        "plays/talk-first.md:2:8: wrong-type: 'title' must be text, got a date. Put it in quotes.",
+    ),
+    "a list for a title": (
+        in_play("title: Talk first", "title: [Talk, first]"),
+        "plays/talk-first.md:2:8: wrong-type: 'title' must be text, got a list.",
+    ),
+    "nothing for a title": (
+        in_play("title: Talk first", "title:"),
+        "plays/talk-first.md:2:1: wrong-type: 'title' must be text, got nothing.",
+    ),
+    "two lines for a title": (
+        in_play("title: Talk first", "title: |\n  Talk\n  first"),
+        "plays/talk-first.md:2:8: wrong-type: 'title' must stand on one line.",
+    ),
+    "a long title": (
+        in_play("title: Talk first", "title: Talk " + "sooner " * 8 + "first"),
+        "plays/talk-first.md:2:8: too-long: 'title' has 66 characters; at most 60 fit.",
+    ),
+    "an angle bracket in a title": (
+        in_play("title: Talk first", "title: Talk <b>first</b>"),
+        "plays/talk-first.md:2:8: angle-bracket: 'title' holds '<' or '>'. Write the words without it.",
+    ),
+    "a short summary": (
+        {"stages/cold.md": "---\nsummary: Cold.\n---\n"},
+        "stages/cold.md:2:10: too-short: 'summary' has 5 characters; it needs at least 60.",
+    ),
+    "a long summary": (
+        in_second("Lay both plans on one table", "Lay both plans" + " and more plans" * 10 + " on one table"),
+        "plays/plan-together.md:3:10: too-long: 'summary' has 242 characters; at most 200 fit.",
+    ),
+    "one word for a list": (
+        in_play("stages:\n  - cold\n", "stages: cold\n"),
+        "plays/talk-first.md:9:9: wrong-type: 'stages' must be a list of ids of stages, got text.",
+    ),
+    "an empty list of stages": (
+        in_play("stages:\n  - cold\n", "stages: []\n"),
+        "plays/talk-first.md:9:9: missing-term: 'stages' is empty. Give at least one stage.",
+    ),
+    "an empty list of leads": (
+        in_play("  lead:\n    - cmo\n", "  lead: []\n"),
+        "plays/talk-first.md:5:9: missing-term: 'roles.lead' is empty. Give at least one role.",
+    ),
+    "one word for all roles": (
+        in_second("roles:\n  - cio\n", "roles: cio\n"),
+        "plays/plan-together.md:4:8: wrong-type: 'roles' must be a list, or lead and support, got text.",
+    ),
+    "one word for the support": (
+        in_play("  support:\n    - cio\n", "  support: cio\n"),
+        "plays/talk-first.md:7:12: wrong-type: 'roles.support' must be a list of ids of roles, got text.",
+    ),
+    "nothing below support": (
+        in_play("  support:\n    - cio\n", "  support:\n"),
+        "plays/talk-first.md:7:3: wrong-type: 'roles.support' must be a list of ids of roles, got nothing.",
+    ),
+    "a word twice in a list": (
+        in_play("  - shadow tools\n", "  - shadow tools\n  - shadow tools\n"),
+        "plays/talk-first.md:23:5: repeated: 'shadow tools' stands twice in 'aliases'. Keep one.",
+    ),
+    "a source twice at one place": (
+        in_play("    where: lines 7-9\n", "    where: lines 7-9\n  - id: interview\n    where: lines 7-9\n"),
+        "plays/talk-first.md:17:5: repeated: This entry stands twice in 'sources'. Keep one.",
+    ),
+    "an alias that is no text": (
+        in_play("  - shadow tools\n", "  - 42\n"),
+        "plays/talk-first.md:22:5: wrong-type: An entry of 'aliases' must be text, got a number. Put it in quotes.",
+    ),
+    "a long alias": (
+        in_play("  - shadow tools\n", "  - tools" + " and more tools" * 5 + "\n"),
+        "plays/talk-first.md:22:5: too-long: An entry of 'aliases' has 80 characters; at most 60 fit.",
+    ),
+    "more aliases than are read": (
+        in_play("  - shadow tools\n", "".join(f"  - word {number}\n" for number in range(41))),
+        "plays/talk-first.md:22:3: too-long: 'aliases' holds 41 entries; at most 40 are read.",
+    ),
+    "more topics than help": (
+        in_play("  - buying\n", "  - buying\n  - data\n  - teams\n"),
+        "plays/talk-first.md:12:3: too-many: 'topics' has 3 entries; at most 2 are useful to a reader.",
+    ),
+    "a word for a source": (
+        in_play("  - id: interview\n    where: lines 7-9\n", "  - interview\n"),
+        "plays/talk-first.md:15:5: wrong-type: An entry of 'sources' must be a mapping of id, where, got text.",
+    ),
+    "a number for a place": (
+        in_play("    where: lines 7-9\n", "    where: 7\n"),
+        "plays/talk-first.md:16:12: wrong-type: 'sources.where' must be text, got a number. Put it in quotes.",
+    ),
+    "no sources": (
+        in_play("sources:\n  - id: interview\n    where: lines 7-9\n", "sources: []\n"),
+        "plays/talk-first.md:14:10: missing-source: A play needs at least one source. Name it here.",
+    ),
+    "a misspelt evidence": (
+        in_play("evidence: stated", "evidence: statd"),
+        "plays/talk-first.md:13:11: unknown-value: 'statd' is not a value of 'evidence'; it can be stated, "
+        "example, inferred. Did you mean 'stated'?",
+    ),
+    "an effort of nobody's": (
+        in_play("effort: S", "effort: huge"),
+        "plays/talk-first.md:17:9: unknown-value: 'huge' is not a value of 'effort'; it can be S, M, L.",
+    ),
+    "months out of range": (
+        in_play("review_every: 12", "review_every: 0"),
+        "plays/talk-first.md:25:15: out-of-range: 'review_every' is 0; it must lie between 1 and 60.",
+    ),
+    "months in words": (
+        in_play("review_every: 12", "review_every: yearly"),
+        "plays/talk-first.md:25:15: wrong-type: 'review_every' must be a whole number, got text.",
+    ),
+    "a time in words": (
+        in_play("time:\n  min: 30\n  max: 60\n", "time: an hour\n"),
+        "plays/talk-first.md:18:7: wrong-type: 'time' must be min and max in minutes, or ongoing, got text.",
+    ),
+    "a time that runs backwards": (
+        in_play("  min: 30\n  max: 60\n", "  min: 60\n  max: 30\n"),
+        "plays/talk-first.md:19:8: out-of-range: 'time' runs from 60 to 30. Put the smaller first.",
+    ),
+    "half a minute": (
+        in_play("  max: 60\n", "  max: 60.5\n"),
+        "plays/talk-first.md:20:8: wrong-type: 'time.max' must be a whole number, got a fraction.",
+    ),
+    "a day that does not exist": (
+        in_play("2026-11-01", "2026-02-30"),
+        "plays/talk-first.md:24:11: bad-date: 'reviewed' must be a date such as 2026-11-21, got '2026-02-30'.",
+    ),
+    "a day in words": (
+        in_play("2026-11-01", "last week"),
+        "plays/talk-first.md:24:11: bad-date: 'reviewed' must be a date such as 2026-11-21, got 'last week'.",
+    ),
+    "a day in quotes": (
+        in_play("2026-11-01", '"2026-11-01"'),
+        "plays/talk-first.md:24:11: bad-date: 'reviewed' must be a date such as 2026-11-21, got "
+        "'2026-11-01'. Remove the quotes.",
+    ),
+    "a review in the future": (
+        in_play("2026-11-01", "2026-11-22"),
+        "plays/talk-first.md:24:11: future-date: 'reviewed' is 2026-11-22, which lies in the future. Give "
+        "the day it happened.",
+    ),
+    # Terms.
+    "a misspelt stage": (
+        in_play("  - cold\n", "  - clod\n"),
+        "plays/talk-first.md:10:5: unknown-term: 'clod' is not a stage. Did you mean 'cold'?",
+    ),
+    "a stage by its name": (
+        in_play("  - cold\n", "  - Cold\n"),
+        "plays/talk-first.md:10:5: unknown-term: 'Cold' is not a stage. Did you mean 'cold'?",
+    ),
+    "a misspelt role": (
+        in_play("    - cmo\n", "    - cmoo\n"),
+        "plays/talk-first.md:6:7: unknown-term: 'cmoo' is not a role. Did you mean 'cmo'?",
+    ),
+    "a role by another name for it": (
+        in_play("    - cmo\n", "    - marketing chief\n"),
+        "plays/talk-first.md:6:7: unknown-term: 'marketing chief' is not a role. Did you mean 'cmo'?",
+    ),
+    "a topic of nobody's": (
+        in_play("  - buying\n", "  - weather\n"),
+        "plays/talk-first.md:12:5: unknown-term: 'weather' is not a topic. It can be buying, data, teams.",
+    ),
+    "a role twice": (
+        in_play("    - cmo\n", "    - cmo\n    - cmo\n"),
+        "plays/talk-first.md:7:7: repeated: 'cmo' stands twice in 'roles.lead'. Keep one.",
+    ),
+    "a role that leads and supports": (
+        in_play("    - cio\n", "    - cmo\n"),
+        "plays/talk-first.md:8:7: lead-and-support: 'cmo' stands under lead and support. Keep one of them.",
+    ),
+    # Between plays.
+    "a misspelt play": (
+        in_second("  - talk-first\n", "  - talk-frist\n"),
+        "plays/plan-together.md:12:5: unknown-play: There is no play 'talk-frist'. Did you mean 'talk-first'?",
+    ),
+    "a title in place of an id": (
+        in_second("  - talk-first\n", "  - Talk first\n"),
+        "plays/plan-together.md:12:5: bad-id: 'Talk first' is not an id. Use small letters, digits and "
+        "hyphens, such as talk-sooner.",
+    ),
+    "an unknown related play": (
+        in_play("evidence: stated", "related:\n  - dine-together\nevidence: stated"),
+        "plays/talk-first.md:14:5: unknown-play: There is no play 'dine-together'. Did you mean 'plan-together'?",
+    ),
+    "a play that requires itself": (
+        in_second("  - talk-first\n", "  - plan-together\n"),
+        "plays/plan-together.md:12:5: refers-to-itself: 'plan-together' is this play. Remove it from 'requires'.",
+    ),
+    "a play related to itself": (
+        in_play("evidence: stated", "related:\n  - talk-first\nevidence: stated"),
+        "plays/talk-first.md:14:5: refers-to-itself: 'talk-first' is this play. Remove it from 'related'.",
+    ),
+    "a play required and related": (
+        in_second("evidence: inferred", "related:\n  - talk-first\nevidence: inferred"),
+        "plays/plan-together.md:14:5: required-and-related: 'talk-first' stands under 'requires' too. Keep "
+        "it in one of the two.",
+    ),
+    "two plays that require each other": (
+        in_play("  - cold\n", "  - warm\nrequires:\n  - plan-together\n"),
+        "plays/plan-together.md:12:5: cycle: These plays require one another: plan-together > talk-first > "
+        "plan-together. Remove one step.",
+    ),
+    "something required from a later stage": (
+        {
+            **in_play("evidence: stated", "requires:\n  - plan-together\nevidence: stated"),
+            **in_second("requires:\n  - talk-first\n", ""),
+        },
+        "plays/talk-first.md:14:5: later-stage: 'plan-together' begins at stage 2, after this play's stage "
+        "1. Require only plays of the same or an earlier stage.",
+    ),
+    "one title for two plays": (
+        in_second("title: Plan together", "title: talk  FIRST"),
+        "plays/talk-first.md:2:8: duplicate-title: 'Talk first' is the title of plays/plan-together.md "
+        "too. Give each play a title of its own.",
+    ),
+    "a draft that others need": (
+        in_play("effort: S", "effort: S\nstatus: draft"),
+        "assessment.yml:10:13: not-live: 'talk-first' is draft, so readers cannot reach it. Remove it.\n"
+        "moments.yml:5:11: not-live: 'talk-first' is draft, so readers cannot reach it. Remove it.\n"
+        "plays/plan-together.md:12:5: not-live: 'talk-first' is draft, so readers cannot reach it. Remove "
+        "it.",
+    ),
+    "a retired play that others need": (
+        in_play("effort: S", "effort: S\nstatus: retired\nreplaced_by: plan-together"),
+        "assessment.yml:10:13: not-live: 'talk-first' is retired, so readers cannot reach it. Use "
+        "'plan-together'.\n"
+        "moments.yml:5:11: not-live: 'talk-first' is retired, so readers cannot reach it. Use "
+        "'plan-together'.\n"
+        "plays/plan-together.md:12:5: not-live: 'talk-first' is retired, so readers cannot reach it. Use "
+        "'plan-together'.",
+    ),
+    "a draft that needs a retired play": (
+        {
+            **in_play("effort: S", "effort: S\nstatus: retired"),
+            **in_second("effort: L", "effort: L\nstatus: draft"),
+            "assessment.yml": None,
+            "moments.yml": None,
+            "redirects.yml": None,
+        },
+        "plays/plan-together.md:12:5: not-live: 'talk-first' is retired, so readers cannot reach it. Remove it.",
+    ),
+    "a live play that is replaced": (
+        in_play("effort: S", "effort: S\nreplaced_by: plan-together"),
+        "plays/talk-first.md:18:14: not-retired: Only a retired play is replaced. Add 'status: retired' or "
+        "remove this key.",
+    ),
+    "a play replaced by itself": (
+        in_second("effort: L", "effort: L\nstatus: retired\nreplaced_by: plan-together"),
+        "plays/plan-together.md:19:14: refers-to-itself: 'plan-together' is this play. Name the one that replaces it.",
+    ),
+    "a play replaced by nothing": (
+        in_second("effort: L", "effort: L\nstatus: retired\nreplaced_by: talk-frist"),
+        "plays/plan-together.md:19:14: unknown-play: There is no play 'talk-frist'. Did you mean 'talk-first'?",
+    ),
+    "a play replaced by a draft": (
+        {
+            **in_play("effort: S", "effort: S\nstatus: draft"),
+            **in_second("effort: L", "effort: L\nstatus: retired\nreplaced_by: talk-first"),
+            "assessment.yml": None,
+            "moments.yml": None,
+            "redirects.yml": None,
+        },
+        "plays/plan-together.md:19:14: not-live: 'talk-first' is draft, so readers cannot reach it. Remove it.",
+    ),
+    # Sources.
+    "an unknown source": (
+        in_second("  - id: interview", "  - id: intervew"),
+        "plays/plan-together.md:15:9: unknown-source: There is no source 'intervew' in sources/. Did you "
+        "mean 'interview'?",
+    ),
+    "an address without https": (
+        in_source("https://example.com", "http://example.com"),
+        "sources/interview.md:6:6: not-https: 'http://example.com/interview' is not an https address. Give "
+        "one that begins with https://.",
+    ),
+    "an address that runs code": (
+        in_source("https://example.com/interview", "javascript:alert(1)"),
+        "sources/interview.md:6:6: not-https: 'javascript:alert(1)' is not an https address. Give one that "
+        "begins with https://.",
+    ),
+    "an address with a space": (
+        in_source("example.com/interview", "example.com/an interview"),
+        "sources/interview.md:6:6: not-https: 'https://example.com/an interview' is not an https address. "
+        "Give one that begins with https://.",
+    ),
+    "an address that is none": (
+        in_source("https://example.com/interview", "https://[example"),
+        "sources/interview.md:6:6: not-https: 'https://[example' is not an https address. Give one that "
+        "begins with https://.",
+    ),
+    "a date of publication in words": (
+        in_source("undated", "long ago"),
+        "sources/interview.md:5:12: bad-date: 'published' must be a date such as 2026-11-21 or the word "
+        "'undated', got 'long ago'.",
+    ),
+    "a date of publication in the future": (
+        in_source("undated", "2027-01-01"),
+        "sources/interview.md:5:12: future-date: 'published' is 2027-01-01, which lies in the future. Give "
+        "the day it happened.",
+    ),
+    "lines that run backwards": (
+        in_source("lines: 7-9", "lines: 9-7"),
+        "sources/interview.md:8:12: bad-lines: '9-7' is not a range of lines. Write 7 or 7-9.",
+    ),
+    "lines in words": (
+        in_source("lines: 7-9", "lines: seven"),
+        "sources/interview.md:8:12: bad-lines: 'seven' is not a range of lines. Write 7 or 7-9.",
+    ),
+    "a passage that says little": (
+        in_source("They plan the year in one room.", "Plan."),
+        "sources/interview.md:11:11: too-short: 'passages.says' has 5 characters; it needs at least 10.",
+    ),
+    # The file itself.
+    "a file that is not UTF-8": (
+        {"plays/talk-first.md": changed(PLAY, "Write half a page", "Écrire une page").encode("latin-1")},
+        "plays/talk-first.md:34:4: not-utf-8: The file is not UTF-8 from here on. Save it again as UTF-8.",
+    ),
+    "a byte order mark": (
+        {"plays/talk-first.md": b"\xef\xbb\xbf" + PLAY.encode()},
+        "plays/talk-first.md:1:1: byte-order-mark: The file begins with a byte order mark. Save it as "
+        "UTF-8 without BOM.",
+    ),
+    "a NUL": (
+        in_play("half a page", "half a\x00 page"),
+        "plays/talk-first.md:34:16: nul: A NUL character stands here. Delete it.",
+    ),
+    "a zero-width space": (
+        in_play("title: Talk first", "title: Talk\u200b first"),
+        "plays/talk-first.md:2:12: invisible-character: An invisible character stands here (U+200B, zero "
+        "width space). Delete it.",
+    ),
+    "text that runs the other way": (
+        in_play("half a page", "half a \u202epage"),
+        "plays/talk-first.md:34:17: invisible-character: An invisible character stands here (U+202E, "
+        "right-to-left override). Delete it.",
+    ),
+    "a lone carriage return": (
+        in_play("half a page", "half a\rpage"),
+        "plays/talk-first.md:34:16: invisible-character: An invisible character stands here (U+000D, "
+        "control character). Delete it.",
+    ),
+    "a character that is none": (
+        in_play("title: Talk first", "title: Talk\uffff first"),
+        "plays/talk-first.md:2:12: invisible-character: An invisible character stands here (U+FFFF, "
+        "control character). Delete it.",
+    ),
+    "a file over the size limit": (
+        {"plays/talk-first.md": PLAY + "word " * 14_000},
+        "plays/talk-first.md:1:1: too-large: The file is over 64 kB. Split it or shorten it.",
+    ),
+    "a page as HTML": (
+        {"plays/talk-first.html": "<p>Talk first</p>"},
+        "plays/talk-first.html:1:1: file-type: Files of this type are not published. Allowed: .md, .png, "
+        ".jpg, .jpeg, .webp, .avif.",
+    ),
+    "a script": (
+        {"extra.js": "alert(1)"},
+        "extra.js:1:1: file-type: Files of this type are not published. Allowed: .md, .png, .jpg, .jpeg, .webp, .avif.",
+    ),
+    "a drawing that can run scripts": (
+        {"stages/map.svg": "<svg/>"},
+        "stages/map.svg:1:1: file-type: Files of this type are not published. Allowed: .md, .png, .jpg, "
+        ".jpeg, .webp, .avif.",
+    ),
+    "a file without a type": (
+        {"LICENSE": "MIT"},
+        "LICENSE:1:1: file-type: Files of this type are not published. Allowed: .md, .png, .jpg, .jpeg, .webp, .avif.",
+    ),
+    "a picture over the size limit": (
+        {"stages/map.png": b"\x89PNG" + bytes(2 * 1024 * 1024)},
+        "stages/map.png:1:1: too-large: The picture is over 2 MB. Make it smaller.",
+    ),
+    "a file name with a capital": (
+        {"plays/Talk-Later.md": PLAY},
+        "plays/Talk-Later.md:1:1: file-name: A page's file name is its address: small letters, digits and "
+        "hyphens, then .md.",
+    ),
+    "a play in a folder of its own": (
+        {"plays/early/talk-later.md": PLAY},
+        "plays/early/talk-later.md:1:1: file-place: This file lies in a folder of its own. Move it one folder up.",
+    ),
+    "prose for a stage that there is not": (
+        {"stages/frozen.md": PAGE},
+        "stages/frozen.md:1:1: unknown-term: 'frozen' is not a term of 'stages'. Name the file after one "
+        "of cold, warm, close.",
+    ),
+    "a page at the address of the plays": (
+        {"plays.md": changed(PAGE, "---\nsummary", "---\ntitle: Plays\nsummary")},
+        "plays.md:1:1: file-place: Another page may have this address. Name this file plays/index.md.",
+    ),
+    "a page that shares its address": (
+        {"about/index.md": changed(PAGE, "---\nsummary", "---\ntitle: About\nsummary")},
+        "about/index.md:1:1: file-place: Another page may have this address. Name this file about.md.",
+    ),
+    "a page without a title": (
+        {"about.md": PAGE},
+        "about.md:2:1: missing-key: 'title' is missing. The title of the page; a page about a term gets "
+        "its title from the playbook.",
+    ),
+    # Bodies.
+    "HTML": (
+        below("<script>alert(1)</script>\n"),
+        "plays/talk-first.md:36:1: raw-html: '<script' is HTML, which plays cannot hold. Write Markdown, "
+        "or put code in `backticks`.",
+    ),
+    "HTML at the end of a line": (
+        below("Look: <img\nsrc=x onerror=alert(1)>\n"),
+        "plays/talk-first.md:36:7: raw-html: '<img' is HTML, which plays cannot hold. Write Markdown, or "
+        "put code in `backticks`.",
+    ),
+    "HTML behind a backtick that is escaped": (
+        below("Look: \\`<b>\\`\n"),
+        "plays/talk-first.md:36:9: raw-html: '<b' is HTML, which plays cannot hold. Write Markdown, or put "
+        "code in `backticks`.",
+    ),
+    "HTML in a fence that is never closed": (
+        below("```\n<b>\n"),
+        "plays/talk-first.md:36:1: unclosed-fence: The code that begins here is not closed. Put ``` on a "
+        "line of its own below it.",
+    ),
+    "HTML in a fence that Markdown takes for none": (
+        below("``` two words `\n<b>\n```\n"),
+        "plays/talk-first.md:36:1: bad-fence: Markdown may not take this for a fence. Begin it at the "
+        "margin, with at most one word behind it.\n"
+        "plays/talk-first.md:37:1: raw-html: '<b' is HTML, which plays cannot hold. Write Markdown, or put "
+        "code in `backticks`.",
+    ),
+    "an HTML comment": (
+        below("<!-- hidden -->\n"),
+        "plays/talk-first.md:36:1: raw-html: '<!' is HTML, which plays cannot hold. Write Markdown, or put "
+        "code in `backticks`.",
+    ),
+    "a link that runs code": (
+        below("Press [here](JavaScript:alert) now.\n"),
+        "plays/talk-first.md:36:12: unsafe-link: This link would run code. Link to a page.",
+    ),
+    "a link that runs code and hides it": (
+        below("Press [here](java&#115;cript:alert) now.\n"),
+        "plays/talk-first.md:36:12: unsafe-link: This link would run code. Link to a page.",
+    ),
+    "a reference that runs code": (
+        below("Press [here].\n\n[here]: javascript:alert\n"),
+        "plays/talk-first.md:38:1: unsafe-link: This link would run code. Link to a page.",
+    ),
+    "a heading for the whole page": (
+        below("# Talk first\n"),
+        "plays/talk-first.md:36:1: first-heading: The title of the page stands in its front matter or in "
+        "the playbook. Begin headings with ##.",
+    ),
+    "a heading for the whole page without a space": (
+        below("#Talk first\n"),
+        "plays/talk-first.md:36:1: first-heading: The title of the page stands in its front matter or in "
+        "the playbook. Begin headings with ##.",
+    ),
+    "an underlined heading for the whole page": (
+        below("Talk first\n==========\n"),
+        "plays/talk-first.md:37:1: first-heading: The title of the page stands in its front matter or in "
+        "the playbook. Begin headings with ##.",
+    ),
+    "a footnote inside a footnote": (
+        below("Word[^1].\n\n[^1]: One.\n\n    [^2]: Two.\n"),
+        "plays/talk-first.md:40:1: inner-note: This note is defined inside something else. Begin it at the "
+        "margin, with [^name]:",
+    ),
+    "a long paragraph": (
+        below("word " * 1_201 + "\n"),
+        "plays/talk-first.md:36:1: long-block: More than 150 lines or 6000 characters stand here without a "
+        "blank line. Put one between paragraphs.",
+    ),
+    "a long list": (
+        below("- word\n" * 151),
+        "plays/talk-first.md:186:1: long-block: More than 150 lines or 6000 characters stand here without "
+        "a blank line. Put one between paragraphs.",
+    ),
+    "too many lines": (
+        below("word\n\n" * 1_000),
+        "plays/talk-first.md:2027:1: too-many-lines: The text has 2008 lines; at most 2000 are read.",
+    ),
+    "too many brackets": (
+        below("[word]\n\n" * 200),
+        "plays/talk-first.md:434:1: too-many-marks: The text holds 201 '['; at most 200 are read.",
+    ),
+    "a wide table": (
+        below("|word" * 21 + "\n"),
+        "plays/talk-first.md:36:1: wide-table: This line has more than 20 '|'. Make two tables of it.",
+    ),
+    "a long row of marks": (
+        below("Wait" + "!" * 41 + "\n"),
+        "plays/talk-first.md:36:5: long-run: More than 40 '!' stand in a row here. Shorten the row.",
+    ),
+    "a line that is indented deeply": (
+        below(" " * 41 + "- word\n"),
+        "plays/talk-first.md:36:1: too-deep: This line is nested too deeply. Write flatter lists and quotes.",
+    ),
+    "quotes within quotes": (
+        below("> " * 9 + "word\n"),
+        "plays/talk-first.md:36:1: too-deep: This line is nested too deeply. Write flatter lists and quotes.",
+    ),
+    "lists within lists on one line": (
+        below("- " * 9 + "word\n"),
+        "plays/talk-first.md:36:1: too-deep: This line is nested too deeply. Write flatter lists and quotes.",
+    ),
+    # The vocabulary.
+    "no playbook.yml": (
+        {"playbook.yml": None},
+        "playbook.yml:1:1: no-playbook: The content folder needs this file, which names its facets and their terms.",
+    ),
+    "a playbook.yml that is a list": (
+        {"playbook.yml": "- stages\n- roles\n"},
+        "playbook.yml:1:1: no-keys: Only keys with values can be read here, such as 'title: Talk sooner'. "
+        "Write each on a line of its own.",
+    ),
+    "an empty playbook.yml": (
+        {"playbook.yml": "# Nothing yet.\n"},
+        "playbook.yml:1:1: missing-key: 'description' is missing. What it is for, in one sentence.\n"
+        "playbook.yml:1:1: missing-key: 'facets' is missing. The axes that plays are tagged on.\n"
+        "playbook.yml:1:1: missing-key: 'title' is missing. The name of the playbook.",
+    ),
+    "no facets": (
+        in_playbook(PLAYBOOK[PLAYBOOK.index("facets:") :], "facets: []\n"),
+        "playbook.yml:3:9: missing-facet: A playbook needs a facet with the id 'roles'. Add it with its "
+        "terms.\n"
+        "playbook.yml:3:9: missing-facet: A playbook needs a facet with the id 'stages'. Add it with its "
+        "terms.",
+    ),
+    "stages that are not ordered": (
+        in_playbook("    ordered: true\n", ""),
+        "playbook.yml:4:5: must-be-ordered: Stages build on one another. Write 'ordered: true' here.",
+    ),
+    "roles that are not required": (
+        in_playbook("singular: Role\n    required: true\n", "singular: Role\n"),
+        "playbook.yml:13:5: must-be-required: Every play needs 'roles'. Write 'required: true' here.",
+    ),
+    "a facet that takes the place of a page": (
+        in_playbook("id: topics", "id: matrix"),
+        "playbook.yml:21:9: reserved-id: 'matrix' is used by the generator. Choose another id.",
+    ),
+    "a facet that takes the name of a key": (
+        in_playbook("id: topics", "id: title"),
+        "playbook.yml:21:9: reserved-id: 'title' is used by the generator. Choose another id.",
+    ),
+    "a facet that takes a word of the search": (
+        in_playbook("singular: Topic", "singular: Q"),
+        "playbook.yml:21:9: reserved-id: 'topics' is used by the generator. Choose another id.",
+    ),
+    "two facets of one name": (
+        in_playbook("singular: Topic", "singular: Role"),
+        "playbook.yml:21:9: duplicate-id: 'topics' names two facets, by id or singular. Choose another id or singular.",
+    ),
+    "a term that takes the place of the facet's page": (
+        in_playbook("{id: data,", "{id: index,"),
+        "playbook.yml:27:14: reserved-id: 'index' is used by the generator. Choose another id.",
+    ),
+    "a term twice": (
+        in_playbook("{id: data,", "{id: buying,"),
+        "playbook.yml:27:14: duplicate-id: 'buying' stands twice in 'topics'. Choose another id.",
+    ),
+    "a facet without terms": (
+        in_playbook(PLAYBOOK[PLAYBOOK.rindex("    terms:") :], "    terms: []\n"),
+        "playbook.yml:25:12: missing-term: The facet 'topics' has no terms. Add at least one.",
+    ),
+    "a word for a term": (
+        in_playbook("{id: data, name: Data, definition: What is known about customers.}", "data"),
+        "playbook.yml:27:9: wrong-type: An entry of 'facets.terms' must be a mapping of id, name, "
+        "definition, aliases, got text.",
+    ),
+    "an id with a space": (
+        in_playbook("{id: data,", "{id: big data,"),
+        "playbook.yml:27:14: bad-id: 'big data' is not an id. Use small letters, digits and hyphens, such "
+        "as talk-sooner.",
+    ),
+    "a word for a truth": (
+        in_playbook("ordered: true", "ordered: yes"),
+        "playbook.yml:7:14: wrong-type: 'facets.ordered' must be true or false, got text.",
+    ),
+    # Glossary, moments, assessment and redirects.
+    "a glossary that is no list": (
+        {"glossary.yml": "api: An agreed way.\n"},
+        "glossary.yml:1:1: wrong-type: This file must be a list of entries, each with an id.",
+    ),
+    "a word that is no entry": (
+        {"glossary.yml": "- api\n"},
+        "glossary.yml:1:3: wrong-type: Each entry must be a mapping with an id, got text.",
+    ),
+    "an entry twice": (
+        {"glossary.yml": GLOSSARY + GLOSSARY},
+        "glossary.yml:7:7: duplicate-id: 'api' stands twice in this file. Choose another id.",
+    ),
+    "the words of an unknown role": (
+        in_glossary("it-team: Mind", "it-taem: Mind"),
+        "glossary.yml:5:5: unknown-key: 'it-taem' is not a key that is read here. Did you mean 'it-team'?",
+    ),
+    "the words of nobody": (
+        in_glossary("  says:\n    it-team: Mind the versions.\n", "  says: {}\n"),
+        "glossary.yml:4:9: too-few: 'says' has 0 keys; it needs at least 1 of cmo, cio, it-team.",
+    ),
+    "a moment with an unknown play": (
+        in_moments("[talk-first]", "[talk-frist]"),
+        "moments.yml:5:11: unknown-play: There is no play 'talk-frist'. Did you mean 'talk-first'?",
+    ),
+    "a moment with no play": (
+        in_moments("[talk-first]", "[]"),
+        "moments.yml:5:10: too-few: 'plays' has 0 entries; it needs at least 1.",
+    ),
+    "a moment with too many plays": (
+        in_moments("[talk-first]", "[talk-first, plan-together, talk-frist, talk-fist, tlk-first]"),
+        "moments.yml:5:10: too-many: 'plays' has 5 entries; at most 4 are useful to a reader.\n"
+        "moments.yml:5:38: unknown-play: There is no play 'talk-frist'. Did you mean 'talk-first'?\n"
+        "moments.yml:5:50: unknown-play: There is no play 'talk-fist'. Did you mean 'talk-first'?\n"
+        "moments.yml:5:61: unknown-play: There is no play 'tlk-first'. Did you mean 'talk-first'?",
+    ),
+    "a moment of an unknown role": (
+        in_moments("[cmo]", "[boss]"),
+        "moments.yml:4:11: unknown-term: 'boss' is not a role. It can be cmo, cio, it-team.",
+    ),
+    "a question that leads to an unknown topic": (
+        in_assessment(
+            "    plays: [talk-first]\n    topics: [teams]\n", "    plays: [talk-first]\n    topics: [team]\n"
+        ),
+        "assessment.yml:11:14: unknown-term: 'team' is not a topic. Did you mean 'teams'?",
+    ),
+    "a question without an answer for a stage": (
+        in_assessment("    warm: Politely and from a distance.\n", ""),
+        "assessment.yml:5:5: missing-key: 'warm' is missing. What somebody at Stage 2: Warm would say.",
+    ),
+    "a question with an unknown play": (
+        in_assessment("[talk-first]", "[talk-frist]"),
+        "assessment.yml:10:13: unknown-play: There is no play 'talk-frist'. Did you mean 'talk-first'?",
+    ),
+    "a redirect from a play": (
+        {"redirects.yml": "plan-together: talk-first\n"},
+        "redirects.yml:1:1: bad-redirect: 'plan-together' is a play, so nothing can lead on from its "
+        "address. Remove this line.",
+    ),
+    "a redirect to nothing": (
+        {"redirects.yml": "speak-first: talk-frist\n"},
+        "redirects.yml:1:14: unknown-play: There is no play 'talk-frist'. Did you mean 'talk-first'?",
+    ),
+    "a redirect to itself": (
+        {"redirects.yml": "talk-first: talk-first\n"},
+        "redirects.yml:1:1: bad-redirect: 'talk-first' is a play, so nothing can lead on from its address. "
+        "Remove this line.",
+    ),
+    "redirects as a list": (
+        {"redirects.yml": "- speak-first\n"},
+        "redirects.yml:1:1: no-keys: Only keys with values can be read here, such as 'title: Talk sooner'. "
+        "Write each on a line of its own.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_input_is_told_once_with_its_place_and_the_way_out(name: str, tmp_path: Path) -> None:
+    files, told = BAD[name]
+    assert "\n".join(problems(write(tmp_path, with_files(files)))) == told
+
+
+def test_a_symbolic_link_is_refused(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "plays" / "passwords.md").symlink_to("/etc/passwd")
+    (tmp_path / "pictures").symlink_to("/etc")
+    assert problems(tmp_path) == [
+        "pictures:1:1: symlink: This is a symbolic link. Put the file itself here.",
+        "plays/passwords.md:1:1: symlink: This is a symbolic link. Put the file itself here.",
+    ]
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    told = ".:1:1: no-folder: There is no content folder 'contnet'. Name the one that holds plays/."
+    assert problems(tmp_path / "contnet") == [told]
+
+
+def test_the_small_playbook_itself_has_no_problem(tmp_path: Path) -> None:
+    assert problems(write(tmp_path)) == []
+
+
+def test_files_of_the_system_are_passed_over(tmp_path: Path) -> None:
+    assert problems(write(tmp_path, {**FILES, ".DS_Store": b"\x00", "plays/.gitkeep": "", ".git/config": "[x]"})) == []
+
+
+def test_all_problems_of_all_files_come_in_one_run_sorted_by_place(tmp_path: Path) -> None:
+    files: Files = {
+        **in_play("title: Talk first\n", "title: Talk <first>\nowenr: me\n"),
+        **in_second("  - warm\n", "  - wram\n"),
+        **in_source("https://", "http://"),
+        **in_moments("[cmo]", "[coo]"),
+        **in_glossary("id: api", "id: API"),
+        "stages/cold.md": "---\nsummary: Short.\n---\n\n# Cold\n",
+        "stages/wram.md": PAGE,
+        "logo.svg": "<svg/>",
+    }
+    places = [problem.split(": ")[:2] for problem in problems(write(tmp_path, with_files(files)))]
+    assert places == [
+        ["glossary.yml:1:7", "bad-id"],
+        ["logo.svg:1:1", "file-type"],
+        ["moments.yml:4:11", "unknown-term"],
+        ["plays/plan-together.md:7:5", "unknown-term"],
+        ["plays/talk-first.md:2:8", "angle-bracket"],
+        ["plays/talk-first.md:3:1", "unknown-key"],
+        ["sources/interview.md:6:6", "not-https"],
+        ["stages/cold.md:2:10", "too-short"],
+        ["stages/cold.md:5:1", "first-heading"],
+        ["stages/wram.md:1:1", "unknown-term"],
+    ]
+
+
+def test_a_play_that_cannot_be_read_is_not_missing_to_those_that_name_it(tmp_path: Path) -> None:
+    files: Files = {"plays/talk-first.md": "no front matter", "sources/interview.md": b"\xff"}
+    assert [problem.split(": ")[1] for problem in problems(write(tmp_path, with_files(files)))] == [
+        "no-front-matter",
+        "not-utf-8",
+    ]
+
+
+def test_five_invisible_characters_of_a_file_are_enough(tmp_path: Path) -> None:
+    files = {"plays/talk-first.md": PLAY + "\u200b" * 50}
+    assert len(problems(write(tmp_path, {**FILES, **files}))) == 5
+
+
+def codes_in(module: Path) -> Iterator[str]:
+    """The codes that a module says, as it is written: the argument before the message, or the first of a pair."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        parts: list[ast.expr] = []
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            parts = {"wrong": node.args[:1], "add": node.args[1:2], "_refuse": node.args[1:2]}.get(node.func.attr, [])
+        elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
+            parts = node.value.elts[:1]
+        yield from (part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str))
+
+
+def test_every_code_of_the_loader_is_shown_here_and_explained() -> None:
+    said = {code for module in LOADING.glob("*.py") for code in codes_in(module)}
+    shown = {line.split(": ")[1] for _, told in BAD.values() for line in told.splitlines()} | {"symlink", "no-folder"}
+    assert len(said) > 50
+    assert said - shown == set()
+    assert said - set(explanations()) == set()
