@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -54,8 +55,13 @@ def test_strict_lets_warnings_fail_but_not_notes(small: Clone) -> None:
         (["check", "--format", "xml"], "'xml' is not one of"),
         (["check", "--explain", "orphen"], "There is no code 'orphen'. Did you mean 'orphan'?"),
         (["check", "--today", "tomorrow"], "'tomorrow' does not match"),
-        (["check", "--changed", "nobranch"], "Give --changed a branch or commit of this repository"),
-        (["check", "--changed", "--output=/tmp/x"], "Give --changed a branch or commit of this repository"),
+        (
+            ["check", "--changed", "nobranch"],
+            "There is no branch or commit 'nobranch' in this repository. Name one that",
+        ),
+        (["check", "--changed", "--output=/tmp/x"], "There is no branch or commit '--output=/tmp/x' in this"),
+        (["effects", "nobranch"], "There is no branch or commit 'nobranch' in this repository. Name one that is here."),
+        (["effects", ""], "There is no branch or commit '' in this repository."),
         (["examine"], "No such command 'examine'"),
     ],
 )
@@ -63,6 +69,62 @@ def test_wrong_usage_ends_with_status_2_and_a_way_out(small: Clone, arguments: l
     done = small.playbook(*arguments)
     assert done.returncode == 2
     assert said in " ".join(done.stderr.split())
+
+
+REFUSED = [["check", "nowhere"], ["check", "--explain", "x"], ["check", "--changed", "x"], ["effects", "x"]]
+
+
+@pytest.mark.parametrize("arguments", REFUSED, ids=" ".join)
+def test_a_value_that_will_not_do_is_told_in_one_line(small: Clone, arguments: list[str]) -> None:
+    done = small.playbook(*arguments)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+    assert done.stderr.startswith("Error: ")
+
+
+@pytest.mark.parametrize("command", [["check", "--changed", "main"], ["effects", "main"]], ids=" ".join)
+def test_outside_a_repository_there_is_nothing_to_compare(small: Clone, command: list[str]) -> None:
+    shutil.rmtree(small.folder / ".git")
+    done = small.playbook(*command)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "Error: This folder is in no git repository, so nothing can be compared. Run it in a clone.\n"
+    )
+
+
+def test_a_branch_that_only_the_server_has_is_named(small: Clone) -> None:
+    small.git("update-ref", "refs/remotes/origin/main", "main")
+    small.git("branch", "--delete", "--force", "main")
+    done = small.playbook("check", "--changed", "main")
+    assert done.stderr == "Error: There is no branch or commit 'main' in this repository. Did you mean 'origin/main'?\n"
+    assert small.playbook("check", "--changed", "origin/main").returncode == 0
+
+
+def test_without_a_branch_under_the_feet_the_commit_is_compared(small: Clone) -> None:
+    small.git("checkout", "--quiet", "--detach")
+    small.edit(TALK_PATH, "effort: S", "effort: XS")
+    done = small.playbook("check", "--changed", "main")
+    assert done.returncode == 1
+    assert done.stdout.startswith("plays/talk-first.md:17:9: unknown-value:")
+
+
+def test_a_play_that_the_branch_removes_is_missed_where_others_name_it(small: Clone) -> None:
+    small.git("rm", "--quiet", "content/plays/plan-together.md")
+    small.commit()
+    done = small.playbook("check", "--changed", "main")
+    assert done.returncode == 1
+    assert "plays/talk-first.md:" in done.stdout
+    assert "unknown-play: There is no play 'plan-together'." in done.stdout
+
+
+def test_a_branch_that_is_behind_is_not_told_what_main_did(small: Clone) -> None:
+    small.git("checkout", "--quiet", "main")
+    small.edit(TALK_PATH, "effort: S\nowner: editors", "owner: editors\neffort: S")
+    small.commit()
+    small.git("checkout", "--quiet", "work")
+    small.edit("plays/plan-together.md", "title: Plan together", "title: Improve collaboration")
+    small.commit()
+    told = small.playbook("check", "--changed", "main").stdout.splitlines()
+    assert [line.split(": ")[1] for line in told] == ["vague-title"]
 
 
 def test_a_code_is_explained_with_its_severity_and_an_example(small: Clone) -> None:
@@ -168,14 +230,6 @@ def test_a_review_date_that_moves_with_the_text_needs_no_note(small: Clone) -> N
     small.edit(TALK_PATH, "Go yourself the first time.", "Go yourself the first two times.")
     small.commit("Mend it")
     assert small.playbook("check", "--changed", "main").stdout == ""
-
-
-def test_without_a_repository_changed_says_so(tmp_path: Path) -> None:
-    clone = Clone(tmp_path)
-    clone.content.mkdir()
-    done = clone.playbook("check", "--changed", "main")
-    assert done.returncode == 2
-    assert "not a git repository" in " ".join(done.stderr.split())
 
 
 def test_the_check_does_not_load_a_site_generator(small: Clone) -> None:

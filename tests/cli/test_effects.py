@@ -106,7 +106,7 @@ def test_what_main_did_meanwhile_is_not_the_branchs_doing(small: Clone) -> None:
 def test_a_base_that_is_not_there_is_wrong_usage(small: Clone) -> None:
     done = small.playbook("effects", "nowhere")
     assert done.returncode == 2
-    assert "Give a branch or commit of this repository." in " ".join(done.stderr.split())
+    assert done.stderr.startswith("Error: There is no branch or commit 'nowhere' in this repository.")
 
 
 def test_searches_whose_first_hit_changes_are_named(small: Clone) -> None:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import pty
+import sys
 from datetime import date
 
 import pytest
@@ -7,7 +10,7 @@ import pytest
 from playbook.authoring.writing import slug
 from playbook.loading import load
 from playbook.model import Playbook, Status
-from tests.cli.conftest import Clone
+from tests.cli.conftest import ENVIRONMENT, Clone
 
 GIVEN = ("--lead", "IT", "--stage", "1", "--source", "interview:7-9")
 SUMMARY = "Sit down for ten minutes before the week begins, so that no date comes as news."
@@ -85,10 +88,16 @@ def test_it_asks_for_what_no_option_gives_and_asks_again_after_a_wrong_answer(sm
     ("arguments", "said"),
     [
         (["  plan   TOGETHER ", *GIVEN], "'Plan together' is the title of plays/plan-together.md already."),
+        (["\uff30lan together", *GIVEN], "'Plan together' is the title of plays/plan-together.md already."),
+        (["Meet\u202e", *GIVEN], "There is an invisible character in it (U+202E). Type it again without."),
+        (["Meet", *GIVEN, "--summary", "\x01" * 60], "There is an invisible character in it (U+0001)."),
+        (["Meet", *GIVEN[:4], "--source", "interview:9-7"], "Lines 9-7 run backwards. Put the smaller number first."),
+        (["Meet", *GIVEN, "--tag", "industry=retail"], "There is no facet 'industry'. Known: stages, stage."),
+        (["Meet", *GIVEN, "--tag", "stage"], "'stage' is no tag. Write FACET=TERM, as in --tag stages=..."),
         (["Plan-together!", *GIVEN], "plays/plan-together.md is there already. Choose another name with --id."),
         (
             ["預算談判", *GIVEN],
-            "'' cannot be a file name. Use small letters, digits and hyphens, as in --id talk-sooner.",
+            "The title has no letter from a to z to name the file after. Give a name, as in --id talk-sooner.",
         ),
         (["x" * 61, *GIVEN], "A title has 1 to 60 characters and no '<' or '>'; this one has 61."),
         (["Say <b>no</b>", *GIVEN], "A title has 1 to 60 characters and no '<' or '>'"),
@@ -103,7 +112,35 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(small: Clone, argument
     done = small.playbook("new", *arguments)
     assert done.returncode == 2
     assert said in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
     assert small.git("status", "--short") == ""
+
+
+def test_who_stops_in_the_middle_is_told_that_nothing_is_written(small: Clone) -> None:
+    process, terminal = pty.fork()
+    if not process:
+        os.chdir(small.folder)
+        os.execve(sys.executable, [sys.executable, "-c", "from playbook.cli import main; main()", "new"], ENVIRONMENT)
+    shown = read_until(terminal, "Title")
+    os.write(terminal, b"Meet on Mondays\n")
+    read_until(terminal, "Roles, as numbers")
+    os.write(terminal, b"\x03")
+    shown = read_until(terminal, "nothing is written.")
+    assert "Stopped; nothing is written." in shown
+    assert "Traceback" not in shown
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 130
+    assert small.git("status", "--short") == ""
+
+
+def read_until(terminal: int, words: str) -> str:
+    """What a terminal shows until some words are there, or its program ends."""
+    shown = ""
+    while words not in shown:
+        try:
+            shown += os.read(terminal, 4096).decode()
+        except OSError:
+            break
+    return shown
 
 
 def test_with_nobody_to_answer_it_says_which_answer_is_missing(small: Clone) -> None:
@@ -116,6 +153,8 @@ def test_with_nobody_to_answer_it_says_which_answer_is_missing(small: Clone) -> 
 def test_plays_much_like_it_are_named(small: Clone) -> None:
     done = small.playbook("new", "Plan the year together", *GIVEN)
     assert done.returncode == 0
+    assert "There is a play much like it: Plan together (plays/plan-together.md)." in done.stderr
+    done = small.playbook("new", "Plan to gather", *GIVEN)
     assert "There is a play much like it: Plan together (plays/plan-together.md)." in done.stderr
 
 

@@ -49,6 +49,12 @@ def test_every_reference_follows_and_nothing_else_changes(small: Clone) -> None:
     ]
 
 
+def test_a_play_may_be_named_by_its_file(small: Clone) -> None:
+    done = small.playbook("rename", "content/plays/talk-first.md", "speak-early.md")
+    assert done.returncode == 0, done.stderr
+    assert (small.content / "plays" / "speak-early.md").is_file()
+
+
 def test_a_play_that_moves_twice_is_found_from_both_old_addresses_and_may_come_back(small: Clone) -> None:
     redirects = small.content / "redirects.yml"
     small.playbook("rename", "talk-first", "two")

@@ -341,8 +341,8 @@ BAD: Mapping[str, tuple[Files, str]] = {
         "'2026-11-01'. Remove the quotes.",
     ),
     "a review in the future": (
-        in_play("2026-11-01", "2026-11-22"),
-        "plays/talk-first.md:24:11: future-date: 'reviewed' is 2026-11-22, which lies in the future. Give "
+        in_play("2026-11-01", "2026-11-23"),
+        "plays/talk-first.md:24:11: future-date: 'reviewed' is 2026-11-23, which lies in the future. Give "
         "the day it happened.",
     ),
     # Terms.
@@ -474,6 +474,10 @@ BAD: Mapping[str, tuple[Files, str]] = {
         "plays/plan-together.md:15:9: unknown-source: There is no source 'intervew' in sources/. Did you "
         "mean 'interview'?",
     ),
+    "cited lines that run backwards": (
+        in_second("where: lines 12", "where: lines 3, 9-7 and 12"),
+        "plays/plan-together.md:16:12: bad-lines: '9-7' is not a range of lines. Put the smaller number first.",
+    ),
     "an address without https": (
         in_source("https://example.com", "http://example.com"),
         "sources/interview.md:6:6: not-https: 'http://example.com/interview' is not an https address. Give "
@@ -529,6 +533,16 @@ BAD: Mapping[str, tuple[Files, str]] = {
     "a NUL": (
         in_play("half a page", "half a\x00 page"),
         "plays/talk-first.md:34:16: nul: A NUL character stands here. Delete it.",
+    ),
+    "an escape for text that runs the other way": (
+        in_play("title: Talk first", 'title: "Talk \\u202e first"'),
+        "plays/talk-first.md:2:8: invisible-character: An escape stands for an invisible character here (U+202E). "
+        "Delete it.",
+    ),
+    "an escape for a control": (
+        in_source("They plan the year in one room.", '"They plan \\x01 the year."'),
+        "sources/interview.md:11:11: invisible-character: An escape stands for an invisible character here (U+0001). "
+        "Delete it.",
     ),
     "a zero-width space": (
         in_play("title: Talk first", "title: Talk\u200b first"),
@@ -878,6 +892,11 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_the_small_playbook_itself_has_no_problem(tmp_path: Path) -> None:
     assert problems(write(tmp_path)) == []
+
+
+def test_a_day_that_has_begun_east_of_us_is_no_future(tmp_path: Path) -> None:
+    # The tests' day is 2026-11-21 of UTC; at noon, Auckland writes the 22nd.
+    assert problems(write(tmp_path, with_files(in_play("2026-11-01", "2026-11-22")))) == []
 
 
 def test_files_of_the_system_are_passed_over(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def shape(kind: object, place: str) -> Shape:
 
 
 @shape.register
-def _(kind: fields.Text, place: str) -> Shape:
+def _(kind: fields.Text | fields.Where, place: str) -> Shape:
     widget = "text" if kind.most > _LONG else "string"
     sizes = f"{{{kind.least},{kind.most}}}"
     message = f"One line of {kind.least} to {kind.most} characters, without < and >"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from itertools import combinations
 from zlib import crc32
 
@@ -86,14 +87,24 @@ def _shingles(text: tuple[str, ...], chosen: frozenset[str] | None) -> set[int]:
 
 
 def resembling(title: str, plays: tuple[Play, ...]) -> tuple[Play, ...]:
-    """The plays whose titles or aliases share at least half of their words with a title, the nearest first."""
+    """The plays whose titles or aliases share at least half of their words with a title, or are spelt almost as it is.
+
+    The nearest come first.
+    """
     wanted = _content(title)
     ranked = []
     for play in plays:
-        likeness = max((_overlap(wanted, _content(name)) for name in (play.title, *play.aliases)), default=0.0)
+        names = (play.title, *play.aliases)
+        likeness = max(max(_overlap(wanted, _content(name)), _spelt_alike(title, name)) for name in names)
         if likeness >= 0.5:
             ranked.append((-likeness, play.title.casefold(), play))
     return tuple(play for _, _, play in sorted(ranked, key=lambda row: row[:2]))
+
+
+def _spelt_alike(one: str, other: str) -> float:
+    """How near two phrases are letter by letter, from 0; only what is very near counts."""
+    ratio = SequenceMatcher(None, one.casefold(), other.casefold()).ratio()
+    return ratio if ratio >= 0.85 else 0.0
 
 
 _SMALL = frozenset("a an and at by every for from in into it of on or our the their to up with your".split())

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from playbook.cli.folder import CONTENT, playbook_in
+from playbook.cli.refused import Refused
 from playbook.clock import today
 from playbook.hosts.mkdocs import repository_of
 
@@ -59,12 +60,12 @@ def command(
     playbook = playbook_in(folder, today())
     address = "" if port else repository or repository_of(Path("mkdocs.yml"))
     if not port and not address:
-        raise click.UsageError("Give the --repository that is edited, or the --local port of decap-server.")
+        raise Refused("Give the --repository that is edited, or the --local port of decap-server.")
     try:
         kept = local(port, branch) if port else backend(address, branch, base_url, app_id)
         made = admin_files(playbook, kept, modules, folder.as_posix().strip("/"))
     except (BackendProblem, MissingPackage) as problem:
-        raise click.UsageError(f"{problem}.") from None
+        raise Refused(f"{problem}.") from None
     for path, text in made.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(text)

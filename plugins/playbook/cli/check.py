@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from playbook.cli.folder import FOLDER, content_folder
+from playbook.cli.refused import Refused
 from playbook.clock import today as clock_today
 from playbook.problems import FORMATS, Severity, did_you_mean
 
@@ -33,7 +34,7 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
         click.echo(f"{code} ({SEVERITIES.get(code, Severity.ERROR)})\n\n{known[code].why}\n\n{known[code].example}")
     else:
         message = f"There is no code '{code}'.{did_you_mean(code, known)} '--explain all' lists them."
-        raise click.BadParameter(message, context, param_hint="--explain")
+        raise Refused(message)
     context.exit()
 
 
@@ -88,7 +89,7 @@ def _checked(root: Path, day: date, base: str | None) -> Checked:
     try:
         return check_branch(root, day, branch(root, base))
     except GitProblem as problem:
-        raise click.UsageError(f"{problem}. Give --changed a branch or commit of this repository.") from None
+        raise Refused(str(problem)) from None
 
 
 def _formatted(checked: Checked, form: str, prefix: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from playbook.cli.folder import CONTENT, playbook_in
+from playbook.cli.refused import Refused
 from playbook.clock import today
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def command(base: str, folder: Path, queries: Path | None) -> None:
             here = branch(folder, base)
             old = here.write_base(scratch / "base")
         except GitProblem as problem:
-            raise click.UsageError(f"{problem}. Give a branch or commit of this repository.") from None
+            raise Refused(str(problem)) from None
         effects = compare(playbook_in(old, today()), after)
         hits = _first_hits(here.root, old, folder, queries, scratch) if queries else None
     click.echo(as_markdown(effects, hits), nl=False)

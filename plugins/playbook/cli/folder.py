@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from playbook.cli.refused import Refused
 from playbook.loading import load
 from playbook.model import Playbook
 from playbook.problems import as_text
@@ -20,7 +21,7 @@ CONTENT = click.option(
 def content_folder(folder: Path) -> Path:
     """The folder, which must be there."""
     if not folder.is_dir():
-        raise click.UsageError(f"There is no folder '{folder}'. Name the one that holds playbook.yml and plays/.")
+        raise Refused(f"There is no folder '{folder}'. Name the one that holds playbook.yml and plays/.")
     return folder
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,12 +17,17 @@ from playbook.advice.twins import resembling
 from playbook.authoring.writing import SUMMARY, NewPlay, play_text, slug
 from playbook.authoring.writing import named as term_named
 from playbook.cli.folder import CONTENT, playbook_in
+from playbook.cli.refused import Refused
 from playbook.clock import today as clock_today
 from playbook.loading.fields import SLUG
+from playbook.loading.yaml_reading import INVISIBLE
 from playbook.model import ROLES, STAGES, Effort, Evidence, Facet, Play, Playbook, Source, Status, Term
 from playbook.problems import did_you_mean
 
 _Value = TypeVar("_Value")
+
+# What shells report of a command that was interrupted.
+_STOPPED = 130
 
 
 @click.command("new")
@@ -66,7 +73,7 @@ def command(
     `playbook check` names those that are left.
     """
     if title and named:
-        raise click.UsageError("The title is given twice. Keep one of the two.")
+        raise Refused("The title is given twice. Keep one of the two.")
     title = title or named
     day = today.date() if today else clock_today()
     playbook = playbook_in(folder, day)
@@ -74,9 +81,10 @@ def command(
     asking = not (title and lead and stage and source)
     ask = _Asking(playbook, asking)
     title = ask.one("Title (what to do, such as Talk sooner)", title, lambda text: _title(text, playbook))
-    id = ask.one("File name (small letters and hyphens)", id or slug(title), lambda text: _id(text, playbook, folder))
+    id = ask.one("File name (small letters and hyphens)", id or slug(title), lambda text: _id(text, folder))
     for twin in resembling(title, playbook.plays + playbook.drafts):
         click.echo(f"There is a play much like it: {twin.title} ({twin.path}). {twin.summary}", err=True)
+    _refuse_unknown_facets(tag, playbook)
     roles = playbook.facet(ROLES)
     tags = {ROLES: ask.terms(roles, lead, "Who carries it out?")}
     helping = ask.terms(roles, support, "Who else is involved? (may stay empty)", needed=False)
@@ -150,7 +158,7 @@ class _Asking:
 
     def _refuse(self, fault: ValueError, given: str | None, question: str) -> None:
         if given is not None and not self.asking:
-            raise click.UsageError(str(fault))
+            raise Refused(str(fault))
         click.echo(str(fault), err=True)
 
 
@@ -161,9 +169,10 @@ def _prompt(question: str, otherwise: str | None) -> str:
             question, default=otherwise if otherwise is not None else None, show_default=bool(shown), err=True
         )
     except click.Abort:
-        raise click.UsageError(
-            f"No answer to '{question}'. Give it as an option; playbook new --help lists them."
-        ) from None
+        if sys.stdin.isatty():
+            click.echo("\nStopped; nothing is written.", err=True)
+            raise SystemExit(_STOPPED) from None
+        raise Refused(f"No answer to '{question}'. Give it as an option; playbook new --help lists them.") from None
     return answer
 
 
@@ -171,6 +180,7 @@ def _title(text: str, playbook: Playbook) -> str:
     text = " ".join(text.split())
     if not 1 <= len(text) <= 60 or "<" in text or ">" in text:
         raise ValueError(f"A title has 1 to 60 characters and no '<' or '>'; this one has {len(text)}.")
+    _refuse_invisible(text)
     everything = playbook.plays + playbook.drafts + playbook.retired
     if twin := _same_title(text, everything):
         raise ValueError(
@@ -180,10 +190,24 @@ def _title(text: str, playbook: Playbook) -> str:
 
 
 def _same_title(title: str, plays: tuple[Play, ...]) -> Play | None:
-    return next((play for play in plays if " ".join(play.title.casefold().split()) == title.casefold()), None)
+    wanted = _folded(title)
+    return next((play for play in plays if _folded(play.title) == wanted), None)
 
 
-def _id(text: str, playbook: Playbook, folder: Path) -> str:
+def _folded(title: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", title).casefold().split())
+
+
+def _refuse_invisible(text: str) -> None:
+    if hidden := INVISIBLE.search(text):
+        raise ValueError(f"There is an invisible character in it (U+{ord(hidden[0]):04X}). Type it again without.")
+
+
+def _id(text: str, folder: Path) -> str:
+    if not text:
+        raise ValueError(
+            "The title has no letter from a to z to name the file after. Give a name, as in --id talk-sooner."
+        )
     if not SLUG.fullmatch(text) or len(text) > 80 or text == "index":
         raise ValueError(
             f"'{text}' cannot be a file name. Use small letters, digits and hyphens, as in --id talk-sooner."
@@ -197,6 +221,7 @@ def _summary(text: str) -> str:
     text = " ".join(text.split())
     if not 60 <= len(text) <= 200 or "<" in text or ">" in text:
         raise ValueError(f"A summary has 60 to 200 characters and no '<' or '>'; this one has {len(text)}.")
+    _refuse_invisible(text)
     return text
 
 
@@ -204,6 +229,18 @@ def _given(facet: Facet, stage: Sequence[str], topic: Sequence[str], tags: Seque
     """What the options give for a facet other than roles; `--tag` serves every one of them."""
     named = [value for name, _, value in (tag.partition("=") for tag in tags) if name in {facet.id, facet.param}]
     return [*(stage if facet.id == STAGES else topic if facet.id == "topics" else ()), *named]
+
+
+def _refuse_unknown_facets(tags: Sequence[str], playbook: Playbook) -> None:
+    """Refuse a `--tag` that no facet takes; it would be lost."""
+    known = [name for facet in playbook.facets if facet.id != ROLES for name in (facet.id, facet.param)]
+    for tag in tags:
+        name, equals, _ = tag.partition("=")
+        if not equals:
+            raise Refused(f"'{tag}' is no tag. Write FACET=TERM, as in --tag {known[0]}=...")
+        if name not in known:
+            near = did_you_mean(name, known) or f" Known: {', '.join(known)}."
+            raise Refused(f"There is no facet '{name}'.{near}")
 
 
 def _terms(text: str, facet: Facet, *, needed: bool) -> tuple[Term, ...]:
@@ -232,5 +269,7 @@ def _sources(text: str, playbook: Playbook) -> tuple[tuple[Source, str], ...]:
             listed = did_you_mean(id, known) or f" Known: {', '.join(known)}."
             raise ValueError(f"There is no source '{id}'.{listed} A new one needs a record in sources/ first.")
         where = f"line{'s' if re.search(r'[-, ]', place) else ''} {place}" if place[:1].isdigit() else place
+        if (backwards := re.search(r"\b(\d+)-(\d+)", where)) and int(backwards[1]) > int(backwards[2]):
+            raise ValueError(f"Lines {backwards[0]} run backwards. Put the smaller number first.")
         found.append((known[id], where[:80] or "the whole text"))
     return tuple(found)

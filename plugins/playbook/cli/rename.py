@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from playbook.cli.folder import CONTENT, playbook_in
+from playbook.cli.refused import Refused
 from playbook.clock import today
 from playbook.loading.fields import SLUG
 from playbook.problems import did_you_mean
@@ -25,15 +26,15 @@ def command(old: str, new: str, folder: Path) -> None:
     from playbook.authoring.renaming import rename, write
 
     playbook = playbook_in(folder, today())
+    # A path of the file is as good as its id: shells complete it.
+    old, new = (Path(name).name.removesuffix(".md") if name.endswith(".md") else name for name in (old, new))
     plays = {play.id: play for play in (*playbook.plays, *playbook.drafts, *playbook.retired)}
     if old not in plays:
-        raise click.UsageError(f"There is no play '{old}'.{did_you_mean(old, plays)}")
+        raise Refused(f"There is no play '{old}'.{did_you_mean(old, plays)}")
     if not SLUG.fullmatch(new) or len(new) > 80 or new == "index":
-        raise click.UsageError(
-            f"'{new}' cannot be an address. Use small letters, digits and hyphens, as in talk-sooner."
-        )
+        raise Refused(f"'{new}' cannot be an address. Use small letters, digits and hyphens, as in talk-sooner.")
     if new in plays:
-        raise click.UsageError(f"'{new}' is a play already: {plays[new].title}. Choose another id.")
+        raise Refused(f"'{new}' is a play already: {plays[new].title}. Choose another id.")
     changes = rename(folder, playbook, plays[old], new)
     write(folder, changes)
     for change in changes:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from playbook.cli.folder import CONTENT, playbook_in
+from playbook.cli.refused import Refused
 from playbook.clock import today
 
 KINDS = ("play", "source", "page", "playbook", "glossary", "moments")
@@ -33,7 +34,7 @@ def command(kind: str, folder: Path, root: Path | None) -> None:
     from playbook.authoring.editors import editor_files
 
     if not root.is_dir():
-        raise click.UsageError(f"There is no folder '{root}'.")
+        raise Refused(f"There is no folder '{root}'.")
     for path, text in editor_files(playbook, folder.as_posix().strip("/")).items():
         (root / path).parent.mkdir(exist_ok=True, parents=True)
         (root / path).write_text(text, "utf-8", newline="\n")

@@ -73,7 +73,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date as 2026-11-21, which may not lie in the future, or one of a few words instead."""
+    """A date as 2026-11-21, which may not lie in the future, or one of a few words instead.
+
+    Our day is that of UTC. East of it people write tomorrow's date for up to fourteen hours, so that one is let pass.
+    """
 
     words: tuple[str, ...] = ()
 
@@ -86,7 +89,7 @@ class Day:
             hint = " Remove the quotes." if isinstance(node.value, str) and _is_day(node.value) else ""
             node.wrong("bad-date", f"{node.subject} must be a date such as 2026-11-21{instead}, got {shown}.{hint}")
             return None
-        if node.value > node.today:
+        if (node.value - node.today).days > 1:
             node.wrong(
                 "future-date", f"{node.subject} is {node.value}, which lies in the future. Give the day it happened."
             )
@@ -209,11 +212,31 @@ class LineRange:
         return lines
 
 
+@dataclass(frozen=True, slots=True)
+class Where(Text):
+    """A place in a source: `lines 7-9`, `line 12`, or the name of a section."""
+
+    def read(self, node: Node) -> str | None:
+        text = Text.read(self, node)
+        for lines in _ranges(text or ""):
+            if lines.first > lines.last:
+                node.wrong(
+                    "bad-lines",
+                    f"'{lines.first}-{lines.last}' is not a range of lines. Put the smaller number first.",
+                )
+                return None
+        return text
+
+
 def lines_in(where: str) -> tuple[Lines, ...]:
     """The line ranges that a place such as `lines 16-18, 26 and 33` names; empty for the name of a section."""
+    return tuple(lines for lines in _ranges(where) if lines.first <= lines.last)
+
+
+def _ranges(where: str) -> tuple[Lines, ...]:
+    """As `lines_in`, and also those that stand the wrong way round."""
     ranges = [part.partition("-") for found in _LINES.findall(where) for part in re.findall(_RANGE, found)]
-    found = tuple(Lines(int(first), int(last or first)) for first, _, last in ranges)
-    return tuple(lines for lines in found if lines.first <= lines.last)
+    return tuple(Lines(int(first), int(last or first)) for first, _, last in ranges)
 
 
 @dataclass(frozen=True, slots=True)

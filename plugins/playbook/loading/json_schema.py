@@ -57,7 +57,7 @@ def shape(kind: object) -> Shape:
 
 
 @shape.register
-def _(kind: fields.Text) -> Shape:
+def _(kind: fields.Text | fields.Where) -> Shape:
     return {"type": "string", "minLength": kind.least, "maxLength": kind.most, "pattern": _ONE_LINE}
 
 

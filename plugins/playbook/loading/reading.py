@@ -10,7 +10,7 @@ from pathlib import Path
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from playbook.loading.yaml_reading import Keys, read_yaml
+from playbook.loading.yaml_reading import INVISIBLE, JOINERS, Keys, read_yaml
 from playbook.problems import Collector, Location
 
 # A play of 700 words is 5 kB; ten times that is no longer a play, and keeps a hostile file cheap.
@@ -18,13 +18,6 @@ LARGEST_TEXT = 64 * 1024
 _SHOWN_CHARACTERS = 5
 
 _BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
-# Controls other than tab and line feed, bidi controls, zero-width characters, line separators, tag characters, and the
-# two that are no characters at all.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
-_JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +65,7 @@ def read_text(file: Path, path: str, problems: Collector) -> str | None:
         )
         return None
     if _report_invisible(text, path, problems):
-        text = _INVISIBLE.sub("", text)
+        text = INVISIBLE.sub("", text)
     return text
 
 
@@ -155,7 +148,7 @@ def _document(text: str, path: str, first_line: int, body: str, body_line: int, 
 
 def _report_invisible(text: str, path: str, problems: Collector) -> bool:
     """Name each invisible character that no script needs where it stands, the first few of a file."""
-    found = [match for match in _INVISIBLE.finditer(text) if not _joins(text, match.start())]
+    found = [match for match in INVISIBLE.finditer(text) if not _joins(text, match.start())]
     for match in found[:_SHOWN_CHARACTERS]:
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
@@ -175,4 +168,4 @@ def _report_invisible(text: str, path: str, problems: Collector) -> bool:
 def _joins(text: str, index: int) -> bool:
     """Whether a zero-width joiner stands between two non-ASCII characters, as in emoji and Persian."""
     around = text[index - 1 : index] + text[index + 1 : index + 2]
-    return text[index] in _JOINERS and len(around) == 2 and not around[0].isascii() and not around[1].isascii()
+    return text[index] in JOINERS and len(around) == 2 and not around[0].isascii() and not around[1].isascii()

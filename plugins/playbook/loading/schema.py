@@ -16,6 +16,7 @@ from playbook.loading.fields import (
     Text,
     Time,
     Truth,
+    Where,
     Whole,
     read_mapping,
 )
@@ -28,7 +29,7 @@ SUMMARY = Text(60, 200)
 
 CITATION = (
     Field("id", Slug(), "The source it rests on: the name of a file in sources/.", needed=True),
-    Field("where", Text(1, 80), "The place in it, such as lines 7-9 or the name of a section.", needed=True),
+    Field("where", Where(1, 80), "The place in it, such as lines 7-9 or the name of a section.", needed=True),
 )
 
 PLAY = (

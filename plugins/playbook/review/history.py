@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import tarfile
@@ -11,7 +12,7 @@ from pathlib import Path
 
 
 class GitProblem(Exception):
-    """git cannot answer; the message says why in its own words."""
+    """git cannot answer; the message says why, in whole sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,25 @@ class Branch:
 
 def branch(folder: Path, base: str) -> Branch:
     """The branch that a content folder is on. Raises GitProblem where it is in no repository or `base` is unknown."""
-    root = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
+    top = _run(folder, "rev-parse", "--show-toplevel")
+    if top.returncode:
+        raise GitProblem(_fault(top) or "git does not say where the repository begins.")
+    root = Path(os.fsdecode(top.stdout).strip())
     content = folder.resolve().relative_to(root.resolve()).as_posix()
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").strip()
+    commit = _commit(folder, base)
+    if not commit:
+        near = f"Did you mean 'origin/{base}'?" if _commit(folder, f"origin/{base}") else "Name one that is here."
+        raise GitProblem(f"There is no branch or commit '{base}' in this repository. {near}")
     # Where the two have no common ancestor, such as in a shallow clone, the base itself has to serve.
     common = _run(folder, "merge-base", commit, "HEAD")
     left = common.stdout.decode().strip() if common.returncode == 0 else commit
     return Branch(root, "" if content == "." else content, left)
+
+
+def _commit(folder: Path, name: str) -> str:
+    """The hash of the commit that a name stands for; empty where it stands for none."""
+    found = _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    return found.stdout.decode().strip() if found.returncode == 0 else ""
 
 
 def _git(folder: Path, *arguments: str) -> str:
@@ -85,13 +98,22 @@ def _git(folder: Path, *arguments: str) -> str:
 def _git_bytes(folder: Path, *arguments: str) -> bytes:
     done = _run(folder, *arguments)
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
-        raise GitProblem(said or f"git {arguments[0]} does not know {arguments[-1].removesuffix('^{commit}')!r}")
+        raise GitProblem(_fault(done) or f"git {arguments[0]} failed and does not say why.")
     return done.stdout
+
+
+def _fault(done: subprocess.CompletedProcess[bytes]) -> str:
+    """What git says went wrong, in one line."""
+    said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0].removeprefix("fatal: ")
+    if said.startswith("not a git repository"):
+        return "This folder is in no git repository, so nothing can be compared. Run it in a clone."
+    return f"{said}." if said else ""
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     try:
-        return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+        # In English, since one of its messages is looked for.
+        spoken = os.environ | {"LC_ALL": "C"}
+        return subprocess.run(["git", *arguments], cwd=folder, env=spoken, capture_output=True, check=False)
     except FileNotFoundError:
-        raise GitProblem("git is missing. Install it") from None
+        raise GitProblem("git is missing. Install it.") from None
