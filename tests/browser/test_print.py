@@ -12,6 +12,8 @@ from playwright.sync_api import Page
 from tests.built import book, build, page, search_index
 from tests.playbooks import FILES
 
+BOTH = "#a=2231302421&role=cmo&b=3344214234&other=cio"
+KIT = "#p=join-up-sell-promote-fulfil,build-mixed-teams&t=90"
 SHEET = re.compile(rb"/Type\s*/Page\b")
 
 # What the style sheets say of the named page, as the browser understood it.
@@ -20,6 +22,19 @@ MARGINS = """() => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRul
   .flatMap((rule) => [...rule.cssRules])
   .filter((rule) => rule instanceof CSSPageRule && rule.selectorText === 'whole')
   .map((rule) => rule.cssText)"""
+
+# Text in sight that is smaller than 9 points, which are 12 pixels.
+SMALL = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = new Set();
+  while (walker.nextNode()) {
+    const { parentElement: one, data } = walker.currentNode;
+    if (!data.trim() || !one.checkVisibility({ visibilityProperty: true })) continue;
+    const size = parseFloat(getComputedStyle(one).fontSize);
+    if (size < 11.99) found.add(`${size}px ${one.tagName}.${one.className}: ${data.trim().slice(0, 30)}`);
+  }
+  return [...found];
+}"""
 
 LINKS = """() => [...document.querySelectorAll('.pb-printed a')].map((link) => ({
   href: link.getAttribute('href'),
@@ -35,6 +50,43 @@ def small(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
 
 def sheets(page: Page) -> int:
     return len(SHEET.findall(page.pdf(prefer_css_page_size=True)))
+
+
+@pytest.mark.parametrize("kind", ["plays", "roles", "stages"])
+def test_every_play_role_and_stage_is_one_sheet_that_can_be_read(page: Page, site: Path, kind: str) -> None:
+    names = sorted(file.parent.name for file in (site / kind).glob("*/index.html"))
+    assert len(names) >= 5
+    several, small = [], []
+    for name in names:
+        page.emulate_media(media="null")
+        page.goto(f"{kind}/{name}/")
+        several += [name] if sheets(page) > 1 else []
+        page.emulate_media(media="print")
+        small += page.evaluate(SMALL)
+    assert (several, small) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "path", ["", "matrix/", "paths/conflicting-to-coping/", "assess/", f"assess/{BOTH}", f"meet/{KIT}", "print/"]
+)
+def test_nothing_is_printed_too_small_or_only_for_a_screen(page: Page, path: str) -> None:
+    page.goto(path)
+    page.emulate_media(media="print")
+    assert page.evaluate(SMALL) == []
+    for screen in (page.get_by_role("button"), page.get_by_role("link", name=re.compile("Improve|Ask a|my plan"))):
+        assert screen.filter(visible=True).all_inner_texts() == []
+
+
+def test_a_section_of_our_own_is_marked_and_the_mark_explained_once(page: Page) -> None:
+    page.goto("plays/build-mixed-teams/")
+    page.emulate_media(media="print")
+    notes = page.locator(".pb-inferred")
+    assert notes.count() > 2
+    assert notes.filter(visible=True).count() == 1
+    marked = page.locator(".pb-body > h2").evaluate_all(
+        "all => all.filter((one) => getComputedStyle(one, '::after').content.includes('\u00b0')).length"
+    )
+    assert marked == notes.count()
 
 
 def test_a_play_a_stage_and_the_contents_have_a_sheet_each_and_none_is_empty(
