@@ -93,15 +93,15 @@ def test_scores_of_our_engine_are_those_of_the_whole_index_in_stock_lunr(tmp_pat
         assert {ordered[int(hit["ref"])].id for hit in said} == set(ids(answer))
     body = """
         const {Engine} = await import(ENGINE);
-        const {shard} = await import(PACKED);
+        const {Shard} = await import(SHARD);
         const {default: fs} = await import('node:fs');
         const text = fs.readFileSync(FILE, 'utf8');
         const data = JSON.parse(text.slice(text.indexOf(', ') + 2, text.lastIndexOf(')')));
-        const part = shard(data.words);
         const whole = lunr.Index.load(index);
         const engine = new Engine(lunr, data.pages);
-        for (const [at, word] of part.words.entries()) {
-          const hits = engine.hits({word, shard: part, at, count: part.from[at + 1] - part.from[at]});
+        for (const entry of new Shard(data.words).starting('')) {
+          const {word} = entry;
+          const hits = engine.hits(entry);
           const ours = [...hits.pages].map((page, i) => [page, hits.scores[i]]);
           const theirs = find(whole, word).map((hit) => [Number(hit.ref), Math.fround(hit.score)]);
           const byPage = (a, b) => a[0] - b[0];
@@ -110,7 +110,7 @@ def test_scores_of_our_engine_are_those_of_the_whole_index_in_stock_lunr(tmp_pat
     """
     places = {
         "ENGINE": (MODULES / "engine.mjs").as_uri(),
-        "PACKED": (MODULES / "packed.mjs").as_uri(),
+        "SHARD": (MODULES / "shard.mjs").as_uri(),
         "FILE": str(site / "assets/playbook/search/index.js"),
     }
     for name, value in places.items():

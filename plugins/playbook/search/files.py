@@ -140,12 +140,8 @@ def _record(page: Document) -> list[str]:
     return [page.id, page.title, page.summary, *([] if usual else [page.kind, page.url])]
 
 
-def _words(scores: Scores, words: Iterable[str]) -> dict[str, str]:
-    chosen = list(words)
-    return {
-        "words": packing.words(chosen),
-        **packing.postings((scores.postings[word] for word in chosen), scores.pages),
-    }
+def _words(scores: Scores, words: Iterable[str]) -> dict[str, list[str]]:
+    return packing.blocks({word: scores.postings[word] for word in words}, scores.pages)
 
 
 def _cuts(scores: Scores) -> Iterator[list[str]]:

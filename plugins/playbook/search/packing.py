@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 # Printable ASCII without the quote, the backslash and the opening angle bracket.
 _ALPHABET = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\<')
 _LAST = 64  # characters that end a number; the other 28 carry on
+_BLOCK = 64  # words that are unfolded together
 
 
 @cache
@@ -57,18 +58,28 @@ def members(chosen: Iterable[int]) -> str:
     return "".join(_ALPHABET[sixes.get(six, 0)] for six in range(max(sixes, default=-1) + 1))
 
 
-def postings(lists: Iterable[Sequence[int]], pages: int) -> dict[str, str]:
-    """For all words the number of their pages, the gaps between them, level and place in one character."""
+def blocks(postings: Mapping[str, Sequence[int]], pages: int) -> dict[str, list[str]]:
+    """Sorted words with their pages, some words at a time, so that a browser unfolds only those that it needs.
+
+    `postings` maps each word to the numbers that `scoring.posting` explains. For each block its words, the number of
+    pages of each, the gaps between them, and the level and place of each as one character.
+    """
     short = [number(value) for value in range(pages + 1)]
-    counts: list[str] = []
-    gaps: list[str] = []
-    levels: list[str] = []
-    for codes in lists:
-        counts.append(short[len(codes)])
-        before = -1
-        for code in codes:
-            page = code >> 7
-            gaps.append(short[page - before - 1])
-            levels.append(_ALPHABET[code & 127])
-            before = page
-    return {"counts": "".join(counts), "pages": "".join(gaps), "levels": "".join(levels)}
+    out: dict[str, list[str]] = {"words": [], "counts": [], "pages": [], "levels": []}
+    sorted_words = list(postings)
+    for start in range(0, len(sorted_words), _BLOCK):
+        chosen = sorted_words[start : start + _BLOCK]
+        gaps: list[str] = []
+        levels: list[str] = []
+        for word in chosen:
+            before = -1
+            for code in postings[word]:
+                page = code >> 7
+                gaps.append(short[page - before - 1])
+                levels.append(_ALPHABET[code & 127])
+                before = page
+        out["words"].append(words(chosen))
+        out["counts"].append("".join(short[len(postings[word])] for word in chosen))
+        out["pages"].append("".join(gaps))
+        out["levels"].append("".join(levels))
+    return out

@@ -14,12 +14,16 @@ const WIDE = '(min-width: 45em)'; // room for open lists of filters above the re
 /** The root of the site. */
 let root = new URL('about:blank');
 
+/** Whether lists of filters stand open. Asked before anything is changed, for the answer needs a layout. */
+let wide = false;
+
 /**
  * Makes the custom elements known and lets `/` and Ctrl+K open the dialog.
  * @param {URL} base the root of the site
  */
 export function defineSearch(base) {
   root = base;
+  wide = matchMedia(WIDE).matches;
   customElements.define('playbook-find', PlaybookFind);
   customElements.define('playbook-search', PlaybookSearch);
   document.addEventListener('keydown', (event) => {
@@ -67,7 +71,7 @@ class PlaybookFind extends HTMLElement {
     this.#form.addEventListener('reset', () => queueMicrotask(() => this.#go('push')));
     slot(this, 'more', HTMLButtonElement).addEventListener('click', () => this.#more());
     window.addEventListener('popstate', () => this.#restore());
-    if (matchMedia(WIDE).matches) {
+    if (wide) {
       for (const details of [...this.querySelectorAll('details')].slice(0, 2)) details.open = true;
     }
     this.#restore();

@@ -15,6 +15,7 @@ import { LEVELS } from './packed.mjs';
  * @typedef {{term(word: string, options: object): void}} LunrQuery
  * @typedef {{ref: string, score: number}} LunrResult
  * @typedef {{pages: Int32Array, scores: Float32Array, places: Uint8Array}} Hits
+ * @typedef {import('./shard.mjs').Entry} Entry
  */
 
 const FIELD = 'all';
@@ -24,7 +25,6 @@ const REMEMBERED = 400; // words; typing on asks for the same ones again
 export class Engine {
   #lunr;
   #pages;
-  #scores;
   /** @type {Map<string, Hits>} */
   #hits = new Map();
   /** @type {Map<string, string>} */
@@ -37,27 +37,32 @@ export class Engine {
   constructor(lunr, pages) {
     this.#lunr = lunr;
     this.#pages = pages;
-    this.#scores = new Float32Array(pages);
   }
 
   /**
    * The pages that hold a word, with lunr's score for each.
-   * @param {import('./store.mjs').Entry} entry
+   * @param {Entry} entry
    * @returns {Hits}
    */
   hits(entry) {
     const known = this.#hits.get(entry.word);
     if (known) return known;
-    const results = lunrIndex(this.#lunr, entry, this.#pages).query((query) =>
-      query.term(entry.word, { usePipeline: false }),
+    const { block, at, word } = entry;
+    const [from, to] = [block.from[at], block.from[at + 1]];
+    const levels = block.levels.subarray(from, to);
+    const results = lunrIndex(this.#lunr, word, new Set(levels), rarity(this.#pages, entry.count)).query((query) =>
+      query.term(word, { usePipeline: false }),
     );
-    for (const { ref, score } of results) this.#scores[Number(ref)] = score;
-    const { shard } = entry;
-    const pages = shard.pages.subarray(shard.from[entry.at], shard.from[entry.at + 1]);
-    const places = shard.places.subarray(shard.from[entry.at], shard.from[entry.at + 1]);
-    const hits = { pages, places, scores: Float32Array.from(pages, (page) => this.#scores[page]) };
+    const scores = new Float32Array(LEVELS + 1);
+    for (const { ref, score } of results) scores[Number(ref)] = score;
+    const hits = {
+      pages: block.pages.subarray(from, to),
+      places: block.places.subarray(from, to),
+      scores: new Float32Array(levels.length),
+    };
+    for (let i = 0; i < levels.length; i++) hits.scores[i] = scores[levels[i]];
     if (this.#hits.size >= REMEMBERED) this.#hits.clear();
-    this.#hits.set(entry.word, hits);
+    this.#hits.set(word, hits);
     return hits;
   }
 
@@ -87,21 +92,21 @@ export function rarity(pages, holding) {
 }
 
 /**
- * A lunr index of one word: the same vectors and postings as in an index of all words, for a score in lunr needs
- * no other word's. A vector's own length plays no part, since lunr divides by the length of the query's.
+ * A lunr index of one word, for a score in lunr needs no other word's. Pages that hold the word at the same level have
+ * the same vector and so the same score: they are one document here, with their level as its ref. A vector's own
+ * length plays no part, since lunr divides by the length of the query's.
  * @param {Lunr} lunr
- * @param {import('./store.mjs').Entry} entry
- * @param {number} pages
+ * @param {string} word
+ * @param {ReadonlySet<number>} levels those that pages hold it at
+ * @param {number} rare how rare the word is
  */
-function lunrIndex(lunr, entry, pages) {
-  const { shard, at, word } = entry;
-  const step = rarity(pages, entry.count) / LEVELS;
+function lunrIndex(lunr, word, levels, rare) {
   const vectors = /** @type {{[ref: string]: object}} */ (Object.create(null));
-  const postings = /** @type {{[page: string]: object}} */ ({});
-  for (let i = shard.from[at]; i < shard.from[at + 1]; i++) {
-    const page = shard.pages[i];
-    postings[page] = NOTHING;
-    vectors[`${FIELD}/${page}`] = new lunr.Vector([0, shard.levels[i] * step]);
+  const postings = /** @type {{[level: string]: object}} */ ({});
+  const step = rare / LEVELS;
+  for (const level of levels) {
+    postings[level] = NOTHING;
+    vectors[`${FIELD}/${level}`] = new lunr.Vector([0, level * step]);
   }
   return new lunr.Index({
     fields: [FIELD],

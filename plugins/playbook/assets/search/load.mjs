@@ -41,15 +41,7 @@ async function open(base) {
     load('index'),
     scope.lunr ?? script(new URL('assets/playbook/lunr.js', base)),
   ]);
-  await breath();
-  const search = new Search(/** @type {import('./store.mjs').Index} */ (index), scope.lunr, load);
-  await breath();
-  return search;
-}
-
-/** Lets the browser answer the reader between two pieces of work, which slow phones need. */
-function breath() {
-  return new Promise((resolve) => setTimeout(resolve));
+  return new Search(/** @type {import('./store.mjs').Index} */ (index), scope.lunr, load);
 }
 
 /** @param {URL} url */

@@ -143,6 +143,6 @@ async function correct(word, store, stem) {
 }
 
 /** @param {import('./expand.mjs').Expansion} expansion */
-function rare({ entry: { shard, at, count } }) {
-  return count <= RARE && shard.places.subarray(shard.from[at], shard.from[at + 1]).every((place) => place === 0);
+function rare({ entry: { block, at, count } }) {
+  return count <= RARE && block.places.subarray(block.from[at], block.from[at + 1]).every((place) => place === 0);
 }

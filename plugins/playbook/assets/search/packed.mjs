@@ -3,8 +3,10 @@
 /**
  * Sorted words with the pages that hold each: the pages of word i stand from `from[i]` to `from[i + 1]`.
  * `levels` runs from 1 to LEVELS; `places` is 0, TITLE or ALIAS.
- * @typedef {{words: string[], from: Int32Array, pages: Int32Array, levels: Uint8Array, places: Uint8Array}} Shard
- * @typedef {{words: string, counts: string, pages: string, levels: string}} PackedShard
+ * @typedef {{words: string[], from: Int32Array, pages: Int32Array, levels: Uint8Array, places: Uint8Array}} Block
+ *
+ * The same of many words, block by block.
+ * @typedef {{words: string[], counts: string[], pages: string[], levels: string[]}} PackedBlocks
  */
 
 export const LEVELS = 12;
@@ -41,13 +43,19 @@ export function numbers(text) {
  * @returns {string[]}
  */
 export function sortedWords(text) {
-  const found = [];
   let before = '';
-  for (const [, shared, rest] of text.matchAll(/([A-Z])([^A-Z]*)/g)) {
-    before = before.slice(0, shared.charCodeAt(0) - 65) + rest;
-    found.push(before);
-  }
-  return found;
+  return (text.match(/[A-Z][^A-Z]*/g) ?? []).map((piece) => {
+    before = before.slice(0, piece.charCodeAt(0) - 65) + piece.slice(1);
+    return before;
+  });
+}
+
+/**
+ * The first of sorted words, which is written out in full.
+ * @param {string} text
+ */
+export function firstWord(text) {
+  return text.slice(1).split(/[A-Z]/, 1)[0];
 }
 
 /**
@@ -65,23 +73,26 @@ export function members(text, pages) {
 }
 
 /**
- * @param {PackedShard} packed
- * @returns {Shard}
+ * @param {PackedBlocks} packed
+ * @param {number} number of the block
+ * @returns {Block}
  */
-export function shard(packed) {
-  const words = sortedWords(packed.words);
-  const counts = numbers(packed.counts);
-  const pages = Int32Array.from(numbers(packed.pages));
-  const levels = new Uint8Array(pages.length);
-  const places = new Uint8Array(pages.length);
+export function unfolded(packed, number) {
+  const words = sortedWords(packed.words[number]);
+  const counts = numbers(packed.counts[number]);
+  const gaps = numbers(packed.pages[number]);
+  const marks = packed.levels[number];
+  const pages = new Int32Array(gaps.length);
+  const levels = new Uint8Array(gaps.length);
+  const places = new Uint8Array(gaps.length);
   const from = new Int32Array(words.length + 1);
   let at = 0;
   for (let word = 0; word < words.length; word++) {
     let page = -1;
     for (const end = at + counts[word]; at < end; at++) {
-      page += pages[at] + 1;
+      page += gaps[at] + 1;
       pages[at] = page;
-      const value = VALUES[packed.levels.charCodeAt(at)];
+      const value = VALUES[marks.charCodeAt(at)];
       levels[at] = (value % LEVELS) + 1;
       places[at] = Math.floor(value / LEVELS);
     }

@@ -1,11 +1,12 @@
 // The parts of the index, loaded when a query needs them and kept. Whole or in shards, the answers are the same.
 
-import { members, numbers, shard, sortedWords } from './packed.mjs';
+import { members, numbers, sortedWords } from './packed.mjs';
+import { AFTER, position, Shard } from './shard.mjs';
 import { letterSet } from './text.mjs';
 
 /**
- * @typedef {import('./packed.mjs').Shard} Shard
- * @typedef {import('./packed.mjs').PackedShard} PackedShard
+ * @typedef {import('./packed.mjs').PackedBlocks} PackedBlocks
+ * @typedef {import('./shard.mjs').Entry} Entry
  * @typedef {{id: string, name: string, number: number, aliases: string[], lead: string, support: string}} PackedTerm
  * @typedef {Omit<PackedTerm, 'lead' | 'support'> & {lead: Uint8Array, support: Uint8Array}} Term
  * @typedef {{id: string, param: string, name: string, singular: string, ordered: boolean}} FacetWords
@@ -15,21 +16,16 @@ import { letterSet } from './text.mjs';
  * @typedef {{
  *   pages: number, plays: number, facets: (FacetWords & {terms: PackedTerm[]})[], marks: string, lengths: string,
  *   starts: {[start: string]: string[]}, stop: string, kept: string[], synonyms: string[][],
- *   version?: string, shards?: string[], chunk?: number, words?: PackedShard, records?: PackedRecord[],
+ *   version?: string, shards?: string[], chunk?: number, words?: PackedBlocks, records?: PackedRecord[],
  * }} Index
  *
  * Loads a part by name. Rejects where it cannot be had.
  * @typedef {(name: string, version?: string) => Promise<unknown>} Loader
  *
- * Where a word's pages stand.
- * @typedef {{word: string, shard: Shard, at: number, count: number}} Entry
- *
  * Words that a misspelt one may be meant for; `sizes` is the number of pages as a power of two, `letters` the
  * set of letters of each, to tell at a glance what cannot be meant.
  * @typedef {{words: string[], sizes: number[], letters: Int32Array}} Vocabulary
  */
-
-const AFTER = '\uffff'; // sorts behind every word
 
 export class Store {
   #index;
@@ -48,7 +44,7 @@ export class Store {
   constructor(index, load) {
     this.#index = index;
     this.#load = load;
-    this.#shards = index.words ? [shard(index.words)] : [];
+    this.#shards = index.words ? [new Shard(index.words)] : [];
     this.whole = index.words !== undefined;
     this.pages = index.pages;
     this.plays = index.plays;
@@ -83,7 +79,7 @@ export class Store {
     }
     await Promise.all(
       [...needed].map(async (at) => {
-        this.#shards[at] ??= shard(/** @type {PackedShard} */ (await this.#part(`words-${at}`)));
+        this.#shards[at] ??= new Shard(/** @type {PackedBlocks} */ (await this.#part(`words-${at}`)));
       }),
     );
   }
@@ -103,16 +99,9 @@ export class Store {
    */
   #between(start) {
     const [low, high] = this.#span(start);
-    const found = [];
-    for (let number = low; number <= high; number++) {
-      const part = this.#shards[number];
-      if (!part) throw new Error(`The words that begin with ${start} are not loaded`);
-      const end = position(part.words, start + AFTER);
-      for (let at = position(part.words, start); at < end; at++) {
-        found.push({ word: part.words[at], shard: part, at, count: part.from[at + 1] - part.from[at] });
-      }
-    }
-    return found;
+    return Array.from({ length: high - low + 1 }, (_, more) => this.#shard(low + more)).flatMap((shard) =>
+      shard.starting(start),
+    );
   }
 
   /**
@@ -131,11 +120,14 @@ export class Store {
    */
   entry(word) {
     const [low] = this.#span(word);
-    const part = this.#shards[low];
-    if (!part) throw new Error(`The word ${word} is not loaded`);
-    const at = position(part.words, word);
-    if (part.words[at] !== word) return undefined;
-    return { word, shard: part, at, count: part.from[at + 1] - part.from[at] };
+    return this.#shard(low).entry(word);
+  }
+
+  /** @param {number} number */
+  #shard(number) {
+    const shard = this.#shards[number];
+    if (!shard) throw new Error(`The words of part ${number} are not loaded`);
+    return shard;
   }
 
   /** @returns {Promise<Vocabulary>} */
@@ -171,18 +163,11 @@ export class Store {
 
   /** @returns {Vocabulary} */
   #suggestible() {
-    const [part] = this.#shards;
-    const words = [];
-    const sizes = [];
-    if (part) {
-      for (let at = 0; at < part.words.length; at++) {
-        const count = part.from[at + 1] - part.from[at];
-        if ((count < 2 && part.places[part.from[at]] === 0) || part.words[at].endsWith(' ')) continue;
-        words.push(part.words[at]);
-        sizes.push(32 - Math.clz32(count));
-      }
-    }
-    return { words, sizes, letters: Int32Array.from(words, letterSet) };
+    const entries = this.#shard(0)
+      .starting('')
+      .filter(({ word, block, at, count }) => (count > 1 || block.places[block.from[at]] > 0) && !word.endsWith(' '));
+    const words = entries.map(({ word }) => word);
+    return { words, sizes: entries.map(({ count }) => 32 - Math.clz32(count)), letters: Int32Array.from(words, letterSet) };
   }
 
   /** @returns {Promise<Vocabulary>} */
@@ -218,20 +203,4 @@ export class Store {
     const high = Math.max(low, position(firsts, start + AFTER) - 1);
     return [low, high];
   }
-}
-
-/**
- * Where a word stands in a sorted list, or would stand.
- * @param {readonly string[]} sorted
- * @param {string} word
- */
-function position(sorted, word) {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < word) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -8,9 +8,13 @@
 
 const MOST_CHUNKS = 32; // nobody asks in more words than this; pasted pages are cut here
 const MOST_CHARACTERS = 1000;
-const WORD = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*|[\u2600-\u27bf\u{1f000}-\u{1faff}]/gu;
-const PIECE = /[\p{L}\p{N}\p{M}]+(?:['\u2019-][\p{L}\p{N}\p{M}]+)*|[\u2600-\u27bf\u{1f000}-\u{1faff}]/gu;
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
+// What all letters of the world cost to compile, few texts need: each pattern has a twin for plain ones.
+const WORD = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*|[\u2600-\u27bf\u{1f000}-\u{1faff}]/gu;
+const PLAIN_WORD = /[a-z0-9]+(?:['-][a-z0-9]+)*/gi;
+const PIECE = /[\p{L}\p{N}\p{M}]+(?:['\u2019-][\p{L}\p{N}\p{M}]+)*|[\u2600-\u27bf\u{1f000}-\u{1faff}]/gu;
+const NO_LETTERS = /[^\p{L}]/gu;
+const NO_PLAIN_LETTERS = /[^a-z]/gi;
 const MARKS = /[\u0300-\u036f]/g;
 
 /** @param {string} text */
@@ -43,7 +47,16 @@ export function parts(word) {
  * @param {string} text
  */
 export function words(text) {
-  return (fold(text).match(WORD) ?? []).flatMap(parts);
+  return runs(fold(text)).flatMap(parts);
+}
+
+/**
+ * A folded text cut into words, those with hyphens and apostrophes uncut.
+ * @param {string} folded
+ * @returns {string[]}
+ */
+function runs(folded) {
+  return folded.match(BEYOND_ASCII.test(folded) ? WORD : PLAIN_WORD) ?? [];
 }
 
 /**
@@ -68,9 +81,9 @@ export function queryWords(text) {
         open = !open;
         continue;
       }
-      const letters = run.replace(/[^\p{L}]/gu, '').replace(/s$/u, '');
+      const letters = run.replace(BEYOND_ASCII.test(run) ? NO_LETTERS : NO_PLAIN_LETTERS, '').replace(/s$/, '');
       const capitals = letters.length > 1 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
-      for (const word of fold(run).match(WORD) ?? []) {
+      for (const word of runs(fold(run))) {
         const pieces = parts(word);
         const joined = /** @type {string} */ (pieces.at(-1));
         found.push({
@@ -105,7 +118,7 @@ export function letterSet(word) {
 export function marked(text, wanted) {
   const pieces = /** @type {{text: string, hit: boolean}[]} */ ([]);
   let from = 0;
-  for (const match of text.matchAll(PIECE)) {
+  for (const match of text.matchAll(BEYOND_ASCII.test(text) ? PIECE : PLAIN_WORD)) {
     if (!words(match[0]).some((word) => wanted.has(word))) continue;
     if (match.index > from) pieces.push({ text: text.slice(from, match.index), hit: false });
     pieces.push({ text: match[0], hit: true });

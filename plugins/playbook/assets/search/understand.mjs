@@ -26,29 +26,28 @@ export function phrases(facets) {
   const meanings = /** @type {Map<string, Meaning>} */ (new Map());
   let longest = 1;
   /**
-   * @param {string} phrase
+   * @param {string} name
    * @param {Omit<Meaning, 'plain'>} meaning
-   * @param {boolean} alias
+   * @param {boolean} [alias]
    */
-  const add = (phrase, meaning, alias) => {
-    const pieces = split(phrase);
-    if (pieces.length === 0) return;
-    const key = pieces.join(' ');
-    if (!meanings.has(key)) meanings.set(key, { ...meaning, plain: alias && pieces.length === 1 });
-    longest = Math.max(longest, pieces.length);
+  const add = (name, meaning, alias = false) => {
+    const length = name.split(' ').length;
+    if (!meanings.has(name)) meanings.set(name, { ...meaning, plain: alias && length === 1 });
+    longest = Math.max(longest, length);
   };
   for (const facet of facets) {
-    const labels = new Set([facet.singular, facet.name, facet.param, facet.id].map((label) => split(label).join(' ')));
+    const labels = plain([facet.singular, facet.name, facet.param, facet.id]);
     for (const term of facet.terms) {
-      const names = [term.name, term.id, ...term.aliases];
-      for (const name of names) {
-        add(name, { facet: facet.id, term: term.id, explicit: false }, name !== term.name && name !== term.id);
-      }
-      if (facet.ordered) names.push(String(term.number), NUMBERS[term.number] ?? '');
+      const own = plain([term.name, term.id]);
+      const others = plain(term.aliases);
+      const numbers = facet.ordered ? plain([String(term.number), NUMBERS[term.number] ?? '']) : [];
+      const meaning = { facet: facet.id, term: term.id, explicit: false };
+      for (const name of own) add(name, meaning);
+      for (const name of others) add(name, meaning, true);
       for (const label of labels) {
-        for (const name of names.filter(Boolean)) {
-          add(`${label} ${name}`, { facet: facet.id, term: term.id, explicit: true }, false);
-          add(`${name} ${label}`, { facet: facet.id, term: term.id, explicit: true }, false);
+        for (const name of [...own, ...others, ...numbers]) {
+          add(`${label} ${name}`, { ...meaning, explicit: true });
+          add(`${name} ${label}`, { ...meaning, explicit: true });
         }
       }
     }
@@ -139,9 +138,14 @@ function span(text, mention) {
   return [units[mention.from].chunk, units[mention.to - 1].chunk];
 }
 
-/** @param {string} phrase */
-function split(phrase) {
-  return words(phrase.replace(/[-\u2010\u2011]/g, ' '));
+/**
+ * Phrases as words with a space between them, each once; those of no words are left out.
+ * @param {readonly string[]} phrases
+ */
+function plain(phrases) {
+  const found = new Set(phrases.map((phrase) => words(phrase.replace(/[-\u2010\u2011]/g, ' ')).join(' ')));
+  found.delete('');
+  return [...found];
 }
 
 /**

@@ -21,9 +21,7 @@ const EFFORT_NAMES = /** @type {{[name: string]: string}} */ ({ S: 'Small effort
  * @param {string} route
  */
 export function address(base, route) {
-  const url = new URL(route, base);
-  if (url.protocol === 'file:' && url.pathname.endsWith('/')) url.pathname += 'index.html';
-  return url.href;
+  return base.href + (base.protocol === 'file:' ? route.replace(/(^|\/)(?=#|$)/, '$1index.html') : route);
 }
 
 /**

@@ -1,0 +1,100 @@
+// Sorted words with their pages, unfolded a few at a time: a query needs some dozens of many thousand.
+
+import { firstWord, unfolded } from './packed.mjs';
+
+/**
+ * @typedef {import('./packed.mjs').Block} Block
+ *
+ * Where a word's pages stand, and how many they are.
+ * @typedef {{word: string, block: Block, at: number, count: number}} Entry
+ */
+
+export const AFTER = '\uffff'; // sorts behind every word
+
+export class Shard {
+  #packed;
+  /** @type {(Block | undefined)[]} */
+  #blocks = [];
+
+  /** @param {import('./packed.mjs').PackedBlocks} packed */
+  constructor(packed) {
+    this.#packed = packed;
+  }
+
+  /**
+   * @param {string} word
+   * @returns {Entry | undefined}
+   */
+  entry(word) {
+    const block = this.#block(this.#holding(word));
+    if (!block) return undefined;
+    const at = position(block.words, word);
+    return block.words[at] === word ? entryOf(block, at) : undefined;
+  }
+
+  /**
+   * All words that begin with a start, in order. An empty start gives all of them.
+   * @param {string} start
+   * @returns {Entry[]}
+   */
+  starting(start) {
+    const found = [];
+    const last = this.#holding(start + AFTER);
+    for (let number = this.#holding(start); number <= last; number++) {
+      const block = this.#block(number);
+      if (!block) break;
+      const end = position(block.words, start + AFTER);
+      for (let at = position(block.words, start); at < end; at++) found.push(entryOf(block, at));
+    }
+    return found;
+  }
+
+  /**
+   * The block that holds a word, if any does.
+   * @param {string} word
+   */
+  #holding(word) {
+    const packed = this.#packed.words;
+    return Math.max(0, firstWhere(packed.length, (at) => firstWord(packed[at]) > word) - 1);
+  }
+
+  /** @param {number} number */
+  #block(number) {
+    if (number >= this.#packed.words.length) return undefined;
+    return (this.#blocks[number] ??= unfolded(this.#packed, number));
+  }
+}
+
+/**
+ * Where a word stands in a sorted list, or would stand.
+ * @param {readonly string[]} sorted
+ * @param {string} word
+ */
+export function position(sorted, word) {
+  return firstWhere(sorted.length, (at) => sorted[at] >= word);
+}
+
+/**
+ * The first of a number of places from which on something is so, or their number.
+ * @param {number} count
+ * @param {(at: number) => boolean} so
+ */
+function firstWhere(count, so) {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (so(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/**
+ * @param {Block} block
+ * @param {number} at
+ * @returns {Entry}
+ */
+function entryOf(block, at) {
+  return { word: block.words[at], block, at, count: block.from[at + 1] - block.from[at] };
+}
