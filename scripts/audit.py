@@ -25,7 +25,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scripts import find_browser
-from scripts.packed_server import Asset, prepare, serving
+from scripts.serving import Asset, prepare, serving
 
 ROOT = Path(__file__).resolve().parent.parent
 LIGHTHOUSE = ROOT / "node_modules" / "lighthouse" / "cli" / "index.js"

@@ -15,7 +15,7 @@ import brotli
 import pytest
 
 from scripts.audit import END, START, Reading, Row, inserted, missed, reading, row, table
-from scripts.packed_server import asset, prepare, serving
+from scripts.serving import asset, prepare, serving
 
 ADDRESS = "http://127.0.0.1:8000/"
 PAGE = "<p>Hello</p>" * 200
@@ -180,6 +180,19 @@ def test_what_is_not_there_is_the_page_that_says_so(site: Path) -> None:
         for path in ("/nothing/", "/app.js.map", "/../pyproject.toml"):
             answer, body = get(address, path, "")
             assert (answer.status, body) == (404, b"<p>Not here</p>")
+
+
+def test_a_folder_without_its_slash_leads_to_the_folder(site: Path) -> None:
+    with serving(prepare(site, ())) as address:
+        answer, _ = get(address, "/plays/one?q=cio", "br")
+    assert (answer.status, answer.getheader("Location")) == (301, "/plays/one/")
+
+
+def test_what_was_sent_is_counted(site: Path) -> None:
+    sent: list[int] = []
+    with serving(prepare(site, ("gzip",)), sent=sent) as address:
+        bodies = [get(address, path, "br, gzip")[1] for path in ("/", "/dot.png", "/nothing/")]
+    assert sent == [len(body) for body in bodies]
 
 
 def get(address: str, path: str, accepted: str) -> tuple[HTTPResponse, bytes]:
