@@ -29,6 +29,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from scripts import make_corpus
 
@@ -54,7 +55,7 @@ def corpus(work: Path, count: int) -> Path:
     """A folder below `work` with `count` plays and the two configurations."""
     folder = work / str(count)
     make_corpus.make(count, folder)
-    settings = yaml.safe_load((folder / CONFIGS["playbook"]).read_text(encoding="utf-8"))
+    settings = yaml_load((folder / CONFIGS["playbook"]).read_text(encoding="utf-8"))
     settings.pop("validation", None)  # what it would report are the pages that only the plugin makes
     plain = {"plugins": ["search"], "nav": ["index.md"], "not_in_nav": "plays/\nsources/\n"}
     (folder / CONFIGS["plain"]).write_text(yaml.safe_dump(settings | plain), encoding="utf-8")

@@ -16,6 +16,8 @@ from typing import Any
 from tests.playbooks import FILES, write
 
 ROOT = Path(__file__).resolve().parent.parent
+# Where the pages of the tests' site say that they can be edited.
+REPOSITORY = "https://github.com/owner/name"
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
@@ -23,9 +25,10 @@ def book(folder: Path, files: Mapping[str, str | bytes] = FILES, options: str = 
     """A folder that builds: the files as its content, and the settings of this repository with more for the plugin."""
     write(folder / "content", files)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    assert "\n  - playbook\n" in settings
-    plugin = f"\n  - playbook:\n      {options}\n" if options else "\n  - playbook\n"
-    (folder / "mkdocs.yml").write_text(settings.replace("\n  - playbook\n", plugin), encoding="utf-8")
+    plugin = f"  - playbook:\n      {options}\n" if options else "  - playbook\n"
+    settings, found = re.subn(r"(?m)^  - playbook:\n(?: {6}.*\n)+", lambda _: plugin, settings)
+    assert found == 1
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return folder
 
 

@@ -25,6 +25,9 @@ def _folder(name: str) -> Route:
     return Route(f"{name}/", f"{name}/index.md")
 
 
+# The branch of a repository that the site is made from.
+BRANCH = "main"
+
 HOME = Route("", "index.md")
 PLAYS = _folder("plays")
 SOURCES = _folder("sources")
@@ -107,6 +110,11 @@ def entry(entry: GlossaryEntry) -> str:
 def moment(moment: Moment) -> str:
     """The address of a moment below the site root."""
     return f"{MOMENTS.url}#{moment.id}"
+
+
+def edit(repository: str, content: str) -> str:
+    """Where the files of a content folder are edited on GitHub; `{path}` stands for theirs below that folder."""
+    return f"{repository.rstrip('/')}/edit/{BRANCH}/{content}/{{path}}"
 
 
 def new_issue(repository: str, template: str, title: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,10 +10,8 @@ import pytest
 
 from playbook import routes
 from playbook.site import build as site_of
-from tests.built import ROOT, Page, book, build, page, run
+from tests.built import REPOSITORY, ROOT, Page, book, build, page, pages_of, run
 from tests.playbooks import FILES, PLAY, changed, loaded, write
-
-REPOSITORY = "https://github.com/owner/name"
 
 
 def ways(made: Page) -> dict[str, str]:
@@ -25,6 +24,7 @@ def test_with_a_repository_a_play_leads_to_its_forms(tmp_path: Path) -> None:
     site = build(book(tmp_path, files, f"repository: {REPOSITORY}/"))
     found = ways(page(site / "plays" / "talk-first"))
     assert list(found) == ["Improve this play", "Ask a question", "I tried it"]
+    assert found["Improve this play"] == f"{REPOSITORY}/edit/main/content/plays/talk-first.md"
     for name, template, asked in (
         ("Ask a question", "ask-a-question.yml", f"Question: {title}"),
         ("I tried it", "i-tried-it.yml", f"Tried: {title}"),
@@ -38,13 +38,33 @@ def test_with_a_repository_a_play_leads_to_its_forms(tmp_path: Path) -> None:
 def test_the_forms_that_a_play_leads_to_are_in_the_repository(tmp_path: Path) -> None:
     link = routes.new_issue(REPOSITORY, "ask-a-question", "x")
     assert link == f"{REPOSITORY}/issues/new?template=ask-a-question.yml&title=x"
-    for name in ("ask-a-question.yml", "i-tried-it.yml"):
+    for name in ("ask-a-question.yml", "i-tried-it.yml", "suggest-a-play.yml"):
         assert (ROOT / ".github" / "ISSUE_TEMPLATE" / name).is_file()
 
 
-def test_without_a_repository_only_the_edit_link_is_there(tmp_path: Path) -> None:
+def test_without_a_repository_no_page_offers_to_change_it(tmp_path: Path) -> None:
     site = build(book(tmp_path))
-    assert list(ways(page(site / "plays" / "talk-first"))) == ["Improve this play"]
+    offers = [url for url, one in pages_of(site) for link in one.all("a") if link.attributes.get("rel") == "edit"]
+    assert offers == []
+    assert ways(page(site / "plays" / "talk-first")) == {}
+
+
+def test_the_workflows_give_the_repository_by_the_environment(tmp_path: Path) -> None:
+    book(tmp_path)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    site = build(tmp_path, PLAYBOOK_REPOSITORY=REPOSITORY, PLAYBOOK_SITE_URL="https://owner.example/name/")
+    found = ways(page(site / "plays" / "talk-first"))
+    assert list(found) == ["Improve this play", "Ask a question", "I tried it"]
+    (link,) = page(site / "plays" / "talk-first").all("link", rel="canonical")
+    assert link.attributes["href"] == "https://owner.example/name/plays/talk-first/"
+
+
+def test_an_edit_address_of_ones_own_wins(tmp_path: Path) -> None:
+    folder = book(tmp_path, FILES, f"repository: {REPOSITORY}")
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nedit_uri_template: https://forge.example/_edit/trunk/content/{path}\n")
+    found = ways(page(build(folder) / "plays" / "talk-first"))
+    assert found["Improve this play"] == "https://forge.example/_edit/trunk/content/plays/talk-first.md"
 
 
 def test_without_any_address_nothing_is_offered(tmp_path: Path) -> None:

@@ -15,12 +15,12 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.built import ROOT, book, build, check, content_of, page, pages_of, run, search_index
+from tests.built import REPOSITORY, ROOT, book, build, check, content_of, page, pages_of, run, search_index
 from tests.playbooks import FILES, PAGE, PLAY, PLAYBOOK, SECOND, SOURCE, changed
 
 GENERATOR = re.compile(rb'\s*<meta name="generator"[^>]*>')
 SITE_URL = "https://common-ground.example/"
-EDIT_URL = "https://github.com/common-ground/common-ground/edit/main/content/"
+EDIT_URL = f"{REPOSITORY}/edit/main/content/"
 
 # Runs a module a year and a half later, as far as Python can tell.
 LATER = """
@@ -46,7 +46,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_mkdocs_and_properdocs_build_the_same_site_but_for_the_generator_tag(site: Path, tmp_path: Path) -> None:
     command = ["-m", "properdocs", "build", "-f", "mkdocs.yml", "--strict", "--site-dir", str(tmp_path)]
-    made = run(ROOT, *command)
+    made = run(ROOT, *command, PLAYBOOK_REPOSITORY=REPOSITORY)
     assert made.returncode == 0, made.stdout + made.stderr
     ours, theirs = content_of(site), content_of(tmp_path)
     assert ours.keys() == theirs.keys()

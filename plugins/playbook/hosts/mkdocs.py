@@ -90,6 +90,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         # MkDocs empties the site folder after this event, so a playbook with problems leaves the old site alone.
         playbook = _load(config, drafts=self.config.drafts)
         templates, repository = _path(self.config.templates), self.config.repository or ""
+        if repository and not (config.edit_uri or config.edit_uri_template):
+            config.edit_uri_template = _edit_template(repository, config)
         address, wanted = config.site_url or "", self.config.print_page
         self._site = site.build(playbook, templates, address, repository, print_page=wanted)
         self._collected = {file for page in self._site.pages.values() for file in page.collects}
@@ -225,6 +227,14 @@ def repository_of(file: Path) -> str:
         return ""
     plugin = load_config(str(file)).plugins.get("playbook")
     return str(plugin.config.get("repository") or "") if plugin else ""
+
+
+def _edit_template(repository: str, config: MkDocsConfig) -> str | None:
+    """Where content files are edited, `{path}` being theirs; None where they lie outside the settings' folder."""
+    # ProperDocs keeps the path as it was given.
+    top = Path(config.config_file_path).resolve().parent
+    content = Path(config.docs_dir).resolve()
+    return routes.edit(repository, content.relative_to(top).as_posix()) if content.is_relative_to(top) else None
 
 
 def _load(config: MkDocsConfig, *, drafts: bool) -> Playbook:
