@@ -22,6 +22,7 @@ from playbook.rendering.parts import anchored
 from playbook.rendering.provenance import marked
 from playbook.routes import Route
 from playbook.search import Document, links, write
+from playbook.texts import Texts
 
 # What answers queries in the browser; each makes its files from the documents, the playbook and the synonyms.
 BACKENDS = (write,)
@@ -63,7 +64,7 @@ class Site:
         `edit_url` is where the page is changed; empty where the host knows no repository.
         """
         clean = sanitised(body) if body else Markup("")
-        shown = glossed(marked(anchored(clean, page.play)) if page.play else clean, self.phrases, linker(page.route))
+        shown = glossed(self._marked(clean, page.play), self.phrases, linker(page.route))
         context = {**page.context, "playbook": self.playbook, "page": page, "body": shown, "page_edit": edit_url}
         html = render(self.templates, page.template, page.route, context)
         headings = tuple((anchor, _text(inner)) for anchor, inner in _HEADINGS.findall(html))
@@ -81,8 +82,14 @@ class Site:
 
     def _part(self, file: str, body: str, page: Page) -> Markup:
         clean, theirs = sanitised(body) if body else Markup(""), self.pages[file]
-        whole = marked(anchored(clean, theirs.play)) if theirs.play else clean
-        return printed.part(whole, theirs.route, page.collects)
+        return printed.part(self._marked(clean, theirs.play), theirs.route, page.collects)
+
+    def _marked(self, body: Markup, play: Play | None) -> Markup:
+        """The body of a play with what helps to use it; any other as it is."""
+        if play is None:
+            return body
+        say = self.view.say
+        return marked(anchored(body, play, say("heading.your_part")), say.html("play.inference"))
 
     def search_dialog(self, base: str) -> str:
         """The header's way into the search, for a page from which `base` leads to the site's root."""
@@ -100,14 +107,15 @@ def build(
     repository: str = "",
     *,
     print_page: bool | None = None,
+    texts: Texts | None = None,
 ) -> Site:
     """Work out every page of a playbook. A site's own templates in `overrides` win over ours.
 
     `address` is where the site lies, with its last slash; `repository` is the https address where readers may ask.
     Either is empty where the host does not know. `print_page` says whether there is a page of all plays; None leaves it
-    to their number.
+    to their number. `texts` are those of the interface, in English where none are given.
     """
-    seen = view(playbook)
+    seen = view(playbook, texts)
     wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
     kinds = [kind for kind in PAGE_TYPES if wanted or kind is not printed.pages]
     pages = {page.route.file: page for kind in kinds for page in kind(seen)}
@@ -117,7 +125,7 @@ def build(
         *playbook.sources,
         *playbook.prose,
     )
-    templates = environment(overrides)
+    templates = environment(overrides, seen.say)
     templates.globals["repository"] = repository
     return Site(
         view=seen,
@@ -131,29 +139,34 @@ def build(
 
 def navigation(site: Site) -> list[object]:
     """What stands in the navigation where mkdocs.yml gives none: the fronts of the house, never the plays."""
-    playbook = site.playbook
+    playbook, say = site.playbook, site.view.say
     axes = [facet for facet in playbook.facets if facet.id in (STAGES, ROLES)]
     entries: list[object] = [
-        {"Home": routes.HOME.file},
-        {"Find advice": routes.FIND.file},
-        *([{"Assess yourself": routes.ASSESS.file}] if playbook.assessment else []),
-        {"Matrix": routes.MATRIX.file},
+        {say("navigation.home"): routes.HOME.file},
+        {say("find.title"): routes.FIND.file},
+        *([{say("assess.title"): routes.ASSESS.file}] if playbook.assessment else []),
+        {say("navigation.matrix"): routes.MATRIX.file},
     ]
     for facet in axes:
         terms: list[object] = [{facet.label(term): routes.term(facet, term).file} for term in facet.terms]
         index: list[object] = [routes.facet(facet).file]
-        after: list[object] = [{"Paths": routes.PATHS.file}] if facet.id == STAGES else []
+        after: list[object] = [{say("paths.title"): routes.PATHS.file}] if facet.id == STAGES else []
         entries.append({facet.name: index + terms + after})
     library = [
-        ("All plays", routes.PLAYS),
-        ("My plan", routes.PLAN),
-        ("Meeting kit", routes.MEET),
-        ("Moments", routes.MOMENTS),
+        (say("plays.title"), routes.PLAYS),
+        (say("plan.title"), routes.PLAN),
+        (say("meet.title"), routes.MEET),
+        (say("moments.title"), routes.MOMENTS),
     ]
     library += [(facet.name, routes.facet(facet)) for facet in playbook.facets if facet not in axes]
-    library += [("Glossary", routes.GLOSSARY), ("Sources", routes.SOURCES), ("The whole playbook", routes.PRINT)]
+    library += [
+        (say("glossary.title"), routes.GLOSSARY),
+        (say("sources.title"), routes.SOURCES),
+        (say("printed.title"), routes.PRINT),
+    ]
     library += [(page.title, page.route) for page in site.pages.values() if page.kind == "free"]
-    entries.append({"Library": [{name: route.file} for name, route in library if route.file in site.pages]})
+    held: list[object] = [{name: route.file} for name, route in library if route.file in site.pages]
+    entries.append({say("navigation.library"): held})
     return entries
 
 

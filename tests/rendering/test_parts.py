@@ -17,6 +17,7 @@ from tests.built import page
 from tests.conftest import ROOT
 from tests.playbooks import FILES, PLAY, REDIRECTS, TODAY, changed, loaded, play, write
 
+HEADING = "Your part"
 RETIRED = "owner: editors\nstatus: retired\nreplaced_by: talk-first\n"
 STEPS = "## Steps\n\n1. Write half a page.\n"
 
@@ -32,14 +33,14 @@ def html(one: Play) -> Markup:
 
 def test_each_role_is_told_its_line_in_the_order_of_the_plays_roles(tmp_path: Path) -> None:
     one = with_parts(tmp_path, "- **CIO:** Answer within days.\n- **CMO:** Ask before\n  you choose.\n")
-    assert list(told(one).items()) == [("cmo", "Ask before you choose."), ("cio", "Answer within days.")]
+    assert list(told(one, HEADING).items()) == [("cmo", "Ask before you choose."), ("cio", "Answer within days.")]
 
 
 def test_lines_end_where_the_list_ends(tmp_path: Path) -> None:
     one = with_parts(
         tmp_path, "- **CMO:** Go.\n- **CIO:** Stay.\n", "\nBoth may laugh.\n\n## Traps\n\n- **CMO:** A trap.\n"
     )
-    assert told(one) == {"cmo": "Go.", "cio": "Stay."}
+    assert told(one, HEADING) == {"cmo": "Go.", "cio": "Stay."}
 
 
 @pytest.mark.parametrize(
@@ -53,26 +54,26 @@ def test_lines_end_where_the_list_ends(tmp_path: Path) -> None:
     ],
 )
 def test_a_line_is_read_as_plain_words(tmp_path: Path, written: str, read: str) -> None:
-    assert told(with_parts(tmp_path, f"- **CMO:** {written}\n"))["cmo"] == read
+    assert told(with_parts(tmp_path, f"- **CMO:** {written}\n"), HEADING)["cmo"] == read
 
 
 def test_one_line_may_speak_to_several_roles(tmp_path: Path) -> None:
     one = with_parts(tmp_path, "- **CMO and CIO:** Sit together.\n")
-    assert told(one) == {"cmo": "Sit together.", "cio": "Sit together."}
-    assert '<li id="part-cmo" data-role="cmo cio">' in anchored(html(one), one)
+    assert told(one, HEADING) == {"cmo": "Sit together.", "cio": "Sit together."}
+    assert '<li id="part-cmo" data-role="cmo cio">' in anchored(html(one), one, HEADING)
 
 
 def test_a_role_that_is_not_the_plays_is_told_nothing(tmp_path: Path) -> None:
     one = with_parts(tmp_path, "- **IT team:** Wait.\n- **CMO:** Go.\n")
-    assert told(one) == {"cmo": "Go."}
-    marked = anchored(html(one), one)
+    assert told(one, HEADING) == {"cmo": "Go."}
+    marked = anchored(html(one), one, HEADING)
     assert marked.count("data-role") == 1
     assert "<li><strong>IT team:" in marked
 
 
 def test_only_the_list_under_the_heading_is_marked(tmp_path: Path) -> None:
     one = with_parts(tmp_path, "- **CMO:** Go.\n- **CIO:** Stay.\n", "\n## Traps\n\n- **CMO:** A trap.\n")
-    page_of = page(str(anchored(html(one), one)))
+    page_of = page(str(anchored(html(one), one, HEADING)))
     (listed,) = page_of.all("ul", class_="pb-parts")
     assert [
         item.attributes.get("id") for item in page_of.elements if item.tag == "li" and item.within("ul", "pb-parts")
@@ -87,22 +88,22 @@ def test_only_the_list_under_the_heading_is_marked(tmp_path: Path) -> None:
 def test_a_play_without_such_lines_stays_as_it_is(tmp_path: Path) -> None:
     for one in (play(PLAY, tmp_path / "none"), with_parts(tmp_path / "prose", "Each does what each can.\n")):
         body = html(one)
-        assert anchored(body, one) == body
-        assert told(one) == {}
+        assert anchored(body, one, HEADING) == body
+        assert told(one, HEADING) == {}
 
 
 def test_whoever_a_real_play_speaks_to_has_a_place_on_its_page() -> None:
     playbook = load(ROOT / "content", TODAY)
     assert isinstance(playbook, Playbook)
     for one in playbook.plays:
-        words = told(one)
+        words = told(one, HEADING)
         assert not any(sign in text for text in words.values() for sign in ("](", "**", "sources/")), one.id
-        marked = page(str(anchored(html(one), one)))
+        marked = page(str(anchored(html(one), one, HEADING)))
         listed = [item for item in marked.elements if item.tag == "li" and "data-role" in item.attributes]
         assert {role for item in listed for role in item.attributes["data-role"].split()} == set(words), one.id
     talk = next(one for one in playbook.plays if one.id == "talk-sooner")
-    assert list(told(talk)) == ["cmo", "marketing-team", "cio", "it-team", "security-legal"]
-    assert told(talk)["it-team"].startswith("Ask what the tool is for")
+    assert list(told(talk, HEADING)) == ["cmo", "marketing-team", "cio", "it-team", "security-legal"]
+    assert told(talk, HEADING)["it-team"].startswith("Ask what the tool is for")
 
 
 def test_the_pages_of_the_plan_know_every_play_and_every_older_id(tmp_path: Path) -> None:

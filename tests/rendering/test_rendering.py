@@ -268,6 +268,6 @@ def test_a_time_is_shown_in_the_unit_of_a_diary(least: int, most: int, shown: st
 
 
 def test_lines_and_counts_are_shown_as_people_say_them() -> None:
-    template = environment().from_string("{{ lines | lines }}, {{ count | several('play') }}")
+    template = environment().from_string("{{ lines | lines }}, {{ say('count.plays', count=count) }}")
     assert template.render(lines=Lines(7, 9), count=1) == "lines 7-9, 1 play"
     assert template.render(lines=Lines(7, 7), count=0) == "line 7, 0 plays"

@@ -26,6 +26,7 @@ def files(edition: Edition) -> dict[str, bytes]:
         link=link,
         routes=routes,
         plain=escaped,
+        say=edition.view.say,
     )
     return {routes.LLMS: text.encode()}
 

@@ -13,30 +13,32 @@ from playbook.export.markdown_text import escaped, with_links, with_marks
 from playbook.model import ROLES, STAGES, Effort, Evidence, Play, Term
 from playbook.pages import Page
 from playbook.relations import helps_reach
-
-_MARK = "*Our inference: no source says this in so many words.*"
+from playbook.rendering.templating import duration
 
 
 def files(edition: Edition) -> dict[str, bytes]:
     """One file a play: title, summary, facts, body, what comes before and after, and the sources."""
     template = edition.templates.get_template("play.md")
-    said = edition.templates.get_template("macros.html").module
-    efforts = {effort: str(said.effort_word(effort)) for effort in Effort}  # type: ignore[attr-defined]  # a macro
-    evidences = {evidence: str(said.evidence_word(evidence)) for evidence in Evidence}  # type: ignore[attr-defined]  # a macro
+    say = edition.view.say
+    efforts = {effort: say(f"effort.{effort}") for effort in Effort}
+    evidences = {evidence: say(f"evidence.{evidence}") for evidence in Evidence}
+    ongoing, comma, mark = say("duration.ongoing"), say("list.comma"), f"*{escaped(say('play.inference'))}*"
     entries: dict[str, str] = {}
     made = {}
     for page in edition.pages.values():
         if play := page.play:
-            words = {"effort": efforts[play.effort], "evidence": evidences[play.evidence]}
-            text = template.render(_context(edition, page, play, entries) | words)
+            time = duration(say, play.time) if play.time else ongoing
+            words = {"effort": f"{efforts[play.effort]}{comma}{time}", "evidence": evidences[play.evidence], "say": say}
+            text = template.render(_context(edition, page, play, entries, mark) | words)
             made[routes.play_text(play)] = text.encode()
     return made
 
 
-def _context(edition: Edition, page: Page, play: Play, entries: dict[str, str]) -> dict[str, object]:
+def _context(edition: Edition, page: Page, play: Play, entries: dict[str, str], mark: str) -> dict[str, object]:
     """Text alone, since what a template looks up itself costs many times more; there are thousands of plays.
 
-    `entries` remembers the line that leads to a play: all plays lie in one folder, so it is the same for each.
+    `entries` remembers the line that leads to a play: all plays lie in one folder, so it is the same for each. `mark`
+    stands below the heading of what we worked out ourselves.
     """
     links, link = edition.view.links, edition.links_from(page.route)
     stages = play.tagged(STAGES).facet
@@ -56,14 +58,13 @@ def _context(edition: Edition, page: Page, play: Play, entries: dict[str, str]) 
         "support": _names(play.support),
         "stages": ", ".join(stages.label(stage) for stage in play.stages),
         "reached": stages.label(reached) if reached else "",
-        "time": play.time,
         "tags": [
             (tags.facet.name if len(tags.lead) > 1 else tags.facet.singular, _names(tags.lead))
             for tags in play.tags
             if tags.facet.id not in (STAGES, ROLES) and tags.lead
         ],
         "reviewed": play.reviewed,
-        "body": with_links(with_marks(play.body, _MARK), page, edition.pages, link).strip(),
+        "body": with_links(with_marks(play.body, mark), page, edition.pages, link).strip(),
         "do_first": listed(links.do_first(play)),
         "next_steps": listed(links.next_steps(play)),
         "related": listed(links.related_to(play)),

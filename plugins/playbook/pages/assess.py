@@ -45,10 +45,10 @@ def pages(view: View) -> Iterator[Page]:
         yield Page(
             route=routes.ASSESS,
             kind="assess",
-            title="Assess yourself",
+            title=view.say("assess.title"),
             summary=view.described(
                 routes.ASSESS,
-                f"{len(questions)} questions show where the two sides stand and which plays to begin with.",
+                view.say("assess.summary", count=len(questions)),
             ),
             updated=view.updated,
             edit=ASSESSMENT_FILE,
@@ -60,7 +60,7 @@ def pages(view: View) -> Iterator[Page]:
                 "rows": [(given, *counted.counts(given)) for given in range(len(questions), counted.needed - 1, -1)],
                 "data": _data(view, counted),
             },
-            aliases=("self-assessment", "assessment", "questionnaire", "test yourself", "where do we stand"),
+            aliases=view.say.words("assess.aliases"),
         )
 
 

@@ -9,6 +9,7 @@ from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import ROLES, STAGES
 from playbook.pages.page import Page, View
 from playbook.relations import Cell
+from playbook.texts import Texts
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -16,12 +17,12 @@ def pages(view: View) -> Iterator[Page]:
     yield Page(
         route=routes.MATRIX,
         kind="matrix",
-        title="Stage by role",
-        summary=view.described(routes.MATRIX, "Find your stage and your role: each cell holds the plays for both."),
+        title=view.say("matrix.title"),
+        summary=view.described(routes.MATRIX, view.say("matrix.summary")),
         updated=view.updated,
         edit=PLAYBOOK_FILE,
         context={"playbook": view.playbook, "cells": view.cells},
-        aliases=("matrix", "table"),
+        aliases=view.say.words("matrix.aliases"),
     )
     for cell in view.cells.values():
         yield _cell(view, cell)
@@ -29,12 +30,11 @@ def pages(view: View) -> Iterator[Page]:
 
 def _cell(view: View, cell: Cell) -> Page:
     stages, roles = view.playbook.facet(STAGES), view.playbook.facet(ROLES)
-    title = f"{cell.role.name} at {stages.label(cell.stage)}"
     return Page(
         route=routes.cell(cell.stage, cell.role),
         kind="cell",
-        title=title,
-        summary=_summary(cell, stages.label(cell.stage)),
+        title=view.say("cell.title", role=cell.role.name, stage=stages.label(cell.stage)),
+        summary=_summary(view.say, cell, stages.label(cell.stage)),
         updated=view.updated,
         edit=PLAYBOOK_FILE,
         context={"cell": cell, "stages": stages, "roles": roles},
@@ -42,9 +42,8 @@ def _cell(view: View, cell: Cell) -> Page:
     )
 
 
-def _summary(cell: Cell, stage: str) -> str:
+def _summary(say: Texts, cell: Cell, stage: str) -> str:
+    role = cell.role.name
     if not cell.count:
-        return f"No play is written yet for the {cell.role.name} at {stage}."
-    return (
-        f"The plays for the {cell.role.name} at {stage}: {len(cell.lead)} to lead and {len(cell.support)} to support."
-    )
+        return say("cell.summary_none", role=role, stage=stage)
+    return say("cell.summary", role=role, stage=stage, lead=len(cell.lead), support=len(cell.support))

@@ -19,7 +19,7 @@ def pages(view: View) -> Iterator[Page]:
                 route=routes.moved(redirect),
                 kind="moved",
                 title=play.title,
-                summary=f"This play has a new address: {play.summary}"[:200],
+                summary=view.say("moved.summary", summary=play.summary)[:200],
                 updated=play.reviewed,
                 edit=REDIRECTS_FILE,
                 context={"play": play},

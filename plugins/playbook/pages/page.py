@@ -9,17 +9,19 @@ from datetime import date
 from playbook.model import Facet, Play, Playbook, Prose, Term
 from playbook.relations import Cell, Links, link, matrix
 from playbook.routes import Route
+from playbook.texts import Texts, english
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A playbook with its cross-links worked out: all that a page may ask."""
+    """A playbook with its cross-links worked out, and the texts of the interface: all that a page may ask."""
 
     playbook: Playbook
     links: Links
     cells: Mapping[tuple[str, str], Cell]
     prose: Mapping[str, Prose]
     updated: date
+    say: Texts
 
     def described(self, route: Route, otherwise: str) -> str:
         """The summary that an editor wrote for a page, or one of ours."""
@@ -27,7 +29,7 @@ class View:
         return written.summary if written and written.summary else otherwise
 
 
-def view(playbook: Playbook) -> View:
+def view(playbook: Playbook, texts: Texts | None = None) -> View:
     """Look at a playbook as pages do. `updated` is the newest review, since no page may ask the clock."""
     return View(
         playbook=playbook,
@@ -35,6 +37,7 @@ def view(playbook: Playbook) -> View:
         cells=matrix(playbook),
         prose={prose.path: prose for prose in playbook.prose},
         updated=max((play.reviewed for play in playbook.plays), default=date(2000, 1, 1)),
+        say=texts or english(),
     )
 
 

@@ -21,8 +21,8 @@ def pages(view: View) -> Iterator[Page]:
     yield Page(
         route=routes.PATHS,
         kind="paths",
-        title="Paths",
-        summary=view.described(routes.PATHS, "From each stage to the next: what to do, in the order that works."),
+        title=view.say("paths.title"),
+        summary=view.described(routes.PATHS, view.say("paths.summary")),
         updated=view.updated,
         edit=PLAYBOOK_FILE,
         context={"steps": steps, "stages": stages},
@@ -31,8 +31,8 @@ def pages(view: View) -> Iterator[Page]:
         yield Page(
             route=routes.step(stage, following),
             kind="path",
-            title=f"From {stage.name} to {following.name}",
-            summary=f"What to do at {stages.label(stage)} to reach {stages.label(following)}, in order.",
+            title=view.say("path.title", stage=stage.name, next=following.name),
+            summary=view.say("path.summary", stage=stages.label(stage), next=stages.label(following)),
             updated=view.updated,
             edit=PLAYBOOK_FILE,
             context={"stage": stage, "following": following, "plays": plays, "stages": stages, "links": view.links},

@@ -18,23 +18,23 @@ def pages(view: View) -> Iterator[Page]:
     yield Page(
         route=routes.PLAN,
         kind="plan",
-        title="My plan",
-        summary=view.described(routes.PLAN, "The plays that you want to carry out, in the order that works."),
+        title=view.say("plan.title"),
+        summary=view.described(routes.PLAN, view.say("plan.summary")),
         updated=view.updated,
         edit=PLAYBOOK_FILE,
         context={"stages": view.playbook.facet(STAGES), "data": _data(view, routes.PLAN)},
-        aliases=("my to-do list", "calendar file"),
+        aliases=view.say.words("plan.aliases"),
     )
-    parts = {play.id: told(play) for play in view.playbook.plays}
+    parts = {play.id: told(play, view.say("heading.your_part")) for play in view.playbook.plays}
     yield Page(
         route=routes.MEET,
         kind="meet",
-        title="Meeting kit",
-        summary=view.described(routes.MEET, "An agenda for up to three plays, an invitation for each side, one sheet."),
+        title=view.say("meet.title"),
+        summary=view.described(routes.MEET, view.say("meet.summary")),
         updated=view.updated,
         edit=PLAYBOOK_FILE,
         context={"data": {**_data(view, routes.MEET), "parts": parts}},
-        aliases=("meeting agenda", "meeting invitation"),
+        aliases=view.say.words("meet.aliases"),
     )
 
 

@@ -36,8 +36,8 @@ def _index(view: View) -> Page:
     return Page(
         route=routes.PLAYS,
         kind="plays",
-        title="All plays",
-        summary=view.described(routes.PLAYS, f"Every play of {view.playbook.title}, by the stage at which it is used."),
+        title=view.say("plays.title"),
+        summary=view.described(routes.PLAYS, view.say("plays.summary", playbook=view.playbook.title)),
         updated=view.updated,
         edit=PLAYBOOK_FILE,
         context={"groups": groups},

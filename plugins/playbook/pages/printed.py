@@ -43,8 +43,8 @@ def pages(view: View) -> Iterator[Page]:
     yield Page(
         route=routes.PRINT,
         kind="printed",
-        title="The whole playbook",
-        summary=view.described(routes.PRINT, "Every play as one document to print, with contents and page numbers."),
+        title=view.say("printed.title"),
+        summary=view.described(routes.PRINT, view.say("printed.summary")),
         updated=view.updated,
         edit=PLAYBOOK_FILE,
         context={

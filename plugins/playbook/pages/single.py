@@ -56,8 +56,8 @@ def _find(view: View) -> Page:
     return Page(
         route=routes.FIND,
         kind="find",
-        title="Find advice",
-        summary=view.described(routes.FIND, "Search every play by words, role, stage and topic."),
+        title=view.say("find.title"),
+        summary=view.described(routes.FIND, view.say("find.summary")),
         updated=view.updated,
         edit=PLAYBOOK_FILE,
         context={"playbook": view.playbook},
@@ -70,8 +70,8 @@ def _glossary(view: View) -> Page:
     return Page(
         route=routes.GLOSSARY,
         kind="glossary",
-        title="Glossary",
-        summary=view.described(routes.GLOSSARY, "The same thing in the words of each side, and in plain words."),
+        title=view.say("glossary.title"),
+        summary=view.described(routes.GLOSSARY, view.say("glossary.summary")),
         updated=view.updated,
         edit=GLOSSARY_FILE,
         context={"entries": entries},
@@ -84,8 +84,8 @@ def _moments(view: View) -> Page:
     return Page(
         route=routes.MOMENTS,
         kind="moments",
-        title="Moments",
-        summary=view.described(routes.MOMENTS, "Situations that you may be in today, and the plays that help."),
+        title=view.say("moments.title"),
+        summary=view.described(routes.MOMENTS, view.say("moments.summary")),
         updated=view.updated,
         edit=MOMENTS_FILE,
         context={"moments": moments},

@@ -16,10 +16,8 @@ def pages(view: View) -> Iterator[Page]:
     yield Page(
         route=routes.SOURCES,
         kind="sources",
-        title="Sources",
-        summary=view.described(
-            routes.SOURCES, f"The articles that {playbook.title} rests on, and which plays use them."
-        ),
+        title=view.say("sources.title"),
+        summary=view.described(routes.SOURCES, view.say("sources.summary", playbook=playbook.title)),
         updated=view.updated,
         edit=PLAYBOOK_FILE,
         context={"sources": playbook.sources, "links": view.links},
@@ -30,7 +28,7 @@ def pages(view: View) -> Iterator[Page]:
             route=routes.source(source),
             kind="source",
             title=source.title,
-            summary=f"What this article says, place by place, and the plays that rest on it: {source.title}"[:200],
+            summary=view.say("source.summary", source=source.title)[:200],
             updated=view.updated,
             edit=source.path,
             context={

@@ -29,7 +29,7 @@ def _facet(view: View, facet: Facet) -> Page:
         route=route,
         kind="facet",
         title=facet.name,
-        summary=view.described(route, f"The {facet.name.lower()} of {view.playbook.title}, and the plays of each."),
+        summary=view.described(route, view.say("facet.summary", facet=facet.name, playbook=view.playbook.title)),
         updated=view.updated,
         edit=PLAYBOOK_FILE,
         context={"facet": facet, "counts": counts, "playbook": view.playbook},

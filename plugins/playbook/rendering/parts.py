@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from markupsafe import Markup
 
 from playbook.model import Play, Term
 
 # The section whose list speaks to one role a line: `- **CMO:** Go yourself the first time.`
-HEADING = "Your part"
-
-_SECTION = re.compile(rf"^## +{HEADING}[ \t#]*\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL | re.IGNORECASE)
+_SECTION = r"^## +{heading}[ \t#]*\n(.*?)(?=^## |\Z)"
 _LINE = re.compile(
     r"^[-*+] +\*\*([^*\n]+?):?\*\*:?[ \t]*(.*?)(?=^[-*+] |^#|\n[ \t]*\n(?![ \t])|\Z)", re.MULTILINE | re.DOTALL
 )
@@ -22,33 +21,40 @@ _MARKS = re.compile(r"(?<!\\)(?:\*\*|__|[*`]|(?<!\w)_|_(?!\w))")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
 
 _HEADINGS = re.compile(r"(?=<h2[ >])")
-_OURS = re.compile(rf"<h2[^>]*>\s*{HEADING}\s*(?:<|$)", re.IGNORECASE)
+_OURS = r"<h2[^>]*>\s*{heading}\s*(?:<|$)"
 _ITEM = re.compile(r"<li>(?=\s*(?:<p>)?<strong>([^<]+?):?</strong>)")
 
 
-def told(play: Play) -> Mapping[str, str]:
+def told(play: Play, heading: str) -> Mapping[str, str]:
     """What each role of a play is told, as plain text by the id of the role; in the order of the play's roles.
 
-    Links become their words and citations go, since the text is read in an e-mail or on paper.
+    `heading` is that of the section which tells them. Links become their words and citations go, since the text is read
+    in an e-mail or on paper.
     """
-    section = _SECTION.search(play.body)
+    section = _under(_SECTION, heading).search(play.body)
     lines = {role.id: _plain(words) for role, words in _lines(section[1], play)} if section else {}
     return {role.id: lines[role.id] for role in _roles(play) if lines.get(role.id)}
 
 
-def anchored(body: Markup, play: Play) -> Markup:
-    """The HTML of a play's body in which each role's line can be linked to: `#part-cmo`.
+def anchored(body: Markup, play: Play, heading: str) -> Markup:
+    """The HTML of a play's body in which each role's line below a heading can be linked to: `#part-cmo`.
 
     The list gets the class `pb-parts` and each line its roles in `data-role`, for the script that puts the reader's own
     line first. A list without any line for a role of the play stays as it is.
     """
-    parts = _HEADINGS.split(str(body))
-    return Markup("").join(Markup(_with_anchors(part, play) if _OURS.match(part) else part) for part in parts)
+    parts, ours = _HEADINGS.split(str(body)), _under(_OURS, heading)
+    return Markup("").join(Markup(_with_anchors(part, play) if ours.match(part) else part) for part in parts)
 
 
 def anchor(role: Term) -> str:
     """The anchor of a role's line on the page of a play."""
     return f"part-{role.id}"
+
+
+@cache
+def _under(pattern: str, heading: str) -> re.Pattern[str]:
+    """A pattern that holds a heading, whatever its capitals."""
+    return re.compile(pattern.replace("{heading}", re.escape(heading)), re.MULTILINE | re.DOTALL | re.IGNORECASE)
 
 
 def _with_anchors(part: str, play: Play) -> str:

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from functools import partial
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2.ext import Extension
 
 from playbook import routes
 from playbook.model import Duration, Lines
 from playbook.rendering.dressing import dressed
 from playbook.routes import Route
+from playbook.texts import Texts, english
+
+_CONSTANT = re.compile(r'\{\{ say\("([\w.]+)"\) \}\}')
 
 
-def environment(overrides: Path | None = None) -> Environment:
-    """Templates of the package, each of which a file of the same name in `overrides` replaces."""
+class Constants(Extension):
+    """Writes each text that takes no value into a template of HTML when that is read: pages do not ask for it again."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        texts = self.environment.globals["texts"]
+        if not isinstance(texts, Texts) or name is None or not name.endswith(".html"):
+            return source
+        return _CONSTANT.sub(lambda match: texts.constants.get(match[1], match[0]), source)
+
+
+def environment(overrides: Path | None = None, texts: Texts | None = None) -> Environment:
+    """Templates of the package, each of which a file of the same name in `overrides` replaces.
+
+    `{{ say("path.after", plays=titles) }}` in them gives a text of the interface as HTML.
+    """
+    texts = texts or english()
     ours = PackageLoader("playbook", "templates")
     loader = ChoiceLoader([FileSystemLoader(overrides), ours]) if overrides else ours
     made = Environment(
@@ -25,9 +44,10 @@ def environment(overrides: Path | None = None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=[Constants],
     )
-    made.filters.update(duration=_duration, day=_day, lines=_lines, several=_several, dressed=dressed)
-    made.globals.update(routes=routes, once=once())
+    made.filters.update(duration=partial(duration, texts), lines=partial(_lines, texts), day=texts.day, dressed=dressed)
+    made.globals.update(routes=routes, once=once(), texts=texts, say=texts.html)
     return made
 
 
@@ -56,20 +76,14 @@ def linker(here: Route) -> Callable[[Route | str], str]:
     return lambda there: routes.relative(here.url, there.url if isinstance(there, Route) else there)
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def _several(count: int, one: str, more: str = "") -> str:
-    """`1 play`, `2 plays`."""
-    return f"{count} {one if count == 1 else more or one + 's'}"
-
-
-def _duration(time: Duration) -> str:
+def duration(say: Texts, time: Duration) -> str:
     """Minutes in the unit that a diary uses: minutes to two hours, hours to two days of eight, then days."""
     size, unit = next((size, unit) for size, unit, most in _UNITS if time.most <= most)
+    count = max(1, round(time.most / size * 2)) / 2
     least, most = _in_halves(time.least / size), _in_halves(time.most / size)
-    return f"{most} {unit if most != '1' else unit.rstrip('s')}" if least == most else f"{least}-{most} {unit}"
+    if least == most:
+        return say(f"duration.{unit}", count=count, time=most)
+    return say(f"duration.{unit}_between", count=count, least=least, most=most)
 
 
 _UNITS = ((1, "minutes", 120), (60, "hours", 960), (480, "days", 1_000_000))
@@ -80,5 +94,7 @@ def _in_halves(number: float) -> str:
     return f"{halves // 2 or ''}{'½' if halves % 2 else ''}"
 
 
-def _lines(lines: Lines) -> str:
-    return f"line {lines.first}" if lines.first == lines.last else f"lines {lines.first}-{lines.last}"
+def _lines(say: Texts, lines: Lines) -> str:
+    if lines.first == lines.last:
+        return say("source.line", first=lines.first)
+    return say("source.lines", first=lines.first, last=lines.last)
