@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -34,10 +35,12 @@ PAGES = {
     "the whole playbook": "print/",
     "find": "find/",
     "assess": "assess/",
+    "plan": "plan/#p=talk-sooner,plan-together",
+    "meet": "meet/#p=talk-sooner,plan-together",
     "not found": "nothing-is-here/",
 }
 WIDTHS = (320, 390, 768, 1440)
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # Both schemes and both layouts in two runs: the colours are the same at every width.
 LOOKS = {"light and wide": ("light", 1440), "dark and narrow": ("dark", 390)}
 
@@ -61,7 +64,30 @@ FOCUS = """() => {
     name: `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 40)}`,
     body: one === document.body,
     shown: ring(one) || ring(one, '::after'),
+    ring: getComputedStyle(one).outlineColor,
   };
+}"""
+
+# In forced colours: what opts out of them, controls without an edge, words in the colour of the ground.
+FORCED = """() => {
+  const canvas = getComputedStyle(document.body).backgroundColor;
+  const told = (what, one) => `${what}: ${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 30)}`;
+  const seen = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().width > 1;
+  const found = [];
+  for (const one of document.body.querySelectorAll('*')) {
+    const style = getComputedStyle(one);
+    if (style.forcedColorAdjust === 'none') found.push(told('opts out', one));
+    const words = [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (words && seen(one) && style.color === canvas) found.push(told('cannot be read', one));
+  }
+  const controls = 'main :is(button:not(.playbook-link), select, textarea, input:not([type=radio], [type=checkbox]), ' +
+    '.pb-button, .pb-chip, .pb-card, .pb-matrix td a, .pb-number, .pb-panel)';
+  for (const one of document.querySelectorAll(controls)) {
+    const style = getComputedStyle(one);
+    const edge = parseFloat(style.borderBlockEndWidth) > 0 && style.borderBlockEndColor !== canvas;
+    if (seen(one) && !edge) found.push(told('has no edge', one));
+  }
+  return found;
 }"""
 
 # Colours as the browser works them out, so that mixtures count too.
@@ -152,6 +178,62 @@ def test_the_keyboard_shows_where_it_is(new_page: Callable[..., Page], path: str
         stops.append(stop)
     assert len(stops) > 10
     assert [stop["name"] for stop in stops if not stop["shown"]] == []
+
+
+@each_page
+def test_forced_colours_leave_edges_and_words(new_page: Callable[..., Page], path: str, faults: list[str]) -> None:
+    page = new_page(forced_colors="active")
+    go(page, path, faults)
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert page.evaluate(FORCED) == [], scheme
+
+
+@each_scheme
+@pytest.mark.parametrize(
+    "path", ["", "plays/talk-sooner/", "find/", "assess/", "plan/#p=talk-sooner", "meet/", "nothing-is-here/"]
+)
+def test_the_keyboard_shows_where_it_is_in_forced_colours(
+    new_page: Callable[..., Page], path: str, scheme: str, faults: list[str]
+) -> None:
+    page = new_page(forced_colors="active", color_scheme=scheme)
+    go(page, path, faults)
+    canvas = page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor")
+    stops = []
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop["body"]:
+            break
+        stops.append(stop)
+    assert len(stops) > 10
+    assert [stop["name"] for stop in stops if not stop["shown"] or stop["ring"] == canvas] == []
+
+
+@each_scheme
+def test_what_is_chosen_or_filled_looks_so_in_forced_colours(new_page: Callable[..., Page], scheme: str) -> None:
+    page = new_page(forced_colors="active", color_scheme=scheme)
+
+    def looks(selector: str, name: str) -> str:
+        return str(page.locator(selector).first.evaluate(f"one => getComputedStyle(one).{name}"))
+
+    page.goto("assess/#a=2231302421&role=cmo")
+    page.locator(".pb-result").wait_for()
+    assert looks(".pb-meter .is-on", "backgroundColor") != looks(".pb-meter :not(.is-on)", "backgroundColor")
+    assert looks(".pb-statement:has(:checked)", "outlineStyle") == "solid"
+    assert looks(".pb-statement:not(:has(:checked))", "outlineStyle") == "none"
+    page.goto("assess/#a=2231302421&role=cmo&b=3344214234&other=cio")
+    for side in ("mine", "theirs"):
+        meter = f".pb-profile tr:nth-child(2) .pb-meter--{side}"
+        assert looks(f"{meter} .is-on", "backgroundColor") != looks(f"{meter} :not(.is-on)", "backgroundColor")
+    page.goto("stages/coping/")
+    assert looks(".pb-stairs__here rect", "fill") != looks("g:not(.pb-stairs__here) > rect", "fill")
+    assert looks(".pb-ladder [aria-current]", "outlineStyle") == "solid"
+    tabs = page.locator(".pb-tabs a")
+    edges = tabs.evaluate_all("all => all.map((one) => getComputedStyle(one).borderBlockEndColor)")
+    current = tabs.evaluate_all("all => all.findIndex((one) => one.hasAttribute('aria-current'))")
+    assert edges.count(edges[current]) == 1
 
 
 @pytest.mark.parametrize("path", ["", "plays/talk-sooner/", "find/", "nothing-is-here/"])
