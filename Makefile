@@ -69,18 +69,24 @@ check-content: $(VENV)/.dev
 check-workflows: $(VENV)/.dev
 	$(BIN)/zizmor --offline --no-progress .github
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 check-site: $(VENV)/.dev site
 	$(BIN)/python scripts/check_site.py site
 
-pr: $(VENV)/.dev  ## Do what a pull request has to pass, and say what it does; BASE=main
-	@$(BIN)/playbook check content --changed $(BASE)
+pr: need-git $(VENV)/.dev  ## Do what a pull request has to pass, quickest first, and say what it does; BASE=main
+	@printf '== 1 of 4: what the branch does, and what the check says of it\n\n'
 	@$(BIN)/python scripts/summary.py $(BASE)
+	@$(BIN)/playbook check content --changed $(BASE) >/dev/null
+	@printf '\n== 2 of 4: the site, built by MkDocs and by ProperDocs\n\n'
 	@$(MAKE) --no-print-directory site
 	@$(BIN)/properdocs build --strict --quiet -f mkdocs.yml --site-dir .cache/properdocs
+	@printf '\n== 3 of 4: style, types, spelling, content, workflows and links\n\n'
 	@$(MAKE) --no-print-directory --keep-going check
+	@printf '\n== 4 of 4: every test. For a play alone, you may stop here with Ctrl-C: the pull request runs them too\n\n'
 	@$(MAKE) --no-print-directory test
+	@printf '\nAll of it passes. Push the branch: git push -u origin HEAD\n'
 
 bench: $(VENV)/.dev  ## Compare the cost of a build with plain mkdocs-material, at 100 and 1,000 plays
 	@$(BIN)/python -m scripts.bench $(ARGS)

@@ -2,8 +2,9 @@
 
     python scripts/summary.py [BASE]
 
-With BASE, a commit: what the branch does, and everything that the check says of what it touches. Without: what the
-check says of everything. It never fails because of what it finds; the check does that.
+With BASE, a commit: what the branch does, also to the searches that the tests know, and everything that the check says
+of what it touches. Without: what the check says of everything. It never fails because of what it finds, since the check
+does that; status 2 says that it could not look.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 _PLAYBOOK = (sys.executable, "-c", "from playbook.cli import main; main()")
+_COULD_NOT_LOOK = 2
+_SEARCHES = Path("tests", "relevance", "needs.tsv")
 # GitHub takes at most 1 MB of summary.
 _LONGEST = 400_000
 
@@ -22,18 +26,26 @@ def main(arguments: Sequence[str]) -> int:
     if len(arguments) > 1 or any(argument.startswith("-") for argument in arguments):
         print("usage: summary.py [BASE]", file=sys.stderr)
         return 2
+    checked = _run("check", "content", *(("--changed", arguments[0]) if arguments else ()))
+    if checked.returncode == _COULD_NOT_LOOK:
+        print(checked.stderr, end="", file=sys.stderr)
+        return _COULD_NOT_LOOK
     if arguments:
-        print(_said("effects", arguments[0]) or "The effects cannot be told before the errors below are mended.")
-    checked = _said("check", "content", *(("--changed", arguments[0]) if arguments else ()))
+        print(_effects(arguments[0]) or "The effects cannot be told before the errors below are mended.\n")
     print("## What the check says\n")
-    print(_fenced(checked) if checked else "Nothing.")
+    print(_fenced(checked.stdout.strip()) if checked.stdout.strip() else "Nothing.")
     return 0
 
 
-def _said(*arguments: str) -> str:
-    return subprocess.run(
-        [*_PLAYBOOK, *arguments], stdout=subprocess.PIPE, encoding="utf-8", check=False
-    ).stdout.strip()
+def _effects(base: str) -> str:
+    """The effects of the branch, with searches where they can be asked; empty where the playbook does not load."""
+    asked = _run("effects", base, "--searches", str(_SEARCHES)) if _SEARCHES.is_file() else None
+    done = asked if asked and asked.returncode == 0 else _run("effects", base)
+    return done.stdout if done.returncode == 0 else ""
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*_PLAYBOOK, *arguments], capture_output=True, encoding="utf-8", check=False)
 
 
 def _fenced(text: str) -> str:

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 from tests.advice.sound import TALK
-from tests.cli.conftest import ROOT, Clone
+from tests.cli.conftest import Clone
 
 MEET = (
     TALK.replace("title: Talk before you buy", "title: Meet on Mondays *now*, @everyone")
@@ -112,15 +112,7 @@ def test_a_base_that_is_not_there_is_wrong_usage(small: Clone) -> None:
 def test_searches_whose_first_hit_changes_are_named(small: Clone) -> None:
     queries = small.folder / "queries.tsv"
     queries.write_text("# what people ask\nwho will have to run the tool\tx\nplan together\ty\nzebra\tz\n", "utf-8")
-    (small.folder / "mkdocs.yml").write_text(
-        "site_name: T\ndocs_dir: content\nplugins: [playbook]\ntheme: material\n", "utf-8"
-    )
-    # The script finds the modules of the search beside it.
-    (small.folder / "scripts").mkdir()
-    (small.folder / "scripts" / "query.mjs").write_text(
-        (ROOT / "scripts" / "query.mjs").read_text("utf-8").replace("'../plugins", f"'{ROOT.as_posix()}/plugins"),
-        "utf-8",
-    )
+    small.let_searches_be_asked()
     small.edit("plays/talk-first.md", "title: Talk before you buy", "title: Ask a zebra")
     done = small.playbook("effects", "main", "--searches", "queries.tsv")
     assert done.returncode == 0, done.stderr

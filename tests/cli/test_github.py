@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,8 @@ def test_a_workflow_may_do_nothing_that_it_does_not_say(path: Path) -> None:
         for step in job["steps"]:
             if "uses" in step:
                 assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"]), step["uses"]
+                # The comment tells people, and Dependabot, which release the hash is.
+                assert re.search(rf"uses: {re.escape(step['uses'])} # v\d+\.\d+\.\d+\n", text), step["uses"]
             if "checkout" in step.get("uses", ""):
                 assert step["with"]["persist-credentials"] is False
             # What a stranger may type reaches a shell only through the environment.
@@ -75,6 +78,49 @@ def test_the_summary_of_a_branch_tells_its_effects_and_the_check(small: Clone) -
     done = started(small.folder, [sys.executable, str(ROOT / "scripts/summary.py"), "main"], None)
     assert done.returncode == 0
     assert "plays/talk-first.md:17:9: unknown-value" in done.stdout
+
+
+def test_the_summary_of_a_branch_asks_the_searches_that_the_tests_know(small: Clone) -> None:
+    small.let_searches_be_asked()
+    queries = small.folder / "tests" / "relevance" / "needs.tsv"
+    queries.parent.mkdir(parents=True)
+    queries.write_text("# what people ask\nzebra\tx\n", "utf-8")
+    small.edit("plays/talk-first.md", "title: Talk before you buy", "title: Ask a zebra")
+    done = started(small.folder, [sys.executable, str(ROOT / "scripts/summary.py"), "main"], None)
+    assert done.returncode == 0, done.stderr
+    assert "### Searches\n\n- 'zebra' finds Ask a zebra first; it was nothing\n" in done.stdout
+    # Where no search can be asked, the rest is still told.
+    (small.folder / "scripts" / "query.mjs").write_text("process.exit(1)", "utf-8")
+    done = started(small.folder, [sys.executable, str(ROOT / "scripts/summary.py"), "main"], None)
+    assert done.returncode == 0, done.stderr
+    assert "Searches were not asked." in done.stdout
+
+
+def test_a_summary_that_cannot_look_says_so_and_fails(small: Clone) -> None:
+    done = started(small.folder, [sys.executable, str(ROOT / "scripts/summary.py"), "nowhere"], None)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "Error: There is no branch or commit 'nowhere' in this repository. Name one that is here.\n"
+
+
+def test_what_belongs_to_nobody_is_named_until_an_owner_sets_it(tmp_path: Path) -> None:
+    (tmp_path / ".github").mkdir()
+    (tmp_path / "content").mkdir()
+    for name in ("mkdocs.yml", ".github/CODEOWNERS"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    command = [sys.executable, str(ROOT / "scripts/check_owner.py"), "--format", "github"]
+    done = started(tmp_path, command, None)
+    assert done.returncode == 0, done.stderr
+    named = [line.partition(",title=")[0] for line in done.stdout.splitlines()]
+    assert named == [
+        "::warning file=mkdocs.yml,line=6,col=1",
+        "::warning file=mkdocs.yml,line=10,col=1",
+        "::warning file=.github/CODEOWNERS,line=3,col=1",
+    ]
+    (tmp_path / ".github" / "CODEOWNERS").write_text("* @somebody\n", "utf-8")
+    settings = (tmp_path / "mkdocs.yml").read_text("utf-8")
+    settings = settings.replace("!ENV PLAYBOOK_REPOSITORY", "https://github.com/somebody/playbook")
+    (tmp_path / "mkdocs.yml").write_text(settings.replace("common-ground.example", "somebody.github.io"), "utf-8")
+    assert started(tmp_path, command, None).stdout == ""
 
 
 def test_the_summary_of_everything_names_reviews_that_are_due(small: Clone) -> None:
