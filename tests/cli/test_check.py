@@ -160,7 +160,19 @@ def test_json_github_and_sarif_carry_the_severity(small: Clone) -> None:
     place = run["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "content/plays/talk-first.md"
     assert place["region"] == {"startLine": 38, "startColumn": 9}
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["dead-link", "vague-title"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [(rule["id"], rule["defaultConfiguration"]["level"]) for rule in rules] == [
+        ("dead-link", "error"),
+        ("vague-title", "warning"),
+    ]
+    assert run["columnKind"] == "unicodeCodePoints"
+
+
+def test_a_file_of_any_name_has_an_address_in_sarif(small: Clone) -> None:
+    (small.content / "plays" / "Früh reden #1.md").write_text("", "utf-8")
+    sarif = json.loads(small.playbook("check", "--format", "sarif").stdout)
+    (place,) = (one["locations"][0]["physicalLocation"] for one in sarif["runs"][0]["results"])
+    assert place["artifactLocation"] == {"uri": "content/plays/Fr%C3%BCh%20reden%20%231.md"}
 
 
 def test_github_cannot_be_given_a_second_command_by_a_play(small: Clone) -> None:
