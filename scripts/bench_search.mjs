@@ -1,22 +1,25 @@
-// The peers of bench_search.py: puts the same pages into another engine and writes a page that searches them.
-//   node scripts/bench_search.mjs pagefind|minisearch SITE FOLDER_OF_NODE_MODULES
+// The peers of `scripts/bench_search/`: puts the same pages into another engine and writes a page that searches them.
+//   node scripts/bench_search.mjs pagefind|minisearch PAGES.json SITE
+// The engine is looked for in `node_modules` beside PAGES.json.
 
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 
-const [peer, site, modules] = process.argv.slice(2);
+const [peer, file, site] = process.argv.slice(2);
+const modules = dirname(file);
 
 /** @typedef {{id: string, title: string, summary: string, headings: string[], text: string}} Page */
-const pages = /** @type {Page[]} */ (JSON.parse(await readFile(join(site, 'pages.json'), 'utf8')));
+const pages = /** @type {Page[]} */ (JSON.parse(await readFile(file, 'utf8')));
 
 /** A page that shows the ids that `searchPages(query)` promises. @param {string} script */
 const html = (script) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title>
-<input><ol></ol><script type="module">${script}
+<input><ol></ol><p></p><script type="module">${script}
 const input = document.querySelector('input');
 const show = async () => {
   const ids = await searchPages(input.value);
+  document.querySelector('p').textContent = ids.length;
   document.querySelector('ol').replaceChildren(...ids.map((id) => Object.assign(document.createElement('li'), {textContent: id})));
 };
 input.addEventListener('input', show);
