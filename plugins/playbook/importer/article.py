@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from playbook.importer.chrome import Sign, is_bio, is_menu_line, is_prose, is_stamp, looks_like_heading, sign
+from playbook.importer.chrome import (
+    Sign,
+    is_bio,
+    is_menu_line,
+    is_prose,
+    is_stamp,
+    is_stranger,
+    looks_like_heading,
+    sign,
+)
+from playbook.importer.imperatives import imperative
 from playbook.importer.names import is_name
 from playbook.importer.series import Chain
 from playbook.importer.values import Block, Shape
-from playbook.importer.wording import imperative
 
 # Before so many words of sentences have passed, nothing can be the end of an article.
 _LEAST_WORDS = 45
@@ -26,12 +35,14 @@ _PROMO = re.compile(
     r"register (?:now|here|today)|sign up (?:now|here|for|to)|download (?:the|our|your|this|now)|subscribe "
     r"(?:to|now|here)|"
     r"contact us|get in touch|request a demo|start your free|learn more about our|follow us on|free consultation|"
-    r"join the (?:conversation|discussion)|leave a comment|share your thoughts)\b",
+    r"join the (?:conversation|discussion)|leave a comment|share your thoughts|"
+    r"(?:let (?:us|me) know|tell (?:us|me)|share)\b[^.]{0,40}\bcomments?)\b",
     re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(
     r"^[\s–—-]*(?:\d{1,4}|(?:page|seite|p\.) \d{1,4}(?: (?:of|von|/) \d{1,4})?)[\s–—-]*$", re.IGNORECASE
 )
+_CLAUSE_END = re.compile(r"[.;,!]$|[;,] (?:and|or)$")
 _TEASER_END = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"”’)]*$|read more\W*$", re.IGNORECASE)
 
 
@@ -115,6 +126,8 @@ def _break(
         return found.reason, found.ends, found.reason == "comments"
     if seen >= _LEAST_WORDS and is_bio(block, names):
         return "biography", True, True
+    if seen >= _LEAST_WORDS and is_stranger(block):
+        return "biography", True, False
     if block.words <= 50 and _PROMO.search(block.text) and block.shape is not Shape.HEADING and not block.mark:
         return "advertisement", False, False
     if _leads_to_form(blocks, index, known):
@@ -204,11 +217,19 @@ def _teaser_run(blocks: tuple[Block, ...], index: int, known: _Known) -> bool:
         if not is_menu_line(block) or plain_item or place in known.numbered:
             break
         run += 1
+    if _is_listed(blocks[index : index + run]):
+        return False
     stops = index + run
     if stops < len(blocks) and run:
         # The line before sentences or a list is their heading, not a part of the run.
         run -= 1 if looks_like_heading(blocks[stops - 1]) else 0
     return run >= 3 or (run >= 2 and stops >= len(blocks))
+
+
+def _is_listed(lines: tuple[Block, ...]) -> bool:
+    """Points of a list without bullets end like clauses or sentences, which menus and teasers do not."""
+    ended = sum(bool(_CLAUSE_END.search(line.text[-8:])) and line.words > 1 and line.links < 0.5 for line in lines)
+    return len(lines) >= 3 and ended >= 0.7 * len(lines)
 
 
 def _is_end(blocks: tuple[Block, ...], index: int, known: _Known, *, ends: bool, hard: bool) -> bool:

@@ -167,7 +167,7 @@ def _author_at_end(blocks: tuple[Block, ...], title: int) -> tuple[str, ...]:
         about = _ABOUT.match(block.text)
         if about and is_name(about.group(1)) and not _COMPANY.search(following[:200]):
             found.append(about.group(1))
-        elif (BY.match(block.text) and block.words <= 8) and not block.mark and not elsewhere:
+        elif BY.match(block.text) and block.words <= 8 and not block.mark and not elsewhere and index <= proses[-1] + 4:
             found += _names_in(block.text, alone=False)[:2]
         elif _BY_ALONE.match(block.text) and is_name(following):
             found.append(following)

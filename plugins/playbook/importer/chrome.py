@@ -87,7 +87,8 @@ _SIGNS = (
         r"media).{0,20}| it)?|tweet(?: this)?|pin(?: it)?|like(?: this)?(?: on .{0,20})?|e-?mail(?: this.{0,20})?|"
         r"print(?: this.{0,20})?|facebook|twitter|linkedin|whatsapp|reddit|pinterest|x|xing|flipboard|copy "
         r"link|follow(?: (?:us|me)\b.{0,60})?"
-        r"|follow .{2,30} on .{2,40}|\d+(?:[.,]\d+)?k? (?:shares?|likes?|views?|claps?|comments?)|teilen|drucken|"
+        r"|follow .{2,30} on .{2,40}|follow .{0,40}@\w+.{0,160}|"
+        r"\d+(?:[.,]\d+)?k? (?:shares?|likes?|views?|claps?|comments?)|teilen|drucken|"
         r"merken|partager(?: cet article)?|imprimer|compartir(?: en .{0,20})?|shares?|save|bookmark|reply|"
         r"clap)\s*[:!.]*$",
         ends=False,
@@ -103,7 +104,9 @@ _SIGNS = (
         r"^\[[^\[\]]{4,240}\]$|^(?:[(\[]?(?:photo|image|foto|fotos|picture|bild|crédit|credit|credits|source|"
         r"illustration|quelle|photograph|figure|fig\. ?\d)(?: (?:by|credit|courtesy|von|de|may contain)\b|"
         r"s?\s*:|\s*©).{0,160}|.{0,80}\bphoto courtesy of\b.{0,120}|©\s?[^\d\s].{0,80}|getty images.{0,30}|"
-        r".{0,90}/\s?(?:getty|istock|shutterstock|reuters|ap)\b.{0,20}|listen to (?:this )?article.{0,10}|"
+        r".{0,90}/\s?(?:getty|istock|shutterstock|reuters|ap)\b.{0,20}|"
+        r".{0,160}[.!?)] (?:source|image|photo|picture|credit|illustration)s?\s?:\s?(?-i:[A-Z])[^.:;]{2,60}|"
+        r"listen to (?:this )?article.{0,10}|"
         r"download audio.{0,20}|watch (?:the|this|now)\b.{0,40}|slideshow\b.{0,80}|\d{1,2}:\d{2})$",
         ends=False,
     ),
@@ -156,6 +159,10 @@ _NAME_IS = re.compile(
     r"^[“\"]?((?:[A-ZÀ-Ý][\w.’'-]+ ){1,4})(?:\([^)]{1,60}\) )?(?:is|was|has|writes|leads|works|serves|"
     r"covers|lives|ist|schreibt|est|es|joined|specializes|specialises|currently)\b"
 )
+_PRESENTS = re.compile(
+    r"\b(?:follow (?:him|her|them|me)\b|(?:lives|based) in [A-Z]|(?:he|she|they) (?:can be reached|blogs|tweets)|"
+    r"(?:his|her|their) (?:latest |new |first )?(?:book|blog|website|podcast)\b|connect with (?:him|her|them))"
+)
 _SPOKEN = re.compile(r"^[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+\S")
 _TIME = re.compile(r"\b\d{1,2}:\d{2}\b")
 _END = re.compile(r"[.!?…:][\"”’')\]»]*$")
@@ -187,6 +194,11 @@ def is_bio(block: Block, names: tuple[str, ...] = ()) -> bool:
         return False
     said = match.group(1).split()
     return any(set(said) & set(name.split()) for name in names)
+
+
+def is_stranger(block: Block) -> bool:
+    """Presents a person as the notes under articles do: a name, and where to follow, read or reach that person."""
+    return block.words <= 90 and bool(_NAME_IS.match(block.text[:300]) and _PRESENTS.search(block.text[:700]))
 
 
 def looks_like_heading(block: Block) -> bool:

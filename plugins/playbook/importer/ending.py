@@ -40,6 +40,8 @@ def end_last(context: Context, ranges: list[tuple[int, ...]]) -> list[tuple[int,
     frame = content_words(context.title + " " + context.text(context.kept[1:3]))
     cut = len(last)
     least = min(sizes)
+    if usual == 0 and sum(size > 0 for size in sizes) <= 0.25 * len(sizes):
+        return [*others, last[:1]]
     for place in range(1, len(last)):
         text = blocks[last[place]].text
         if place <= least and not (is_subhead(context, last, place) and not subheads):

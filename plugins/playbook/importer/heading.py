@@ -6,15 +6,18 @@ import re
 
 from playbook.importer.authorship import is_byline
 from playbook.importer.chrome import is_prose, sign
+from playbook.importer.imperatives import imperative
 from playbook.importer.names import is_name
+from playbook.importer.promises import promise
 from playbook.importer.series import chains, marks
 from playbook.importer.stamping import is_meta_line
 from playbook.importer.values import Block, Meta, Shape
-from playbook.importer.wording import imperative, promise
 
 _TOP = 60
 _SITE = re.compile(r"^(.{4,}?)\s+(?:[|»·•–—-]|::)\s+([^|»·•–—]{2,45})$")
 _SITE_FIRST = re.compile(r"^([^|»·•–—:]{2,40}?)\s+(?:[|»·•–—-]|::)\s+(.{12,})$")
+# "Location: Bristol" above "Contract: permanent" is a list of facts.
+_ENTRY = re.compile(r"^[^\W\d_]+: \S")
 _STUCK = re.compile(
     r"^(?:last updated|updated|published|posted|title|titel|headline|subject|betreff|article)\s*:\s*", re.IGNORECASE
 )
@@ -24,10 +27,17 @@ def find_title(blocks: tuple[Block, ...], meta: Meta) -> tuple[int, str, str]:
     """The block of the title (0 if none), the title, and the publisher if the title names one."""
     stated = [" ".join(t.split()) for t in meta.titles]
     candidates = [i for i in range(min(len(blocks), 400)) if _may_be_title(blocks[i])]
-    for index in candidates:
-        block = blocks[index]
-        if block.shape is Shape.HEADING and block.level <= 2 and any(_same_title(block.text, t) for t in stated):
-            return index, _cleaned(block.text), _publisher(block.text, stated)
+    same = [
+        i
+        for i in candidates
+        if blocks[i].shape is Shape.HEADING
+        and blocks[i].level <= 2
+        and any(_same_title(blocks[i].text, t) for t in stated)
+    ]
+    if same:
+        # The name of the site may be a heading too, and a part of what the page calls itself.
+        index = max(same, key=lambda i: (len(_letters(blocks[i].text)), -i))
+        return index, _cleaned(blocks[index].text), _publisher(blocks[index].text, stated)
     if stated:
         first = next((i for i in candidates if any(_same_title(blocks[i].text, t) for t in stated)), None)
         if first is not None:
@@ -40,7 +50,12 @@ def find_title(blocks: tuple[Block, ...], meta: Meta) -> tuple[int, str, str]:
     top = [i for i in candidates if i < _TOP]
     if not top:
         return 0, "", ""
-    counted = {m.block for chain in chains(marks(blocks[:_TOP])) for m in chain.marks if not m.form.startswith("space")}
+    counted = {
+        m.block
+        for chain in chains(marks(blocks[:_TOP]))
+        for m in chain.marks
+        if not m.form.startswith(("space", "glued"))
+    }
     scored = [(_title_score(blocks, i) - 4.0 * (i in counted), -i) for i in top]
     score, negative = max(scored)
     index = -negative
@@ -88,10 +103,13 @@ def _title_score(blocks: tuple[Block, ...], index: int) -> float:
         or re.search(r"\bNo\. \d+$|^for immediate release|\bpage \d+$", text, re.IGNORECASE)
     ):
         return -5.0
-    if is_meta_line(block) or is_name(text) or "»" in text or " > " in text or words < 2:
+    marked = block.shape is Shape.HEADING and block.level == 1
+    if is_meta_line(block) or (is_name(text) and not marked) or "»" in text or " > " in text or words < 2:
         return -5.0
     score = {2: -1.0, 3: 1.0}.get(words, 1.5 if words <= 18 else 0.0)
-    score -= 0.7 if re.match(r"^[^\W\d_]+: [a-z]", text) else 0.0
+    if _ENTRY.match(text):
+        near = blocks[max(0, index - 1) : index] + blocks[index + 1 : index + 2]
+        score -= 2.0 if any(_ENTRY.match(b.text) for b in near) else 0.7 * (text.split(": ", 1)[1][0].islower())
     if block.shape is Shape.HEADING:
         score += {1: 3.0, 2: 1.0}.get(block.level, 0.0)
     if text[-1:] in ".;,":
@@ -108,8 +126,11 @@ def _title_score(blocks: tuple[Block, ...], index: int) -> float:
     if above is not None and above.words >= 4 and _may_be_title(above) and not is_meta_line(above) and not block.gap:
         # A standfirst under the title.
         score -= 1.5
-    if any(is_prose(b) and b.words >= 18 for b in below):
-        score += 1.5
+    told = next((place for place, b in enumerate(below) if is_prose(b) and b.words >= 18), None)
+    if told is not None:
+        # A menu or the name of the site may stand above the title, and then there are lines between it and the text.
+        between = [b for b in below[:told] if not is_meta_line(b) and not is_byline(b)]
+        score += 1.5 - 0.4 * min(2, len(between))
     lowered = text.lower()
     others = [_cleaned(b.text).lower() for i, b in enumerate(blocks[:_TOP]) if i != index and abs(i - index) < 40]
     if lowered in others and words >= 3:
@@ -118,12 +139,10 @@ def _title_score(blocks: tuple[Block, ...], index: int) -> float:
         score += 2.0
     if (promise(text) or (0, ""))[1] == "advice":
         score += 0.8
-    first_prose = next(
-        (i for i, b in enumerate(blocks) if is_prose(b) and b.words >= 22 and sign(b) is None), len(blocks)
-    )
-    if index > first_prose:
-        score -= 2.5
-    if index == 0:
+    before = [b.words for b in blocks[:index] if is_prose(b) and sign(b) is None]
+    long = sum(size >= 22 for size in before)
+    score -= 2.5 + 1.5 * (long > 1) if long else min(2.5, 0.5 * len(before))
+    if index == 0 and (stamped or any(is_prose(b) for b in below)):
         score += 1.0
     score -= 0.03 * index
     capitals = sum(w[:1].isupper() for w in text.split()) / words

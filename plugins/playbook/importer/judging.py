@@ -7,8 +7,10 @@ from statistics import median
 
 from playbook.importer.chrome import is_prose
 from playbook.importer.context import Context, Group, content_words
+from playbook.importer.imperatives import advisory, imperative
+from playbook.importer.promises import promise
 from playbook.importer.values import Kind, Passage
-from playbook.importer.wording import advisory, cues, imperative, promise, sentences
+from playbook.importer.wording import cues, sentences
 
 ENOUGH = 2.0
 # How far below a table of contents its headings are looked for, and how many of its lines.
@@ -61,7 +63,7 @@ def judge(context: Context, group: Group, *, titled: bool) -> float:
     if titled and title and title[1] == "advice":
         score += 1.0 + (1.5 if title[0] and title[0] in {size, group.count} else 0.0)
     if lead and lead[1] == "advice":
-        score += 1.5 + (0.5 if lead[0] and lead[0] in {size, group.count} else 0.0)
+        score += 1.5 + (1.0 if lead[0] and lead[0] in {size, group.count} else 0.0)
     elif lead and lead[1] == "hint":
         score += 0.75
     if (lead or title or (0, ""))[1] == "reasons":
@@ -79,8 +81,9 @@ def judge(context: Context, group: Group, *, titled: bool) -> float:
         score -= 4.0
     if group.kind is Kind.BULLET and median(len(body.split()) for body in bodies) < 5:
         score -= 1.5
-    if group.kind in {Kind.HEADING, Kind.LABEL} and size < 2:
-        score -= 2.0
+    if group.kind in {Kind.HEADING, Kind.LABEL}:
+        # Two headings that command nothing are the parts of any text.
+        score -= 3.0 * (size < 2) + 2.0 * (size == 2 and commands < 1 and not lead)
     return score
 
 
@@ -90,8 +93,11 @@ def lead_promise(lead_in: str) -> tuple[int, str] | None:
     In a running text "reasons" and "ideas" are everyday words: they announce a list where they are counted, stand in
     a heading, before a colon, or with words such as "here are".
     """
-    found = sentences(lead_in[-700:]) if lead_in else []
-    for sentence in reversed(found[-2:]):
+    found = sentences(lead_in[-700:])[-2:] if lead_in else []
+    counted = [said for sentence in found if (said := promise(sentence)) and said[0]]
+    if counted:
+        return counted[-1]
+    for sentence in reversed(found):
         said = promise(sentence)
         if said is None and sentence.rstrip(". ").endswith(":") and cues(sentence) >= 1:
             # "Leaders should focus on the following:"

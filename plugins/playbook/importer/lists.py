@@ -7,10 +7,10 @@ import re
 from playbook.importer.chrome import is_prose
 from playbook.importer.context import Context, Group, Item, lead_in, spans
 from playbook.importer.ending import end_last
+from playbook.importer.imperatives import imperative
 from playbook.importer.judging import lead_promise
 from playbook.importer.series import Chain
 from playbook.importer.values import Block, Kind, Shape
-from playbook.importer.wording import imperative
 
 _RECAP = re.compile(
     r"\b(?:takeaways?|at a glance|in brief|in short|summary|highlights|tl;?dr|key points|recap|auf einen "
@@ -19,13 +19,16 @@ _RECAP = re.compile(
 )
 
 _LABEL = re.compile(r"^([A-ZÀ-Ý“\"‘][^.:!?–—]{1,70}?)\s?([:.!]|\s[–—-])\s+(?=[\"“‘]?[A-ZÀ-ÝÄÖÜ0-9a-z])")
+_QUESTION = re.compile(r"^([A-ZÀ-Ý][^.?!:]{7,110}\?)\s+[A-ZÀ-Ý]")
+# A line of a list, in words.
+_SHORT = 20
 
 
 def numbered(context: Context, chains: tuple[Chain, ...]) -> list[Group]:
     groups = []
     inside = set(context.kept)
     for chain in chains:
-        found = [mark for mark in chain.marks if mark.block in inside]
+        found = [mark for mark in chain.marks if mark.block in inside and mark.block != context.kept[0]]
         if len(found) < 2:
             continue
         starts = [mark.block for mark in found]
@@ -43,13 +46,22 @@ def labelled(context: Context, defined: frozenset[int]) -> list[Group]:
     Each may go on for some paragraphs, but then only bold or commanding labels count as such.
     """
     labels = {i: label for i in context.kept[1:] if i not in defined and (label := _label(context.blocks[i]))}
+    asked = {i: label for i in context.kept[1:] if (label := _question(context.blocks[i]))}
     strong = {i: label for i, label in labels.items() if context.blocks[i].lead or imperative(label)}
     announced = [
         group
         for group in _label_runs(context, labels, 5)
         if (lead_promise(group.lead_in) or (0, ""))[0] == len(group.items)
     ]
-    return _label_runs(context, labels, 1) + _label_runs(context, strong, 5) + announced
+    short = {i: label for i, label in labels.items() if len(label.split()) <= 3}
+    announced += [
+        group
+        for group in _label_runs(context, short, 5)
+        if group.lead_in[-1:] == ":" and (lead_promise(group.lead_in) or (0, ""))[1] == "advice"
+    ]
+    return (
+        _label_runs(context, labels, 1) + _label_runs(context, strong, 5) + announced + _label_runs(context, asked, 1)
+    )
 
 
 def _label_runs(context: Context, labels: dict[int, str], reach: int) -> list[Group]:
@@ -92,6 +104,30 @@ def _label(block: Block) -> str:
     if words > most or (separator == "." and not (imperative(label + ".") or words <= 6)):
         return ""
     return label
+
+
+def _question(block: Block) -> str:
+    """The question that a paragraph begins with, as points of checklists do: "Does it pay back? ..."."""
+    match = _QUESTION.match(block.text[:140]) if block.shape is Shape.TEXT else None
+    return match.group(1) if match and len(match.group(1).split()) <= 16 else ""
+
+
+def bare(context: Context) -> list[Group]:
+    """Short lines below each other without bullets, most of them commands, or all of them ended like a list's."""
+    groups: list[Group] = []
+    run: list[int] = []
+    for index in (*context.kept[1:], -1):
+        block = context.blocks[index] if index >= 0 else None
+        short = block is not None and block.shape is Shape.TEXT and 2 <= block.words <= _SHORT
+        # The gaps between the lines are alike.
+        if block and short and block.text[-1:] != ":" and (len(run) < 2 or block.gap == context.blocks[run[1]].gap):
+            run.append(index)
+            continue
+        if len(run) >= 4:
+            items = tuple(Item((i,), context.blocks[i].text) for i in run)
+            groups.append(Group(Kind.BULLET, items, lead_in(context, run[0]), len(run)))
+        run = []
+    return groups
 
 
 def _dialogue(text: str) -> bool:

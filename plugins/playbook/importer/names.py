@@ -45,6 +45,8 @@ def is_name(text: str) -> bool:
     if text.isupper() and len(words) > 3:
         return False
     core = [w for w in words if w.lower() not in _PARTICLES]
+    if not text.isupper() and any(len(p) > 2 and p.isupper() for w in core for p in w.split("-")):
+        return False  # "CIO-CMO Alignment"
     return (
         len(core) >= 2 and not any(w.lower().strip(".'’") in _NOT for w in core) and all(_FIRST.match(w) for w in core)
     )
@@ -52,7 +54,9 @@ def is_name(text: str) -> bool:
 
 def split_names(text: str) -> tuple[str, ...]:
     """The persons in "A B, C D and E F", up to the first part that is no name."""
-    text = re.split(r"\s+[|·•–—]\s+|\s+-\s+|\s{3,}|\s*\(|\s+(?:on|at|in|am|le|el) (?=[\dA-Z])|\t", text.strip())[0]
+    text = re.split(
+        r"\s+[|·•–—]\s+|\s+-\s+|\s{3,}|\s*\(|\s+(?:on|at|in|am|le|el) (?=[\dA-Z])|\s+via\s|\t", text.strip()
+    )[0]
     text = re.sub(r"\b(?:By|by|BY)\b\s+", "", text)
     text = _TRAILER.split(text)[0]
     if not _LISTED.search(text):

@@ -10,7 +10,11 @@ from itertools import pairwise
 
 from playbook.importer.values import Block, Meta, Shape
 
-_BULLET = re.compile(r"^(\s*)([•●○◦▪▫■□‣⁃∙·►▶▸➤➢➔→✓✔☑✅✗✘✕❌★☆❖❑◆–—*+-]|[oO](?=\s{2}))(?:\ufe0f)?\s+(?=\S)")
+_BULLET = re.compile(
+    r"^(\s*)([•●○◦▪▫■□‣⁃∙·►▶▸➤➢➔→✓✔☑✅✗✘✕❌★☆❖❑◆–—*+-]|[oO](?=\s{2}))(?:\ufe0f)?"
+    # Copied lists lose the space behind the bullet.
+    r"(?:\s+(?=\S)|(?<=[•●▪■□✓✔*-])(?=[A-ZÀ-Ý“\"][^*]*$))"
+)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"^\s*([-=_*~#•.]\s*){3,}$")
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\(([^()\s]{0,800})(?:\s+\"[^\"]{0,300}\")?\)")

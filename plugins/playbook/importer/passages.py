@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from playbook.importer.context import Context, Group
 from playbook.importer.judging import ENOUGH, is_contents, is_recap, judge
-from playbook.importer.lists import bulleted, labelled, numbered
+from playbook.importer.lists import bare, bulleted, labelled, numbered
+from playbook.importer.promises import promise
 from playbook.importer.prose import prose
 from playbook.importer.sections import headed
 from playbook.importer.series import Chain
 from playbook.importer.values import Kind, Passage
-from playbook.importer.wording import promise
 
 
 def choose(
@@ -19,7 +19,13 @@ def choose(
 
     What the title announces speaks for one group only: once one is chosen, the others need evidence of their own.
     """
-    groups = [*numbered(context, chains), *headed(context), *labelled(context, defined), *bulleted(context)]
+    groups = [
+        *numbered(context, chains),
+        *headed(context),
+        *labelled(context, defined),
+        *bulleted(context),
+        *bare(context),
+    ]
     taken: set[int] = set(defined)
     passages: list[Passage] = []
     for titled in (True, False):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from playbook.importer.chrome import is_prose
 from playbook.importer.context import Context
 from playbook.importer.ending import CLOSING
+from playbook.importer.imperatives import imperative
 from playbook.importer.values import Kind, Passage, Shape
 from playbook.importer.wording import cues, sentences
 
@@ -22,6 +23,10 @@ def prose(context: Context, taken: set[int], *, structured: bool) -> list[Passag
         score = cues(block.text)
         # Long paragraphs collect cues by their mere length.
         density = score / max(1.0, block.words / 90)
+        said = sentences(block.text)
+        if imperative(said[0]) and score >= 0.5 * len(said):
+            # A paragraph that commands from its first word on.
+            density = max(density, 2.0)
         if density >= bar:
             found.append((density, index))
     best = sorted(sorted(found, reverse=True)[:5], key=lambda entry: entry[1])

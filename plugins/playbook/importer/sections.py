@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from playbook.importer.chrome import is_prose, looks_like_heading
 from playbook.importer.context import Context, Group, Item, lead_in, spans
 from playbook.importer.ending import end_last
+from playbook.importer.imperatives import advisory, imperative
 from playbook.importer.judging import ANNOUNCES
+from playbook.importer.promises import promise
 from playbook.importer.values import Block, Kind, Shape
-from playbook.importer.wording import advisory, imperative, promise, sentences
+from playbook.importer.wording import sentences
 
 _FRAME_HEADING = re.compile(
     r"^(?:(?:an? )?introduction|intro|conclusions?|final (?:thoughts?|words?)|summary|(?:the )?bottom "
@@ -27,7 +30,7 @@ _FRAME_HEADING = re.compile(
 )
 
 _DIALOGUE = re.compile(
-    r"^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?\s*)?(?:Q|A|[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2})\s?\d?[:.]\s"
+    r"^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?\s*)?(Q|A|[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2})\s?\d?[:.]\s"
 )
 
 # Longer lists of headings are no article's; they would only cost time.
@@ -38,10 +41,11 @@ def headed(context: Context) -> list[Group]:
     """Groups of sections under headings of one level, and of one spelling where there are no marks."""
     blocks, kept = context.blocks, context.kept
     levels: dict[str, list[int]] = {}
+    speakers = _speakers(context)
     for place, index in enumerate(kept[1:], 1):
         block = blocks[index]
         following = blocks[kept[place + 1]] if place + 1 < len(kept) else None
-        if following is None or not looks_like_heading(block) or _DIALOGUE.match(block.text):
+        if following is None or not looks_like_heading(block) or _speaker(block) in speakers:
             continue
         marked = block.shape is Shape.HEADING
         if not marked and not (is_prose(following) or following.shape is Shape.ITEM):
@@ -63,6 +67,17 @@ def headed(context: Context) -> list[Group]:
             said = promise(sentences(text)[-1])
             groups += _sections(context, after, higher | frozenset(found), said, after[0])
     return groups
+
+
+def _speaker(block: Block) -> str:
+    said = _DIALOGUE.match(block.text)
+    return said.group(1) if said else ""
+
+
+def _speakers(context: Context) -> frozenset[str]:
+    """Who speaks in an interview: "Q" and "A", and names that come again. A label before a colon stands once."""
+    counts = Counter(name for i in context.kept if (name := _speaker(context.blocks[i])))
+    return frozenset(name for name, count in counts.items() if count > 1 or len(name) == 1)
 
 
 def _under_promises(context: Context, found: list[int], higher: frozenset[int]) -> list[Group]:
@@ -92,7 +107,7 @@ def _announcements(context: Context, found: list[int]) -> list[int]:
         if (
             said
             and said[1] == "advice"
-            and (bare_heading or (not looks_like_heading(block) and ANNOUNCES.search(text)))
+            and (bare_heading or (not looks_like_heading(block) and (said[0] > 1 or ANNOUNCES.search(text))))
         ):
             result.append(before)
     return result

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from playbook.importer.promises import number, ordinal
 from playbook.importer.values import Block, Shape
-from playbook.importer.wording import number, ordinal
 
 MOST = 60
 _ROMAN = {
@@ -37,10 +37,12 @@ _FORMS = (
     ("dash", re.compile(r"^(\d{1,2})\s*[-–—―|]\s+(?=\S)")),
     ("keycap", re.compile("^(\\d)\ufe0f?\u20e3\\s*(?=\\S)")),
     ("space", re.compile(r"^0?(\d{1,2})\s+(?=[A-ZÀ-Ý“\"‘])")),
+    # Slides lose the space behind their number.
+    ("glued", re.compile(r"^(\d{1,2})(?=[“\"‘]?[A-ZÀ-Ý][a-zà-ÿ’']+ )")),
 )
 # Emoji and arrows that stand before a number.
 _SYMBOLS = re.compile(
-    "^[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff\\s]+(?=[#(]?\\d{1,2}[.):\\s])"
+    '^["\u201c\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff\\s]+(?=[#(]?\\d{1,2}[.):\\s])'
 )
 _CIRCLED = re.compile("^([\u2460-\u2473\u2776-\u277f\u2780-\u2793])\\s*(?=\\S)")
 _ROMAN_MARK = re.compile(r"^([IVX]{1,4})[.)]\s+(?=\S)")
@@ -155,7 +157,31 @@ def chains(found: tuple[Mark, ...]) -> tuple[Chain, ...]:
     done: list[Chain] = []
     for form in dict.fromkeys(mark.form for mark in found):
         done += _chains_of([mark for mark in found if mark.form == form])
+    for form in dict.fromkeys(_bare(mark) for mark in found):
+        mixed = [mark for mark in found if _bare(mark) == form]
+        if len({mark.form for mark in mixed}) > 1:
+            # Some points stand as headings, others as lines: together they leave nothing out.
+            for chain in _chains_of(mixed):
+                if not chain.missing and _is_new(chain, done):
+                    done = [part for part in done if not set(part.marks) & set(chain.marks)] + [chain]
     return tuple(sorted(done, key=lambda chain: chain.marks[0].block))
+
+
+def _bare(mark: Mark) -> str:
+    """The form of a mark without the level of its heading."""
+    return re.sub(r"h\d$", "", mark.form)
+
+
+def _is_new(chain: Chain, others: list[Chain]) -> bool:
+    """Does a series from 1 on hold more than each of those that it is made of, one of which is not whole alone?"""
+    own = set(chain.marks)
+    parts = [other for other in others if own & set(other.marks)]
+    return (
+        chain.marks[0].value == 1
+        and len({mark.form for mark in own}) > 1
+        and all(len(part.marks) < len(own) for part in parts)
+        and (not parts or any(part.missing or part.marks[0].value > 1 for part in parts))
+    )
 
 
 def _chains_of(found: list[Mark]) -> list[Chain]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from playbook.importer.chrome import is_prose
+from playbook.importer.promises import number
 from playbook.importer.values import Block, Found, StageDefined
 from playbook.importer.vocabulary import Vocabulary
-from playbook.importer.wording import number
 
 _STAGE_WORD = r"(?:stages?|phases?|levels?|stufen?|phasen?|étapes?|niveaux?|etapas?|nivel(?:es)?|fases?)"
 _BEFORE = re.compile(rf"\b{_STAGE_WORD}(?: \w+| of| called| named|:|,| \(| “| \"| ‘){{0,2}}\W{{0,3}}$", re.IGNORECASE)

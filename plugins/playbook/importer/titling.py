@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from playbook.importer.wording import base_form, imperative, sentences
+from playbook.importer.imperatives import base_form, imperative
+from playbook.importer.wording import sentences
 
 LONGEST = 60
 _IDLE = frozenset(

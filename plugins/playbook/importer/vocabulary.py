@@ -34,14 +34,22 @@ class Vocabulary:
     def find(self, text: str) -> tuple[Seen, ...]:
         """The terms in a text, in order. A text in capitals shows no acronyms that are words as well."""
         found = []
-        shouting = text.isupper()
         for match in self.pattern.finditer(text[:40_000]):
             term = self.terms[int((match.lastgroup or "t0")[1:].split("_")[0])]
             words = match.group()
-            if shouting and words.lower() in _SMALL:
+            if words.lower() in _SMALL and _shouted(text, match.start(), match.end()):
                 continue
             found.append(Seen(term, " ".join(words.split()), match.start(), match.end()))
         return tuple(found)
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    """Does a word stand among words in capitals? "KEEP IT SHORT" names no department."""
+    near = [
+        *re.findall(r"[^\W\d_]{2,}", text[max(0, start - 30) : start])[-1:],
+        *re.findall(r"[^\W\d_]{2,}", text[end : end + 30])[:1],
+    ]
+    return bool(near) and all(word.isupper() for word in near)
 
 
 def compile_facet(facet: Facet) -> Vocabulary:
