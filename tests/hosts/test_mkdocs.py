@@ -190,6 +190,19 @@ def test_plays_are_never_in_the_navigation(site: Path) -> None:
     assert listed > 500
 
 
+def test_the_menu_says_the_same_on_every_page(site: Path) -> None:
+    said = {
+        tuple(
+            " ".join(one.text.split())
+            for one in shown.all("a")
+            if one.within("nav", "pb-menu") and not one.attributes["href"].startswith("#")
+        )
+        for _, shown in pages_of(site)
+    }
+    (menu,) = said
+    assert "Stages" in menu
+
+
 def test_the_files_of_editors_are_not_published(site: Path) -> None:
     files = {file.relative_to(ROOT / "content").as_posix() for file in (ROOT / "content").rglob("*.*")}
     assert len(files) > 40

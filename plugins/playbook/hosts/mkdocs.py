@@ -192,8 +192,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self._heads[page.file.src_uri] = rendered.head
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
-        # MkDocs keeps every page to the end; its text is on disk by now, and the search index needs the room.
-        page.content = page.markdown = None
+        # MkDocs keeps every page to the end; its text is on disk by now, and the search index needs the room. A page
+        # without a text at all would lose its title, which the pages after it show in their menus.
+        page.content = page.markdown = ""
         self._heads.pop(page.file.src_uri, None)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
