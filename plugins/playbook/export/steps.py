@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
+
+from playbook.rendering import plain_text
 
 _HEADING = '<h2 id="steps"'
 _LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b[^>]*>")
 _LEAD = re.compile(r"\s*(?:<p>)?\s*<strong>(.*?)</strong>", re.DOTALL)
 _BETWEEN = "\0"
-_TAG = re.compile(r"""<[^">]*(?:"[^"]*"[^">]*)*>""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def steps(body: str) -> tuple[Step, ...]:
     items = [*_items(rest.partition("<h2")[0])] if heading else []
     leads = [lead[1] if (lead := _LEAD.match(item)) else "" for item in items]
     # All of them at once, since a site has thousands; no text of a page holds the mark between them.
-    texts = [text.strip() for text in _text(_BETWEEN.join(items + leads)).split(_BETWEEN)]
+    texts = [text.strip() for text in plain_text(_BETWEEN.join(items + leads), between="").split(_BETWEEN)]
     return tuple(Step(name, text) for text, name in zip(texts, texts[len(items) :], strict=False)) if items else ()
 
 
@@ -47,7 +47,3 @@ def _items(html: str) -> Iterator[str]:
             yield html[start : tag.start()]
         elif depth == 1:
             start = tag.end()
-
-
-def _text(html: str) -> str:
-    return " ".join(unescape(_TAG.sub("", html)).split())

@@ -48,6 +48,9 @@ def phrases(glossary: Sequence[GlossaryEntry]) -> Phrases:
 
 def glossed(html: Markup, known: Phrases, link: Callable[[str], str]) -> Markup:
     """The HTML with the first use of each entry linked. `link` turns an address below the site root into a link."""
+    lowered = html.lower()
+    # Most pages hold few of the words, which a plain search tells many times as fast as looking at each word.
+    known = {first: some for first, some in known.items() if first in lowered}
     if not known:
         return html
     used: set[str] = set()
@@ -58,9 +61,9 @@ def glossed(html: Markup, known: Phrases, link: Callable[[str], str]) -> Markup:
             name = _TAG_NAME.match(part)
             if name and name[1] in _LEFT_ALONE:
                 skipped += -1 if part.startswith("</") else 1
-        elif part.strip() and skipped == 0:
+        elif skipped == 0 and any(first in part.lower() for first in known):
             parts[index] = _linked(part, known, used, link)
-    return Markup("").join(Markup(part) for part in parts)
+    return Markup("".join(parts))
 
 
 def _linked(text: str, known: Phrases, used: set[str], link: Callable[[str], str]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
+from html import unescape
 
 from markupsafe import Markup
 
@@ -20,8 +21,9 @@ _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _MARKS = re.compile(r"(?<!\\)(?:\*\*|__|[*`]|(?<!\w)_|_(?!\w))")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
 
-_HEADINGS = re.compile(r"(?=<h2[ >])")
-_OURS = r"<h2[^>]*>\s*{heading}\s*(?:<|$)"
+_HEADINGS = "<h2"
+_OURS = r"[^>]*>\s*{heading}\s*(?:<|$)"
+_AND = re.compile(r",| and | & ")
 _ITEM = re.compile(r"<li>(?=\s*(?:<p>)?<strong>([^<]+?):?</strong>)")
 
 
@@ -42,8 +44,9 @@ def anchored(body: Markup, play: Play, heading: str) -> Markup:
     The list gets the class `pb-parts` and each line its roles in `data-role`, for the script that puts the reader's own
     line first. A list without any line for a role of the play stays as it is.
     """
-    parts, ours = _HEADINGS.split(str(body)), _under(_OURS, heading)
-    return Markup("").join(Markup(_with_anchors(part, play) if ours.match(part) else part) for part in parts)
+    before, *sections = str(body).split(_HEADINGS)
+    ours = _under(_OURS, heading)
+    return Markup(_HEADINGS.join((before, *(_with_anchors(one, play) if ours.match(one) else one for one in sections))))
 
 
 def anchor(role: Term) -> str:
@@ -57,33 +60,39 @@ def _under(pattern: str, heading: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("{heading}", re.escape(heading)), re.MULTILINE | re.DOTALL | re.IGNORECASE)
 
 
-def _with_anchors(part: str, play: Play) -> str:
+def _with_anchors(section: str, play: Play) -> str:
     taken: set[str] = set()
+    by_name = _by_name(play)
 
     def item(match: re.Match[str]) -> str:
-        roles = [role for role in _named(Markup(match[1]).unescape(), _roles(play)) if role.id not in taken]
+        roles = [role for role in _named(unescape(match[1]), by_name) if role.id not in taken]
         if not roles:
             return match[0]
         taken.update(role.id for role in roles)
-        return Markup('<li id="{}" data-role="{}">').format(anchor(roles[0]), " ".join(role.id for role in roles))
+        return Markup('<li id="%s" data-role="%s">') % (anchor(roles[0]), " ".join(role.id for role in roles))
 
-    before, opening, rest = part.partition("<ul>")
+    before, opening, rest = section.partition("<ul>")
     lines = _ITEM.sub(item, rest)
-    return f'{before}<ul class="pb-parts">{lines}' if opening and taken else part
+    return f'{before}<ul class="pb-parts">{lines}' if opening and taken else section
 
 
 def _lines(section: str, play: Play) -> Iterator[tuple[Term, str]]:
+    by_name = _by_name(play)
     for match in _LINE.finditer(section):
-        for role in _named(match[1], _roles(play)):
+        for role in _named(match[1], by_name):
             yield role, match[2]
 
 
-def _named(names: str, roles: Sequence[Term]) -> list[Term]:
+def _named(names: str, by_name: Mapping[str, Term]) -> list[Term]:
     """The roles that a line speaks to: one by its whole name, else several as in `CMO and CIO`."""
-    by_name = {role.name.casefold(): role for role in roles}
-    whole = by_name.get(names.strip().casefold())
-    several = [by_name.get(name.strip().casefold()) for name in re.split(r",| and | & ", names)]
-    return [whole] if whole else [role for role in several if role]
+    if whole := by_name.get(names.strip().casefold()):
+        return [whole]
+    several = (by_name.get(name.strip().casefold()) for name in _AND.split(names))
+    return [role for role in several if role]
+
+
+def _by_name(play: Play) -> Mapping[str, Term]:
+    return {role.name.casefold(): role for role in _roles(play)}
 
 
 def _roles(play: Play) -> tuple[Term, ...]:

@@ -6,7 +6,7 @@ import re
 
 from markupsafe import Markup
 
-_HEADING = re.compile(r"(?=<h2[ >])")
+_HEADING = "<h2"
 _END = "</h2>"
 _CITES = re.compile(r'href="[^"]*sources/[a-z0-9-]+/?(?:index\.html)?#')
 
@@ -18,14 +18,7 @@ def marked(body: Markup, words: Markup) -> Markup:
 
     An editor cites claims with links to passages; what is left is our own, and a reader may want to know.
     """
-    parts, mark = _HEADING.split(str(body)), _MARK.format(words)
-    return Markup("").join(Markup(part) if _cites(part) else _with_mark(part, mark) for part in parts)
-
-
-def _cites(part: str) -> bool:
-    return _END not in part or bool(_CITES.search(part))
-
-
-def _with_mark(part: str, mark: Markup) -> Markup:
-    heading, _, rest = part.partition(_END)
-    return Markup(heading + _END) + mark + Markup(rest)
+    mark = _END + str(_MARK.format(words))
+    before, *sections = str(body).split(_HEADING)
+    judged = (one if _CITES.search(one) else one.replace(_END, mark, 1) for one in sections)
+    return Markup(_HEADING.join((before, *judged)))
