@@ -48,9 +48,7 @@ def plain_text(html: str, *, between: str = " ") -> str:
 
 
 def _cleaner(own: Callable[[str, str, str], str | None] | None) -> nh3.Cleaner:
-    return nh3.Cleaner(
-        tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, attribute_filter=own
-    )
+    return nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, attribute_filter=own)
 
 
 def _own_pictures(tag: str, attribute: str, value: str) -> str | None:
