@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -44,6 +45,12 @@ def classic(modules: Mapping[str, str], entry: str) -> str:
             raise ModuleProblem(f"{path}: cannot be joined: {leftover.group()}")
         bodies.append(slim(body).strip("\n"))
     return "(() => {\n'use strict';\n" + "\n".join(bodies) + "\n})();\n"
+
+
+def words(language: str, texts: Mapping[str, object]) -> str:
+    """The module `catalogue.mjs` with the texts of the scripts by name."""
+    written = json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
+    return f"export const LANGUAGE = {json.dumps(language)};\nexport const TEXTS = {written};\n"
 
 
 def slim(source: str) -> str:

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from playbook import export, routes
-from playbook.browser import classic, slim
+from playbook.browser import classic, slim, words
 from playbook.export import Edition, edition
 from playbook.model import ROLES, STAGES, Play, Playbook, Prose, Source
 from playbook.pages import PAGE_TYPES, Page, View, printed, view
@@ -174,7 +174,7 @@ def navigation(site: Site) -> list[object]:
 def files(site: Site, documents: Iterable[Document], lunr: str) -> dict[str, bytes]:
     """Every file beside the pages, by path below the site root. `lunr` is the text of lunr.js, which we do not own."""
     made = export.files(site.edition)
-    made |= {routes.ASSETS + name: content for name, content in _assets().items()}
+    made |= {routes.ASSETS + name: content for name, content in _assets(site.view.say).items()}
     made[routes.ASSETS + "lunr.js"] = slim(lunr).encode()
     for backend in BACKENDS:
         made |= backend(tuple(documents), site.playbook, _synonyms(site.playbook))
@@ -192,11 +192,12 @@ def _synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
     return playbook.synonyms + tuple((entry.term, *entry.aliases) for entry in playbook.glossary if entry.aliases)
 
 
-def _assets() -> dict[str, bytes]:
+def _assets(texts: Texts) -> dict[str, bytes]:
     """The script and the style of the pages, one file each since file:// refuses modules, and the pictures."""
     folder = Path(str(package_files("playbook") / "assets"))
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     modules = {name: path.read_text("utf-8") for name, path in paths.items() if path.suffix == ".mjs"}
+    modules["catalogue.mjs"] = words(texts.language, dict(texts.below("script")))
     styles = [path.read_text("utf-8") for path in paths.values() if path.suffix == ".css"]
     as_they_are = {name: path.read_bytes() for name, path in paths.items() if path.suffix in (".svg", ".js")}
     return {"app.js": classic(modules, "app.mjs").encode(), "app.css": "\n".join(styles).encode(), **as_they_are}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { TEXTS } from '../../plugins/playbook/assets/catalogue.mjs';
 import { agendaOf, MEETING_LENGTHS } from '../../plugins/playbook/assets/plan/agenda.mjs';
 import { invitation, leadRoles } from '../../plugins/playbook/assets/plan/invitation.mjs';
 
@@ -60,10 +61,12 @@ test('every agenda fills its time without a gap, leaves nobody out, and never gi
   }
 });
 
-const TEXTS = {
-  subject: 'Subject: {minutes} minutes on {titles}', greeting: 'Hello,', opening: 'For {minutes} minutes:',
-  part: 'Your part: {part}', agenda: 'Time:', item: '- {from} to {to}: {what}', closing: 'Come.', thanks: 'Thanks',
-};
+Object.assign(TEXTS, {
+  'letter.subject': { one: 'Subject: a minute on {titles}', other: 'Subject: {count} minutes on {titles}' },
+  'letter.greeting': 'Hello,', 'letter.opening': 'For {count} minutes:', 'letter.part': 'Your part: {part}',
+  'letter.agenda': 'Time:', 'letter.item': '- {from} to {to}: {what}', 'letter.closing': 'Come.',
+  'letter.thanks': 'Thanks',
+});
 
 test('an invitation holds each play with what it says to this role, and the agenda', () => {
   const plays = [
@@ -71,7 +74,7 @@ test('an invitation holds each play with what it says to this role, and the agen
     { title: 'Plan', summary: 'Lay it out.', part: '', link: '' },
   ];
   assert.equal(
-    invitation(TEXTS, plays, [{ from: 0, to: 5, what: 'Open' }, { from: 5, to: 30, what: 'Close' }], 30),
+    invitation(plays, [{ from: 0, to: 5, what: 'Open' }, { from: 5, to: 30, what: 'Close' }], 30),
     'Subject: 30 minutes on Talk; Plan\n\nHello,\n\nFor 30 minutes:\n\n'
       + 'Talk\nSay it.\nYour part: Go {yourself}.\nhttps://example.com/\n\nPlan\nLay it out.\n\n'
       + 'Time:\n- 0 to 5: Open\n- 5 to 30: Close\n\nCome.\n\nThanks',

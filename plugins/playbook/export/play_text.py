@@ -20,7 +20,7 @@ def files(edition: Edition) -> dict[str, bytes]:
     """One file a play: title, summary, facts, body, what comes before and after, and the sources."""
     template = edition.templates.get_template("play.md")
     say = edition.view.say
-    efforts = {effort: say(f"effort.{effort}") for effort in Effort}
+    efforts = {effort: say(f"script.effort.{effort}") for effort in Effort}
     evidences = {evidence: say(f"evidence.{evidence}") for evidence in Evidence}
     ongoing, comma, mark = say("duration.ongoing"), say("list.comma"), f"*{escaped(say('play.inference'))}*"
     entries: dict[str, str] = {}

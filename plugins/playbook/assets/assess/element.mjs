@@ -1,8 +1,9 @@
 // The custom element of the self-assessment: reads the form and the address, and shows the result of both.
 
 import { slot } from '../search/view.mjs';
+import { worded } from '../texts.mjs';
 import { fromHash, fromPasted, toCode, toHash } from './link.mjs';
-import { say, showResult, worded } from './result.mjs';
+import { say, showResult } from './result.mjs';
 
 /**
  * @typedef {import('./scoring.mjs').Answer} Answer
@@ -88,7 +89,7 @@ class PlaybookAssess extends HTMLElement {
     this.#showing = this.#mine.answers.every((answer) => answer !== null);
     say(this, 'fault', '');
     this.#update();
-    if (found?.fault) say(this, 'notice', worded(this.#data, 'bad_link'));
+    if (found?.fault) say(this, 'notice', worded('assess.bad_link'));
   }
 
   /** The address was changed by hand or by a link; one to a heading of this page leaves the answers alone. */
@@ -111,12 +112,12 @@ class PlaybookAssess extends HTMLElement {
     const mine = this.#mine;
     const answered = mine.answers.filter((answer) => answer !== null).length;
     const all = mine.answers.length;
-    say(this, 'status', worded(this.#data, 'progress', { answered, all }));
+    say(this, 'status', worded('assess.progress', { count: answered, all }));
     slot(this, 'progress', HTMLProgressElement).value = answered;
     const invited = this.#theirs !== null && !this.#showing;
     const role = this.#data.roles[this.#theirs?.role ?? ''];
-    const who = role ? ` (${role})` : '';
-    say(this, 'notice', invited ? worded(this.#data, 'invited', { who }) : '');
+    const invitation = () => (role ? worded('assess.invited_by', { role }) : worded('assess.invited'));
+    say(this, 'notice', invited ? invitation() : '');
     this.#form.hidden = this.#showing;
     slot(this, 'result', HTMLElement).hidden = !this.#showing;
     if (!this.#showing) return;
@@ -135,7 +136,7 @@ class PlaybookAssess extends HTMLElement {
     if (open >= 0) {
       const first = this.#form.querySelectorAll('fieldset')[open]?.querySelector('input');
       first?.focus();
-      say(this, 'status', worded(this.#data, 'open', { number: open + 1 }));
+      say(this, 'status', worded('assess.open', { number: open + 1 }));
       return;
     }
     this.#show();
@@ -160,7 +161,7 @@ class PlaybookAssess extends HTMLElement {
     this.#theirs = null;
     this.#write();
     this.#edit();
-    say(this, 'status', worded(this.#data, 'cleared'));
+    say(this, 'status', worded('assess.cleared'));
   }
 
   /** @param {SubmitEvent} event */
@@ -170,7 +171,7 @@ class PlaybookAssess extends HTMLElement {
     const mine = this.#mine.answers;
     const found = fromPasted(box.value, mine, this.#shape);
     const own = found !== null && toCode(found.answers) === toCode(mine) && (!found.role || found.role === this.#role.value);
-    say(this, 'fault', found && !own ? '' : worded(this.#data, own ? 'same_paste' : 'bad_paste', { all: mine.length }));
+    say(this, 'fault', found && !own ? '' : worded(own ? 'assess.same_paste' : 'assess.bad_paste', { all: mine.length }));
     if (found && !own) {
       box.value = '';
       this.#compare(found);
@@ -192,9 +193,9 @@ class PlaybookAssess extends HTMLElement {
     box.select();
     try {
       await navigator.clipboard.writeText(box.value);
-      say(this, 'copied', worded(this.#data, 'copied'));
+      say(this, 'copied', worded('copying.copied'));
     } catch {
-      say(this, 'copied', worded(this.#data, 'copy_yourself'));
+      say(this, 'copied', worded('copying.select_link'));
     }
   }
 

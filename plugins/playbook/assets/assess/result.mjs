@@ -1,13 +1,14 @@
 // Writes a result into the page: text goes in as text, structure comes from the page's own templates.
 
 import { copy, slot } from '../search/view.mjs';
+import { listed, worded, woven } from '../texts.mjs';
 import { advise } from './advice.mjs';
 import { compare, isKnown, lower, score, together } from './scoring.mjs';
 
 /**
  * @typedef {import('./scoring.mjs').Answer} Answer
  * @typedef {import('./link.mjs').Side} Side
- * @typedef {{rule: import('./scoring.mjs').Rule, texts: {[name: string]: string}, roles: {[id: string]: string},
+ * @typedef {{rule: import('./scoring.mjs').Rule, roles: {[id: string]: string},
  *   stages: {name: string, label: string, means: string, url: string}[],
  *   questions: {id: string, name: string, gate: boolean, plays: string[]}[],
  *   plays: import('./advice.mjs').AdvicePlay[]}} Assessment
@@ -36,16 +37,6 @@ export function showResult(shown) {
 }
 
 /**
- * A text of the page with its {places} filled in.
- * @param {Assessment} data
- * @param {string} name
- * @param {{[place: string]: string | number}} values
- */
-export function worded({ texts }, name, values = {}) {
-  return (texts[name] ?? '').replace(/\{(\w+)\}/g, (_, place) => String(values[place] ?? ''));
-}
-
-/**
  * What the sides are called: by their roles, if those tell them apart.
  * @param {Assessment} data
  * @param {Side} mine
@@ -55,13 +46,13 @@ export function worded({ texts }, name, values = {}) {
 function sideNames(data, mine, theirs) {
   const [one, two] = [data.roles[mine.role], data.roles[theirs?.role ?? '']];
   const alike = one === two;
-  return [(!alike && one) || worded(data, 'you'), (!alike && two) || worded(data, 'other_side')];
+  return [(!alike && one) || worded('assess.you'), (!alike && two) || worded('assess.other_side')];
 }
 
 /** @param {Shown} shown */
 function showProfile({ root, data, mine, theirs }) {
   const [one, two] = sideNames(data, mine, theirs);
-  say(root, 'profile-title', worded(data, theirs ? 'two_profiles' : 'one_profile'));
+  say(root, 'profile-title', worded(theirs ? 'assess.two_profiles' : 'assess.one_profile'));
   say(root, 'mine-name', one);
   say(root, 'theirs-name', two);
   const { gaps } = compare(mine.answers, theirs?.answers ?? []);
@@ -70,7 +61,7 @@ function showProfile({ root, data, mine, theirs }) {
     showAnswer(slot(row, 'mine', HTMLElement), data, mine.answers[index]);
     showAnswer(slot(row, 'theirs', HTMLElement), data, theirs?.answers[index] ?? null);
     const gap = gaps[index];
-    say(row, 'gap', gap === null ? worded(data, 'gap_unknown') : gap === 0 ? worded(data, 'gap_none') : String(gap));
+    say(row, 'gap', gap === null ? worded('assess.gap_unknown') : gap === 0 ? worded('assess.gap_none') : String(gap));
     row.classList.toggle('pb-result__wide', gap !== null && gap >= 2);
   });
 }
@@ -84,7 +75,7 @@ function showAnswer(cell, data, answer) {
   const level = isKnown(answer) ? answer : 0;
   cell.dataset.stage = String(level);
   cell.querySelectorAll('i').forEach((step, index) => step.classList.toggle('is-on', index < level));
-  say(cell, 'words', level ? levelWords(data, level) : worded(data, 'unknown'));
+  say(cell, 'words', level ? levelWords(data, level) : worded('assess.unknown'));
 }
 
 /**
@@ -98,11 +89,11 @@ function showVerdict({ root, data, mine, theirs }, scores, stage) {
   const { needed } = data.rule;
   const found = stage === null ? null : data.stages[stage - 1];
   slot(root, 'verdict', HTMLElement).dataset.stage = String(stage ?? 0);
-  say(root, 'verdict-kicker', worded(data, other ? 'both_kicker' : 'stage_kicker'));
-  say(root, 'verdict-title', found ? found.label : worded(data, 'no_stage'));
+  say(root, 'verdict-kicker', worded(other ? 'assess.both_kicker' : 'assess.stage_kicker'));
+  say(root, 'verdict-title', found ? found.label : worded('assess.no_stage'));
   const tooFew = other
-    ? worded(data, 'too_few_both', { needed, mine: own.known, theirs: other.known })
-    : worded(data, 'too_few', { known: own.known, all, needed });
+    ? worded('assess.too_few_both', { needed, mine: own.known, theirs: other.known })
+    : worded('assess.too_few', { known: own.known, all, needed });
   say(root, 'verdict-text', found ? found.means : tooFew);
   const link = slot(root, 'verdict-link', HTMLAnchorElement);
   link.hidden = !found;
@@ -123,14 +114,14 @@ function ownNotes(data, mine, own) {
   const notes = [];
   if (own.held) {
     const low = data.questions.filter(({ gate }, index) => gate && mine.answers[index] === stage - 1);
-    const gates = low.map(({ name }) => name).join(', ');
-    notes.push(worded(data, 'held', { stage: data.stages[Number(own.ungated) - 1].label, gates }));
+    const gates = listed(low.map(({ name }) => name));
+    notes.push(worded('assess.held', { stage: data.stages[Number(own.ungated) - 1].label, gates }));
   } else if (own.edge) {
     const above = mine.answers.filter((answer) => Number(answer) > stage).length;
-    notes.push(worded(data, 'edge', { above, known: own.known }));
+    notes.push(worded('assess.edge', { above, known: own.known }));
   }
-  if (own.mixed) notes.push(worded(data, 'mixed'));
-  if (stage === data.stages.length) notes.push(worded(data, 'last'));
+  if (own.mixed) notes.push(worded('assess.mixed'));
+  if (stage === data.stages.length) notes.push(worded('assess.last'));
   return notes;
 }
 
@@ -141,10 +132,10 @@ function ownNotes(data, mine, own) {
  * @param {import('./scoring.mjs').Score[]} scores
  */
 function pairNotes(data, mine, theirs, [own, other]) {
-  if (own.stage === other.stage) return [worded(data, 'both_same')];
+  if (own.stage === other.stage) return [worded('assess.both_same')];
   const [one, two] = sideNames(data, mine, theirs);
   const label = (/** @type {number | null} */ stage) => data.stages[Number(stage) - 1].label;
-  return [worded(data, 'both', { one, two, stage_one: label(own.stage), stage_two: label(other.stage) })];
+  return [worded('assess.both', { one, two, stage_one: label(own.stage), stage_two: label(other.stage) })];
 }
 
 /**
@@ -156,12 +147,12 @@ function pairNotes(data, mine, theirs, [own, other]) {
 function showTalk(root, data, mine, theirs) {
   const { first } = compare(mine.answers, theirs.answers);
   const [one, two] = sideNames(data, mine, theirs);
-  say(root, 'talk-text', worded(data, first.length ? 'talk' : 'talk_none'));
+  say(root, 'talk-text', worded(first.length ? 'assess.talk' : 'assess.talk_none'));
   fillList(root, 'talk', 'talk-item', first, (item, index) => {
     const words = (/** @type {Side} */ side) => statement(root, data.questions[index].id, side.answers[index]);
     say(item, 'asks', asked(root, data.questions[index].id));
-    say(item, 'mine', worded(data, 'says', { who: one, words: words(mine) }));
-    say(item, 'theirs', worded(data, 'says', { who: two, words: words(theirs) }));
+    say(item, 'mine', worded('assess.says', { who: one, words: words(mine) }));
+    say(item, 'theirs', worded('assess.says', { who: two, words: words(theirs) }));
   });
 }
 
@@ -172,12 +163,12 @@ function showTalk(root, data, mine, theirs) {
 function showPlays({ root, data, mine, theirs }, stage) {
   const answers = theirs ? lower(mine.answers, theirs.answers) : mine.answers;
   const roles = [...new Set([mine.role, theirs?.role ?? ''])].filter((role) => role !== '');
-  const counted = ['plays_none', 'plays_one', 'plays_two', 'plays_three'];
   fillList(root, 'plays', 'play-group', stage === null || !roles.length ? [''] : roles, (group, role) => {
     const found = advise({ answers, stage, role, questions: data.questions, plays: data.plays });
-    const title = stage === null ? 'plays_no_stage' : role ? counted[found.length] : 'plays_no_role';
     const heading = slot(group, 'title', HTMLElement);
-    heading.textContent = worded(data, title, { role: data.roles[role] ?? '' });
+    if (stage === null) heading.textContent = worded('assess.plays_no_stage');
+    else if (!role) heading.textContent = worded('assess.plays_no_role');
+    else heading.textContent = worded(`assess.plays_${found.length}`, { role: data.roles[role] });
     heading.classList.toggle('pb-result__plain', found.length === 0);
     fillList(root, 'list', 'play-item', found, (item, suggestion) => {
       showPlay(item, data, suggestion, { answers, pair: theirs !== null });
@@ -198,23 +189,22 @@ function showPlay(item, data, { play, why, leads, before }, { answers, pair }) {
   const reason = why.kind === 'first' ? why.root : why;
   const question = reason.kind === 'answer' ? reason.question : 0;
   const number = Number(answers[question]);
-  const said = worded(data, `why_${reason.kind}${pair && reason.kind === 'answer' ? '_both' : ''}`, {
+  const said = worded(`assess.why_${reason.kind}${pair && reason.kind === 'answer' ? '_both' : ''}`, {
     question: data.questions[question].name,
     number,
     stage: data.stages[number - 1]?.name ?? '',
   });
-  const needed = why.kind === 'first' ? worded(data, 'why_first', { play: why.play.title }) : '';
+  const needed = why.kind === 'first' ? worded('assess.why_first', { play: why.play.title }) : '';
   say(item, 'why', `${said} ${needed}`.trim());
-  const leaders = play.lead.map((role) => data.roles[role]).join(', ');
-  say(item, 'part', leads ? worded(data, 'leads') : worded(data, 'supports', { leaders }));
-  const slotBefore = slot(item, 'before', HTMLElement);
-  before.forEach((first, index) => {
+  const leaders = listed(play.lead.map((role) => data.roles[role]));
+  say(item, 'part', leads ? worded('assess.leads') : worded('assess.supports', { leaders }));
+  const plays = before.flatMap((first, index) => {
     const other = document.createElement('a');
     other.textContent = first.title;
     other.href = first.url;
-    slotBefore.append(index ? ', ' : `${worded(data, 'before')} `, other);
+    return index ? [document.createTextNode(worded('list.comma')), other] : [other];
   });
-  if (before.length) slotBefore.append('.');
+  if (before.length) slot(item, 'before', HTMLElement).append(...woven('assess.before', { plays }));
 }
 
 /**
@@ -256,7 +246,7 @@ function asked(root, question) {
  * @param {number} level
  */
 function levelWords(data, level) {
-  return worded(data, 'level', { number: level, stage: data.stages[level - 1].name });
+  return worded('assess.level', { number: level, stage: data.stages[level - 1].name });
 }
 
 /**

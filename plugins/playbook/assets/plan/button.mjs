@@ -1,9 +1,10 @@
 // On the page of a play: put it into the plan, or take it out.
 
 import { slot } from '../search/view.mjs';
+import { worded } from '../texts.mjs';
 import { fromPlanCode, toPlanCode, toPlanHash } from './entries.mjs';
 import { keeps, shelf, shelfKey } from './keeping.mjs';
-import { filled, siteRoot, tell } from './page.mjs';
+import { siteRoot, tell } from './page.mjs';
 
 /** A button whose words say what it does next, and a link to the plan; without storage, the link alone. */
 export class PlaybookPlanButton extends HTMLElement {
@@ -36,7 +37,7 @@ export class PlaybookPlanButton extends HTMLElement {
     const kept = this.#shelf.write(toPlanCode(added ? [...without, { id: play, done: false }] : without));
     if (!kept) return this.#leave();
     this.#show();
-    tell(this, 'said', filled((added ? this.dataset.added : this.dataset.removed) ?? '', { play: title }));
+    tell(this, 'said', worded(added ? 'plan.added' : 'plan.removed', { play: title }));
   }
 
   /** Nothing is kept here, so the address of the plan has to hold the play. */
@@ -45,14 +46,14 @@ export class PlaybookPlanButton extends HTMLElement {
     link.href = `${this.dataset.plan}${toPlanHash([{ id: this.dataset.play ?? '', done: false }])}`;
     const said = slot(this, 'said', HTMLElement);
     said.classList.remove('pb-unseen');
-    said.textContent = this.dataset.blocked ?? '';
+    said.textContent = worded('plan.blocked_here');
   }
 
   #show() {
     const entries = this.#entries;
     const held = entries.some(({ id }) => id === this.dataset.play);
-    tell(this, 'toggle', (held ? this.dataset.remove : this.dataset.add) ?? '');
+    tell(this, 'toggle', worded(held ? 'plan.take_out' : 'plan.add'));
     this.classList.toggle('is-held', held);
-    tell(this, 'open', filled(this.dataset.open ?? '', { count: entries.length }));
+    tell(this, 'open', worded('plan.open_plan', { count: entries.length }));
   }
 }

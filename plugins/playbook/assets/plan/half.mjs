@@ -1,8 +1,9 @@
 // On the page of a play: the reader's own line first, and what the others are told one press away.
 
 import { slot } from '../search/view.mjs';
+import { worded } from '../texts.mjs';
 import { shelf, shelfKey } from './keeping.mjs';
-import { filled, siteRoot, tell } from './page.mjs';
+import { siteRoot, tell } from './page.mjs';
 
 /** Stands above the list of roles that the page has anyhow, and only moves its lines. */
 export class PlaybookHalf extends HTMLElement {
@@ -56,7 +57,7 @@ export class PlaybookHalf extends HTMLElement {
     slot(this, 'others-line', HTMLElement).hidden = !mine.length || !others.length;
     this.#open(!mine.length);
     const name = this.#select.selectedOptions[0]?.text ?? '';
-    tell(this, 'said', mine.length ? filled(this.dataset.mine ?? '', { role: name }) : '');
+    tell(this, 'said', mine.length ? worded('plan.your_line', { role: name }) : '');
   }
 
   /** @param {boolean} open */

@@ -1,17 +1,17 @@
 // The custom element of the meeting kit: reads the form and the address, and writes agenda, parts and invitations.
 
 import { slot } from '../search/view.mjs';
+import { worded } from '../texts.mjs';
 import { agendaOf, MEETING_LENGTHS, MOST_MEETING_PLAYS } from './agenda.mjs';
 import { currentIds, fromPlanCode, fromPlanHash, toPlanHash } from './entries.mjs';
 import { invitation, leadRoles } from './invitation.mjs';
 import { inPlanOrder } from './order.mjs';
-import { copyField, filled, listOf, offerPlays, pageData } from './page.mjs';
+import { copyField, listOf, offerPlays, pageData } from './page.mjs';
 import { roleNames, sharedAddress, tell, unknownSaid } from './page.mjs';
 
 /**
  * @typedef {import('./page.mjs').PlanPlay} PlanPlay
- * @typedef {import('./page.mjs').PlanData & {parts: {[play: string]: {[role: string]: string}},
- *   texts: {[name: string]: string} & {letter: any}}} MeetData
+ * @typedef {import('./page.mjs').PlanData & {parts: {[play: string]: {[role: string]: string}}}} MeetData
  */
 
 const USUAL_MINUTES = 60; // minutes
@@ -25,8 +25,8 @@ export class PlaybookMeet extends HTMLElement {
     if (this.#read) return;
     this.#read = /** @type {MeetData} */ (pageData(this));
     this.hidden = false;
-    const { plays, stages, texts } = this.#data;
-    for (const select of this.#selects) offerPlays(select, texts.no_play, plays, stages);
+    const { plays, stages } = this.#data;
+    for (const select of this.#selects) offerPlays(select, worded('meet.no_play'), plays, stages);
     slot(this, 'form', HTMLFormElement).addEventListener('change', () => this.#changed());
     slot(this, 'print', HTMLButtonElement).addEventListener('click', () => window.print());
     slot(this, 'copy', HTMLButtonElement).addEventListener('click', () => {
@@ -60,7 +60,7 @@ export class PlaybookMeet extends HTMLElement {
   }
 
   #restore() {
-    const { plays, moved, texts } = this.#data;
+    const { plays, moved } = this.#data;
     const code = fromPlanHash(location.hash);
     const { entries, unknown } = fromPlanCode(code ?? '', currentIds(plays, moved));
     this.#selects.forEach((select, index) => {
@@ -69,8 +69,8 @@ export class PlaybookMeet extends HTMLElement {
     const asked = Number(new URLSearchParams(location.hash.slice(1)).get('t'));
     const minutes = MEETING_LENGTHS.includes(asked) ? asked : USUAL_MINUTES;
     for (const input of this.#lengths) input.checked = Number(input.value) === minutes;
-    const many = entries.length > MOST_MEETING_PLAYS ? texts.too_many : '';
-    tell(this, 'notice', [unknownSaid(texts, unknown), many].filter(Boolean).join(' '));
+    const many = entries.length > MOST_MEETING_PLAYS ? worded('meet.too_many') : '';
+    tell(this, 'notice', [unknownSaid(unknown), many].filter(Boolean).join(' '));
     this.#show();
   }
 
@@ -96,23 +96,22 @@ export class PlaybookMeet extends HTMLElement {
   }
 
   #show() {
-    const { texts } = this.#data;
     const plays = this.#chosen;
-    const minutes = this.#minutes;
+    const count = this.#minutes;
     slot(this, 'kit', HTMLElement).hidden = !plays.length;
     tell(this, 'copied', '');
     const titles = plays.map(({ title }) => title).join('; ');
-    tell(this, 'said', plays.length ? filled(texts.shown, { minutes, titles }) : texts.none);
+    tell(this, 'said', plays.length ? worded('meet.shown', { count, titles }) : worded('meet.none'));
     if (!plays.length) return;
-    tell(this, 'title', filled(texts.title, { minutes }));
-    const agenda = this.#agenda(plays, minutes);
+    tell(this, 'title', worded('meet.title', { count }));
+    const agenda = this.#agenda(plays, count);
     listOf(slot(this, 'agenda', HTMLElement), slot(this, 'item', HTMLTemplateElement), agenda, (row, item) => {
-      tell(row, 'range', filled(texts.range, item));
+      tell(row, 'range', worded('meet.range', { from: item.from, to: item.to }));
       tell(row, 'what', item.what);
       tell(row, 'who', item.who);
     });
     this.#showPlays(plays);
-    this.#showLetters(plays, agenda, minutes);
+    this.#showLetters(plays, agenda, count);
     slot(this, 'link', HTMLInputElement).value = location.href.replace(/#.*$/s, '') + this.#hash;
   }
 
@@ -121,13 +120,12 @@ export class PlaybookMeet extends HTMLElement {
    * @param {number} minutes
    */
   #agenda(plays, minutes) {
-    const { texts } = this.#data;
     return agendaOf(plays, minutes).map((item) => {
       const { from, to } = item;
-      if (item.kind === 'open') return { from, to, what: texts.opening, who: texts.everyone };
-      if (item.kind === 'close') return { from, to, what: texts.closing, who: texts.everyone };
+      if (item.kind === 'open') return { from, to, what: worded('meet.opening'), who: worded('meet.everyone') };
+      if (item.kind === 'close') return { from, to, what: worded('meet.closing'), who: worded('meet.everyone') };
       const play = plays[item.play];
-      const what = filled(item.fits ? texts.fits : texts.begins, { title: play.title });
+      const what = worded(item.fits ? 'meet.fits' : 'meet.begins', { title: play.title });
       return { from, to, what, who: roleNames(this.#data, play.lead) };
     });
   }
@@ -143,7 +141,7 @@ export class PlaybookMeet extends HTMLElement {
       tell(section, 'summary', play.summary);
       const told = [...play.lead, ...play.support].filter((role) => parts[play.id]?.[role]);
       listOf(slot(section, 'parts', HTMLElement), slot(this, 'part', HTMLTemplateElement), told, (item, role) => {
-        tell(item, 'role', `${roleNames(this.#data, [role])}:`);
+        tell(item, 'role', worded('meet.role', { role: roleNames(this.#data, [role]) }));
         tell(item, 'words', parts[play.id][role]);
       });
     });
@@ -155,7 +153,7 @@ export class PlaybookMeet extends HTMLElement {
    * @param {number} minutes
    */
   #showLetters(plays, agenda, minutes) {
-    const { parts, roles, texts } = this.#data;
+    const { parts, roles } = this.#data;
     const leaders = leadRoles(plays, roles.map(({ id }) => id));
     listOf(slot(this, 'letters', HTMLElement), slot(this, 'letter', HTMLTemplateElement), leaders, (item, role) => {
       const about = plays.map(({ id, title, summary, url }) => {
@@ -163,20 +161,20 @@ export class PlaybookMeet extends HTMLElement {
       });
       const field = slot(item, 'words', HTMLTextAreaElement);
       field.id = `pb-letter-${role}`;
-      field.value = invitation(texts.letter, about, agenda, minutes);
+      field.value = invitation(about, agenda, minutes);
       field.rows = field.value.split('\n').reduce((rows, line) => rows + Math.max(1, Math.ceil(line.length / 80)), 0);
       const label = slot(item, 'to', HTMLLabelElement);
-      label.textContent = filled(texts.to, { role: roleNames(this.#data, [role]) });
+      label.textContent = worded('meet.to', { role: roleNames(this.#data, [role]) });
       label.htmlFor = field.id;
       const button = slot(item, 'copy-letter', HTMLButtonElement);
-      button.setAttribute('aria-label', `${button.textContent}: ${label.textContent}`);
+      const said = { copy: button.textContent ?? '', to: label.textContent };
+      button.setAttribute('aria-label', worded('meet.copy_to', said));
       button.addEventListener('click', () => void this.#copy(field));
     });
   }
 
   /** @param {HTMLInputElement | HTMLTextAreaElement} field */
   async #copy(field) {
-    const { texts } = this.#data;
-    tell(this, 'copied', (await copyField(field)) ? texts.copied : texts.copy_yourself);
+    tell(this, 'copied', worded((await copyField(field)) ? 'copying.copied' : 'copying.select_text'));
   }
 }

@@ -1,6 +1,7 @@
-// What the elements of the plan and of the meeting kit share: the data in the page, its texts, lists made of templates.
+// What the elements of the plan and of the meeting kit share: the data in the page, lists made of templates.
 
 import { copy, slot } from '../search/view.mjs';
+import { listed, worded } from '../texts.mjs';
 
 /**
  * @typedef {{id: string, title: string, summary: string, url: string, stage: number, lead: string[], support: string[],
@@ -24,16 +25,7 @@ export function pageData(root) {
  * @param {readonly string[]} ids
  */
 export function roleNames({ roles }, ids) {
-  return ids.map((id) => roles.find((role) => role.id === id)?.name ?? id).join(', ');
-}
-
-/**
- * A text with its {places} filled in.
- * @param {string} text
- * @param {{[place: string]: string | number}} values
- */
-export function filled(text, values) {
-  return text.replace(/\{(\w+)\}/g, (_, place) => String(values[place] ?? ''));
+  return listed(ids.map((id) => roles.find((role) => role.id === id)?.name ?? id));
 }
 
 /**
@@ -83,12 +75,10 @@ export function offerPlays(select, none, plays, stages) {
 
 /**
  * The ids that a link or the browser's memory named and this playbook does not know, as a sentence.
- * @param {{[name: string]: string}} texts
  * @param {readonly string[]} unknown
  */
-export function unknownSaid(texts, unknown) {
-  if (!unknown.length) return '';
-  return filled(unknown.length === 1 ? texts.unknown_one : texts.unknown, { ids: unknown.join(', ') });
+export function unknownSaid(unknown) {
+  return unknown.length ? worded('plan.unknown', { count: unknown.length, ids: listed(unknown) }) : '';
 }
 
 /**

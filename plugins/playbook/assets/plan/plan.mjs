@@ -1,25 +1,26 @@
 // The custom element of the plan: keeps it, shows it in order, and hands it out.
 
 import { slot } from '../search/view.mjs';
+import { listed, worded } from '../texts.mjs';
 import { chosenMoment, nextMonday } from './calendar.mjs';
 import { currentIds, fromPlanCode, fromPlanHash, mergePlans, samePlan, toPlanCode, toPlanHash } from './entries.mjs';
 import { keeps, shelf, shelfKey } from './keeping.mjs';
 import { inPlanOrder, missingPlays } from './order.mjs';
-import { copyField, filled, listOf, offerPlays, pageData, tell, unknownSaid } from './page.mjs';
-import { roleNames, saveFile, siteRoot } from './page.mjs';
+import { copyField, listOf, offerPlays, pageData, roleNames, saveFile } from './page.mjs';
+import { siteRoot, tell, unknownSaid } from './page.mjs';
 import { countSaid, effortSaid, planAsCalendar, planAsMarkdown } from './taking.mjs';
 
 /**
  * @typedef {import('./entries.mjs').Entry} Entry
  * @typedef {import('./page.mjs').PlanPlay} PlanPlay
- * @typedef {import('./taking.mjs').PlanPageData} PlanPageData
+ * @typedef {import('./page.mjs').PlanData} PlanData
  */
 
 const MEETING_SIZE = 3; // plays
 
 /** My plan, and beside it the one that a link brought. */
 export class PlaybookPlan extends HTMLElement {
-  /** @type {PlanPageData | undefined} */
+  /** @type {PlanData | undefined} */
   #read;
   /** @type {Entry[]} */
   #mine = [];
@@ -30,16 +31,16 @@ export class PlaybookPlan extends HTMLElement {
 
   connectedCallback() {
     if (this.#read) return;
-    this.#read = /** @type {PlanPageData} */ (pageData(this));
+    this.#read = /** @type {PlanData} */ (pageData(this));
     this.hidden = false;
     offerPlays(this.#add, '', this.#data.plays, this.#data.stages);
     slot(this, 'day', HTMLInputElement).value = nextMonday(new Date());
-    this.#press('merge', () => this.#settle(mergePlans(this.#mine, this.#theirs ?? []), 'merged'));
-    this.#press('replace', () => this.#settle(this.#theirs ?? [], 'replaced'));
-    this.#press('keep', () => this.#settle(null, 'kept'));
+    this.#press('merge', () => this.#settle(mergePlans(this.#mine, this.#theirs ?? []), worded('plan.merged')));
+    this.#press('replace', () => this.#settle(this.#theirs ?? [], worded('plan.replaced')));
+    this.#press('keep', () => this.#settle(null, worded('plan.kept')));
     this.#press('undo', () => this.#undo());
     this.#press('add-all', () => this.#addAll());
-    this.#press('clear', () => this.#change([], 'cleared', {}));
+    this.#press('clear', () => this.#change([], worded('plan.cleared')));
     this.#press('print', () => window.print());
     this.#press('markdown', () => this.#saveMarkdown());
     this.#press('copy', () => void this.#copyLink());
@@ -72,7 +73,7 @@ export class PlaybookPlan extends HTMLElement {
 
   /** Take the plan from the browser's memory and another from the address; where nothing is kept, mine is there. */
   #restore() {
-    const { plays, moved, texts } = this.#data;
+    const { plays, moved } = this.#data;
     const current = currentIds(plays, moved);
     const kept = fromPlanCode(shelf(this.#key).read() ?? '', current);
     const sent = fromPlanCode(fromPlanHash(location.hash) ?? '', current);
@@ -80,8 +81,8 @@ export class PlaybookPlan extends HTMLElement {
     this.#mine = blocked ? sent.entries : kept.entries;
     this.#theirs = blocked || !sent.entries.length || samePlan(sent.entries, this.#mine) ? null : sent.entries;
     this.#before = null;
-    const unknown = unknownSaid(texts, [...new Set([...kept.unknown, ...sent.unknown])]);
-    tell(this, 'notice', [blocked ? texts.blocked : '', unknown].filter(Boolean).join(' '));
+    const unknown = unknownSaid([...new Set([...kept.unknown, ...sent.unknown])]);
+    tell(this, 'notice', [blocked ? worded('plan.blocked') : '', unknown].filter(Boolean).join(' '));
     tell(this, 'said', '');
     this.#show();
   }
@@ -95,32 +96,30 @@ export class PlaybookPlan extends HTMLElement {
   /**
    * The plan is another now: keep it, show it, say so.
    * @param {Entry[]} entries
-   * @param {string} text the name of what to say
-   * @param {{[place: string]: string | number}} values
+   * @param {string} said
    */
-  #change(entries, text, values) {
+  #change(entries, said) {
     this.#before = this.#mine;
     this.#mine = entries;
     this.#keep();
     this.#show();
-    const count = countSaid(this.#data, this.#mine);
-    tell(this, 'said', filled(this.#data.texts[text], { count, ...values }));
+    tell(this, 'said', said);
   }
 
   #keep() {
     if (shelf(this.#key).write(toPlanCode(this.#mine))) return;
     history.replaceState(history.state, '', toPlanHash(this.#mine) || location.pathname + location.search);
-    tell(this, 'notice', this.#data.texts.blocked);
+    tell(this, 'notice', worded('plan.blocked'));
   }
 
   #show() {
-    const { texts, plays } = this.#data;
+    const { plays } = this.#data;
     const ordered = inPlanOrder(this.#mine, plays);
     const next = ordered.find(({ entry }) => !entry.done);
-    tell(this, 'count', this.#mine.length ? countSaid(this.#data, this.#mine) : texts.empty);
+    tell(this, 'count', this.#mine.length ? countSaid(this.#mine) : worded('plan.empty'));
     listOf(slot(this, 'list', HTMLElement), this.#template('entry'), ordered, (item, { entry, play }) => {
       this.#fillEntry(item, entry, play);
-      this.#mark(item, 'next', next?.play === play ? texts.next : '');
+      this.#mark(item, 'next', next?.play === play ? worded('plan.next') : '');
     });
     this.#hide('empty', this.#mine.length > 0);
     this.#hide('tools', this.#mine.length === 0);
@@ -142,26 +141,26 @@ export class PlaybookPlan extends HTMLElement {
    * @param {PlanPlay} play
    */
   #fillEntry(item, entry, play) {
-    const { texts, stages } = this.#data;
+    const { stages } = this.#data;
     item.dataset.stage = String(play.stage);
     item.dataset.play = play.id;
     item.classList.toggle('is-done', entry.done);
     linkTo(item, play);
     tell(item, 'summary', play.summary);
     tell(item, 'stage', stages[play.stage - 1]);
-    tell(item, 'leads', filled(texts.leads, { roles: roleNames(this.#data, play.lead) }));
-    tell(item, 'facts', effortSaid(this.#data, play));
+    tell(item, 'leads', worded('plan.leads', { roles: roleNames(this.#data, play.lead) }));
+    tell(item, 'facts', effortSaid(play));
     const box = slot(item, 'done', HTMLInputElement);
     box.checked = entry.done;
-    box.setAttribute('aria-label', filled(texts.done_name, { play: play.title }));
+    box.setAttribute('aria-label', worded('plan.done_name', { play: play.title }));
     box.addEventListener('change', () => this.#tick(play, box.checked));
     const button = slot(item, 'remove', HTMLButtonElement);
-    button.setAttribute('aria-label', filled(texts.remove_name, { play: play.title }));
+    button.setAttribute('aria-label', worded('plan.remove_name', { play: play.title }));
     button.addEventListener('click', () => this.#remove(play));
   }
 
   #showMissing() {
-    const { texts, plays } = this.#data;
+    const { plays } = this.#data;
     const missing = missingPlays(this.#mine, plays);
     this.#hide('missing', missing.length === 0);
     this.#hide('add-all-line', missing.length < 2);
@@ -169,11 +168,10 @@ export class PlaybookPlan extends HTMLElement {
     listOf(list, this.#template('missing-entry'), missing, (item, { play, neededBy }) => {
       item.dataset.stage = String(play.stage);
       linkTo(item, play);
-      const several = neededBy.length > 1;
-      const titles = neededBy.map(({ title }) => (several ? `“${title}”` : title)).join(', ');
-      tell(item, 'why', filled(several ? texts.needed_by_several : texts.needed_by, { plays: titles }));
+      const titles = listed(neededBy.map(({ title }) => worded('plan.quoted', { play: title })));
+      tell(item, 'why', worded('plan.needed_by', { count: neededBy.length, plays: titles }));
       const button = slot(item, 'add-one', HTMLButtonElement);
-      button.setAttribute('aria-label', filled(texts.add_name, { play: play.title }));
+      button.setAttribute('aria-label', worded('plan.add_name', { play: play.title }));
       button.addEventListener('click', () => {
         this.#addPlays([play]);
         this.#focusTick(play.id);
@@ -183,11 +181,11 @@ export class PlaybookPlan extends HTMLElement {
 
   /** @param {ReadonlySet<string>} held */
   #showTheirs(held) {
-    const { texts, plays } = this.#data;
+    const { plays } = this.#data;
     this.#hide('theirs', this.#theirs === null);
     this.#hide('ask', this.#mine.length === 0);
     this.#hide('merge', this.#mine.length === 0);
-    tell(this, 'replace', this.#mine.length ? texts.replace : texts.take);
+    tell(this, 'replace', worded(this.#mine.length ? 'plan.replace' : 'plan.take'));
     listOf(
       slot(this, 'their-list', HTMLElement),
       this.#template('their-entry'),
@@ -195,8 +193,8 @@ export class PlaybookPlan extends HTMLElement {
       (item, { entry, play }) => {
         item.dataset.stage = String(play.stage);
         linkTo(item, play);
-        this.#mark(item, 'mark', entry.done ? texts.done_mark : '');
-        this.#mark(item, 'already', held.has(play.id) ? texts.already : '');
+        this.#mark(item, 'mark', entry.done ? worded('plan.done_mark') : '');
+        this.#mark(item, 'already', held.has(play.id) ? worded('plan.already') : '');
       },
     );
   }
@@ -207,7 +205,8 @@ export class PlaybookPlan extends HTMLElement {
    */
   #tick(play, done) {
     const entries = this.#mine.map((entry) => (entry.id === play.id ? { id: entry.id, done } : entry));
-    this.#change(entries, done ? 'done' : 'open', { play: play.title });
+    const values = { play: play.title, progress: countSaid(entries) };
+    this.#change(entries, worded(done ? 'plan.done' : 'plan.open', values));
     this.#focusTick(play.id);
   }
 
@@ -215,7 +214,7 @@ export class PlaybookPlan extends HTMLElement {
   #remove(play) {
     const order = inPlanOrder(this.#mine, this.#data.plays).map(({ entry }) => entry.id);
     const place = order.indexOf(play.id);
-    this.#change(this.#mine.filter(({ id }) => id !== play.id), 'removed', { play: play.title });
+    this.#change(this.#mine.filter(({ id }) => id !== play.id), worded('plan.removed', { play: play.title }));
     const neighbour = order[place + 1] ?? order[place - 1];
     if (neighbour) this.#focusTick(neighbour);
     else this.#add.focus();
@@ -236,35 +235,34 @@ export class PlaybookPlan extends HTMLElement {
   /** @param {PlanPlay[]} plays */
   #addPlays(plays) {
     const entries = mergePlans(this.#mine, plays.map(({ id }) => ({ id, done: false })));
-    const one = plays.length === 1;
-    this.#change(entries, one ? 'added' : 'added_all', one ? { play: plays[0].title } : { count: plays.length });
+    const count = plays.length;
+    this.#change(entries, count === 1 ? worded('plan.added', { play: plays[0].title }) : worded('plan.added_all', { count }));
   }
 
   /**
    * The reader has decided about the two plans; the address no longer holds the other one.
    * @param {Entry[] | null} entries what mine becomes, null where it stays
-   * @param {string} text
+   * @param {string} said
    */
-  #settle(entries, text) {
+  #settle(entries, said) {
     this.#theirs = null;
     history.replaceState(history.state, '', location.pathname + location.search);
-    this.#change(entries ?? this.#mine, text, {});
+    this.#change(entries ?? this.#mine, said);
     if (!entries) this.#before = null;
     this.#hide('undo', this.#before === null);
     this.#focusTitle();
   }
 
   #undo() {
-    this.#change(this.#before ?? this.#mine, 'undone', {});
+    this.#change(this.#before ?? this.#mine, worded('plan.undone'));
     this.#before = null;
     this.#hide('undo', true);
     this.#focusTitle();
   }
 
   async #copyLink() {
-    const { texts } = this.#data;
     const copied = await copyField(slot(this, 'link', HTMLInputElement));
-    tell(this, 'told', copied ? texts.copied : texts.copy_yourself);
+    tell(this, 'told', worded(copied ? 'copying.copied' : 'copying.select_link'));
   }
 
   #saveMarkdown() {
@@ -272,11 +270,10 @@ export class PlaybookPlan extends HTMLElement {
   }
 
   #saveCalendar() {
-    const { texts } = this.#data;
     const first = chosenMoment(slot(this, 'day', HTMLInputElement).value, slot(this, 'time', HTMLInputElement).value);
     const text = first && planAsCalendar(this.#data, this.#mine, first, location.hostname || 'playbook.invalid');
     if (text) this.#save('ics', 'text/calendar;charset=utf-8', text);
-    else tell(this, 'told', first ? texts.all_done : texts.bad_date);
+    else tell(this, 'told', worded(first ? 'plan.all_done' : 'plan.bad_date'));
   }
 
   /**
@@ -285,9 +282,9 @@ export class PlaybookPlan extends HTMLElement {
    * @param {string} text
    */
   #save(ending, type, text) {
-    const file = `${this.#data.texts.file}.${ending}`;
+    const file = `${worded('plan.file')}.${ending}`;
     saveFile(file, type, text);
-    tell(this, 'told', filled(this.#data.texts.saved, { file }));
+    tell(this, 'told', worded('plan.saved', { file }));
   }
 
   #focusTitle() {
