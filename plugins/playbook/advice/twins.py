@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, compress
 from zlib import crc32
 
 from playbook.advice.seen import Finding, Seen
@@ -80,10 +80,8 @@ def _sample(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
 
 def _shingles(text: tuple[str, ...], chosen: frozenset[str] | None) -> set[int]:
     """The runs of words of a text, or those that begin with a chosen word; a hash stands for each."""
-    if chosen is None:
-        return set(map(hash, zip(*(text[start:] for start in range(WIDTH)), strict=False)))
-    ends = len(text) - WIDTH + 1
-    return {hash(text[start : start + WIDTH]) for start in range(ends) if text[start] in chosen}
+    runs = zip(*(text[start:] for start in range(WIDTH)), strict=False)
+    return set(map(hash, runs if chosen is None else compress(runs, map(chosen.__contains__, text))))
 
 
 def resembling(title: str, plays: tuple[Play, ...]) -> tuple[Play, ...]:

@@ -24,14 +24,16 @@ _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*[\w+-]*[ \t]*$")
 _LIKE_FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)")
 _HTML = re.compile(r"<(?:(?!(?:https?|ftp)://)[a-zA-Z][^\s/<>@]*(?=[\s/>]|$)|/[a-zA-Z]|!|\?)")
-_RUN = re.compile(r"([\[\]()!*_`<>&~=^+{}\\-])\1{" + str(LONGEST_RUN) + ",}")
+_MARKS = r"[]()!*_`<>&~=^+{}\-"
+_RUN = re.compile("([" + re.escape(_MARKS) + r"])\1{" + str(LONGEST_RUN) + ",}")
 _MARKERS = re.compile(r"[ \t]*(?:>[ \t]*|(?:[-*+:]|[0-9]+\.)[ \t]+){" + str(DEEPEST_MARKERS + 1) + ",}")
 _RULE = re.compile(r" {0,3}(?:(?:- {0,2})+|(?:\* {0,2})+)$")
 _SCRIPT_LINK = re.compile(r"(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?(\S+)")
 _INNER_NOTE = re.compile(r"(?:[\s>*+:-]|[0-9]+\.|\[\^[^\]]*\]:)+\[\^[^\]]+\]:")
 # Runs, deep indents and rows of markers, each a little shorter than what is refused; and lines without a word.
-_NEAR_A_LIMIT = re.compile(_RUN.pattern + r"|^[ \t>*+:0-9.-]{" + str(DEEPEST_MARKERS + 1) + ",}", re.MULTILINE)
+_RUNS = tuple(mark * LONGEST_RUN for mark in _MARKS)
+_NEAR_A_LIMIT = re.compile(r"^[ \t>*+:0-9.-]{" + str(DEEPEST_MARKERS + 1) + ",}", re.MULTILINE)
 _BLANK = re.compile(r"\n[^\S\n]*(?=\n)")
 _SCHEME = re.compile(r"(?:script|data)\s*:")
 _FIRST_HEADING = re.compile(r"#(?!#)|=+\s*$")
@@ -54,6 +56,7 @@ def _looks_cheap(body: str) -> bool:
         body.count("\n") < MOST_LINES
         and all(body.count(character) <= most for character, most in MOST_IN_BODY.items())
         and body.count("|") <= MOST_COLUMNS
+        and not any(run in body for run in _RUNS)
         and not _NEAR_A_LIMIT.search(body)
         and all(len(block) < LONGEST_BLOCK and block.count("\n") < MOST_LINES_IN_BLOCK for block in _BLANK.split(body))
     )

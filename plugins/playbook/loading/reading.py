@@ -148,6 +148,9 @@ def _document(text: str, path: str, first_line: int, body: str, body_line: int, 
 
 def _report_invisible(text: str, path: str, problems: Collector) -> bool:
     """Name each invisible character that no script needs where it stands, the first few of a file."""
+    # Most files hold nothing else than what prints, which is told in a third of the time.
+    if text.replace("\n", "").replace("\t", "").isprintable():
+        return False
     found = [match for match in INVISIBLE.finditer(text) if not _joins(text, match.start())]
     for match in found[:_SHOWN_CHARACTERS]:
         line = text.count("\n", 0, match.start()) + 1
