@@ -37,6 +37,7 @@ from playbook.relations import preview
 from playbook.rendering import once
 from playbook.review.faults import faults
 from playbook.search.documents import Document
+from playbook.texts import Texts, read, shipped
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -75,6 +76,8 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types i
     repository = config_options.Optional(_SecureUrl())
     # A page of all plays for paper; where nothing is said, only as long as they are few.
     print_page = config_options.Optional(config_options.Type(bool))
+    # A catalogue of the site's own for the texts of the interface; else ours for the theme's language.
+    texts = config_options.Optional(config_options.File(exists=True))
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -93,7 +96,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if repository and not (config.edit_uri or config.edit_uri_template):
             config.edit_uri_template = _edit_template(repository, config)
         address, wanted = config.site_url or "", self.config.print_page
-        self._site = site.build(playbook, templates, address, repository, print_page=wanted)
+        texts = _texts(self.config.texts, str(config.theme.get("language") or "en"))
+        self._site = site.build(playbook, templates, address, repository, print_page=wanted, texts=texts)
         self._collected = {file for page in self._site.pages.values() for file in page.collects}
         self._bodies: dict[str, str] = {}
         _refuse(faults(self._site, Path(config.docs_dir)))
@@ -132,6 +136,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         env.globals["playbook_search"] = cache(self._site.search_dialog)
         env.globals["playbook_head"] = self._head
         env.globals["once"] = once()
+        env.globals["say"] = self._site.view.say.html
         # `serve` reloads the page by a script of its own, which stands in the page.
         env.globals["playbook_policy"] = "" if self._serving else POLICY
         return env
@@ -211,6 +216,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         if self.config.templates:
             server.watch(self.config.templates)
+        if self.config.texts:
+            server.watch(self.config.texts)
         return server
 
     def _head(self, page: MkDocsPage | None, base: str) -> Markup:
@@ -244,6 +251,14 @@ def _load(config: MkDocsConfig, *, drafts: bool) -> Playbook:
         return preview(loaded) if drafts else loaded
     _refuse(loaded)
     raise AssertionError("what does not load has problems")
+
+
+def _texts(own: str | None, language: str) -> Texts:
+    found = read(Path(own)) if own else shipped(language)
+    if isinstance(found, Texts):
+        return found
+    _refuse(found)
+    raise AssertionError("what cannot be read has problems")
 
 
 def _refuse(problems: Sequence[Problem]) -> None:
