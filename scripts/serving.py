@@ -106,6 +106,7 @@ def serving(
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or a body waits up to 40 ms until its headers are acknowledged
 
     def __init__(self, assets: Mapping[str, Asset], offered: Sequence[str], sent: list[int], *args: object) -> None:
         self._assets, self._offered, self._sent = assets, offered, sent

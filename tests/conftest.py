@@ -6,14 +6,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
+from scripts.serving import prepare, serving
 from tests.built import REPOSITORY
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,44 +61,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
-    """Serve a folder on 127.0.0.1 and a free port until the tests end; the address ends in a slash."""
+    """Serve a folder, as it is now, on 127.0.0.1 and a free port until the tests end; the address ends in a slash."""
     with ExitStack() as stack:
-        yield lambda folder: stack.enter_context(server(folder))
+        yield lambda folder: stack.enter_context(serving(prepare(folder, ())))
 
 
 @pytest.fixture(scope="session")
 def address(site: Path, serve: Callable[[Path], str]) -> str:
     """Where the real site is served."""
     return serve(site)
-
-
-@contextmanager
-def server(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as http:
-        thread = Thread(target=http.serve_forever, args=(0.05,), daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{http.server_port}/"
-        finally:
-            http.shutdown()
-            thread.join()
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A plain static host: no log, and the site's own 404 page as GitHub Pages sends it."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory, "404.html")
-        if code != 404 or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)

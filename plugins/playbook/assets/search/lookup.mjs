@@ -65,7 +65,7 @@ export async function lookUp(units, named, open, { store, stem, synonyms }) {
     ({ unit, index, expansions }) =>
       unit.word.length > 3 && !unit.quoted && !named.some((mention) => covers(mention, index)) && expansions.every(rare),
   );
-  for (const word of doubtful) await correct(word, store, stem);
+  await Promise.all(doubtful.map((word) => correct(word, store, stem)));
   return words;
 }
 
