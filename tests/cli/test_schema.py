@@ -5,9 +5,11 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 
+from playbook.authoring.blank import new_file
 from playbook.authoring.editors import editor_files
 from playbook.cli.schema import KINDS
 from playbook.loading import fields, load, schema
@@ -112,6 +114,41 @@ def taken(text: str) -> str:
 
     text = re.sub(r"\$\{\d+\|((?:[^,|\\]|\\.)*)[^}]*\|\}", r"\1", text)
     return re.sub(r"\$\{\d+:([^}]*)\}", r"\1", text)
+
+
+def test_the_link_to_a_new_play_opens_an_editor_with_a_blank_one(small: Clone) -> None:
+    (small.folder / "CONTRIBUTING.md").write_text("Open [a new play].\n\n[a new play]: nowhere\n", "utf-8")
+    assert "CONTRIBUTING.md is written." in small.playbook("schema", "--editors", ".").stdout
+    target = (small.folder / "CONTRIBUTING.md").read_text("utf-8").splitlines()[-1].removeprefix("[a new play]: ")
+    # Pages of files lie below blob/main/ of a repository.
+    address = urlsplit(urljoin("https://github.com/owner/name/blob/main/CONTRIBUTING.md", target))
+    assert address.path == "/owner/name/new/main/content/plays"
+    asked = parse_qs(address.query, strict_parsing=True)
+    assert set(asked) == {"filename", "value"}
+    # GitHub refuses addresses of more than some 8,000 characters.
+    assert len(target) < 6_000
+    file = small.content / "plays" / asked["filename"][0]
+    file.write_text(asked["value"][0], "utf-8")
+    told = small.playbook("check").stdout
+    assert told.startswith("plays/name-it-after-what-to-do.md:6:7: unknown-term: 'TODO' is not a role. It can be ")
+
+    filled = file.read_text("utf-8").replace("TODO: what to do, such as Talk sooner", "Meet on Mondays")
+    for place, word in (("  lead:", "cmo"), ("stages:", "cold"), ("  - id:", "interview"), ("added:", "2026-11-20")):
+        filled = re.sub(rf"(?m)^({place}.*?(?:\n    - |\n  - | ))TODO", rf"\g<1>{word}", filled, count=1)
+    filled = filled.replace("lines TODO", "lines 7-9").replace("reviewed: TODO", "reviewed: 2026-11-20")
+    file.write_text(filled, "utf-8")
+    named = small.playbook("check").stdout.splitlines()
+    errors = [line for line in named if not line.endswith("]")]
+    assert len(errors) > 5
+    assert {line.split(": ")[1] for line in errors} == {"template-text"}
+    file.write_text(filled.replace("**TODO:**", "**CMO:**").replace("TODO:", "We"), "utf-8")
+    done = small.playbook("check")
+    assert done.returncode == 0, done.stdout
+    assert [line.split(": ")[1] for line in done.stdout.splitlines()] == ["orphan"]
+
+
+def test_the_link_on_our_own_page_is_todays(own: Playbook) -> None:
+    assert f"[a new play]: {new_file(own, 'content')}\n" in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
 
 def test_editors_files_are_written_below_the_root(small: Clone) -> None:

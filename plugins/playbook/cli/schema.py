@@ -10,6 +10,8 @@ from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.refused import Refused
 from playbook.clock import today
 
+# Tells people how to add a play; a link in it opens an editor with a blank one.
+GUIDE = "CONTRIBUTING.md"
 KINDS = ("play", "source", "page", "playbook", "glossary", "moments")
 
 
@@ -18,7 +20,8 @@ KINDS = ("play", "source", "page", "playbook", "glossary", "moments")
 @CONTENT
 @click.option(
     "--editors", "root", metavar="DIR", type=click.Path(path_type=Path),
-    help="Write frontmatter.json, VS Code snippets and the issue form into DIR, the root of the repository, instead.",
+    help="Write frontmatter.json, VS Code snippets, the issue form and the link to a new play into DIR, the root of "
+    "the repository, instead.",
 )  # fmt: skip
 def command(kind: str, folder: Path, root: Path | None) -> None:
     """Print the JSON Schema (2020-12) of a KIND of file, for the vocabulary of the playbook.
@@ -31,11 +34,17 @@ def command(kind: str, folder: Path, root: Path | None) -> None:
 
         click.echo(as_text(schemas(playbook)[kind]), nl=False)
         return
+    from playbook.authoring.blank import with_new_file
     from playbook.authoring.editors import editor_files
 
     if not root.is_dir():
         raise Refused(f"There is no folder '{root}'.")
-    for path, text in editor_files(playbook, folder.as_posix().strip("/")).items():
+    content = folder.as_posix().strip("/")
+    made = editor_files(playbook, content)
+    guide = root / GUIDE
+    if guide.is_file():
+        made[GUIDE] = with_new_file(guide.read_text("utf-8"), playbook, content)
+    for path, text in made.items():
         (root / path).parent.mkdir(exist_ok=True, parents=True)
         (root / path).write_text(text, "utf-8", newline="\n")
         click.echo(f"{path} is written.")

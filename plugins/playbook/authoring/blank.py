@@ -1,0 +1,54 @@
+"""A new play for GitHub's own editor: a text in which everything is marked, and the link that opens it there."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from urllib.parse import quote, urlencode
+
+from playbook import routes
+from playbook.authoring.writing import MARKER, NewPlay, play_text
+from playbook.model import ROLES, Effort, Evidence, Facet, Playbook, Source, Term
+
+# Stands where one word has to go; `playbook check` says which words it can be.
+_WORD = MARKER.rstrip(":")
+_FILE = "name-it-after-what-to-do.md"
+_DAY = date.max
+_SOMEBODY = Term(_WORD, _WORD, 0, "")
+_SOMETHING = Source(_WORD, _WORD, (), "", None, "", (), "", "")
+# As Markdown defines where a link of that name leads.
+_LINK = re.compile(r"(?m)^\[a new play\]: .*$")
+
+
+def blank_play(playbook: Playbook) -> str:
+    """The text of a play of which nothing is known yet; behind a # stands what can be chosen."""
+    made = NewPlay(
+        title=f"{MARKER} what to do, such as Talk sooner",
+        tags={facet.id: (_SOMEBODY,) for facet in playbook.facets if facet.required},
+        sources=((_SOMETHING, f"lines {_WORD}"),),
+        reviewed=_DAY,
+    )
+    lines = play_text(made, playbook).replace(_DAY.isoformat(), f"{_WORD}  # today, such as 2026-11-21").split("\n")
+    chosen = {
+        **{f"{facet.id}:": _terms(facet) for facet in playbook.facets if facet.id != ROLES},
+        "  lead:": _terms(playbook.facet(ROLES)),
+        f"  - id: {_WORD}": ", ".join(source.id for source in playbook.sources),
+        f"evidence: {made.evidence}": ", ".join(Evidence),
+        f"effort: {made.effort}": ", ".join(Effort),
+    }
+    return "\n".join(f"{line}  # {chosen[line]}" if chosen.get(line) else line for line in lines)
+
+
+def _terms(facet: Facet) -> str:
+    return ", ".join(term.id for term in facet.terms)
+
+
+def new_file(playbook: Playbook, content: str) -> str:
+    """The address, relative to a page of files on GitHub, that opens its editor with a blank play in it."""
+    asked = urlencode({"filename": _FILE, "value": blank_play(playbook)}, quote_via=quote, safe="")
+    return f"../../new/{routes.BRANCH}/{content}/plays?{asked}"
+
+
+def with_new_file(text: str, playbook: Playbook, content: str) -> str:
+    """A Markdown text whose link `[a new play]` opens the editor with a blank play of today's vocabulary."""
+    return _LINK.sub(lambda _: f"[a new play]: {new_file(playbook, content)}", text)
