@@ -140,8 +140,9 @@ def test_the_link_to_a_new_play_opens_an_editor_with_a_blank_one(small: Clone) -
     named = small.playbook("check").stdout.splitlines()
     errors = [line for line in named if not line.endswith("]")]
     assert len(errors) > 5
-    assert {line.split(": ")[1] for line in errors} == {"template-text"}
-    file.write_text(filled.replace("**TODO:**", "**CMO:**").replace("TODO:", "We"), "utf-8")
+    assert {line.split(": ")[1] for line in errors} == {"template-text", "dead-link"}
+    written = filled.replace("**TODO:**", "**CMO:**").replace("TODO:", "We")
+    file.write_text(written.replace("sources/TODO.md#lines-TODO", "sources/interview.md#lines-7-9"), "utf-8")
     done = small.playbook("check")
     assert done.returncode == 0, done.stdout
     assert [line.split(": ")[1] for line in done.stdout.splitlines()] == ["orphan"]

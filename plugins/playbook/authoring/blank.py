@@ -8,14 +8,16 @@ from urllib.parse import quote, urlencode
 
 from playbook import routes
 from playbook.authoring.writing import MARKER, NewPlay, play_text
-from playbook.model import ROLES, Effort, Evidence, Facet, Playbook, Source, Term
+from playbook.model import ROLES, Effort, Evidence, Facet, Lines, Passage, Playbook, Source, Term
 
 # Stands where one word has to go; `playbook check` says which words it can be.
 _WORD = MARKER.rstrip(":")
 _FILE = "name-it-after-what-to-do.md"
 _DAY = date.max
+_LINES = Lines(7, 9)
+_PLACE = f"{_LINES.first}-{_LINES.last}"
 _SOMEBODY = Term(_WORD, _WORD, 0, "")
-_SOMETHING = Source(_WORD, _WORD, (), "", None, "", (), "", "")
+_SOMETHING = Source(_WORD, _WORD, (), "", None, "", (Passage(_LINES, ""),), "", _WORD)
 # As Markdown defines where a link of that name leads.
 _LINK = re.compile(r"(?m)^\[a new play\]: .*$")
 
@@ -25,10 +27,11 @@ def blank_play(playbook: Playbook) -> str:
     made = NewPlay(
         title=f"{MARKER} what to do, such as Talk sooner",
         tags={facet.id: (_SOMEBODY,) for facet in playbook.facets if facet.required},
-        sources=((_SOMETHING, f"lines {_WORD}"),),
+        sources=((_SOMETHING, f"lines {_PLACE}"),),
         reviewed=_DAY,
     )
-    lines = play_text(made, playbook).replace(_DAY.isoformat(), f"{_WORD}  # today, such as 2026-11-21").split("\n")
+    text = play_text(made, playbook).replace(_PLACE, _WORD)
+    lines = text.replace(_DAY.isoformat(), f"{_WORD}  # today, such as 2026-11-21").split("\n")
     chosen = {
         **{f"{facet.id}:": _terms(facet) for facet in playbook.facets if facet.id != ROLES},
         "  lead:": _terms(playbook.facet(ROLES)),
