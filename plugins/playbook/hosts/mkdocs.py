@@ -98,6 +98,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         address, wanted = config.site_url or "", self.config.print_page
         texts = _texts(self.config.texts, str(config.theme.get("language") or "en"))
         self._site = site.build(playbook, templates, address, repository, print_page=wanted, texts=texts)
+        _say_marks(config, texts)
         self._collected = {file for page in self._site.pages.values() for file in page.collects}
         self._bodies: dict[str, str] = {}
         _refuse(faults(self._site, Path(config.docs_dir)))
@@ -259,6 +260,14 @@ def _texts(own: str | None, language: str) -> Texts:
         return found
     _refuse(found)
     raise AssertionError("what cannot be read has problems")
+
+
+def _say_marks(config: MkDocsConfig, say: Texts) -> None:
+    """What Markdown's own extensions say, unless mkdocs.yml has other words for it."""
+    config.mdx_configs.setdefault("toc", {}).setdefault("permalink_title", say("frame.permalink"))
+    if "footnotes" in config.markdown_extensions:
+        back = say("frame.footnote", number="{}")
+        config.mdx_configs.setdefault("footnotes", {}).setdefault("BACKLINK_TITLE", back)
 
 
 def _refuse(problems: Sequence[Problem]) -> None:
