@@ -15,10 +15,11 @@ import mkdocs.contrib.search
 from playwright.sync_api import Browser
 
 from playbook import routes
-from playbook.browser import classic, slim
+from playbook.browser import classic, slim, words
 from playbook.model import Playbook
 from playbook.rendering import environment, render
 from playbook.search import Document, write
+from playbook.texts import english
 from scripts.bench_search.watching import Place, Waits, watched
 from scripts.serving import prepare, serving
 
@@ -76,6 +77,7 @@ def ours(bench: Bench) -> Figures:
 def _around(playbook: Playbook) -> dict[str, bytes]:
     """What the search needs beside its index: its script, lunr, and the find page without a theme."""
     modules = {path.relative_to(_ASSETS).as_posix(): path.read_text("utf-8") for path in _ASSETS.rglob("*.mjs")}
+    modules["catalogue.mjs"] = words(english().language, dict(english().below("script")))
     body = render(environment(), "find.html", routes.FIND, {"playbook": playbook})
     page = (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Find</title>'

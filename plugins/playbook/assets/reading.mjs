@@ -1,5 +1,7 @@
 /** Two small helps for reading: the list of headings says where the reader is, and code can be copied. */
 
+import { worded } from './texts.mjs';
+
 const LINE = 0.3; // how far down a window, as a share of it, the heading stands that counts as read
 
 /**
@@ -37,10 +39,10 @@ export function offerCopies(page) {
     const button = page.createElement('button');
     button.type = 'button';
     button.className = 'pb-copy';
-    button.textContent = 'Copy';
+    button.textContent = worded('copying.copy');
     button.addEventListener('click', () => {
       void navigator.clipboard.writeText(code.textContent ?? '').then(() => {
-        button.textContent = 'Copied';
+        button.textContent = worded('copying.done');
       });
     });
     code.parentElement?.before(button);

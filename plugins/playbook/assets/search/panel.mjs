@@ -1,5 +1,6 @@
 // What the dialog and the find page have in common: ask, drop stale answers, show chips, corrections and rows.
 
+import { worded } from '../texts.mjs';
 import { openSearch } from './load.mjs';
 import { literally, without } from './understand.mjs';
 import { announcement, chip, label, row, slot } from './view.mjs';
@@ -116,13 +117,13 @@ export class Panel {
           const rest = state.filters[facet].filter((other) => other !== term);
           change({ ...state, filters: { ...state.filters, [facet]: rest } });
         };
-        yield chip(template, { text: `${text} ×`, name: `Remove the filter ${text}`, press });
+        yield chip(template, { text: `${text} ×`, name: worded('search.remove_filter', { filter: text }), press });
       }
     }
     for (const mention of answer.understood) {
       const text = label(facets, mention);
       const press = () => change({ ...state, text: literally(state.text, mention) });
-      yield chip(template, { text: `${text} ×`, name: `Search for the words instead of the filter ${text}`, press });
+      yield chip(template, { text: `${text} ×`, name: worded('search.as_words', { filter: text }), press });
     }
     for (const mention of answer.offered) {
       if (state.filters[mention.facet]?.includes(mention.term)) continue;
@@ -132,7 +133,7 @@ export class Panel {
         const filters = { ...state.filters, [mention.facet]: terms };
         change({ ...state, text: without(state.text, mention), filters });
       };
-      yield chip(template, { text: `+ ${text}`, name: `Filter by ${text}`, press });
+      yield chip(template, { text: `+ ${text}`, name: worded('search.filter_by', { filter: text }), press });
     }
   }
 
@@ -145,16 +146,16 @@ export class Panel {
     const { change } = this.#around;
     const template = this.#template('chip');
     if (unfiltered > 0) {
-      const text = `Without the filters (${unfiltered})`;
+      const text = worded('search.unfiltered', { count: unfiltered });
       yield chip(template, { text, name: text, press: () => change({ ...state, filters: {} }) });
     }
     for (const word of nearest.words) {
-      yield chip(template, { text: word, name: `Search for ${word}`, press: () => change({ ...state, text: word }) });
+      yield chip(template, { text: word, name: worded('search.search_for', { word }), press: () => change({ ...state, text: word }) });
     }
     for (const { facet, term } of nearest.terms) {
       const text = label(facets, { facet, term });
       const press = () => change({ ...state, text: '', filters: { [facet]: [term] } });
-      yield chip(template, { text, name: `Show ${text}`, press });
+      yield chip(template, { text, name: worded('search.show', { filter: text }), press });
     }
   }
 
@@ -178,6 +179,6 @@ export class Panel {
     console.warn(error);
     this.clear();
     this.#slot('failure').hidden = false;
-    this.#slot('status').textContent = 'The search could not be loaded.';
+    this.#slot('status').textContent = worded('search.failed');
   }
 }

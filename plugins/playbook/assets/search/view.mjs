@@ -1,5 +1,6 @@
 // Writes answers into the page. All text goes in as text, all structure comes from the templates of the page.
 
+import { worded } from '../texts.mjs';
 import { marked } from './text.mjs';
 
 /**
@@ -7,13 +8,6 @@ import { marked } from './text.mjs';
  * @typedef {import('./search.mjs').Result} Result
  * @typedef {import('./store.mjs').Facet} Facet
  */
-
-const EVIDENCE_NAMES = /** @type {{[name: string]: string}} */ ({
-  stated: 'Stated in a source',
-  example: 'Shown by an example',
-  inferred: 'Our inference',
-});
-const EFFORT_NAMES = /** @type {{[name: string]: string}} */ ({ S: 'Small effort', M: 'Medium effort', L: 'Large effort' });
 
 /**
  * The address of a page of the site. A folder that is opened from disk shows no page of its own.
@@ -66,21 +60,21 @@ export function row(template, result, { base, facets, matched }) {
     for (const part of /** @type {const} */ (['lead', 'support'])) {
       for (const term of facet.terms.filter(({ id }) => result[part][facet.id].includes(id))) {
         const tag = document.createElement('li');
-        const doing = result.kind === 'play' && facet.id === 'roles' ? { lead: ' leads', support: ' supports' }[part] : '';
+        const does = result.kind === 'play' && facet.id === 'roles';
         tag.className = `playbook-tag playbook-tag--${part}`;
-        tag.textContent = term.name + doing;
+        tag.textContent = does ? worded(`search.${part}`, { role: term.name }) : term.name;
         tags.append(tag);
       }
     }
   }
-  const facts = [EVIDENCE_NAMES[result.evidence], EFFORT_NAMES[result.effort]].filter(Boolean).join(' · ');
-  slot(item, 'facts', HTMLElement).textContent = facts || kindName(result.kind);
+  slot(item, 'facts', HTMLElement).textContent = factsOf(result);
   return item;
 }
 
-/** @param {string} kind */
-function kindName(kind) {
-  return kind === 'cell' ? 'Stage and role' : kind.charAt(0).toUpperCase() + kind.slice(1);
+/** @param {Result} result */
+function factsOf({ kind, evidence, effort }) {
+  const names = [evidence && `search.evidence_${evidence}`, effort && `search.effort_${effort}`].filter(Boolean);
+  return (names.length ? names : [`kind.${kind}`]).map((name) => worded(name)).join(' · ');
 }
 
 /**
@@ -104,11 +98,10 @@ function mark(element, text, words) {
  * @param {Answer} answer
  */
 export function announcement({ plays, total }) {
-  if (total === 0) return 'Nothing found.';
-  const others = total - plays;
-  const said = plays === 1 ? '1 play' : `${plays} plays`;
-  if (others === 0) return `${said} found.`;
-  return `${said} and ${others === 1 ? '1 other page' : `${others} other pages`} found.`;
+  if (total === 0) return worded('search.nothing');
+  if (total === plays) return worded('search.found_plays', { count: plays });
+  const others = worded('search.others', { count: total - plays });
+  return worded('search.found', { plays: worded('search.plays', { count: plays }), others });
 }
 
 /**
