@@ -160,7 +160,10 @@ class Play:
 
     def tagged(self, facet: str) -> Tags:
         """The tags of a facet, by the facet's id."""
-        return next(tags for tags in self.tags if tags.facet.id == facet)
+        for tags in self.tags:
+            if tags.facet.id == facet:
+                return tags
+        raise KeyError(facet)
 
     @property
     def lead(self) -> tuple[Term, ...]:
@@ -173,6 +176,11 @@ class Play:
     @property
     def stages(self) -> tuple[Term, ...]:
         return self.tagged(STAGES).lead
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """Where it stands among plays: by its first stage, then by its title."""
+        return self.stages[0].number, self.title.casefold(), self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
+from operator import attrgetter
 from typing import TypeVar
 
 from playbook.model import Effort, Evidence, Facet, Lines, Passage, Play, Playbook, Source, Term
@@ -83,9 +84,7 @@ def _frozen(lists: Mapping[_Key, Iterable[Play]]) -> dict[_Key, tuple[Play, ...]
 
 def preview(playbook: Playbook) -> Playbook:
     """The playbook with its drafts among the plays, for an editor's eyes."""
-    plays = sorted(
-        (*playbook.plays, *playbook.drafts), key=lambda play: (play.stages[0].number, play.title.casefold(), play.id)
-    )
+    plays = sorted((*playbook.plays, *playbook.drafts), key=attrgetter("order"))
     return replace(playbook, plays=tuple(plays), drafts=())
 
 

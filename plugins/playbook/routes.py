@@ -125,6 +125,9 @@ def new_issue(repository: str, template: str, title: str) -> str:
 
 def relative(here: str, there: str) -> str:
     """The link from one address below the site root to another, both as in `Route.url`; `there` may be a file."""
+    if there and not there.startswith(here[: here.find("/") + 1] or "/"):
+        # Nothing in common, as with most links of a site, which are very many.
+        return "../" * here.count("/") + there
     start = here.split("/")[:-1]
     target, hash_sign, anchor = there.partition("#")
     goal = target.split("/")

@@ -31,9 +31,9 @@ _RULE = re.compile(r" {0,3}(?:(?:- {0,2})+|(?:\* {0,2})+)$")
 _SCRIPT_LINK = re.compile(r"(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?(\S+)")
 _INNER_NOTE = re.compile(r"(?:[\s>*+:-]|[0-9]+\.|\[\^[^\]]*\]:)+\[\^[^\]]+\]:")
-# Runs, deep indents and rows of markers, each a little shorter than what is refused; and lines without a word.
+# Deep indents and rows of markers, each a little shorter than what is refused; and lines without a word.
 _RUNS = tuple(mark * LONGEST_RUN for mark in _MARKS)
-_NEAR_A_LIMIT = re.compile(r"^[ \t>*+:0-9.-]{" + str(DEEPEST_MARKERS + 1) + ",}", re.MULTILINE)
+_NEAR_A_LIMIT = re.compile(r"\n[ \t>*+:0-9.-]{" + str(DEEPEST_MARKERS + 1) + ",}")
 _BLANK = re.compile(r"\n[^\S\n]*(?=\n)")
 _SCHEME = re.compile(r"(?:script|data)\s*:")
 _FIRST_HEADING = re.compile(r"#(?!#)|=+\s*$")
@@ -57,7 +57,7 @@ def _looks_cheap(body: str) -> bool:
         and all(body.count(character) <= most for character, most in MOST_IN_BODY.items())
         and body.count("|") <= MOST_COLUMNS
         and not any(run in body for run in _RUNS)
-        and not _NEAR_A_LIMIT.search(body)
+        and not _NEAR_A_LIMIT.search("\n" + body)
         and all(len(block) < LONGEST_BLOCK and block.count("\n") < MOST_LINES_IN_BLOCK for block in _BLANK.split(body))
     )
 
@@ -67,7 +67,8 @@ def _is_suspect(body: str) -> bool:
     start = "\n" + body
     if any(sign in start for sign in ("<", "&", "[^", "\n=")) or start.count("\n#") > start.count("\n##"):
         return True
-    return bool(_SCHEME.search(body.lower()))
+    lowered = body.lower()
+    return ("script" in lowered or "data" in lowered) and bool(_SCHEME.search(lowered))
 
 
 def _check_lines(document: Document, problems: Collector) -> None:

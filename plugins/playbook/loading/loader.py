@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,7 @@ class _Loader:
         if self._problems.found:
             return Playbook(self._vocabulary.title, self._vocabulary.description, facets, ())
         by_id = {sheet.id: _source(sheet) for sheet in sources}
-        made = sorted((_play(sheet, facets, by_id) for sheet in plays), key=_play_order)
+        made = sorted((_play(sheet, facets, by_id) for sheet in plays), key=attrgetter("order"))
         return Playbook(
             title=self._vocabulary.title,
             description=self._vocabulary.description,
@@ -203,10 +204,6 @@ class _Loader:
 def _holds(folder: str, path: str) -> bool:
     """Whether a file is one of the records of a folder, rather than the page about the folder."""
     return path.startswith(folder + "/") and path.endswith(".md") and path != folder + "/index.md"
-
-
-def _play_order(play: Play) -> tuple[int, str, str]:
-    return play.stages[0].number, play.title.casefold(), play.id
 
 
 # From here on the tables in `schema` have fixed the shape of each value, so it is taken at its word.

@@ -12,17 +12,16 @@ from markupsafe import Markup
 from playbook.model import Play, Term
 
 # The section whose list speaks to one role a line: `- **CMO:** Go yourself the first time.`
-_SECTION = r"^## +{heading}[ \t#]*\n(.*?)(?=^## |\Z)"
 _LINE = re.compile(
     r"^[-*+] +\*\*([^*\n]+?):?\*\*:?[ \t]*(.*?)(?=^[-*+] |^#|\n[ \t]*\n(?![ \t])|\Z)", re.MULTILINE | re.DOTALL
 )
 _CITATION = re.compile(r"\s*\((?:\[[^\]]*\]\([^)\s]*sources/[^)]*\)[,;]?\s*)+\)")
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+_MARK = re.compile("[*_`]")
 _MARKS = re.compile(r"(?<!\\)(?:\*\*|__|[*`]|(?<!\w)_|_(?!\w))")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
 
 _HEADINGS = "<h2"
-_OURS = r"[^>]*>\s*{heading}\s*(?:<|$)"
 _AND = re.compile(r",| and | & ")
 _ITEM = re.compile(r"<li>(?=\s*(?:<p>)?<strong>([^<]+?):?</strong>)")
 
@@ -33,8 +32,7 @@ def told(play: Play, heading: str) -> Mapping[str, str]:
     `heading` is that of the section which tells them. Links become their words and citations go, since the text is read
     in an e-mail or on paper.
     """
-    section = _under(_SECTION, heading).search(play.body)
-    lines = {role.id: _plain(words) for role, words in _lines(section[1], play)} if section else {}
+    lines = {role.id: _plain(words) for role, words in _lines(_section(play.body, heading), play)}
     return {role.id: lines[role.id] for role in _roles(play) if lines.get(role.id)}
 
 
@@ -45,7 +43,7 @@ def anchored(body: Markup, play: Play, heading: str) -> Markup:
     line first. A list without any line for a role of the play stays as it is.
     """
     before, *sections = str(body).split(_HEADINGS)
-    ours = _under(_OURS, heading)
+    ours = _opening(heading)
     return Markup(_HEADINGS.join((before, *(_with_anchors(one, play) if ours.match(one) else one for one in sections))))
 
 
@@ -55,9 +53,18 @@ def anchor(role: Term) -> str:
 
 
 @cache
-def _under(pattern: str, heading: str) -> re.Pattern[str]:
-    """A pattern that holds a heading, whatever its capitals."""
-    return re.compile(pattern.replace("{heading}", re.escape(heading)), re.MULTILINE | re.DOTALL | re.IGNORECASE)
+def _opening(heading: str) -> re.Pattern[str]:
+    """What a section begins with behind `<h2`, whatever the capitals of its heading."""
+    return re.compile(rf"[^>]*>\s*{re.escape(heading)}\s*(?:<|$)", re.IGNORECASE)
+
+
+def _section(body: str, heading: str) -> str:
+    """The Markdown below a heading, whatever its capitals; empty where there is none."""
+    for section in f"\n{body}".split("\n## ")[1:]:
+        line, _, text = section.partition("\n")
+        if line.lstrip(" ").rstrip(" \t#").casefold() == heading.casefold():
+            return text
+    return ""
 
 
 def _with_anchors(section: str, play: Play) -> str:
@@ -100,5 +107,6 @@ def _roles(play: Play) -> tuple[Term, ...]:
 
 
 def _plain(markdown: str) -> str:
-    text = _LINK.sub(r"\1", _CITATION.sub("", markdown))
-    return " ".join(_ESCAPED.sub(r"\1", _MARKS.sub("", text)).split())
+    text = _LINK.sub(r"\1", _CITATION.sub("", markdown)) if "[" in markdown else markdown
+    text = _MARKS.sub("", text) if _MARK.search(text) else text
+    return " ".join(_ESCAPED.sub(r"\1", text).split())
