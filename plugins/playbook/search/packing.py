@@ -72,12 +72,10 @@ def blocks(postings: Mapping[str, Sequence[int]], pages: int) -> dict[str, list[
         gaps: list[str] = []
         levels: list[str] = []
         for word in chosen:
-            before = -1
-            for code in postings[word]:
-                page = code >> 7
-                gaps.append(short[page - before - 1])
-                levels.append(_ALPHABET[code & 127])
-                before = page
+            codes = postings[word]
+            held = [code >> 7 for code in codes]
+            gaps += [short[page - after] for page, after in zip(held, [0, *(page + 1 for page in held)], strict=False)]
+            levels += [_ALPHABET[code & 127] for code in codes]
         out["words"].append(words(chosen))
         out["counts"].append("".join(short[len(postings[word])] for word in chosen))
         out["pages"].append("".join(gaps))

@@ -87,16 +87,21 @@ def _place(postings: defaultdict[str, list[int]], first: int, page: Fields, scal
     """Add a page's postings; `first` is the least number that one of them can have."""
     text = page["text"]
     title, aliases = page["title"], page["aliases"]
-    elsewhere = {word for name in _FIELDS if name != "text" for word in page[name]}
-    for word in elsewhere:
-        weight = sum(page[name].get(word, 0) * scale[name] for name in _FIELDS)
-        place = TITLE if word in title else ALIAS if word in aliases else 0
-        postings[word].append(first + place * LEVELS + _level(weight))
+    weights: defaultdict[str, float] = defaultdict(float)
+    for field in _FIELDS:
+        if field != "text":
+            for word, times in page[field].items():
+                weights[word] += times * scale[field]
     # Most words stand in the text alone, and few of their counts differ.
     codes = [first + _level(times * scale["text"]) for times in range(max(text.values(), default=0) + 1)]
     for word, times in text.items():
-        if word not in elsewhere:
+        if word in weights:
+            weights[word] += times * scale["text"]
+        else:
             postings[word].append(codes[times])
+    for word, weight in weights.items():
+        place = TITLE if word in title else ALIAS if word in aliases else 0
+        postings[word].append(first + place * LEVELS + _level(weight))
 
 
 def _level(weight: float) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 # Words that hold an English sentence together. They are no help in finding a page, with one exception: a word
 # in capitals that is somebody's name here ("IT") stays, see `names`. The browser gets this list with the
@@ -49,19 +50,20 @@ def counter(kept: frozenset[str] = frozenset()) -> Callable[[str], dict[str, int
     ("don't" is "dont"), and a word with hyphens counts both as its parts and joined up ("co-create" is "co",
     "create" and "cocreate"). The function remembers what lies between spaces, for texts repeat themselves.
     """
-    known: dict[str, tuple[str, ...]] = {}
+    known = _Known(kept)
+    return lambda text: Counter(chain.from_iterable(map(known.__getitem__, text.split())))
 
-    def count(text: str) -> dict[str, int]:
-        found: defaultdict[str, int] = defaultdict(int)
-        for chunk, times in Counter(text.split()).items():
-            words = known.get(chunk)
-            if words is None:
-                words = known[chunk] = _words(chunk, kept)
-            for word in words:
-                found[word] += times
-        return dict(found)
 
-    return count
+class _Known(dict[str, tuple[str, ...]]):
+    """The words of what lies between spaces, worked out when they are first asked for."""
+
+    def __init__(self, kept: frozenset[str]) -> None:
+        super().__init__()
+        self._kept = kept
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        found = self[chunk] = _words(chunk, self._kept)
+        return found
 
 
 def name(text: str, kept: frozenset[str] = frozenset()) -> str:
