@@ -21,7 +21,7 @@ _SHARD = 16_000  # characters of the words of one part, about 8 kB compressed
 _RECORDS = 16  # pages whose titles and summaries share a part
 _COMMON_START = 200  # words; of a start that more share, only the leading ones are tried
 _LEADING = 6
-_LISTS = frozenset({"cell", "facet", "matrix", "path", "paths", "plays", "sources"})  # kinds that list other pages
+_LISTS = frozenset({"cell", "facet", "matrix", "meet", "plan", "path", "paths", "plays", "sources"})  # kinds that list other pages
 _EVIDENCE = ("", "stated", "example", "inferred")
 _EFFORT = ("", "S", "M", "L")
 
