@@ -27,6 +27,7 @@ from mkdocs.structure.toc import get_toc
 from playbook import routes, site
 from playbook.clock import today
 from playbook.export import left_out
+from playbook.hosts import offline
 from playbook.hosts.policy import POLICY
 from playbook.loading import load
 from playbook.loading.files import DATA_FILES
@@ -76,6 +77,8 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types i
     repository = config_options.Optional(_SecureUrl())
     # A page of all plays for paper; where nothing is said, only as long as they are few.
     print_page = config_options.Optional(config_options.Type(bool))
+    # Readers' browsers keep the whole site. Who takes it back has to publish a sw.js that unregisters itself.
+    offline = config_options.Type(bool, default=False)
     # A catalogue of the site's own for the texts of the interface; else ours for the theme's language.
     texts = config_options.Optional(config_options.File(exists=True))
 
@@ -112,7 +115,16 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         script = ExtraScriptValue(routes.ASSETS + "app.js")
         script.defer = True
         config.extra_javascript.append(script)
+        if self._keeps:
+            registering = ExtraScriptValue(offline.REGISTERING)
+            registering.defer = True
+            config.extra_javascript.append(registering)
         return config
+
+    @property
+    def _keeps(self) -> bool:
+        """Whether browsers keep the site. What `serve` shows changes under the reader's hands."""
+        return self.config.offline and not self._serving
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for path in DATA_FILES:
@@ -203,6 +215,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         page.content = page.markdown = ""
         self._heads.pop(page.file.src_uri, None)
 
+    # What other plugins add to the site may be kept by browsers, too.
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if missing := left_out(self._site.edition):
             log.info("%s need the address of the site: set site_url in mkdocs.yml", ", ".join(missing))
@@ -213,6 +227,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+        if self._keeps:
+            offline.write(folder)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         if self.config.templates:

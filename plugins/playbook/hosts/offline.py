@@ -1,0 +1,51 @@
+"""A site that opens without a network: a service worker that keeps its files, and the script that asks for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from importlib.resources import files as package_files
+from pathlib import Path
+
+from playbook import routes
+from playbook.browser import classic
+
+WORKER = "sw.js"
+REGISTERING = routes.ASSETS + "offline.js"
+
+# What pages show or run. Feeds, data and texts for programs are fetched by nobody who reads.
+_KEPT = frozenset((".html", ".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff2"))
+# Material's own scripts, which our pages leave out, and the page for what is not there.
+_LEFT_OUT = ("assets/javascripts/", "404.html", WORKER)
+
+
+def write(folder: Path) -> None:
+    """Add the worker and its script to the site that lies finished in `folder`."""
+    modules = _modules()
+    (folder / REGISTERING).write_text(classic(modules, "register.mjs"), encoding="utf-8")
+    (folder / WORKER).write_text(_worker(modules, dict(_kept(folder))), encoding="utf-8")
+
+
+def _worker(modules: Mapping[str, str], digests: Mapping[str, str]) -> str:
+    """The worker for these files. Its version says what is in them: the same site gives the same bytes."""
+    version = sha256(json.dumps(digests, sort_keys=True).encode()).hexdigest()[:16]
+    kept = json.dumps({"version": version, "files": sorted(digests)}, separators=(",", ":"))
+    return f"self.playbookOffline = {kept};\n{classic(modules, 'worker.mjs')}"
+
+
+def _kept(folder: Path) -> Iterator[tuple[str, str]]:
+    """The address below the root of each file that readers may need, and a digest of it.
+
+    A page is asked for by its folder, since some hosts redirect from its file, and no redirect can be kept.
+    """
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix in _KEPT and path.is_file() and not name.startswith(_LEFT_OUT):
+            address = name.removesuffix("index.html") if f"/{name}".endswith("/index.html") else name
+            yield address, sha256(path.read_bytes()).hexdigest()
+
+
+def _modules() -> dict[str, str]:
+    folder = Path(str(package_files("playbook") / "assets" / "offline"))
+    return {path.name: path.read_text("utf-8") for path in folder.glob("*.mjs")}
