@@ -120,6 +120,24 @@ lines 7-9
 """
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("lines 9-7", "not said"), ("_No response_", "not said"), ("The second half", "The second half")],
+)
+def test_a_place_that_cannot_be_is_no_reason_to_lose_a_suggestion(small: Clone, said: str, kept: str) -> None:
+    done = small.playbook("draft", "-", answers=ISSUE.replace("lines 7-9", said))
+    assert done.returncode == 0, done.stderr
+    assert f"    where: {kept}\n" in (small.content / "plays" / "meet-on-mondays.md").read_text("utf-8")
+
+
+def test_titles_in_another_script_do_not_get_into_each_others_way(small: Clone) -> None:
+    for title in ("星期一见", "星期二见"):
+        done = small.playbook("draft", "-", answers=ISSUE.replace("Meet on Mondays", title))
+        assert done.returncode == 0, done.stderr
+    assert "title: 星期一见\n" in (small.content / "plays" / "suggestion-1.md").read_text("utf-8")
+    assert "title: 星期二见\n" in (small.content / "plays" / "suggestion-2.md").read_text("utf-8")
+
+
 def test_the_text_of_an_issue_becomes_a_draft(small: Clone) -> None:
     done = small.playbook("draft", "-", answers=ISSUE)
     assert done.returncode == 0, done.stderr

@@ -152,6 +152,13 @@ def test_the_link_on_our_own_page_is_todays(own: Playbook) -> None:
     assert f"[a new play]: {new_file(own, 'content')}\n" in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
 
+def test_a_file_that_cannot_be_written_is_told_in_one_line(small: Clone) -> None:
+    (small.folder / ".vscode").write_text("a file where a folder has to be", "utf-8")
+    done = small.playbook("schema", "--editors", ".")
+    assert done.returncode == 1
+    assert done.stderr == "Error: .vscode: File exists.\n"
+
+
 def test_editors_files_are_written_below_the_root(small: Clone) -> None:
     done = small.playbook("schema", "--editors", ".")
     files = ["frontmatter.json", ".vscode/playbook.code-snippets", ".github/ISSUE_TEMPLATE/suggest-a-play.yml"]

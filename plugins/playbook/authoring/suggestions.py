@@ -12,7 +12,7 @@ from datetime import date
 import yaml
 
 from playbook.authoring.writing import NewPlay, named
-from playbook.loading.fields import lines_in
+from playbook.loading.fields import reversed_lines
 from playbook.model import ROLES, STAGES, Facet, Playbook, Status, Term
 
 NO_ANSWER = "_No response_"
@@ -91,10 +91,11 @@ def suggested(text: str, playbook: Playbook, day: date) -> NewPlay:
     sources = {source.id: source for source in playbook.sources}
     source = sources.get(answers.get("source", "").strip())
     where = _one_line(answers.get("where", ""))[:80]
+    place = "not said" if not where or reversed_lines(where) else where
     return NewPlay(
         title=title,
         tags={id: terms[: playbook.facet(id).most or None] for id, terms in tags.items()},
-        sources=((source, where if lines_in(where) else where or "not said"),) if source else (),
+        sources=((source, place),) if source else (),
         reviewed=day,
         support=tuple(role for role in support if role not in tags[ROLES]),
         summary=summary if len(summary) <= 200 else f"{summary[:120]}... (Cut; an editor still has to shorten it.)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import EPIPE
 from importlib import import_module
 from keyword import iskeyword
 
@@ -35,6 +36,15 @@ class Commands(click.Group):
         found = import_module(f".{module}", __name__).command
         assert isinstance(found, click.Command)
         return found
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except OSError as fault:
+            # A pipe that its reader closed is for click to end quietly.
+            if fault.errno == EPIPE or not fault.filename:
+                raise
+            raise click.ClickException(f"{fault.filename}: {fault.strerror}.") from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

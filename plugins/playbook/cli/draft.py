@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import click
@@ -34,7 +35,7 @@ def command(issue: Path, folder: Path, today: datetime | None) -> None:
         play = suggested(text, playbook, day)
     except Unusable as fault:
         raise click.ClickException(f"{fault}. Was the text made by the form?") from None
-    id = slug(play.title) or "suggestion"
+    id = slug(play.title) or _free_id(folder)
     file = folder / "plays" / f"{id}.md"
     if file.exists():
         raise click.ClickException(f"plays/{id}.md is there already. Point whoever suggested it to that play.")
@@ -45,3 +46,9 @@ def command(issue: Path, folder: Path, today: datetime | None) -> None:
         file.unlink()
         raise click.ClickException(f"The suggestion cannot be a draft as it stands:\n{as_text(loaded)}")
     click.echo(f"{file} is written as a draft. An editor has to read every word of it.")
+
+
+def _free_id(folder: Path) -> str:
+    """A name for a play whose title has no letter that a file name can take."""
+    names = (f"suggestion-{number}" for number in count(1))
+    return next(name for name in names if not (folder / "plays" / f"{name}.md").exists())

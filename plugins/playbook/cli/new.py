@@ -19,7 +19,7 @@ from playbook.authoring.writing import named as term_named
 from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.refused import Refused
 from playbook.clock import today as clock_today
-from playbook.loading.fields import SLUG
+from playbook.loading.fields import SLUG, reversed_lines
 from playbook.loading.yaml_reading import INVISIBLE
 from playbook.model import ROLES, STAGES, Effort, Evidence, Facet, Play, Playbook, Source, Status, Term
 from playbook.problems import did_you_mean
@@ -269,7 +269,8 @@ def _sources(text: str, playbook: Playbook) -> tuple[tuple[Source, str], ...]:
             listed = did_you_mean(id, known) or f" Known: {', '.join(known)}."
             raise ValueError(f"There is no source '{id}'.{listed} A new one needs a record in sources/ first.")
         where = f"line{'s' if re.search(r'[-, ]', place) else ''} {place}" if place[:1].isdigit() else place
-        if (backwards := re.search(r"\b(\d+)-(\d+)", where)) and int(backwards[1]) > int(backwards[2]):
-            raise ValueError(f"Lines {backwards[0]} run backwards. Put the smaller number first.")
+        if backwards := reversed_lines(where):
+            shown = f"{backwards[0].first}-{backwards[0].last}"
+            raise ValueError(f"Lines {shown} run backwards. Put the smaller number first.")
         found.append((known[id], where[:80] or "the whole text"))
     return tuple(found)

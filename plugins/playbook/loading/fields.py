@@ -218,13 +218,10 @@ class Where(Text):
 
     def read(self, node: Node) -> str | None:
         text = Text.read(self, node)
-        for lines in _ranges(text or ""):
-            if lines.first > lines.last:
-                node.wrong(
-                    "bad-lines",
-                    f"'{lines.first}-{lines.last}' is not a range of lines. Put the smaller number first.",
-                )
-                return None
+        if found := reversed_lines(text or ""):
+            shown = f"'{found[0].first}-{found[0].last}'"
+            node.wrong("bad-lines", f"{shown} is not a range of lines. Put the smaller number first.")
+            return None
         return text
 
 
@@ -233,8 +230,13 @@ def lines_in(where: str) -> tuple[Lines, ...]:
     return tuple(lines for lines in _ranges(where) if lines.first <= lines.last)
 
 
+def reversed_lines(where: str) -> tuple[Lines, ...]:
+    """The line ranges of a place that stand the wrong way round, such as `lines 9-7`."""
+    return tuple(lines for lines in _ranges(where) if lines.first > lines.last)
+
+
 def _ranges(where: str) -> tuple[Lines, ...]:
-    """As `lines_in`, and also those that stand the wrong way round."""
+    """Every line range of a place, whichever way round it stands."""
     ranges = [part.partition("-") for found in _LINES.findall(where) for part in re.findall(_RANGE, found)]
     return tuple(Lines(int(first), int(last or first)) for first, _, last in ranges)
 
