@@ -171,7 +171,8 @@ class PlaybookAssess extends HTMLElement {
     const mine = this.#mine.answers;
     const found = fromPasted(box.value, mine, this.#shape);
     const own = found !== null && toCode(found.answers) === toCode(mine) && (!found.role || found.role === this.#role.value);
-    say(this, 'fault', found && !own ? '' : worded(own ? 'assess.same_paste' : 'assess.bad_paste', { all: mine.length }));
+    const fault = own ? worded('assess.same_paste') : worded('assess.bad_paste', { all: mine.length });
+    say(this, 'fault', found && !own ? '' : fault);
     if (found && !own) {
       box.value = '';
       this.#compare(found);
