@@ -323,6 +323,20 @@ def test_a_page_runs_no_script_that_stands_in_it(page: Page, path: str, faults: 
     faults.clear()
 
 
+@pytest.mark.parametrize("path", ["", "plays/talk-sooner/", "find/", "assess/", "plan/#p=talk-sooner"])
+def test_whoever_asks_for_less_motion_sees_none(new_page: Callable[..., Page], path: str) -> None:
+    page = new_page(reduced_motion="reduce")
+    page.goto(path)
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll('*')].flatMap((one) => [null, '::before', '::after'].flatMap((part) => {
+          const { transitionDuration, animationDuration, scrollBehavior } = getComputedStyle(one, part);
+          const still = /^(0s(, )?)+$/.test(transitionDuration) && /^(0s(, )?)+$/.test(animationDuration);
+          return still && scrollBehavior === 'auto' ? [] : [`${one.tagName}.${one.className}${part ?? ''}`];
+        }))"""
+    )
+    assert moving == []
+
+
 def test_the_chosen_scheme_stays_from_page_to_page(page: Page) -> None:
     page.goto("")
     page.get_by_title("Use the dark scheme").click()
