@@ -48,6 +48,8 @@ def phrases(glossary: Sequence[GlossaryEntry]) -> Phrases:
 
 def glossed(html: Markup, known: Phrases, link: Callable[[str], str]) -> Markup:
     """The HTML with the first use of each entry linked. `link` turns an address below the site root into a link."""
+    if not known:
+        return html
     lowered = html.lower()
     # Most pages hold few of the words, which a plain search tells many times as fast as looking at each word.
     known = {first: some for first, some in known.items() if first in lowered}

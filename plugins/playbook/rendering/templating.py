@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
@@ -46,7 +46,9 @@ def environment(overrides: Path | None = None, texts: Texts | None = None) -> En
         auto_reload=False,
         extensions=[Constants],
     )
-    made.filters.update(duration=partial(duration, texts), lines=partial(_lines, texts), day=texts.day, dressed=dressed)
+    # Many plays share a duration or a day.
+    made.filters.update(duration=cache(partial(duration, texts)), day=cache(texts.day))
+    made.filters.update(lines=partial(_lines, texts), dressed=dressed)
     made.globals.update(routes=routes, once=once(), texts=texts, say=texts.html)
     return made
 
