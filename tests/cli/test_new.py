@@ -77,6 +77,7 @@ def test_it_asks_for_what_no_option_gives_and_asks_again_after_a_wrong_answer(sm
     assert "'Plan together' is the title of plays/plan-together.md already" in done.stderr
     assert "'nobody' is no stage. It can be cold." in done.stderr
     assert "'cio' is no role." in done.stderr
+    assert "\n  interview  An interview\n" in done.stderr
     assert "There is no source 'intervew'. Did you mean 'interview'?" in done.stderr
     text = (small.content / "plays" / "meet-on-mondays.md").read_text("utf-8")
     assert text.startswith("---\ntitle: Meet on Mondays\nsummary: 'TODO: say in one sentence")

@@ -151,8 +151,10 @@ class _Asking:
     def sources(self, given: Sequence[str]) -> tuple[tuple[Source, str], ...]:
         """Sources with the place in each."""
         if not given:
-            known = ", ".join(source.id for source in self.playbook.sources)
-            click.echo(f"Source, with lines where you know them, such as id:7-9. Known: {known}", err=True)
+            width = max((len(source.id) for source in self.playbook.sources), default=0)
+            click.echo("What it rests on, with lines where you know them, such as id:7-9", err=True)
+            for source in self.playbook.sources:
+                click.echo(f"  {source.id:<{width}}  {source.title}", err=True)
         text = ";".join(given) if given else None
         return self.one("Source", text, lambda answer: _sources(answer, self.playbook))
 
