@@ -21,7 +21,9 @@ _SHARD = 16_000  # characters of the words of one part, about 8 kB compressed
 _RECORDS = 16  # pages whose titles and summaries share a part
 _COMMON_START = 200  # words; of a start that more share, only the leading ones are tried
 _LEADING = 6
-_LISTS = frozenset({"cell", "facet", "matrix", "meet", "plan", "path", "paths", "plays", "sources"})  # kinds that list other pages
+_LISTS = frozenset(
+    {"cell", "facet", "matrix", "meet", "plan", "path", "paths", "plays", "sources"}
+)  # kinds that list other pages
 _EVIDENCE = ("", "stated", "example", "inferred")
 _EFFORT = ("", "S", "M", "L")
 
@@ -67,16 +69,26 @@ def one_file(made: Index) -> dict[str, bytes]:
 
 
 def shards(made: Index) -> dict[str, bytes]:
-    """The same index in parts: runs of sorted words, pages a few at a time, and words to correct others by."""
+    """The same index in parts: runs of sorted words, pages a few at a time, and words to correct others by.
+
+    Those are there twice: all of them for a word that the playbook does not know, and by their first letter for one
+    that it hardly knows, which needs most of them less.
+    """
     cuts = list(_cuts(made.scores))
     parts: dict[str, object] = {f"words-{at}": _words(made.scores, words) for at, words in enumerate(cuts)}
     for at, start in enumerate(range(0, len(made.pages), _RECORDS)):
         parts[f"records-{at}"] = [_record(page) for page in made.pages[start : start + _RECORDS]]
-    parts["vocabulary"] = _vocabulary(made.scores)
+    known = [word for word, codes in made.scores.postings.items() if suggestible(word, codes)]
+    letters = sorted({word[0] for word in known})
+    parts["vocabulary"] = _vocabulary(made.scores, known)
+    for at, letter in enumerate(letters):
+        parts[f"vocabulary-{at}"] = _vocabulary(made.scores, [word for word in known if word[0] == letter])
     scripts = _scripts(parts)
     version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:12]
     firsts = [words[0] for words in cuts]
-    return scripts | _scripts({"index": {**made.base, "version": version, "shards": firsts, "chunk": _RECORDS}})
+    return scripts | _scripts(
+        {"index": {**made.base, "version": version, "shards": firsts, "letters": letters, "chunk": _RECORDS}}
+    )
 
 
 def _base(
@@ -176,12 +188,11 @@ def _starts(scores: Scores) -> dict[str, list[str]]:
     return {start: sorted(words[start], key=rank)[:_LEADING] for start in sorted(common)}
 
 
-def _vocabulary(scores: Scores) -> dict[str, str]:
-    """The words that a misspelt one may be meant for, and how many pages hold each as a power of two."""
-    chosen = [word for word, codes in scores.postings.items() if suggestible(word, codes)]
+def _vocabulary(scores: Scores, words: Sequence[str]) -> dict[str, str]:
+    """Words that a misspelt one may be meant for, and how many pages hold each as a power of two."""
     return {
-        "words": packing.words(chosen),
-        "sizes": packing.numbers(len(scores.postings[word]).bit_length() for word in chosen),
+        "words": packing.words(words),
+        "sizes": packing.numbers(len(scores.postings[word]).bit_length() for word in words),
     }
 
 

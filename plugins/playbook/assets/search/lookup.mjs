@@ -123,7 +123,7 @@ function apart(word, store) {
  */
 async function correct(word, store, stem) {
   const unknown = word.expansions.length === 0;
-  const vocabulary = await store.vocabulary();
+  const vocabulary = unknown ? await store.vocabulary() : await store.vocabularyLike(word.unit.word);
   const near = corrections(word.unit.word, vocabulary, { last: word.last }).filter(
     ({ edits, size }) => unknown || (edits === 1 && size >= USUAL),
   );

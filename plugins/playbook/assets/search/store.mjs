@@ -16,7 +16,7 @@ import { letterSet } from './text.mjs';
  * @typedef {{
  *   pages: number, plays: number, facets: (FacetWords & {terms: PackedTerm[]})[], marks: string, lengths: string,
  *   starts: {[start: string]: string[]}, stop: string, kept: string[], synonyms: string[][],
- *   version?: string, shards?: string[], chunk?: number, words?: PackedBlocks, records?: PackedRecord[],
+ *   version?: string, shards?: string[], letters?: string[], chunk?: number, words?: PackedBlocks, records?: PackedRecord[],
  * }} Index
  *
  * Loads a part by name. Rejects where it cannot be had.
@@ -130,10 +130,25 @@ export class Store {
     return shard;
   }
 
-  /** @returns {Promise<Vocabulary>} */
+  /**
+   * All words that others may be meant for.
+   * @returns {Promise<Vocabulary>}
+   */
   async vocabulary() {
-    this.#vocabulary ??= this.#index.words ? this.#suggestible() : await this.#loadVocabulary();
+    this.#vocabulary ??= this.whole ? vocabularyOf(this.range('')) : await this.#loadVocabulary('vocabulary');
     return this.#vocabulary;
+  }
+
+  /**
+   * Those among them that begin with the same letter as a word: less to load than all of them.
+   * @param {string} word
+   * @returns {Promise<Vocabulary>}
+   */
+  async vocabularyLike(word) {
+    const [letter] = word;
+    if (this.whole) return vocabularyOf(this.range(letter));
+    const at = this.#index.letters?.indexOf(letter) ?? -1;
+    return at < 0 ? vocabularyOf([]) : this.#loadVocabulary(`vocabulary-${at}`);
   }
 
   /**
@@ -161,18 +176,12 @@ export class Store {
     return /** @type {PackedRecord[]} */ (chunk)[page % size];
   }
 
-  /** @returns {Vocabulary} */
-  #suggestible() {
-    const entries = this.#shard(0)
-      .starting('')
-      .filter(({ word, block, at, count }) => (count > 1 || block.places[block.from[at]] > 0) && !word.endsWith(' '));
-    const words = entries.map(({ word }) => word);
-    return { words, sizes: entries.map(({ count }) => 32 - Math.clz32(count)), letters: Int32Array.from(words, letterSet) };
-  }
-
-  /** @returns {Promise<Vocabulary>} */
-  async #loadVocabulary() {
-    const packed = /** @type {{words: string, sizes: string}} */ (await this.#part('vocabulary'));
+  /**
+   * @param {string} name
+   * @returns {Promise<Vocabulary>}
+   */
+  async #loadVocabulary(name) {
+    const packed = /** @type {{words: string, sizes: string}} */ (await this.#part(name));
     const words = sortedWords(packed.words);
     return { words, sizes: numbers(packed.sizes), letters: Int32Array.from(words, letterSet) };
   }
@@ -203,4 +212,15 @@ export class Store {
     const high = Math.max(low, position(firsts, start + AFTER) - 1);
     return [low, high];
   }
+}
+
+/**
+ * Those of some words that are no slips of the pen: that two pages use, or one in its title or aliases.
+ * @param {Entry[]} entries
+ * @returns {Vocabulary}
+ */
+function vocabularyOf(entries) {
+  const known = entries.filter(({ block, at, count }) => count > 1 || block.places[block.from[at]] > 0);
+  const words = known.map(({ word }) => word);
+  return { words, sizes: known.map(({ count }) => 32 - Math.clz32(count)), letters: Int32Array.from(words, letterSet) };
 }
