@@ -83,7 +83,7 @@ pr: need-git $(VENV)/.dev  ## Do what a pull request has to pass, quickest first
 	@$(MAKE) --no-print-directory site
 	@$(BIN)/properdocs build --strict --quiet -f mkdocs.yml --site-dir .cache/properdocs
 	@printf '\n== 3 of 4: style, types, spelling, content, workflows and links\n\n'
-	@$(MAKE) --no-print-directory --keep-going check
+	@$(MAKE) --no-print-directory --keep-going check || { printf '\nNot all of it passes: *** above marks each check that fails.\n'; exit 1; }
 	@printf '\n== 4 of 4: every test. For a play alone, you may stop here with Ctrl-C: the pull request runs them too\n\n'
 	@$(MAKE) --no-print-directory test
 	@printf '\nAll of it passes. Push the branch: git push -u origin HEAD\n'
