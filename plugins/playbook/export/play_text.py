@@ -40,7 +40,7 @@ def _context(edition: Edition, page: Page, play: Play, entries: dict[str, str], 
     `entries` remembers the line that leads to a play: all plays lie in one folder, so it is the same for each. `mark`
     stands below the heading of what we worked out ourselves.
     """
-    links, link = edition.view.links, edition.links_from(page.route)
+    links, link, comma = edition.view.links, edition.links_from(page.route), edition.view.say("list.comma")
     stages = play.tagged(STAGES).facet
     reached = helps_reach(edition.playbook, play)
 
@@ -54,12 +54,12 @@ def _context(edition: Edition, page: Page, play: Play, entries: dict[str, str], 
         "title": escaped(play.title),
         "summary": escaped(play.summary),
         "address": link(page.route),
-        "lead": _names(play.lead),
-        "support": _names(play.support),
-        "stages": ", ".join(stages.label(stage) for stage in play.stages),
+        "lead": _names(play.lead, comma),
+        "support": _names(play.support, comma),
+        "stages": comma.join(stages.label(stage) for stage in play.stages),
         "reached": stages.label(reached) if reached else "",
         "tags": [
-            (tags.facet.name if len(tags.lead) > 1 else tags.facet.singular, _names(tags.lead))
+            (tags.facet.name if len(tags.lead) > 1 else tags.facet.singular, _names(tags.lead, comma))
             for tags in play.tags
             if tags.facet.id not in (STAGES, ROLES) and tags.lead
         ],
@@ -75,5 +75,5 @@ def _context(edition: Edition, page: Page, play: Play, entries: dict[str, str], 
     }
 
 
-def _names(terms: Iterable[Term]) -> str:
-    return ", ".join(term.name for term in terms)
+def _names(terms: Iterable[Term], comma: str) -> str:
+    return comma.join(term.name for term in terms)

@@ -18,15 +18,25 @@ from playbook.texts import Texts, english
 
 _CONSTANT = re.compile(r'\{\{ say\("([\w.]+)"\) \}\}')
 
+# Templates of texts that are no HTML, where nothing is escaped.
+_PLAIN = (".md", ".txt")
+
 
 class Constants(Extension):
-    """Writes each text that takes no value into a template of HTML when that is read: pages do not ask for it again."""
+    """Writes each text that takes no value into a template when that is read: no page asks for it again."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         texts = self.environment.globals["texts"]
-        if not isinstance(texts, Texts) or name is None or not name.endswith(".html"):
+        if not isinstance(texts, Texts):
             return source
-        return _CONSTANT.sub(lambda match: texts.constants.get(match[1], match[0]), source)
+        known = texts.constants
+        plain = name is not None and name.endswith(_PLAIN)
+
+        def constant(match: re.Match[str]) -> str:
+            asked = match[1]
+            return match[0] if asked not in known else texts(asked) if plain else known[asked]
+
+        return _CONSTANT.sub(constant, source)
 
 
 def environment(overrides: Path | None = None, texts: Texts | None = None) -> Environment:

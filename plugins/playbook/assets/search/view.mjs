@@ -73,8 +73,9 @@ export function row(template, result, { base, facets, matched }) {
 
 /** @param {Result} result */
 function factsOf({ kind, evidence, effort }) {
-  const names = [evidence && `search.evidence_${evidence}`, effort && `search.effort_${effort}`].filter(Boolean);
-  return (names.length ? names : [`kind.${kind}`]).map((name) => worded(name)).join(' · ');
+  const rests = evidence && worded(`search.evidence_${evidence}`);
+  const costs = effort && worded(`search.effort_${effort}`);
+  return [rests, costs].filter(Boolean).join(' · ') || worded(`kind.${kind}`);
 }
 
 /**
