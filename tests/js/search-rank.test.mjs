@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { corrections, distance } from '../../plugins/playbook/assets/search/expand.mjs';
 import { counts, joined, passing } from '../../plugins/playbook/assets/search/facets.mjs';
-import { nearestTerms, nearestWords, resemblance } from '../../plugins/playbook/assets/search/nearest.mjs';
+import { nearestMoments, nearestTerms, nearestWords, resemblance } from '../../plugins/playbook/assets/search/nearest.mjs';
 import { rank } from '../../plugins/playbook/assets/search/rank.mjs';
 import { fromQuery, toQuery } from '../../plugins/playbook/assets/search/state.mjs';
 import { alike, synonyms } from '../../plugins/playbook/assets/search/synonyms.mjs';
@@ -161,4 +161,15 @@ test('words and terms that look alike are offered', () => {
   assert.equal(resemblance('abc', 'xyz'), 0);
   assert.deepEqual(nearestWords(['secure'], known(['security', 'tool'], [1, 1])), ['security']);
   assert.deepEqual(nearestTerms(['copingly'], FACETS), [{ facet: 'stages', term: 'coping' }]);
+});
+
+test('moments are offered by how many of the words they are like, stop words left out', () => {
+  const moments = [
+    { title: 'The campaign needs a site by Friday', url: 'moments/#friday', aliases: ['tight deadline'] },
+    { title: 'A deadline for the budget', url: 'moments/#budget', aliases: [] },
+    { title: 'Somebody new', url: 'moments/#new', aliases: ['for the first time'] },
+  ];
+  const urls = (/** @type {string[]} */ wanted) => nearestMoments(wanted, moments, new Set(['for', 'the', 'by', 'a'])).map(({ url }) => url);
+  assert.deepEqual(urls(['deadlines', 'fridays']), ['moments/#friday', 'moments/#budget']);
+  assert.deepEqual(urls(['for', 'xylophone']), []);
 });

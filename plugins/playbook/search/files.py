@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from playbook import routes
 from playbook.model import Playbook
 from playbook.search import packing
 from playbook.search.documents import Document
@@ -137,6 +138,10 @@ def _base(
         "stop": " ".join(sorted(STOP_WORDS)),
         "kept": sorted(kept),
         "synonyms": [list(group) for group in synonyms],
+        "moments": [
+            {"title": moment.title, "url": routes.moment(moment), "aliases": list(moment.aliases)}
+            for moment in playbook.moments
+        ],
     }
 
 

@@ -4,6 +4,7 @@ import { words } from './text.mjs';
 
 const ALIKE = 0.35; // share of letter pairs that two words must have in common
 const MOST = 5;
+const MOST_MOMENTS = 3;
 
 /**
  * Words of the playbook, the most alike first.
@@ -30,6 +31,21 @@ export function nearestTerms(wanted, facets) {
       })),
     ),
   );
+}
+
+/**
+ * Moments whose title or aliases have words that look like those asked for: the more of them, the sooner.
+ * @param {readonly string[]} wanted
+ * @param {readonly import('./store.mjs').Moment[]} moments
+ * @param {ReadonlySet<string>} stop
+ */
+export function nearestMoments(wanted, moments, stop) {
+  const found = moments.map((moment) => {
+    const own = [moment.title, ...moment.aliases].flatMap(words).filter((word) => !stop.has(word));
+    const fits = wanted.map((word) => mostAlike([word], own)).filter((alike) => alike >= ALIKE);
+    return { value: moment, name: moment.title, alike: fits.reduce((sum, alike) => sum + alike, 0) };
+  });
+  return best(found).slice(0, MOST_MOMENTS);
 }
 
 /**

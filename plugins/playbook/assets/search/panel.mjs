@@ -3,7 +3,7 @@
 import { worded } from '../texts.mjs';
 import { openSearch } from './load.mjs';
 import { literally, without } from './understand.mjs';
-import { announcement, chip, label, row, slot } from './view.mjs';
+import { address, announcement, chip, label, row, slot, way } from './view.mjs';
 
 /**
  * @typedef {import('./search.mjs').Answer} Answer
@@ -157,6 +157,7 @@ export class Panel {
       const press = () => change({ ...state, text: '', filters: { [facet]: [term] } });
       yield chip(template, { text, name: worded('search.show', { filter: text }), press });
     }
+    for (const { title, url } of nearest.moments) yield way(title, address(this.#around.base, url));
   }
 
   /**

@@ -3,7 +3,7 @@
 import { Engine, rarity } from './engine.mjs';
 import { counts, joined, passing } from './facets.mjs';
 import { covers, lookUp, lookUpNames } from './lookup.mjs';
-import { nearestTerms, nearestWords } from './nearest.mjs';
+import { nearestMoments, nearestTerms, nearestWords } from './nearest.mjs';
 import { KINDS, rank } from './rank.mjs';
 import { Store } from './store.mjs';
 import { synonyms } from './synonyms.mjs';
@@ -16,6 +16,7 @@ import { mentions, phrases, pointed } from './understand.mjs';
  * @typedef {import('./understand.mjs').Mention} Mention
  * @typedef {{text: string, filters?: Filters, limit?: number, sort?: 'fit' | 'stage'}} Question
  * @typedef {import('./lookup.mjs').Word} Word
+ * @typedef {{words: string[], terms: {facet: string, term: string}[], moments: import('./store.mjs').Moment[]}} Nearest
  * @typedef {Record & {
  *   score: number, lead: {[facet: string]: string[]}, support: {[facet: string]: string[]},
  *   evidence: string, effort: string,
@@ -28,7 +29,7 @@ import { mentions, phrases, pointed } from './understand.mjs';
  *   results: Result[], total: number, plays: number, counts: {[facet: string]: {[term: string]: number}},
  *   understood: Mention[], offered: Mention[], filters: Filters, corrected: {[word: string]: string},
  *   matched: Set<string>, unfiltered: number,
- *   nearest: {words: string[], terms: {facet: string, term: string}[]},
+ *   nearest: Nearest,
  * }} Answer
  */
 
@@ -39,6 +40,8 @@ const NAME = 1; // worth of a whole title or alias in the query
 const BEGUN_NAME = 0.75; // the same of one that begins as the query ends
 const CARRIED = 0.1; // of the best score, for a page that only carries a term which the query names
 const SUPPORTING = 0.8; // worth of a page where a chosen term supports, against one where it leads
+/** @type {Nearest} */
+const NOWHERE = { words: [], terms: [], moments: [] };
 
 export class Search {
   #store;
@@ -116,7 +119,7 @@ export class Search {
       plays: pages.filter((page) => page < store.plays).length,
       counts: counts(store.facets, all, found),
       unfiltered: found.reduce((sum, one) => sum + one, 0),
-      nearest: pages.length === 0 ? await this.#nearest(words) : { words: [], terms: [] },
+      nearest: pages.length === 0 ? await this.#nearest(words) : NOWHERE,
       understood,
       offered,
       filters: all,
@@ -199,14 +202,21 @@ export class Search {
   }
 
   /**
-   * Where to go from a query that finds nothing: words of the playbook that look like those asked for, and terms.
+   * Where to go from a query that finds nothing: words, terms and moments of the playbook that look like what was
+   * asked for. A word that is known is no way on.
    * @param {Word[]} words
+   * @returns {Promise<Nearest>}
    */
   async #nearest(words) {
     const wanted = words.filter(({ unit }) => unit.word.length > 2).map(({ unit }) => unit.word);
-    if (wanted.length === 0) return { words: [], terms: [] };
-    const vocabulary = await this.#store.vocabulary();
-    return { words: nearestWords(wanted, vocabulary), terms: nearestTerms(wanted, this.#store.facets) };
+    if (wanted.length === 0) return NOWHERE;
+    const { facets, moments, stop } = this.#store;
+    const unknown = words.filter(({ expansions }) => expansions.length === 0).map(({ unit }) => unit.word);
+    return {
+      words: unknown.length > 0 ? nearestWords(unknown, await this.#store.vocabulary()) : [],
+      terms: nearestTerms(wanted, facets),
+      moments: nearestMoments(wanted, moments, stop),
+    };
   }
 
   /**

@@ -11,11 +11,13 @@ import { letterSet } from './text.mjs';
  * @typedef {Omit<PackedTerm, 'lead' | 'support'> & {lead: Uint8Array, support: Uint8Array}} Term
  * @typedef {{id: string, param: string, name: string, singular: string, ordered: boolean}} FacetWords
  * @typedef {FacetWords & {terms: Term[]}} Facet
+ * @typedef {{title: string, url: string, aliases: string[]}} Moment
  * @typedef {[id: string, title: string, summary: string, kind?: string, url?: string]} PackedRecord
  * @typedef {{id: string, title: string, summary: string, kind: string, url: string}} Record
  * @typedef {{
  *   pages: number, plays: number, facets: (FacetWords & {terms: PackedTerm[]})[], marks: string, lengths: string,
  *   starts: {[start: string]: string[]}, stop: string, kept: string[], synonyms: string[][],
+ *   moments: Moment[],
  *   version?: string, shards?: string[], letters?: string[], chunk?: number, words?: PackedBlocks, records?: PackedRecord[],
  * }} Index
  *
@@ -63,6 +65,7 @@ export class Store {
     this.stop = new Set(index.stop.split(' '));
     this.kept = new Set(index.kept);
     this.synonyms = index.synonyms;
+    this.moments = index.moments;
   }
 
   /**

@@ -128,3 +128,17 @@ export function chip(template, { text, name, press }) {
   button.addEventListener('click', press);
   return item;
 }
+
+/**
+ * An entry of a list that leads to a page.
+ * @param {string} text
+ * @param {string} target
+ */
+export function way(text, target) {
+  const item = document.createElement('li');
+  const link = document.createElement('a');
+  link.href = target;
+  link.textContent = text;
+  item.append(link);
+  return item;
+}
