@@ -229,7 +229,7 @@ def _teaser_run(blocks: tuple[Block, ...], index: int, known: _Known) -> bool:
 def _is_listed(lines: tuple[Block, ...]) -> bool:
     """Points of a list without bullets end like clauses or sentences, which menus and teasers do not."""
     ended = sum(bool(_CLAUSE_END.search(line.text[-8:])) and line.words > 1 and line.links < 0.5 for line in lines)
-    return len(lines) >= 3 and ended >= 0.7 * len(lines)
+    return len(lines) >= 2 and ended >= 0.7 * len(lines)
 
 
 def _is_end(blocks: tuple[Block, ...], index: int, known: _Known, *, ends: bool, hard: bool) -> bool:

@@ -11,7 +11,7 @@ from playbook.importer.names import is_name, split_names
 from playbook.importer.values import Block, Meta, Shape
 
 BY = re.compile(
-    r"^(?:(?:posted|written|published|edited|words|story|interview|reported|contributed|article|text|guest "
+    r"^(?:(?:posted|written|published|updated|edited|words|story|interview|reported|contributed|article|text|guest "
     r"post|a post|geschrieben|écrit|escrito) )?"
     r"(?:by|von|par|por)\s*:?\s+(?=[A-ZÀ-Þ])|^(?:author|autor|autorin|auteur|written by|posted by|words by)s?\s*:\s*",
     re.IGNORECASE,

@@ -134,7 +134,8 @@ _SIGNS = (
         "menu",
         r"^(?:skip to\b.{0,30}|menu|navigation|home|search(?: this site)?|search .{0,40}|log ?in|sign ?in|"
         r"register|contact(?: us)?|about(?: us)?|back to (?:top|home|the)\b.{0,30}|previous|next|read more\W*|"
-        r"learn more|continue reading\b.{0,80}|view (?:all|more|results)|load more|close|open|ok|submit|go|"
+        r"(?:learn|find out) more|"
+        r"continue reading\b.{0,80}|view (?:all|more|results)|load more|close|open|ok|submit|go|"
         r"get started.{0,20}|book a demo\b.{0,40}|contact sales|zum inhalt.{0,20}|startseite|accueil|inicio|"
         r"table of contents|contents|toggle .{0,20}|show more|page \d+ of \d+|previous page\b.{0,40}|visit "
         r".{0,30}website|permalink)\s*[»>→]*$",

@@ -123,7 +123,7 @@ def bare(context: Context) -> list[Group]:
         if block and short and block.text[-1:] != ":" and (len(run) < 2 or block.gap == context.blocks[run[1]].gap):
             run.append(index)
             continue
-        if len(run) >= 4:
+        if len(run) >= 4 and sum(imperative(context.blocks[i].text) for i in run) >= 0.5 * len(run):
             items = tuple(Item((i,), context.blocks[i].text) for i in run)
             groups.append(Group(Kind.BULLET, items, lead_in(context, run[0]), len(run)))
         run = []

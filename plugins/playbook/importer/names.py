@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from playbook.importer.imperatives import base_form
+
 _WORD = (
     r"(?:(?:[A-ZÀ-ÖØ-ÞŁŚŠŽ][\w’'.\-]*)|(?:de|da|di|del|della|van|von|der|den|la|le|el|al|bin|ben|dos|du|y|zu|ten|ter))"
 )
@@ -48,7 +50,10 @@ def is_name(text: str) -> bool:
     if not text.isupper() and any(len(p) > 2 and p.isupper() for w in core for p in w.split("-")):
         return False  # "CIO-CMO Alignment"
     return (
-        len(core) >= 2 and not any(w.lower().strip(".'’") in _NOT for w in core) and all(_FIRST.match(w) for w in core)
+        len(core) >= 2
+        and not base_form(core[0])
+        and not any(w.lower().strip(".'’") in _NOT for w in core)
+        and all(_FIRST.match(w) for w in core)
     )
 
 

@@ -132,7 +132,8 @@ def _sections(
     elif not title or title[1] != "advice":
         wide = [i for i in chosen if advisory(blocks[i].text)]
         # "Learning the trade", "Setting dates": gerunds alone are advice only where all headings are built so.
-        chosen = wide if len(wide) >= 3 and len(wide) >= 0.75 * len(chosen) else commands
+        alone = len(commands) == 1 and len(chosen) > 2
+        chosen = wide if len(wide) >= 3 and len(wide) >= 0.75 * len(chosen) else [] if alone else commands
     if not chosen:
         return []
     ranges = spans(context, chosen, frozenset(found) | higher)

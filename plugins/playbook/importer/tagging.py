@@ -16,7 +16,7 @@ _IN_OPENING = 1.5
 _FIRST_SENTENCE = re.compile(r"\s*.{5,400}?[.!?](?=\s|$)", re.DOTALL)
 _MOST_IN_BODY = 5.0
 _MOST_TERMS = 3
-_ROLE_SHARE, _TERM_SHARE = 0.2, 0.45
+_ROLE_SHARE, _TERM_SHARE = 0.2, 0.6
 _LEAST = 2.0
 
 
@@ -58,6 +58,9 @@ def _addressed(
         if text is around.lead_in and found:
             continue
         more, said = _scores(vocabulary, "", text)
+        if text is around.opening and len(more) > 2:
+            # An opening that lists many departments means those of which it speaks again.
+            more = {term: score for term, score in more.items() if len(said[term]) > 1}
         for term in _ranked(more, said, 1.0, _ROLE_SHARE, 0):
             found.setdefault(term.term, Found(term.term, term.words, round(term.weight * 0.5, 2)))
     return tuple(sorted(found.values(), key=lambda f: (-f.weight, f.term)))
@@ -67,13 +70,13 @@ def _scores(vocabulary: Vocabulary, head: str, body: str) -> tuple[dict[str, flo
     scores: dict[str, float] = {}
     words: dict[str, list[str]] = {}
     for seen in vocabulary.find(head):
-        scores[seen.term.id] = max(scores.get(seen.term.id, 0.0), _IN_HEAD * _width(seen.words))
+        scores[seen.term.id] = max(scores.get(seen.term.id, 0.0), _IN_HEAD * seen.weight * _width(seen.words))
         words.setdefault(seen.term.id, []).append(seen.words)
     inside: dict[str, float] = {}
     opening = _FIRST_SENTENCE.match(body)
     end = opening.end() if opening else len(body)
     for seen in vocabulary.find(body):
-        weight = _width(seen.words) * (_IN_OPENING if seen.start < end else 1.0)
+        weight = seen.weight * _width(seen.words) * (_IN_OPENING if seen.start < end else 1.0)
         inside[seen.term.id] = inside.get(seen.term.id, 0.0) + weight
         words.setdefault(seen.term.id, []).append(seen.words)
     for term, weight in inside.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from playbook.model import Facet, Term
+from playbook.model import ROLES, Facet, Term
 
 _SMALL = frozenset(
     "a an and at by for from in into is it its of on or our own that the their them they this to up what "
@@ -21,6 +21,7 @@ class Seen:
     words: str
     start: int
     end: int
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,18 @@ class Vocabulary:
     facet: Facet
     pattern: re.Pattern[str]
     terms: tuple[Term, ...]
+    weights: tuple[float, ...]
 
     def find(self, text: str) -> tuple[Seen, ...]:
         """The terms in a text, in order. A text in capitals shows no acronyms that are words as well."""
         found = []
         for match in self.pattern.finditer(text[:40_000]):
-            term = self.terms[int((match.lastgroup or "t0")[1:].split("_")[0])]
+            place, number = (int(part) for part in (match.lastgroup or "t0_0")[1:].split("_"))
+            term = self.terms[place]
             words = match.group()
             if words.lower() in _SMALL and _shouted(text, match.start(), match.end()):
                 continue
-            found.append(Seen(term, " ".join(words.split()), match.start(), match.end()))
+            found.append(Seen(term, " ".join(words.split()), match.start(), match.end(), self.weights[number]))
         return tuple(found)
 
 
@@ -53,38 +56,89 @@ def _shouted(text: str, start: int, end: int) -> bool:
 
 
 def compile_facet(facet: Facet) -> Vocabulary:
-    """The vocabulary of a facet: for each term its name, its id in words, and its aliases."""
-    phrases: list[tuple[str, int]] = []
-    for place, term in enumerate(facet.terms):
-        for phrase in dict.fromkeys((term.name, term.id.replace("-", " "), *term.aliases)):
-            if phrase.strip():
-                phrases.append((" ".join(phrase.split()), place))
+    """The vocabulary of a facet: for each term its name, its id in words, and its aliases.
+
+    Who is addressed and which stage is meant must be said in these words. What a passage is about is said in many
+    forms: so of other facets the words are also known by their stems and by the parts of a name ("Culture and trust").
+    """
+    loose = not facet.ordered and facet.id != ROLES
+    phrases: dict[str, tuple[int, float]] = {}
+    for weight, said in ((1.0, _named), (0.9, _parts))[: 2 if loose else 1]:
+        for place, term in enumerate(facet.terms):
+            for phrase in said(term):
+                phrases.setdefault(" ".join(phrase.split()), (place, weight))
     # An id such as "it-team" in small letters must not turn the acronym in its name into a pronoun.
-    phrases.sort(key=lambda entry: (-len(entry[0]), entry[1]))
-    parts = [f"(?P<t{place}_{n}>{_phrase(phrase)})" for n, (phrase, place) in enumerate(phrases)]
+    ordered = sorted(((p, *phrases[p]) for p in phrases if p), key=lambda entry: (-len(entry[0]), -entry[2], entry[1]))
+    parts = [f"(?P<t{place}_{n}>{_phrase(phrase, loose=loose)})" for n, (phrase, place, _) in enumerate(ordered)]
     pattern = rf"(?<![\w’'])(?:{'|'.join(parts)})(?![\w])" if parts else r"(?!)"
-    return Vocabulary(facet, re.compile(pattern), facet.terms)
+    return Vocabulary(facet, re.compile(pattern), facet.terms, tuple(weight for _, _, weight in ordered))
 
 
-def _phrase(phrase: str) -> str:
+def _named(term: Term) -> tuple[str, ...]:
+    return (term.name, term.id.replace("-", " "), *term.aliases)
+
+
+def _parts(term: Term) -> tuple[str, ...]:
+    """ "Culture and trust" -> "Culture", "trust"."""
+    return tuple(part for part in re.split(r"\s*(?:,|&|/|\band\b|\bor\b)\s*", term.name) if len(part) > 2)
+
+
+def _phrase(phrase: str, *, loose: bool) -> str:
     words = re.split(r"[\s-]+", phrase)
     last = len(words) - 1
-    return r"[\s\-‐‑–/]{0,2}".join(_word(word, ends=place == last) for place, word in enumerate(words))
+    return r"[\s\-‐‑–/]{0,2}".join(_word(word, ends=place == last, loose=loose) for place, word in enumerate(words))
 
 
-def _word(word: str, *, ends: bool) -> str:
+def _word(word: str, *, ends: bool, loose: bool) -> str:
     """A word in any case and number; an acronym only in capitals, as "IT" and "it" are different words."""
     if word.isupper() and len(word) <= 5:
         return re.escape(word) + ("(?:['’]?s)?" if ends else "")
     quoted = re.escape(word)
-    if ends and len(word) > 2 and word.isalpha():
-        lowered = word.lower()
-        if lowered.endswith("y") and lowered[-2] not in "aeiou":
-            quoted = re.escape(word[:-1]) + "(?:y|ies|y['’]s)"
-        elif lowered.endswith("ies"):
-            quoted = re.escape(word[:-3]) + "(?:ies|y)"
-        elif lowered.endswith("s") and not lowered.endswith(("ss", "us", "is")):
-            quoted = re.escape(word[:-1]) + "['’]?s?"
-        else:
-            quoted += "(?:['’]?s|es)?"
+    if ends and loose and len(word) > 3 and word.isascii() and word.isalpha():
+        quoted = _stemmed(word.lower())
+    elif ends and len(word) > 2 and word.isalpha():
+        quoted = _counted(word)
     return f"(?i:{quoted})"
+
+
+def _counted(word: str) -> str:
+    """A noun in singular and plural."""
+    lowered = word.lower()
+    if lowered.endswith("y") and lowered[-2] not in "aeiou":
+        return re.escape(word[:-1]) + "(?:y|ies|y['’]s)"
+    if lowered.endswith("ies"):
+        return re.escape(word[:-3]) + "(?:ies|y)"
+    if lowered.endswith("s") and not lowered.endswith(("ss", "us", "is")):
+        return re.escape(word[:-1]) + "['’]?s?"
+    return re.escape(word) + "(?:['’]?s|es)?"
+
+
+# An ending, how long the rest must be, and what may follow the rest in other forms of the word.
+_ENDINGS = (
+    ("isation", 3, "i[sz](?:ation|e|es|ed|ing)"),
+    ("ization", 3, "i[sz](?:ation|e|es|ed|ing)"),
+    ("ise", 4, "i[sz](?:ation|e|es|ed|ing)"),
+    ("ize", 4, "i[sz](?:ation|e|es|ed|ing)"),
+    ("ation", 4, "(?:ations?|ates?|ated|ating|e|es|ed|ing)"),
+    ("ate", 4, "(?:ations?|ates?|ated|ating)"),
+    ("ion", 4, "(?:ions?|s|e|es|ed|ing)?"),
+    ("ment", 4, "(?:ments?|e?s|e?d|ing|e)?"),
+    ("ing", 3, "(?:ings?|e|e?s|e?d)?"),
+    ("ies", 3, "(?:ies|y|ied|ying)"),
+    ("y", 3, "(?:y|ies|ied|ying|y['’]s)"),
+    ("es", 4, "(?:es?|ed|ing|e['’]s)?"),
+    ("e", 3, "(?:e['’]?s?|ed|ing|ements?)"),
+    ("ss", 3, "ss(?:es|ed|ing)?"),
+    ("s", 3, "(?:['’]?s|ed|ing|ments?)?"),
+    ("", 4, "(?:['’]?s|es|ed|ing|ments?)?"),
+)
+
+
+def _stemmed(word: str) -> str:
+    """A word and what else is built from its stem: "prioritise", "prioritizing"; "alignment", "align", "aligned"."""
+    for ending, rest, forms in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if word.endswith(ending) and len(stem) >= rest:
+            double = stem[-1] == stem[-2] and ending == "ing"
+            return re.escape(stem[:-1]) + f"(?:{stem[-1]}?{forms})" if double else re.escape(stem) + forms
+    return _counted(word)

@@ -18,7 +18,7 @@ _ADVISES = re.compile(
     r" do)? (?:strongly )?(?:advise|recommend|suggest|urge)|"
     r"what i(?:['’]d| would) (?:advise|recommend|suggest)|the (?:key|trick|secret|best way|answer|solution|"
     r"first step|goal) (?:is|was|lies|here is)\b|"
-    r"(?:it is|it['’]s) (?:best|important|essential|crucial|critical|vital|imperative|wise|worth|time) "
+    r"(?<!why )(?:it is|it['’]s) (?:best|important|essential|crucial|critical|vital|imperative|wise|worth|time) "
     r"(?:to|that|for)|make sure|be sure to|"
     r"(?:one|the|another) (?:good |best )?(?:thing|way|place) to (?:do|start|begin|get)|"
     r"the (?:first|main|golden|most important) (?:rule|step|thing|lesson)\b[^.;:]{0,60}\b"
@@ -38,6 +38,8 @@ _SHOULD = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-ÝÄÖÜ0-9])")
+# What authors say to lead on: "Let's dive in."
+_LEADS_ON = re.compile(r"^let(?:['’]s| us| me)\b", re.IGNORECASE)
 # "Q:", "[09:10] Tessa:", "Dana Holm:" before what somebody says.
 SPEAKER = re.compile(
     r"^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?\s*)?(?:[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{1,20}){0,2})\s?:\s"
@@ -52,7 +54,7 @@ def cues(text: str) -> float:
     """How strongly a paragraph of prose advises: 2 for saying so, 1 for each "you should" or imperative sentence."""
     score = 0.0
     for sentence in sentences(SPEAKER.sub("", text)):
-        if sentence.rstrip(QUOTES)[-1:] == "?":
+        if sentence.rstrip(QUOTES)[-1:] == "?" or _LEADS_ON.match(sentence):
             continue
         if _ADVISES.search(sentence):
             score += 2.0
