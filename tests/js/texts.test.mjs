@@ -25,7 +25,7 @@ test('the number chooses the form', () => {
 });
 
 test('a text that is not there, or lacks a value, says so', () => {
-  assert.throws(() => worded('plian'), /no text plian/);
+  assert.throws(() => worded('nowhere'), /no text nowhere/);
   assert.throws(() => worded('kind', { stage: 'x' }), /kind lacks all/);
 });
 
