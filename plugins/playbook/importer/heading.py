@@ -60,9 +60,9 @@ def find_title(blocks: tuple[Block, ...], meta: Meta) -> tuple[int, str, str]:
     score, negative = max(scored)
     index = -negative
     if score < 0.5:
-        first = blocks[0]
-        plain = 0 in top and 4 <= first.words <= 14 and scored[0][0] > -2.0 and not first.text.endswith((",", ":", ";"))
-        return (0, _cleaned(first.text), "") if plain else (0, "", "")
+        line = blocks[0]
+        plain = 0 in top and 4 <= line.words <= 14 and scored[0][0] > -2.0 and line.text[-1:] not in {",", ":", ";"}
+        return (0, _cleaned(line.text), "") if plain else (0, "", "")
     index = _above_standfirst(blocks, index, {-place: value for value, place in scored})
     text = _cleaned(blocks[index].text)
     bare, site = _without_site(text, [b.text for b in blocks[:_TOP]])
