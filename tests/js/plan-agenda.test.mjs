@@ -65,7 +65,7 @@ Object.assign(TEXTS, {
   'letter.subject': { one: 'Subject: a minute on {titles}', other: 'Subject: {count} minutes on {titles}' },
   'letter.greeting': 'Hello,', 'letter.opening': 'For {count} minutes:', 'letter.part': 'Your part: {part}',
   'letter.agenda': 'Time:', 'letter.item': '- {from} to {to}: {what}', 'letter.closing': 'Come.',
-  'letter.thanks': 'Thanks',
+  'letter.thanks': 'Thanks', 'list.semicolon': '; ',
 });
 
 test('an invitation holds each play with what it says to this role, and the agenda', () => {

@@ -51,6 +51,14 @@ export function listed(things) {
   return things.join(worded('list.comma'));
 }
 
+/**
+ * The same for things that may hold commas, as in `Talk sooner; Plan, then build`.
+ * @param {readonly string[]} things
+ */
+export function listedApart(things) {
+  return things.join(worded('list.semicolon'));
+}
+
 /** @param {number} count */
 function category(count) {
   plurals ??= new Intl.PluralRules(LANGUAGE);

@@ -1,6 +1,6 @@
 // What each side is written: the plays in the words that speak to its role. Pure text, for any e-mail.
 
-import { worded } from '../texts.mjs';
+import { listedApart, worded } from '../texts.mjs';
 
 /**
  * @typedef {{title: string, summary: string, part: string, link: string}} InvitedPlay
@@ -13,7 +13,7 @@ import { worded } from '../texts.mjs';
  * @param {number} minutes
  */
 export function invitation(plays, agenda, minutes) {
-  const titles = plays.map(({ title }) => title).join('; ');
+  const titles = listedApart(plays.map(({ title }) => title));
   const about = plays.map(({ title, summary, part, link }) =>
     [title, summary, part && worded('letter.part', { part }), link].filter(Boolean).join('\n'),
   );

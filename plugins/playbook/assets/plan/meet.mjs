@@ -1,7 +1,7 @@
 // The custom element of the meeting kit: reads the form and the address, and writes agenda, parts and invitations.
 
 import { slot } from '../search/view.mjs';
-import { worded } from '../texts.mjs';
+import { listedApart, worded } from '../texts.mjs';
 import { agendaOf, MEETING_LENGTHS, MOST_MEETING_PLAYS } from './agenda.mjs';
 import { currentIds, fromPlanCode, fromPlanHash, toPlanHash } from './entries.mjs';
 import { invitation, leadRoles } from './invitation.mjs';
@@ -100,7 +100,7 @@ export class PlaybookMeet extends HTMLElement {
     const count = this.#minutes;
     slot(this, 'kit', HTMLElement).hidden = !plays.length;
     tell(this, 'copied', '');
-    const titles = plays.map(({ title }) => title).join('; ');
+    const titles = listedApart(plays.map(({ title }) => title));
     tell(this, 'said', plays.length ? worded('meet.shown', { count, titles }) : worded('meet.none'));
     if (!plays.length) return;
     tell(this, 'title', worded('meet.title', { count }));

@@ -1,6 +1,6 @@
 // The plan as files to take along, out of the data of the page.
 
-import { worded } from '../texts.mjs';
+import { listedApart, worded } from '../texts.mjs';
 import { calendarFile, eventMinutes } from './calendar.mjs';
 import { planMarkdown } from './markdown.mjs';
 import { inPlanOrder } from './order.mjs';
@@ -43,7 +43,7 @@ export function planAsMarkdown(data, entries) {
   const { plays, stages, name } = data;
   const lines = inPlanOrder(entries, plays).map(({ entry, play }) => {
     const leads = worded('plan.leads', { roles: roleNames(data, play.lead) });
-    const facts = [stages[play.stage - 1], leads, effortSaid(play)].join('; ');
+    const facts = listedApart([stages[play.stage - 1], leads, effortSaid(play)]);
     return { title: play.title, summary: play.summary, link: sharedAddress(play.url), facts, done: entry.done };
   });
   const intro = worded('plan.file_intro', { playbook: name, progress: countSaid(entries) });
