@@ -94,12 +94,14 @@ def test_scores_of_our_engine_are_those_of_the_whole_index_in_stock_lunr(tmp_pat
     body = """
         const {Engine} = await import(ENGINE);
         const {Shard} = await import(SHARD);
+        const {numbers} = await import(PACKED);
         const {default: fs} = await import('node:fs');
         const text = fs.readFileSync(FILE, 'utf8');
         const data = JSON.parse(text.slice(text.indexOf(', ') + 2, text.lastIndexOf(')')));
+        const key = {pages: data.pages, usual: numbers(data.usual), ranks: numbers(data.ranks)};
         const whole = lunr.Index.load(index);
         const engine = new Engine(lunr, data.pages);
-        for (const entry of new Shard(data.words).starting('')) {
+        for (const entry of new Shard(data.words, key).starting('')) {
           const {word} = entry;
           const hits = engine.hits(entry);
           const ours = [...hits.pages].map((page, i) => [page, hits.scores[i]]);
@@ -111,6 +113,7 @@ def test_scores_of_our_engine_are_those_of_the_whole_index_in_stock_lunr(tmp_pat
     places = {
         "ENGINE": (MODULES / "engine.mjs").as_uri(),
         "SHARD": (MODULES / "shard.mjs").as_uri(),
+        "PACKED": (MODULES / "packed.mjs").as_uri(),
         "FILE": str(site / "assets/playbook/search/index.js"),
     }
     for name, value in places.items():

@@ -6,7 +6,7 @@ import hashlib
 import json
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from playbook import routes
@@ -17,7 +17,7 @@ from playbook.search.scoring import Scores, posting, score
 from playbook.search.words import STOP_WORDS, names
 
 FOLDER = "assets/playbook/search/"
-ONE_FILE = 115_000  # bytes, compressed, of an index that is loaded whole
+ONE_FILE = 150_000  # bytes, compressed, of an index that is loaded whole
 _SHARD = 16_000  # characters of the words of one part, about 8 kB compressed
 _RECORDS = 16  # pages whose titles and summaries share a part
 _COMMON_START = 200  # words; of a start that more share, only the leading ones are tried
@@ -35,6 +35,7 @@ class Index:
 
     pages: Sequence[Document]
     scores: Scores
+    key: packing.Key
     base: Mapping[str, object]
 
 
@@ -60,12 +61,14 @@ def index(documents: Sequence[Document], playbook: Playbook, synonyms: Sequence[
     terms = [term for facet in playbook.facets for term in facet.terms]
     kept = names(alias for term in terms for alias in (term.name, *term.aliases))
     scores = score(pages, kept)
-    return Index(pages, scores, _base(pages, playbook, synonyms, kept, scores))
+    key = packing.key(scores.postings.values(), len(pages))
+    levels = {"usual": packing.numbers(key.usual), "ranks": packing.numbers(key.marks)}
+    return Index(pages, scores, key, {**_base(pages, playbook, synonyms, kept, scores), **levels})
 
 
 def one_file(made: Index) -> dict[str, bytes]:
     """The index whole, for a small playbook."""
-    words = _words(made.scores, made.scores.postings)
+    words = packing.blocks(made.scores.postings, made.key)
     return _scripts({"index": {**made.base, "words": words, "records": [_record(page) for page in made.pages]}})
 
 
@@ -76,10 +79,14 @@ def shards(made: Index) -> dict[str, bytes]:
     that it hardly knows, which needs most of them less.
     """
     cuts = list(_cuts(made.scores))
-    parts: dict[str, object] = {f"words-{at}": _words(made.scores, words) for at, words in enumerate(cuts)}
+    postings = made.scores.postings
+    parts: dict[str, object] = {
+        f"words-{at}": packing.blocks({word: postings[word] for word in words}, made.key)
+        for at, words in enumerate(cuts)
+    }
     for at, start in enumerate(range(0, len(made.pages), _RECORDS)):
         parts[f"records-{at}"] = [_record(page) for page in made.pages[start : start + _RECORDS]]
-    known = [word for word, codes in made.scores.postings.items() if suggestible(word, codes)]
+    known = [word for word, codes in postings.items() if suggestible(word, codes)]
     letters = sorted({word[0] for word in known})
     parts["vocabulary"] = _vocabulary(made.scores, known)
     for at, letter in enumerate(letters):
@@ -155,10 +162,6 @@ def _record(page: Document) -> list[str]:
     """What a result shows: id, title, summary; then kind and URL, left out for a play at its usual place."""
     usual = page.kind == "play" and page.url == f"plays/{page.id}/"
     return [page.id, page.title, page.summary, *([] if usual else [page.kind, page.url])]
-
-
-def _words(scores: Scores, words: Iterable[str]) -> dict[str, list[str]]:
-    return packing.blocks({word: scores.postings[word] for word in words}, scores.pages)
 
 
 def _cuts(scores: Scores) -> Iterator[list[str]]:

@@ -5,13 +5,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+
+from playbook.search.scoring import LEVELS, posting
 
 # Printable ASCII without the quote, the backslash and the opening angle bracket.
 _ALPHABET = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\<')
 _LAST = 64  # characters that end a number; the other 28 carry on
 _BLOCK = 64  # words that are unfolded together
+_SIX = {f"{value:06b}": _ALPHABET[value] for value in range(64)}
 
 
 @cache
@@ -58,26 +64,85 @@ def members(chosen: Iterable[int]) -> str:
     return "".join(_ALPHABET[sixes.get(six, 0)] for six in range(max(sixes, default=-1) + 1))
 
 
-def blocks(postings: Mapping[str, Sequence[int]], pages: int) -> dict[str, list[str]]:
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What packed postings leave unsaid: the number of pages, the usual level of each, and marks, the commonest first.
+
+    A mark is how far the level of a posting lies above the usual one of its page, round and round, and its place.
+    """
+
+    pages: int
+    usual: Sequence[int]
+    marks: Sequence[int]
+
+
+def key(postings: Iterable[Sequence[int]], pages: int) -> Key:
+    """The key to all postings of a site; most words stand in a page once and so have its usual level."""
+    times = Counter(chain.from_iterable(postings))
+    levels: list[Counter[int]] = [Counter() for _ in range(pages)]
+    for code, count in times.items():
+        page, level, _ = posting(code)
+        levels[page][level] += count
+    usual = [max(found, key=lambda level: (found[level], -level), default=0) for found in levels]
+    marks: Counter[int] = Counter()
+    for code, count in times.items():
+        marks[_mark(code, usual)] += count
+    return Key(pages, usual, sorted(marks, key=lambda mark: (-marks[mark], mark)))
+
+
+def blocks(postings: Mapping[str, Sequence[int]], key: Key) -> dict[str, list[str]]:
     """Sorted words with their pages, some words at a time, so that a browser unfolds only those that it needs.
 
-    `postings` maps each word to the numbers that `scoring.posting` explains. For each block its words, the number of
-    pages of each, the gaps between them, and the level and place of each as one character.
+    `postings` maps each word to the numbers that `scoring.posting` explains. For each block its words, and bits: of
+    each word the number of pages, then of each page the gap to it and the rank of its mark, all in codes that are short
+    for what is common (Elias gamma, Rice, Rice behind a bit for the commonest).
     """
-    short = [number(value) for value in range(pages + 1)]
-    out: dict[str, list[str]] = {"words": [], "counts": [], "pages": [], "levels": []}
+    ranks = {mark: _ranked(rank) for rank, mark in enumerate(key.marks)}
+    marks: dict[int, str] = {}
+    out: dict[str, list[str]] = {"words": [], "bits": []}
     sorted_words = list(postings)
     for start in range(0, len(sorted_words), _BLOCK):
         chosen = sorted_words[start : start + _BLOCK]
-        gaps: list[str] = []
-        levels: list[str] = []
+        bits: list[str] = []
         for word in chosen:
             codes = postings[word]
-            held = [code >> 7 for code in codes]
-            gaps += [short[page - after] for page, after in zip(held, [0, *(page + 1 for page in held)], strict=False)]
-            levels += [_ALPHABET[code & 127] for code in codes]
+            bits.append(_gamma(len(codes)))
+            shift = max((key.pages * 11 // (16 * len(codes))).bit_length() - 1, 0)
+            before = -1
+            for code in codes:
+                if code not in marks:
+                    marks[code] = ranks[_mark(code, key.usual)]
+                page = code >> 7
+                bits.append(_rice(page - before - 1, shift))
+                bits.append(marks[code])
+                before = page
         out["words"].append(words(chosen))
-        out["counts"].append("".join(short[len(postings[word])] for word in chosen))
-        out["pages"].append("".join(gaps))
-        out["levels"].append("".join(levels))
+        out["bits"].append(_sixes("".join(bits)))
     return out
+
+
+def _mark(code: int, usual: Sequence[int]) -> int:
+    page, level, place = posting(code)
+    return place * LEVELS + (level - usual[page]) % LEVELS
+
+
+def _ranked(rank: int) -> str:
+    return "1" + _rice(rank - 1, 1) if rank else "0"
+
+
+def _gamma(value: int) -> str:
+    """A number from 1, after as many zeros as it has bits behind its first."""
+    return "0" * (value.bit_length() - 1) + f"{value:b}"
+
+
+@cache
+def _rice(value: int, shift: int) -> str:
+    """A number from 0: its upper part as so many zeros before a one, then its `shift` lower bits."""
+    lower = f"{value & (1 << shift) - 1:0{shift}b}" if shift else ""
+    return "0" * (value >> shift) + "1" + lower
+
+
+def _sixes(bits: str) -> str:
+    """Bits as text, six to a character, filled up with zeros."""
+    padded = bits + "0" * (-len(bits) % 6)
+    return "".join(_SIX[padded[at : at + 6]] for at in range(0, len(padded), 6))

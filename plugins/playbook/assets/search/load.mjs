@@ -41,7 +41,23 @@ async function open(base) {
     load('index'),
     scope.lunr ?? script(new URL('assets/playbook/lunr.js', base)),
   ]);
-  return new Search(/** @type {import('./store.mjs').Index} */ (index), scope.lunr, load);
+  const search = new Search(/** @type {import('./store.mjs').Index} */ (index), scope.lunr, load);
+  whenIdle(search.preparing());
+  return search;
+}
+
+/**
+ * Goes on with some work whenever the browser has nothing else to do; one that cannot tell pauses between the steps.
+ * @param {Iterator<unknown>} work
+ */
+function whenIdle(work) {
+  const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 30, { timeRemaining: () => 0 }));
+  idle((rest) => {
+    let done;
+    do done = work.next().done;
+    while (!done && rest.timeRemaining() > 1);
+    if (!done) whenIdle(work);
+  });
 }
 
 /** @param {URL} url */

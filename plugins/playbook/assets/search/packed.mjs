@@ -6,7 +6,10 @@
  * @typedef {{words: string[], from: Int32Array, pages: Int32Array, levels: Uint8Array, places: Uint8Array}} Block
  *
  * The same of many words, block by block.
- * @typedef {{words: string[], counts: string[], pages: string[], levels: string[]}} PackedBlocks
+ * @typedef {{words: string[], bits: string[]}} PackedBlocks
+ *
+ * What the blocks leave unsaid: the number of pages, the usual level of each, and marks by how common they are.
+ * @typedef {{pages: number, usual: readonly number[], ranks: readonly number[]}} Key
  */
 
 export const LEVELS = 12;
@@ -75,28 +78,76 @@ export function members(text, pages) {
 /**
  * @param {PackedBlocks} packed
  * @param {number} number of the block
+ * @param {Key} key
  * @returns {Block}
  */
-export function unfolded(packed, number) {
+export function unfolded(packed, number, key) {
   const words = sortedWords(packed.words[number]);
-  const counts = numbers(packed.counts[number]);
-  const gaps = numbers(packed.pages[number]);
-  const marks = packed.levels[number];
-  const pages = new Int32Array(gaps.length);
-  const levels = new Uint8Array(gaps.length);
-  const places = new Uint8Array(gaps.length);
+  const bits = new Bits(packed.bits[number]);
   const from = new Int32Array(words.length + 1);
-  let at = 0;
+  const pages = /** @type {number[]} */ ([]);
+  const levels = /** @type {number[]} */ ([]);
+  const places = /** @type {number[]} */ ([]);
   for (let word = 0; word < words.length; word++) {
+    const length = bits.zeros();
+    const count = (1 << length) + bits.take(length);
+    const shift = Math.max(31 - Math.clz32((key.pages * 11) / (16 * count)), 0);
     let page = -1;
-    for (const end = at + counts[word]; at < end; at++) {
-      page += gaps[at] + 1;
-      pages[at] = page;
-      const value = VALUES[marks.charCodeAt(at)];
-      levels[at] = (value % LEVELS) + 1;
-      places[at] = Math.floor(value / LEVELS);
+    for (let left = count; left > 0; left--) {
+      page += (bits.zeros() << shift) + bits.take(shift) + 1;
+      const rank = bits.take(1) === 0 ? 0 : 1 + (bits.zeros() << 1) + bits.take(1);
+      const mark = key.ranks[rank];
+      pages.push(page);
+      levels.push(((key.usual[page] + mark) % LEVELS) + 1);
+      places.push(Math.floor(mark / LEVELS));
     }
-    from[word + 1] = at;
+    from[word + 1] = from[word] + count;
   }
-  return { words, from, pages, levels, places };
+  return { words, from, pages: Int32Array.from(pages), levels: Uint8Array.from(levels), places: Uint8Array.from(places) };
+}
+
+/** Bits as text holds them, six to a character. */
+class Bits {
+  #text;
+  #at = 0;
+  #value = 0;
+  #held = 0; // bits of the value that are not yet taken, its lowest
+
+  /** @param {string} text */
+  constructor(text) {
+    this.#text = text;
+  }
+
+  /**
+   * The number that the next bits are.
+   * @param {number} count 24 at most
+   */
+  take(count) {
+    while (this.#held < count) this.#more();
+    this.#held -= count;
+    return (this.#value >>> this.#held) & ((1 << count) - 1);
+  }
+
+  /** How many zeros come before the next one, which is taken with them. */
+  zeros() {
+    let zeros = 0;
+    for (;;) {
+      const rest = this.#value & ((1 << this.#held) - 1);
+      if (rest !== 0) {
+        const held = 31 - Math.clz32(rest);
+        zeros += this.#held - held - 1;
+        this.#held = held;
+        return zeros;
+      }
+      zeros += this.#held;
+      this.#held = 0;
+      this.#more();
+    }
+  }
+
+  #more() {
+    if (this.#at === this.#text.length) throw new RangeError('A block of words ends too soon');
+    this.#value = (this.#value << 6) | VALUES[this.#text.charCodeAt(this.#at++)];
+    this.#held += 6;
+  }
 }

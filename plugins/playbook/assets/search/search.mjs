@@ -70,6 +70,11 @@ export class Search {
     return this.#store.facets;
   }
 
+  /** Work that later questions will need, in small steps, for when the reader asks nothing. */
+  preparing() {
+    return this.#store.preparing();
+  }
+
   /**
    * @param {Question} question
    * @returns {Promise<Answer>}

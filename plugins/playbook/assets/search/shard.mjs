@@ -13,12 +13,17 @@ export const AFTER = '\uffff'; // sorts behind every word
 
 export class Shard {
   #packed;
+  #key;
   /** @type {(Block | undefined)[]} */
   #blocks = [];
 
-  /** @param {import('./packed.mjs').PackedBlocks} packed */
-  constructor(packed) {
+  /**
+   * @param {import('./packed.mjs').PackedBlocks} packed
+   * @param {import('./packed.mjs').Key} key
+   */
+  constructor(packed, key) {
     this.#packed = packed;
+    this.#key = key;
   }
 
   /**
@@ -49,6 +54,11 @@ export class Shard {
     return found;
   }
 
+  /** Unfolds all blocks, one at each step. */
+  *unfolding() {
+    for (let number = 0; number < this.#packed.words.length; number++) yield this.#block(number);
+  }
+
   /**
    * The block that holds a word, if any does.
    * @param {string} word
@@ -61,7 +71,7 @@ export class Shard {
   /** @param {number} number */
   #block(number) {
     if (number >= this.#packed.words.length) return undefined;
-    return (this.#blocks[number] ??= unfolded(this.#packed, number));
+    return (this.#blocks[number] ??= unfolded(this.#packed, number, this.#key));
   }
 }
 

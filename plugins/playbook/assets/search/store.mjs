@@ -17,7 +17,7 @@ import { letterSet } from './text.mjs';
  * @typedef {{
  *   pages: number, plays: number, facets: (FacetWords & {terms: PackedTerm[]})[], marks: string, lengths: string,
  *   starts: {[start: string]: string[]}, stop: string, kept: string[], synonyms: string[][],
- *   moments: Moment[],
+ *   moments: Moment[], usual: string, ranks: string,
  *   version?: string, shards?: string[], letters?: string[], chunk?: number, words?: PackedBlocks, records?: PackedRecord[],
  * }} Index
  *
@@ -32,6 +32,7 @@ import { letterSet } from './text.mjs';
 export class Store {
   #index;
   #load;
+  #key;
   /** @type {Map<string, Promise<unknown>>} */
   #asked = new Map();
   /** @type {(Shard | undefined)[]} */
@@ -46,7 +47,8 @@ export class Store {
   constructor(index, load) {
     this.#index = index;
     this.#load = load;
-    this.#shards = index.words ? [new Shard(index.words)] : [];
+    this.#key = { pages: index.pages, usual: numbers(index.usual), ranks: numbers(index.ranks) };
+    this.#shards = index.words ? [new Shard(index.words, this.#key)] : [];
     this.whole = index.words !== undefined;
     this.pages = index.pages;
     this.plays = index.plays;
@@ -82,7 +84,7 @@ export class Store {
     }
     await Promise.all(
       [...needed].map(async (at) => {
-        this.#shards[at] ??= new Shard(/** @type {PackedBlocks} */ (await this.#part(`words-${at}`)));
+        this.#shards[at] ??= new Shard(/** @type {PackedBlocks} */ (await this.#part(`words-${at}`)), this.#key);
       }),
     );
   }
@@ -131,6 +133,13 @@ export class Store {
     const shard = this.#shards[number];
     if (!shard) throw new Error(`The words of part ${number} are not loaded`);
     return shard;
+  }
+
+  /** Makes ready, in small steps, what is here already and a misspelt word will need. */
+  *preparing() {
+    if (!this.whole) return;
+    yield* this.#shard(0).unfolding();
+    void this.vocabulary();
   }
 
   /**
