@@ -173,6 +173,11 @@ def _same_title(text: str, stated: str) -> bool:
     )
 
 
+def is_title(text: str, title: str) -> bool:
+    """Does a line say the title, with or without the name of the site?"""
+    return _same_title(text, title) or _letters(text) == _letters(title)
+
+
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 

@@ -91,8 +91,11 @@ def read_lines(lines: tuple[str, ...], start: int, *, markdown: bool) -> tuple[B
         if markdown and line.lstrip().startswith(("```", "~~~")):
             fenced, gap = not fenced, True
             continue
-        if fenced or not line.strip():
+        if not line.strip():
             gap = True
+            continue
+        if fenced:
+            blocks.append(Block(number, number, line.strip(), aside="code", gap=gap))
             continue
         if _RULE.match(line[:200]):
             if blocks and not gap and re.match(r"^\s*[-=]{3,}\s*$", line) and len(blocks[-1].text) < 120:

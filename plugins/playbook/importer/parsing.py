@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from playbook.importer import article, metadata, passages, reading, series, stages, tagging
+from playbook.importer import article, heading, metadata, passages, reading, series, stages, tagging
 from playbook.importer.context import Context
 from playbook.importer.language import language
-from playbook.importer.values import Block, Dropped, Form, Found, Imported, ImportedPlay, Passage, Text
+from playbook.importer.values import Block, Dropped, Form, Found, Imported, ImportedPlay, Passage, Shape, Text, Unused
 from playbook.importer.vocabulary import Vocabulary, compile_facet
 from playbook.model import Facet
 
@@ -27,6 +27,11 @@ def parse(text: Text, facets: Iterable[Facet]) -> Imported:
     facts = metadata.find(blocks, page.meta, page.dated)
     if not blocks:
         return Imported(text.name, facts.source, warnings=(*text.warnings, "no text found"), form=text.form)
+    if facts.source.title and not heading.is_title(blocks[facts.title].text, facts.source.title):
+        # Only the head of the file names it: then the first paragraph is a part of the article, not its title.
+        titled = (Block(0, 0, facts.source.title, Shape.HEADING, 1), *blocks)
+        again = metadata.find(titled, page.meta, page.dated)
+        blocks, facts = (titled, again) if again.title == 0 else (blocks, facts)
     chains = series.chains(series.marks(blocks))
     outline = article.outline(blocks, facts.title, chains, facts.source.authors, facts.spare)
     ordered = [v for v in vocabularies if v.facet.ordered]
@@ -39,6 +44,8 @@ def parse(text: Text, facets: Iterable[Facet]) -> Imported:
     if not chosen:
         warnings.append("no advice found")
     dropped = _dropped(blocks, outline.reasons)
+    if page.head:
+        dropped = (Dropped(1, page.head, "front matter"), *dropped)
     if len(page.blocks) > _MOST_BLOCKS:
         rest = page.blocks[_MOST_BLOCKS:]
         dropped += (Dropped(rest[0].first, rest[-1].last, "too long: not read"),)
@@ -49,6 +56,12 @@ def parse(text: Text, facets: Iterable[Facet]) -> Imported:
         plays=tuple(_play(text, blocks, passage, vocabularies, facts.source.title, opening) for passage in chosen),
         stages_defined=stages.defined(defining, blocks),
         dropped=dropped,
+        unused=_unused(
+            blocks,
+            outline.kept,
+            facts.title if facts.source.title else None,
+            within | {i for passage in chosen for i in passage.blocks},
+        ),
         warnings=tuple(warnings),
         form=text.form,
         kept_words=sum(blocks[i].words for i in outline.kept),
@@ -119,6 +132,23 @@ def _dropped(blocks: tuple[Block, ...], reasons: dict[int, str]) -> tuple[Droppe
             found[-1] = Dropped(found[-1].start_line, max(block.last, found[-1].end_line), reason)
         else:
             found.append(Dropped(block.first, block.last, reason))
+        previous = index
+    return tuple(found)
+
+
+def _unused(
+    blocks: tuple[Block, ...], kept: tuple[int, ...], title: int | None, used: frozenset[int]
+) -> tuple[Unused, ...]:
+    """What is left of the article between title and pieces of advice, neighbours as one entry."""
+    found: list[Unused] = []
+    previous = -2
+    for index in kept:
+        if index in used or index == title:
+            continue
+        if index == previous + 1:
+            found[-1] = Unused(found[-1].start_line, max(found[-1].end_line, blocks[index].last))
+        else:
+            found.append(Unused(blocks[index].first, blocks[index].last))
         previous = index
     return tuple(found)
 

@@ -30,11 +30,12 @@ _SAMPLE = 3000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text in blocks, what it says of itself, and the date that its markup bears."""
+    """A text in blocks, what it says of itself, the date that its markup bears, and how many lines its head takes."""
 
     blocks: tuple[Block, ...]
     meta: Meta
     dated: date | None = None
+    head: int = 0
 
 
 def read(raw: bytes, name: str) -> Text:
@@ -70,7 +71,7 @@ def page(text: Text) -> Page:
         dated = None if meta.published else opinion.printed_date(text.lines, depth)
         return Page(blocks, meta, dated)
     start, meta = paragraphs.front_matter(text.lines)
-    return Page(paragraphs.read_lines(text.lines, start, markdown=text.form is Form.MARKDOWN), meta)
+    return Page(paragraphs.read_lines(text.lines, start, markdown=text.form is Form.MARKDOWN), meta, head=start)
 
 
 def _depth(lines: tuple[str, ...]) -> int:

@@ -33,6 +33,7 @@ def to_json(imported: Imported, extra: tuple[str, ...] = ()) -> str:
             "dropped": [
                 {"start_line": d.start_line, "end_line": d.end_line, "reason": d.reason} for d in imported.dropped
             ],
+            "unused": [{"start_line": u.start_line, "end_line": u.end_line} for u in imported.unused],
             "warnings": [*imported.warnings, *extra],
         },
         ensure_ascii=False,
@@ -88,6 +89,8 @@ def _lines(imported: Imported, plan: Plan | None, *, dry_run: bool) -> Iterator[
         yield f"  defines  {_place(stage.start_line, stage.end_line)}  stage {stage.stage}"
     for dropped in imported.dropped:
         yield f"  dropped  {_place(dropped.start_line, dropped.end_line)}  {dropped.reason}"
+    for unused in imported.unused:
+        yield f"  unused   {_place(unused.start_line, unused.end_line)}  of the article, but no advice"
     for warning in imported.warnings:
         yield f"  note     {warning}"
 

@@ -140,6 +140,14 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Unused:
+    """Lines of the article itself that are no advice."""
+
+    start_line: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFound:
     """What is known of the article. Empty and None mean that the text does not say."""
 
@@ -159,6 +167,7 @@ class Imported:
     plays: tuple[ImportedPlay, ...] = ()
     stages_defined: tuple[StageDefined, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    unused: tuple[Unused, ...] = ()
     warnings: tuple[str, ...] = ()
     form: Form = Form.PLAIN
     kept_words: int = field(default=0)
