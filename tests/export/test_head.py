@@ -199,7 +199,7 @@ def test_nothing_in_the_data_can_end_its_script(tmp_path: Path) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_any_words_of_a_step_come_through(words: str) -> None:
     html = f'<h2 id="steps">Steps</h2>\n<ol>\n<li>{Markup.escape(words)}</li>\n</ol>'
-    assert steps(html) == (Step("", " ".join(words.split())),)
+    assert steps(html, "Steps") == (Step("", " ".join(words.split())),)
 
 
 def test_steps_are_the_items_of_the_first_numbered_list_with_what_is_in_them() -> None:
@@ -213,12 +213,12 @@ def test_steps_are_the_items_of_the_first_numbered_list_with_what_is_in_them() -
 <ol><li>deep</li></ol></li></ol>
 <ol><li>A second list.</li></ol>
 <h2 id="traps">Traps</h2><ol><li>Nor that.</li></ol>"""
-    assert steps(html) == (Step("Ask & listen.", "Ask & listen. Then wait. one two"), Step("", "Go. deep"))
+    assert steps(html, "Steps") == (Step("Ask & listen.", "Ask & listen. Then wait. one two"), Step("", "Go. deep"))
 
 
 @pytest.mark.parametrize("html", ["", "<p>x</p>", '<h2 id="steps">Steps</h2>', '<h2 id="steps">S</h2><ol><li>open'])
 def test_a_body_without_steps_has_none(html: str) -> None:
-    assert steps(html) == ()
+    assert steps(html, "Steps") == ()
 
 
 def test_a_browser_learns_how_to_search(site: Path) -> None:

@@ -16,7 +16,7 @@ from tests.built import ROOT, VOID
 
 SOURCE = ROOT / "plugins" / "playbook" / "texts" / "en.toml"
 # What a machine reads, and the heading by which the generator finds a section that somebody wrote.
-PLAIN = ("language.code", "language.direction", "heading.your_part")
+PLAIN = ("language.code", "language.direction", "heading.steps", "heading.your_part")
 LISTS = ("language.months",)
 CODE = "pt"
 

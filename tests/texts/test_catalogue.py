@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import markdown
 import pytest
 from markupsafe import Markup
 
@@ -15,7 +16,7 @@ from playbook.pages import view
 from playbook.problems import as_text
 from playbook.texts import TextFault, Texts, english, read, shipped
 from tests.built import ROOT, book, build, run
-from tests.playbooks import loaded, write
+from tests.playbooks import FILES, PLAY, changed, loaded, write
 from tests.texts.marked import CODE, SOURCE, catalogue
 
 PACKAGE = ROOT / "plugins" / "playbook"
@@ -220,3 +221,17 @@ def test_a_build_with_a_faulty_catalogue_leaves_the_last_site_alone(tmp_path: Pa
     assert again.returncode != 0
     assert "own.toml:2:1: text-places: The text 'play.next' has {play}" in again.stdout + again.stderr
     assert "Danach" in (made / "plays" / "talk-first" / "index.html").read_text("utf-8")
+
+
+def test_plays_in_another_language_have_headings_of_their_own(tmp_path: Path) -> None:
+    german = own(tmp_path, '[heading]\nsteps = "Schritte für alle"\nyour_part = "Dein Teil"\n')
+    assert isinstance(german, Texts)
+    text = changed(PLAY, "## Steps\n", "## Dein Teil\n\n- **CMO:** Geh.\n\n## Schritte für alle\n")
+    made = site.build(loaded(write(tmp_path / "content", {**FILES, "plays/talk-first.md": text})), texts=german)
+    page = made.pages["plays/talk-first.md"]
+    body = markdown.markdown(made.bodies[page.route.file], extensions=["toc"])
+    shown = made.render(page, body, "")
+    assert 'id="part-cmo"' in shown.html
+    assert '"@type": "HowTo"' in shown.head
+    assert '"text": "Write half a page."' in shown.head
+    assert made.pages["meet.md"].context["data"]["parts"]["talk-first"] == {"cmo": "Geh."}  # type: ignore[index]

@@ -13,7 +13,7 @@ from playbook.pages import Page
 
 def head(edition: Edition, page: Page, body: str) -> str:
     """The elements for a page; `body` is the sanitised HTML of its content file, empty where it has none."""
-    data = linked_data(edition, page, steps(body) if page.play else ())
+    data = linked_data(edition, page, steps(body, edition.view.say("heading.steps")) if page.play else ())
     text = routes.relative(page.route.url, routes.play_text(page.play)) if page.play else ""
     address = edition.whole(page.moved_to or page.route) if edition.address else ""
     root = "../" * page.route.url.count("/")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from markdown.extensions.toc import slugify
 
 from playbook.rendering import plain_text
 
-_HEADING = '<h2 id="steps"'
 _LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b[^>]*>")
 _LEAD = re.compile(r"\s*(?:<p>)?\s*<strong>(.*?)</strong>", re.DOTALL)
 _BETWEEN = "\0"
@@ -22,14 +24,20 @@ class Step:
     text: str
 
 
-def steps(body: str) -> tuple[Step, ...]:
-    """The items of the first numbered list below the heading `## Steps` of a sanitised body; none without one."""
-    _, heading, rest = body.partition(_HEADING)
-    items = [*_items(rest.partition("<h2")[0])] if heading else []
+def steps(body: str, heading: str) -> tuple[Step, ...]:
+    """The items of the first numbered list below a heading such as `## Steps` of a sanitised body; none without one."""
+    _, found, rest = body.partition(_opening(heading))
+    items = [*_items(rest.partition("<h2")[0])] if found else []
     leads = [lead[1] if (lead := _LEAD.match(item)) else "" for item in items]
     # All of them at once, since a site has thousands; no text of a page holds the mark between them.
     texts = [text.strip() for text in plain_text(_BETWEEN.join(items + leads), between="").split(_BETWEEN)]
     return tuple(Step(name, text) for text, name in zip(texts, texts[len(items) :], strict=False)) if items else ()
+
+
+@cache
+def _opening(heading: str) -> str:
+    """How the HTML of a heading begins, which Markdown gives an anchor made from its words."""
+    return f'<h2 id="{slugify(heading, "-")}"'
 
 
 def _items(html: str) -> Iterator[str]:
