@@ -17,7 +17,7 @@ from playbook.admin.backends import BackendProblem
 from playbook.admin.controls import shape
 from playbook.admin.files import policy
 from playbook.authoring.tidying import tidied
-from playbook.loading import fields, load, schema
+from playbook.loading import fields, kinds, load, schema
 from playbook.loading.fields import Field
 from playbook.model import Playbook
 from tests.cli.conftest import ROOT, Clone
@@ -42,9 +42,10 @@ def named(listed: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def test_every_kind_of_value_has_a_control() -> None:
-    kinds = {kind for kind in vars(fields).values() if isinstance(kind, type) and hasattr(kind, "read")}
-    kinds |= {kind for kind in vars(schema).values() if isinstance(kind, type) and hasattr(kind, "read")}
-    assert {kind for kind in kinds if kind is not fields.Kind} <= set(shape.registry) - {object}
+    modules = (kinds, fields, schema)
+    values = (value for module in modules for value in vars(module).values())
+    every = {value for value in values if isinstance(value, type) and hasattr(value, "read")}
+    assert {kind for kind in every if kind is not kinds.Kind} <= set(shape.registry) - {object}
 
 
 def test_the_forms_hold_the_keys_of_the_schema_and_no_others(own: Playbook) -> None:
@@ -96,12 +97,12 @@ def test_a_new_facet_is_in_the_form_without_a_line_of_code(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("kind", "good", "bad"),
     [
-        (fields.Text(5, 9), ["12345", "123456789"], ["1234", "1234567890", "12<45", "12\n45"]),
-        (fields.Slug(), ["a", "talk-sooner"], ["Talk", "a--b", "-a", "a b"]),
-        (fields.SecureUrl(), ["https://a.example/b?c"], ["http://a.example", "https://a b", "javascript:x"]),
-        (fields.LineRange(), ["7", "7-9"], ["7-", "seven", "7 - 9"]),
+        (kinds.Text(5, 9), ["12345", "123456789"], ["1234", "1234567890", "12<45", "12\n45"]),
+        (kinds.Slug(), ["a", "talk-sooner"], ["Talk", "a--b", "-a", "a b"]),
+        (kinds.SecureUrl(), ["https://a.example/b?c"], ["http://a.example", "https://a b", "javascript:x"]),
+        (kinds.LineRange(), ["7", "7-9"], ["7-", "seven", "7 - 9"]),
         (fields.Time(), ["30-60", "ongoing"], ["30", "never", "30-"]),
-        (fields.Day(("undated",)), ["2014-02-27", "undated"], ["2014", "27.2.2014"]),
+        (kinds.Day(("undated",)), ["2014-02-27", "undated"], ["2014", "27.2.2014"]),
     ],
 )
 def test_the_form_refuses_what_the_check_refuses(kind: Any, good: list[str], bad: list[str]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from playbook.authoring.blank import new_file
 from playbook.authoring.editors import editor_files
 from playbook.cli.schema import KINDS
-from playbook.loading import fields, load, schema
+from playbook.loading import fields, kinds, load, schema
 from playbook.loading.json_schema import schemas, shape
 from playbook.loading.reading import read_document
 from playbook.model import Playbook
@@ -58,10 +58,11 @@ def test_terms_are_listed_with_their_names_and_meanings(tmp_path: Path) -> None:
 
 
 def test_every_kind_of_value_has_a_schema() -> None:
-    kinds = {kind for kind in vars(fields).values() if isinstance(kind, type) and hasattr(kind, "read")}
-    kinds |= {kind for kind in vars(schema).values() if isinstance(kind, type) and hasattr(kind, "read")}
+    modules = (kinds, fields, schema)
+    values = (value for module in modules for value in vars(module).values())
+    every = {value for value in values if isinstance(value, type) and hasattr(value, "read")}
     known = set(shape.registry) - {object}
-    assert {kind for kind in kinds if kind is not fields.Kind} <= known
+    assert {kind for kind in every if kind is not kinds.Kind} <= known
 
 
 def test_the_plays_of_the_repository_have_the_types_that_the_schema_asks_for(own: Playbook) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import singledispatch
 
-from playbook.loading import fields, schema
-from playbook.loading.fields import SLUG, Field
+from playbook.loading import fields, kinds, schema
+from playbook.loading.fields import Field
+from playbook.loading.kinds import SLUG
 from playbook.model import ROLES, Facet
 
 Shape = dict[str, object]
@@ -53,7 +54,7 @@ def controls(rows: Sequence[Field], where: str) -> list[Shape]:
 def _required(row: Field) -> bool:
     """Whether the form insists. A list that the schema needs may be empty, which a form takes for missing."""
     match row.kind:
-        case fields.ListOf(least=least):
+        case kinds.ListOf(least=least):
             return row.needed and least > 0
         case schema.TermList(facet=facet) | schema.FacetTags(facet=facet):
             return facet.required
@@ -62,8 +63,8 @@ def _required(row: Field) -> bool:
 
 
 def _related(kind: object, place: str) -> Shape | None:
-    several = isinstance(kind, fields.ListOf) and isinstance(kind.kind, fields.Slug)
-    if place in _OWN_IDS or not (several or isinstance(kind, fields.Slug)):
+    several = isinstance(kind, kinds.ListOf) and isinstance(kind.kind, kinds.Slug)
+    if place in _OWN_IDS or not (several or isinstance(kind, kinds.Slug)):
         return None
     listed: Shape = {
         "widget": "relation",
@@ -73,10 +74,10 @@ def _related(kind: object, place: str) -> Shape | None:
         "search_fields": ["title"],
         "options_length": 200,
     }
-    return listed | ({"multiple": True, **_bounds(kind)} if isinstance(kind, fields.ListOf) else {})
+    return listed | ({"multiple": True, **_bounds(kind)} if isinstance(kind, kinds.ListOf) else {})
 
 
-def _bounds(kind: fields.ListOf) -> Shape:
+def _bounds(kind: kinds.ListOf) -> Shape:
     least: Shape = {"min": kind.least} if kind.least else {}
     return least | ({"max": kind.most} if kind.most else {})
 
@@ -88,7 +89,7 @@ def shape(kind: object, place: str) -> Shape:
 
 
 @shape.register
-def _(kind: fields.Text | fields.Where, place: str) -> Shape:
+def _(kind: kinds.Text | kinds.Where, place: str) -> Shape:
     widget = "text" if kind.most > _LONG else "string"
     sizes = f"{{{kind.least},{kind.most}}}"
     message = f"One line of {kind.least} to {kind.most} characters, without < and >"
@@ -96,12 +97,12 @@ def _(kind: fields.Text | fields.Where, place: str) -> Shape:
 
 
 @shape.register
-def _(kind: fields.Choice, place: str) -> Shape:
+def _(kind: kinds.Choice, place: str) -> Shape:
     return {"widget": "select", "options": [str(option) for option in kind.options]}
 
 
 @shape.register
-def _(kind: fields.Day, place: str) -> Shape:
+def _(kind: kinds.Day, place: str) -> Shape:
     if kind.words:
         pattern = "|".join((_DAY, *kind.words))
         return {"widget": "string", "pattern": [f"^({pattern})$", f"A day as 2026-11-21, or {' or '.join(kind.words)}"]}
@@ -109,27 +110,27 @@ def _(kind: fields.Day, place: str) -> Shape:
 
 
 @shape.register
-def _(kind: fields.Whole, place: str) -> Shape:
+def _(kind: kinds.Whole, place: str) -> Shape:
     return {"widget": "number", "value_type": "int", "min": kind.least, "max": kind.most, "step": 1}
 
 
 @shape.register
-def _(kind: fields.Truth, place: str) -> Shape:
+def _(kind: kinds.Truth, place: str) -> Shape:
     return {"widget": "boolean"}
 
 
 @shape.register
-def _(kind: fields.Slug, place: str) -> Shape:
+def _(kind: kinds.Slug, place: str) -> Shape:
     return {"widget": "string", "pattern": [f"^{SLUG.pattern}$", "Small letters, digits and hyphens"]}
 
 
 @shape.register
-def _(kind: fields.SecureUrl, place: str) -> Shape:
+def _(kind: kinds.SecureUrl, place: str) -> Shape:
     return {"widget": "string", "pattern": [r"""^https://[^\s<>"'\\]+$""", "An address that begins with https://"]}
 
 
 @shape.register
-def _(kind: fields.LineRange, place: str) -> Shape:
+def _(kind: kinds.LineRange, place: str) -> Shape:
     return {"widget": "string", "pattern": ["^[0-9]{1,6}(-[0-9]{1,6})?$", "Lines as 7 or 7-9"]}
 
 
@@ -139,7 +140,7 @@ def _(kind: fields.Time, place: str) -> Shape:
 
 
 @shape.register
-def _(kind: fields.ListOf, place: str) -> Shape:
+def _(kind: kinds.ListOf, place: str) -> Shape:
     listed: Shape = {"widget": "list", "collapsed": False, **_bounds(kind)}
     # Without a default, the form opens with an empty entry that it then finds fault with.
     listed["default"] = []
@@ -192,7 +193,7 @@ def _(kind: fields.Record) -> Shape:
 
 
 @_form.register
-def _(kind: fields.ListOf) -> Shape:
+def _(kind: kinds.ListOf) -> Shape:
     return {"list": True, **_form(kind.kind)}
 
 

@@ -12,7 +12,7 @@ from itertools import count
 from playbook.authoring.suggestions import issue_form
 from playbook.authoring.tidying import key_order
 from playbook.authoring.writing import MARKER
-from playbook.loading import fields, schema
+from playbook.loading import fields, kinds, schema
 from playbook.loading.fields import Field
 from playbook.model import ROLES, Facet, Playbook
 
@@ -72,28 +72,28 @@ def control(kind: object) -> Shape:
 
 
 @control.register
-def _(kind: fields.Choice) -> Shape:
+def _(kind: kinds.Choice) -> Shape:
     return {"type": "choice", "choices": [str(option) for option in kind.options]}
 
 
 @control.register
-def _(kind: fields.Day) -> Shape:
+def _(kind: kinds.Day) -> Shape:
     # A date that may also be a word is typed, since the calendar knows no words.
     return {"type": "string", "single": True} if kind.words else {"type": "datetime"}
 
 
 @control.register
-def _(kind: fields.Whole) -> Shape:
+def _(kind: kinds.Whole) -> Shape:
     return {"type": "number", "numberOptions": {"isDecimal": False, "min": kind.least, "max": kind.most}}
 
 
 @control.register
-def _(kind: fields.Truth) -> Shape:
+def _(kind: kinds.Truth) -> Shape:
     return {"type": "boolean"}
 
 
 @control.register
-def _(kind: fields.ListOf) -> Shape:
+def _(kind: kinds.ListOf) -> Shape:
     if isinstance(kind.kind, fields.Record):
         return {"type": "block", "fields": [_control(row) for row in kind.kind.fields]}
     return {"type": "list"}
@@ -168,17 +168,17 @@ def snippet(kind: object, name: str, stops: Iterator[int]) -> list[str]:
 
 
 @snippet.register
-def _(kind: fields.Choice, name: str, stops: Iterator[int]) -> list[str]:
+def _(kind: kinds.Choice, name: str, stops: Iterator[int]) -> list[str]:
     return [f"{name}: {_choice(next(stops), kind.options)}"]
 
 
 @snippet.register
-def _(kind: fields.Day, name: str, stops: Iterator[int]) -> list[str]:
+def _(kind: kinds.Day, name: str, stops: Iterator[int]) -> list[str]:
     return [f"{name}: $CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"]
 
 
 @snippet.register
-def _(kind: fields.Whole, name: str, stops: Iterator[int]) -> list[str]:
+def _(kind: kinds.Whole, name: str, stops: Iterator[int]) -> list[str]:
     return [f"{name}: ${{{next(stops)}:{min(kind.most, 12)}}}"]
 
 

@@ -12,7 +12,7 @@ from datetime import date
 import yaml
 
 from playbook.authoring.writing import NewPlay, named
-from playbook.loading.fields import reversed_lines
+from playbook.loading.kinds import reversed_lines
 from playbook.model import ROLES, STAGES, Facet, Playbook, Status, Term
 
 NO_ANSWER = "_No response_"

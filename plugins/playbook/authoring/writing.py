@@ -12,7 +12,7 @@ import yaml
 
 from playbook import routes
 from playbook.authoring.tidying import key_order
-from playbook.loading.fields import lines_in
+from playbook.loading.kinds import lines_in
 from playbook.model import ROLES, Effort, Evidence, Facet, Passage, Playbook, Source, Status, Term
 
 # Stands wherever an editor has to write. `faults` names the places that are left.

@@ -19,7 +19,7 @@ from playbook.authoring.writing import named as term_named
 from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.refused import Refused
 from playbook.clock import today as clock_today
-from playbook.loading.fields import SLUG, reversed_lines
+from playbook.loading.kinds import SLUG, reversed_lines
 from playbook.loading.yaml_reading import INVISIBLE
 from playbook.model import ROLES, STAGES, Effort, Evidence, Facet, Play, Playbook, Source, Status, Term
 from playbook.problems import did_you_mean

@@ -9,7 +9,7 @@ import click
 from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.refused import Refused
 from playbook.clock import today
-from playbook.loading.fields import SLUG
+from playbook.loading.kinds import SLUG
 from playbook.problems import did_you_mean
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from playbook.loading.fields import SLUG
+from playbook.loading.kinds import SLUG
 from playbook.problems import Collector, Location
 
 PLAYBOOK_FILE = "playbook.yml"

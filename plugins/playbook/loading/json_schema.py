@@ -6,8 +6,9 @@ import json
 from collections.abc import Sequence
 from functools import singledispatch
 
-from playbook.loading import fields, schema
-from playbook.loading.fields import SLUG, Field
+from playbook.loading import fields, kinds, schema
+from playbook.loading.fields import Field
+from playbook.loading.kinds import SLUG
 from playbook.model import ROLES, Facet, Playbook
 
 Shape = dict[str, object]
@@ -57,43 +58,43 @@ def shape(kind: object) -> Shape:
 
 
 @shape.register
-def _(kind: fields.Text | fields.Where) -> Shape:
+def _(kind: kinds.Text | kinds.Where) -> Shape:
     return {"type": "string", "minLength": kind.least, "maxLength": kind.most, "pattern": _ONE_LINE}
 
 
 @shape.register
-def _(kind: fields.Choice) -> Shape:
+def _(kind: kinds.Choice) -> Shape:
     return {"enum": [str(option) for option in kind.options]}
 
 
 @shape.register
-def _(kind: fields.Day) -> Shape:
+def _(kind: kinds.Day) -> Shape:
     day: Shape = {"type": "string", "format": "date"}
     return {"anyOf": [day, {"enum": list(kind.words)}]} if kind.words else day
 
 
 @shape.register
-def _(kind: fields.Whole) -> Shape:
+def _(kind: kinds.Whole) -> Shape:
     return {"type": "integer", "minimum": kind.least, "maximum": kind.most}
 
 
 @shape.register
-def _(kind: fields.Truth) -> Shape:
+def _(kind: kinds.Truth) -> Shape:
     return {"type": "boolean"}
 
 
 @shape.register
-def _(kind: fields.Slug) -> Shape:
+def _(kind: kinds.Slug) -> Shape:
     return {"type": "string", "pattern": _WHOLE_SLUG, "maxLength": 80}
 
 
 @shape.register
-def _(kind: fields.SecureUrl) -> Shape:
+def _(kind: kinds.SecureUrl) -> Shape:
     return {"type": "string", "format": "uri", "pattern": "^https://"}
 
 
 @shape.register
-def _(kind: fields.LineRange) -> Shape:
+def _(kind: kinds.LineRange) -> Shape:
     return {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": "^[0-9]{1,6}(-[0-9]{1,6})?$"}]}
 
 
@@ -103,7 +104,7 @@ def _(kind: fields.Time) -> Shape:
 
 
 @shape.register
-def _(kind: fields.ListOf) -> Shape:
+def _(kind: kinds.ListOf) -> Shape:
     least = {"minItems": kind.least} if kind.least else {}
     most = {"maxItems": kind.most} if kind.most else {}
     return {"type": "array", "items": shape(kind.kind), "uniqueItems": True, **least, **most}

@@ -10,7 +10,7 @@ from typing import Any
 
 from playbook.loading import schema
 from playbook.loading.bodies import check_body
-from playbook.loading.fields import Field, lines_in, read_mapping
+from playbook.loading.fields import Field, read_mapping
 from playbook.loading.files import (
     ASSESSMENT_FILE,
     GLOSSARY_FILE,
@@ -20,6 +20,7 @@ from playbook.loading.files import (
     better_place,
     content_files,
 )
+from playbook.loading.kinds import lines_in
 from playbook.loading.nodes import Node, kind_of
 from playbook.loading.reading import Document, read_data, read_document, with_keys
 from playbook.loading.rules import Sheet, check_ids, check_moments, check_plays, check_questions, check_redirects

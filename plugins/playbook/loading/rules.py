@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from playbook.loading.fields import SLUG
+from playbook.loading.kinds import SLUG
 from playbook.loading.nodes import Node
 from playbook.loading.reading import Document
 from playbook.loading.yaml_reading import Keys

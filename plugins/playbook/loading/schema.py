@@ -4,22 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from playbook.loading.fields import (
-    Choice,
-    Day,
-    Field,
-    LineRange,
-    ListOf,
-    Record,
-    SecureUrl,
-    Slug,
-    Text,
-    Time,
-    Truth,
-    Where,
-    Whole,
-    read_mapping,
-)
+from playbook.loading.fields import Field, Record, Time, read_mapping
+from playbook.loading.kinds import Choice, Day, LineRange, ListOf, SecureUrl, Slug, Text, Truth, Where, Whole
 from playbook.loading.nodes import Node, kind_of
 from playbook.model import ROLES, STAGES, Effort, Evidence, Facet, Status, Tags, Term
 from playbook.problems import did_you_mean

@@ -1,0 +1,240 @@
+"""The kinds of value that front matter may hold; each reads a Node or says what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from playbook.loading.nodes import Node, kind_of
+from playbook.model import Lines
+from playbook.problems import did_you_mean
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_RANGE = r"[0-9]{1,6}(?:-[0-9]{1,6})?"
+_LINES = re.compile(rf"\blines? ({_RANGE}(?:(?:, | and ){_RANGE})*)")
+
+
+class Kind(Protocol):
+    """Reads a node: the value, or None after adding a problem."""
+
+    def read(self, node: Node) -> object | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text of `least` to `most` characters without angle brackets."""
+
+    least: int = 1
+    most: int = 200
+
+    def read(self, node: Node) -> str | None:
+        text = node.text()
+        if text is None:
+            return None
+        text = text.strip()
+        if "\n" in text:
+            node.wrong("wrong-type", f"{node.subject} must stand on one line.")
+            return None
+        if "<" in text or ">" in text:
+            node.wrong("angle-bracket", f"{node.subject} holds '<' or '>'. Write the words without it.")
+            return None
+        if len(text) < self.least:
+            node.wrong("too-short", f"{node.subject} has {len(text)} characters; it needs at least {self.least}.")
+            return None
+        if len(text) > self.most:
+            node.wrong("too-long", f"{node.subject} has {len(text)} characters; at most {self.most} fit.")
+            return None
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One word out of a few."""
+
+    options: tuple[str, ...]
+
+    def read(self, node: Node) -> str | None:
+        text = node.text("one of " + ", ".join(self.options))
+        if text is None:
+            return None
+        if text not in self.options:
+            node.wrong(
+                "unknown-value",
+                f"'{text}' is not a value of '{node.name}'; it can be {', '.join(self.options)}."
+                + did_you_mean(text, self.options),
+            )
+            return None
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as 2026-11-21, which may not lie in the future, or one of a few words instead.
+
+    Our day is that of UTC. East of it people write tomorrow's date for up to fourteen hours, so that one is let pass.
+    """
+
+    words: tuple[str, ...] = ()
+
+    def read(self, node: Node) -> date | str | None:
+        if isinstance(node.value, str) and node.value in self.words:
+            return node.value
+        if not isinstance(node.value, date):
+            shown = f"'{node.value}'" if isinstance(node.value, str) else kind_of(node.value)
+            instead = "".join(f" or the word '{word}'" for word in self.words)
+            hint = " Remove the quotes." if isinstance(node.value, str) and _is_day(node.value) else ""
+            node.wrong("bad-date", f"{node.subject} must be a date such as 2026-11-21{instead}, got {shown}.{hint}")
+            return None
+        if (node.value - node.today).days > 1:
+            node.wrong(
+                "future-date", f"{node.subject} is {node.value}, which lies in the future. Give the day it happened."
+            )
+            return None
+        return node.value
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number, both ends included."""
+
+    least: int
+    most: int
+
+    def read(self, node: Node) -> int | None:
+        if not isinstance(node.value, int) or isinstance(node.value, bool):
+            node.wrong("wrong-type", f"{node.subject} must be a whole number, got {kind_of(node.value)}.")
+            return None
+        if not self.least <= node.value <= self.most:
+            node.wrong(
+                "out-of-range", f"{node.subject} is {node.value}; it must lie between {self.least} and {self.most}."
+            )
+            return None
+        return node.value
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """true or false."""
+
+    def read(self, node: Node) -> bool | None:
+        if not isinstance(node.value, bool):
+            node.wrong("wrong-type", f"{node.subject} must be true or false, got {kind_of(node.value)}.")
+            return None
+        return node.value
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """An id: small letters, digits and single hyphens."""
+
+    def read(self, node: Node) -> str | None:
+        text = node.text("an id")
+        if text is None:
+            return None
+        if not SLUG.fullmatch(text) or len(text) > 80:
+            node.wrong("bad-id", f"'{text}' is not an id. Use small letters, digits and hyphens, such as talk-sooner.")
+            return None
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class SecureUrl:
+    """An https address."""
+
+    def read(self, node: Node) -> str | None:
+        text = node.text("an https address")
+        if text is None:
+            return None
+        try:
+            parts = urlsplit(text)
+        except ValueError:
+            parts = urlsplit("")
+        if parts.scheme != "https" or not parts.hostname or re.search(r"[\s<>\"'\\]", text):
+            node.wrong("not-https", f"'{text}' is not an https address. Give one that begins with https://.")
+            return None
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list without repetitions; faulty members are named and left out. `most` is 0 where any number will do."""
+
+    of_what: str
+    kind: Kind
+    most: int = 0
+    least: int = 0
+
+    def read(self, node: Node) -> tuple[object, ...] | None:
+        items = node.items(self.of_what)
+        if items is None:
+            return None
+        if self.most and len(items) > self.most:
+            node.wrong(
+                "too-many", f"{node.subject} has {len(items)} entries; at most {self.most} are useful to a reader."
+            )
+        if len(items) < self.least:
+            node.wrong("too-few", f"{node.subject} has {len(items)} entries; it needs at least {self.least}.")
+        values: list[object] = []
+        for item in items:
+            value = self.kind.read(item)
+            if value in values:
+                shown = f"'{item.value}'" if isinstance(item.value, str) else "This entry"
+                item.wrong("repeated", f"{shown} stands twice in '{node.name}'. Keep one.")
+            elif value is not None:
+                values.append(value)
+        return tuple(values)
+
+
+@dataclass(frozen=True, slots=True)
+class LineRange:
+    """Lines of a source, as 7 or 7-9."""
+
+    def read(self, node: Node) -> Lines | None:
+        text = str(node.value) if isinstance(node.value, int) else node.text("lines such as 7-9")
+        if text is None:
+            return None
+        match = re.fullmatch(r"([0-9]{1,6})(?:-([0-9]{1,6}))?", text)
+        lines = Lines(int(match[1]), int(match[2] or match[1])) if match else Lines(1, 0)
+        if lines.first > lines.last or lines.first < 1:
+            node.wrong("bad-lines", f"'{text}' is not a range of lines. Write 7 or 7-9.")
+            return None
+        return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Where(Text):
+    """A place in a source: `lines 7-9`, `line 12`, or the name of a section."""
+
+    def read(self, node: Node) -> str | None:
+        text = Text.read(self, node)
+        if found := reversed_lines(text or ""):
+            shown = f"'{found[0].first}-{found[0].last}'"
+            node.wrong("bad-lines", f"{shown} is not a range of lines. Put the smaller number first.")
+            return None
+        return text
+
+
+def lines_in(where: str) -> tuple[Lines, ...]:
+    """The line ranges that a place such as `lines 16-18, 26 and 33` names; empty for the name of a section."""
+    return tuple(lines for lines in _ranges(where) if lines.first <= lines.last)
+
+
+def reversed_lines(where: str) -> tuple[Lines, ...]:
+    """The line ranges of a place that stand the wrong way round, such as `lines 9-7`."""
+    return tuple(lines for lines in _ranges(where) if lines.first > lines.last)
+
+
+def _ranges(where: str) -> tuple[Lines, ...]:
+    """Every line range of a place, whichever way round it stands."""
+    ranges = [part.partition("-") for found in _LINES.findall(where) for part in re.findall(_RANGE, found)]
+    return tuple(Lines(int(first), int(last or first)) for first, _, last in ranges)
