@@ -162,6 +162,7 @@ FAULTS = {
         "2:1: text-places: The text 'moved.to' has {plya},",
     ),
     "a place that is missing": ('[moved]\nto = "Fort"\n', "2:1: text-places: The text 'moved.to' lacks {play}. Its"),
+    "a number that is not said": ('count.plays = "Viele"\n', "1:1: text-places: The text 'count.plays' lacks {count}."),
     "a place too many": ('[play]\nnext = "{play}"\n', "2:1: text-places: The text 'play.next' has {play}, which"),
     "a stray brace": ('[play]\nnext = "{{ x }}"\n', "2:1: text-places: The text 'play.next' has a brace"),
     "a form that is none": (
@@ -235,3 +236,13 @@ def test_plays_in_another_language_have_headings_of_their_own(tmp_path: Path) ->
     assert '"@type": "HowTo"' in shown.head
     assert '"text": "Write half a page."' in shown.head
     assert made.pages["meet.md"].context["data"]["parts"]["talk-first"] == {"cmo": "Geh."}  # type: ignore[index]
+
+
+def test_a_theme_in_a_language_without_texts_is_told_of_the_option(tmp_path: Path) -> None:
+    folder = book(tmp_path)
+    settings = folder / "mkdocs.yml"
+    settings.write_text(changed(settings.read_text("utf-8"), "language: en", "language: de"), encoding="utf-8")
+    made = run(folder, "-m", "mkdocs", "build", "--strict")
+    assert made.returncode == 0
+    assert "No texts in 'de' come with the playbook" in made.stderr
+    assert '<html lang="en"' in (folder / "site" / "index.html").read_text("utf-8")

@@ -271,11 +271,14 @@ def _load(config: MkDocsConfig, *, drafts: bool) -> Playbook:
 
 
 def _texts(own: str | None, language: str) -> Texts:
+    """A site's own catalogue, else the one that comes with us for the language of the theme."""
     found = read(Path(own)) if own else shipped(language)
-    if isinstance(found, Texts):
-        return found
-    _refuse(found)
-    raise AssertionError("what cannot be read has problems")
+    if not isinstance(found, Texts):
+        _refuse(found)
+        raise AssertionError("what cannot be read has problems")
+    if not own and found.language != language:
+        log.info("No texts in '%s' come with the playbook; name a file that has them by the option texts", language)
+    return found
 
 
 def _say_marks(config: MkDocsConfig, say: Texts) -> None:

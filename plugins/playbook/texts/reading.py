@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from playbook.problems import Collector, Location, Problem, did_you_mean
-from playbook.texts.catalogue import COUNT, OTHER, Entry, Texts, catalogue, text
+from playbook.texts.catalogue import COUNT, OTHER, Entry, Text, Texts, catalogue, text
 
 CATEGORIES = ("zero", "one", "two", "few", "many", OTHER)
 DIRECTIONS = ("ltr", "rtl")
@@ -117,38 +117,40 @@ def _check(name: str, written: Written, known: Mapping[str, Entry], places: _Pla
     if name not in known:
         problems.add(where, "text-name", f"There is no text '{name}'.{did_you_mean(name, known)} en.toml has them all.")
         return
-    takes = known[name].takes
     forms = {OTHER: written} if isinstance(written, str) else written
     if not forms or not forms.keys() <= set(CATEGORIES):
         allowed = ", ".join(CATEGORIES)
         problems.add(where, "texts-file", f"'{name}' is no text. Write it in quotes, or as forms out of {allowed}.")
-    elif len(forms) > 1 and COUNT not in takes:
+        return
+    takes = known[name].takes
+    if len(forms) > 1 and COUNT not in takes:
         problems.add(where, "text-places", f"The text '{name}' counts nothing, so it has one form. Write it in quotes.")
     for category, form in forms.items():
-        parts = text(form)
-        # The form for one thing may name it without a number; nothing else can be left out.
-        missing = sorted(takes - parts.names - {COUNT}) if category == OTHER else []
-        foreign = sorted(parts.names - takes)
-        stray = set("{}") & set("".join(parts.words))
-        for wrong, said in (
-            (missing, f"lacks {_braced(missing)}"),
-            (foreign, f"has {_braced(foreign)}, which nothing fills"),
-            (stray, "has a brace that is part of no place"),
-        ):
-            if wrong:
-                wants = f"Its places are {_braced(sorted(takes))}." if takes else "It has no places."
-                problems.add(where, "text-places", f"The text '{name}' {said}. {wants}")
+        # Only the form for all other numbers has to say everything: that for one thing may name it without a number.
+        needed = known[name].forms[OTHER].names if category == OTHER else frozenset()
+        for fault in _misplaced(text(form), needed, takes):
+            wants = f"Its places are {_braced(takes)}." if takes else "It has no places."
+            problems.add(where, "text-places", f"The text '{name}' {fault}. {wants}")
     if name == "language.direction" and written not in DIRECTIONS:
         problems.add(where, "texts-file", f"A language is written {' or '.join(DIRECTIONS)}. Write one of the two.")
     if name == "language.months" and len(str(written).split(",")) != MONTHS:
         problems.add(where, "texts-file", "A year has twelve months. Name them all, with commas between them.")
 
 
+def _misplaced(form: Text, needed: frozenset[str], takes: frozenset[str]) -> Iterator[str]:
+    if missing := needed - form.names:
+        yield f"lacks {_braced(missing)}"
+    if foreign := form.names - takes:
+        yield f"has {_braced(foreign)}, which nothing fills"
+    if set("{}") & set("".join(form.words)):
+        yield "has a brace that is part of no place"
+
+
 def _plural(code: Written, places: _Places, problems: Collector) -> Callable[[float], str] | None:
     """How a language counts, as CLDR tells; None where there is no such language."""
     if code == "en":
         return english().plural
-    from babel.core import Locale, UnknownLocaleError  # half as long to import as all of a small check takes
+    from babel.core import Locale, UnknownLocaleError  # only where it is asked, since it takes its time
 
     try:
         return Locale.parse(str(code), sep="-").plural_form
@@ -158,5 +160,5 @@ def _plural(code: Written, places: _Places, problems: Collector) -> Callable[[fl
         return None
 
 
-def _braced(names: list[str]) -> str:
-    return ", ".join(f"{{{name}}}" for name in names)
+def _braced(names: frozenset[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names))
