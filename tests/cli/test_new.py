@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import os
-import pty
+import select
+import signal
+import subprocess
 import sys
+import time
 from datetime import date
 
 import pytest
@@ -106,6 +109,8 @@ def test_it_asks_for_what_no_option_gives_and_asks_again_after_a_wrong_answer(sm
         (["Meet", *GIVEN[:4], "--source", "intervew"], "There is no source 'intervew'. Did you mean 'interview'?"),
         (["Meet", *GIVEN, "--summary", "Too short."], "A summary has 60 to 200 characters"),
         (["Meet", *GIVEN, "--id", "../../evil"], "'../../evil' cannot be a file name."),
+        (["Meet", *GIVEN, "--time", "60-30"], "'60-30' is no time. Give minutes as in 30-60, or the word ongoing."),
+        (["Meet", *GIVEN, "--time", "an hour"], "'an hour' is no time."),
         (["Meet", *GIVEN, "--effort", "XL"], "'XL' is not one of 'S', 'M', 'L'"),
     ],
 )
@@ -118,29 +123,30 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(small: Clone, argument
 
 
 def test_who_stops_in_the_middle_is_told_that_nothing_is_written(small: Clone) -> None:
-    process, terminal = pty.fork()
-    if not process:
-        os.chdir(small.folder)
-        os.execve(sys.executable, [sys.executable, "-c", "from playbook.cli import main; main()", "new"], ENVIRONMENT)
-    shown = read_until(terminal, "Title")
-    os.write(terminal, b"Meet on Mondays\n")
-    read_until(terminal, "Roles, as numbers")
-    os.write(terminal, b"\x03")
-    shown = read_until(terminal, "nothing is written.")
+    command = [sys.executable, "-c", "from playbook.cli import main; main()", "new", "Meet on Mondays"]
+    mine, theirs = os.openpty()
+    process = subprocess.Popen(
+        command, cwd=small.folder, env=ENVIRONMENT, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+    )
+    os.close(theirs)
+    shown = until(mine, "Roles, as numbers")
+    process.send_signal(signal.SIGINT)
+    shown += until(mine, "nothing is written.")
+    assert process.wait(20) == 130, shown
     assert "Stopped; nothing is written." in shown
     assert "Traceback" not in shown
-    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 130
     assert small.git("status", "--short") == ""
 
 
-def read_until(terminal: int, words: str) -> str:
-    """What a terminal shows until some words are there, or its program ends."""
-    shown = ""
-    while words not in shown:
-        try:
-            shown += os.read(terminal, 4096).decode()
-        except OSError:
-            break
+def until(terminal: int, words: str) -> str:
+    """What a terminal shows until some words are there, for at most twenty seconds."""
+    shown, ends = "", time.monotonic() + 20
+    while words not in shown and time.monotonic() < ends:
+        if select.select([terminal], [], [], 0.2)[0]:
+            try:
+                shown += os.read(terminal, 4096).decode()
+            except OSError:  # its program has ended
+                break
     return shown
 
 
@@ -149,6 +155,22 @@ def test_with_nobody_to_answer_it_says_which_answer_is_missing(small: Clone) -> 
     assert done.returncode == 2
     assert "No answer to" in " ".join(done.stderr.split())
     assert small.git("status", "--short") == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("30-60", "time:\n  min: 30\n  max: 60\n"),
+        ("45", "time:\n  min: 45\n  max: 45\n"),
+        ("ongoing", "time: ongoing\n"),
+    ],
+)
+def test_a_play_says_how_long_it_takes(small: Clone, given: str, written: str) -> None:
+    done = small.playbook("new", "Meet on Mondays", *GIVEN, "--time", given)
+    assert done.returncode == 0, done.stderr
+    text = (small.content / "plays" / "meet-on-mondays.md").read_text("utf-8")
+    assert f"effort: S\n{written}owner: editors\n" in text
+    assert "plays/meet-on-mondays.md:3:" in small.playbook("check").stdout
 
 
 def test_plays_much_like_it_are_named(small: Clone) -> None:

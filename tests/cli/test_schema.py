@@ -137,6 +137,7 @@ def test_the_link_to_a_new_play_opens_an_editor_with_a_blank_one(small: Clone) -
     for place, word in (("  lead:", "cmo"), ("stages:", "cold"), ("  - id:", "interview"), ("added:", "2026-11-20")):
         filled = re.sub(rf"(?m)^({place}.*?(?:\n    - |\n  - | ))TODO", rf"\g<1>{word}", filled, count=1)
     filled = filled.replace("lines TODO", "lines 7-9").replace("reviewed: TODO", "reviewed: 2026-11-20")
+    filled = filled.replace("min: TODO", "min: 30").replace("max: TODO", "max: 60")
     file.write_text(filled, "utf-8")
     named = small.playbook("check").stdout.splitlines()
     errors = [line for line in named if not line.endswith("]")]

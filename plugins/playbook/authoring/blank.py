@@ -8,14 +8,20 @@ from urllib.parse import quote, urlencode
 
 from playbook import routes
 from playbook.authoring.writing import MARKER, NewPlay, play_text
-from playbook.model import ROLES, Effort, Evidence, Facet, Lines, Passage, Playbook, Source, Term
+from playbook.model import ROLES, Duration, Effort, Evidence, Facet, Lines, Passage, Playbook, Source, Term
 
 # Stands where one word has to go; `playbook check` says which words it can be.
 _WORD = MARKER.rstrip(":")
 _FILE = "name-it-after-what-to-do.md"
 _DAY = date.max
 _LINES = Lines(7, 9)
+_MINUTES = Duration(99_998, 99_999)
 _PLACE = f"{_LINES.first}-{_LINES.last}"
+_MEANT = {
+    _DAY.isoformat(): "today, such as 2026-11-21",
+    str(_MINUTES.least): "minutes, such as 30",
+    str(_MINUTES.most): "minutes, such as 60",
+}
 _SOMEBODY = Term(_WORD, _WORD, 0, "")
 _SOMETHING = Source(_WORD, _WORD, (), "", None, "", (Passage(_LINES, ""),), "", _WORD)
 # As Markdown defines where a link of that name leads.
@@ -28,10 +34,13 @@ def blank_play(playbook: Playbook) -> str:
         title=f"{MARKER} what to do, such as Talk sooner",
         tags={facet.id: (_SOMEBODY,) for facet in playbook.facets if facet.required},
         sources=((_SOMETHING, f"lines {_PLACE}"),),
+        time=_MINUTES,
         reviewed=_DAY,
     )
     text = play_text(made, playbook).replace(_PLACE, _WORD)
-    lines = text.replace(_DAY.isoformat(), f"{_WORD}  # today, such as 2026-11-21").split("\n")
+    for standin, meant in _MEANT.items():
+        text = text.replace(standin, f"{_WORD}  # {meant}")
+    lines = text.split("\n")
     chosen = {
         **{f"{facet.id}:": _terms(facet) for facet in playbook.facets if facet.id != ROLES},
         "  lead:": _terms(playbook.facet(ROLES)),

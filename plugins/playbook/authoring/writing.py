@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 import yaml
 
 from playbook import routes
 from playbook.authoring.tidying import key_order
 from playbook.loading.kinds import lines_in
-from playbook.model import ROLES, Effort, Evidence, Facet, Passage, Playbook, Source, Status, Term
+from playbook.model import ROLES, Duration, Effort, Evidence, Facet, Passage, Playbook, Source, Status, Term
 
 # Stands wherever an editor has to write. `faults` names the places that are left.
 MARKER = "TODO:"
@@ -53,7 +54,8 @@ _CITED = frozenset({"When to use it", "Seen in practice"})
 class NewPlay:
     """What is known of a play before its text is written. `tags` holds terms by facet; roles are those that lead.
 
-    `sections` is text by heading. `guided` puts marks for an editor into sections without text; else they are left out.
+    A `time` of None is left out. `sections` is text by heading; those without text get marks for an editor where
+    `guided`, and are left out otherwise.
     """
 
     title: str
@@ -64,6 +66,7 @@ class NewPlay:
     summary: str = SUMMARY
     evidence: Evidence = Evidence.STATED
     effort: Effort = Effort.SMALL
+    time: Duration | Literal["ongoing"] | None = None
     owner: str = "editors"
     status: Status = Status.LIVE
     aliases: tuple[str, ...] = field(default=())
@@ -97,6 +100,7 @@ def _front_matter(play: NewPlay) -> dict[str, object]:
         "evidence": str(play.evidence),
         "sources": [{"id": source.id, "where": where} for source, where in play.sources],
         "effort": str(play.effort),
+        "time": {"min": play.time.least, "max": play.time.most} if isinstance(play.time, Duration) else play.time,
         "aliases": list(play.aliases),
         "owner": play.owner,
         "added": play.reviewed,

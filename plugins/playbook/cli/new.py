@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import click
 
@@ -21,7 +21,7 @@ from playbook.cli.refused import Refused
 from playbook.clock import today as clock_today
 from playbook.loading.kinds import SLUG, reversed_lines
 from playbook.loading.yaml_reading import INVISIBLE
-from playbook.model import ROLES, STAGES, Effort, Evidence, Facet, Play, Playbook, Source, Status, Term
+from playbook.model import ROLES, STAGES, Duration, Effort, Evidence, Facet, Play, Playbook, Source, Status, Term
 from playbook.problems import did_you_mean
 
 _Value = TypeVar("_Value")
@@ -45,6 +45,7 @@ _STOPPED = 130
 @click.option("--summary", help="What to do, in one sentence of 60 to 200 characters.")
 @click.option("--evidence", type=click.Choice([str(one) for one in Evidence]), help="How a source backs it.")
 @click.option("--effort", type=click.Choice([str(one) for one in Effort]), help="How much work it is.")
+@click.option("--time", metavar="MINUTES", help="How long it takes, as 30-60 or ongoing.")
 @click.option("--owner", default="editors", show_default=True, help="Who looks after the text.")
 @click.option("--id", "id", metavar="ID", help="Its file name and address; made from the title when left out.")
 @click.option("--draft", is_flag=True, help="Keep it from readers for now.")
@@ -62,6 +63,7 @@ def command(
     summary: str | None,
     evidence: str | None,
     effort: str | None,
+    time: str | None,
     owner: str,
     id: str | None,
     draft: bool,  # noqa: FBT001  # click passes flags by name
@@ -100,6 +102,7 @@ def command(
         summary=ask.one("Summary (one sentence of 60 to 200 characters)", summary, _summary, otherwise=SUMMARY),
         evidence=Evidence(ask.one("Evidence: stated, example or inferred", evidence, Evidence, otherwise="stated")),
         effort=Effort(ask.one("Effort: S, M or L", effort, Effort, otherwise="S")),
+        time=ask.one("Time in minutes as 30-60, or ongoing (may stay empty)", time, _time, otherwise=""),
         owner=owner,
         status=Status.DRAFT if draft else Status.LIVE,
     )
@@ -225,6 +228,18 @@ def _summary(text: str) -> str:
         raise ValueError(f"A summary has 60 to 200 characters and no '<' or '>'; this one has {len(text)}.")
     _refuse_invisible(text)
     return text
+
+
+def _time(text: str) -> Duration | Literal["ongoing"] | None:
+    if not text.strip():
+        return None
+    if text.strip().casefold() == "ongoing":
+        return "ongoing"
+    match = re.fullmatch(r"\s*([1-9][0-9]{0,4})(?:\s*-\s*([1-9][0-9]{0,4}))?\s*", text)
+    least, most = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+    if least > most:
+        raise ValueError(f"'{text}' is no time. Give minutes as in 30-60, or the word ongoing.")
+    return Duration(least, most)
 
 
 def _given(facet: Facet, stage: Sequence[str], topic: Sequence[str], tags: Sequence[str]) -> Sequence[str]:
