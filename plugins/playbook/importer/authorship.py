@@ -11,7 +11,8 @@ from playbook.importer.names import is_name, split_names
 from playbook.importer.values import Block, Meta, Shape
 
 BY = re.compile(
-    r"^(?:(?:posted|written|published|updated|edited|words|story|interview|reported|contributed|article|text|guest "
+    r"^(?:(?:posted|written|published|updated|edited|added|submitted|authored|filed|"
+    r"words|story|interview|reported|contributed|article|text|guest "
     r"post|a post|geschrieben|écrit|escrito) )?"
     r"(?:by|von|par|por)\s*:?\s+(?=[A-ZÀ-Þ])|^(?:author|autor|autorin|auteur|written by|posted by|words by)s?\s*:\s*",
     re.IGNORECASE,
@@ -38,7 +39,8 @@ _COMPANY = re.compile(
     re.IGNORECASE,
 )
 _GUEST = re.compile(
-    r"\b(?:guest (?:post|article|column|blog)|(?:post|article|column|story|essay|piece) (?:was )?(?:written|"
+    r"\b(?:guest (?:post|article|column|blog)(?: is| was)?|"
+    r"(?:post|article|column|story|essay|piece) (?:was )?(?:written|"
     r"contributed)|(?:originally )?written) by "
     r"((?:[A-ZÀ-Þ][\w’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+)"
 )

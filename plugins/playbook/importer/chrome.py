@@ -101,8 +101,9 @@ _SIGNS = (
     ),
     _sign(
         "caption",
-        r"^\[[^\[\]]{4,240}\]$|^(?:[(\[]?(?:photo|image|foto|fotos|picture|bild|crédit|credit|credits|source|"
-        r"illustration|quelle|photograph|figure|fig\. ?\d)(?: (?:by|credit|courtesy|von|de|may contain)\b|"
+        r"^\[[^\[\]]{4,240}\]$|^(?:(?:crédit|credits?|source|quelle)s?\s?:.{0,80}|"
+        r"[(\[]?(?:photo|image|foto|fotos|picture|bild|"
+        r"illustration|photograph|figure|fig\. ?\d)(?: (?:by|credit|courtesy|von|de|may contain)\b|"
         r"s?\s*:|\s*©).{0,160}|.{0,80}\bphoto courtesy of\b.{0,120}|©\s?[^\d\s].{0,80}|getty images.{0,30}|"
         r".{0,90}/\s?(?:getty|istock|shutterstock|reuters|ap)\b.{0,20}|"
         r".{0,160}[.!?)] (?:source|image|photo|picture|credit|illustration)s?\s?:\s?(?-i:[A-Z])[^.:;]{2,60}|"

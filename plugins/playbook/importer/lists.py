@@ -113,21 +113,29 @@ def _question(block: Block) -> str:
 
 
 def bare(context: Context) -> list[Group]:
-    """Short lines below each other without bullets, most of them commands, or all of them ended like a list's."""
+    """Short lines below each other without bullets, most of them commands."""
     groups: list[Group] = []
-    run: list[int] = []
-    for index in (*context.kept[1:], -1):
-        block = context.blocks[index] if index >= 0 else None
-        short = block is not None and block.shape is Shape.TEXT and 2 <= block.words <= _SHORT
-        # The gaps between the lines are alike.
-        if block and short and block.text[-1:] != ":" and (len(run) < 2 or block.gap == context.blocks[run[1]].gap):
-            run.append(index)
-            continue
+    for run in _short_runs(context):
         if len(run) >= 4 and sum(imperative(context.blocks[i].text) for i in run) >= 0.5 * len(run):
             items = tuple(Item((i,), context.blocks[i].text) for i in run)
             groups.append(Group(Kind.BULLET, items, lead_in(context, run[0]), len(run)))
-        run = []
     return groups
+
+
+def _short_runs(context: Context) -> list[list[int]]:
+    """Runs of short lines that are all as far from each other: with gaps between them or without."""
+    runs: list[list[int]] = []
+    run: list[int] = []
+    for index in context.kept[1:]:
+        block = context.blocks[index]
+        if block.shape is not Shape.TEXT or not 2 <= block.words <= _SHORT or block.text[-1:] == ":":
+            runs, run = [*runs, run], []
+        elif len(run) > 1 and block.gap != context.blocks[run[1]].gap:
+            # What stands alone above a list, or below it, is not of it.
+            runs, run = [*runs, run], [index] if block.gap else [run[-1], index]
+        else:
+            run = [*run, index]
+    return [*runs, run]
 
 
 def _dialogue(text: str) -> bool:

@@ -40,8 +40,9 @@ _JOINERS = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*")
 
 def is_name(text: str) -> bool:
     """Two to five words that look like the name of one person."""
+    labels = text.rstrip()[-1:] == ":"
     text = text.strip(" ,.;:|·•–—-")
-    if not _NAME.match(text) or len(text) > 50 or any(c.isdigit() for c in text):
+    if labels or not _NAME.match(text) or len(text) > 50 or any(c.isdigit() for c in text):
         return False
     words = text.split()
     if text.isupper() and len(words) > 3:

@@ -25,12 +25,20 @@ def mark_outside(blocks: tuple[Block, ...], lines: tuple[str, ...], depth: int) 
     if not total or depth > _DEEPEST:
         return blocks
     source = "\n".join(lines)
-    inside = _inside(blocks, _trafilatura(source)) if len(source) <= _MOST_CHARACTERS else frozenset()
+    main = _letters(_trafilatura(source)) if len(source) <= _MOST_CHARACTERS else ""
+    inside = _inside(blocks, main)
     if _share(blocks, inside, total) < 0.6:
-        inside |= _inside(blocks, _resiliparse(source))
+        main += _letters(_resiliparse(source))
+        inside = _inside(blocks, main)
     if _share(blocks, inside, total) < _LEAST_SHARE:
         return blocks
     first, last = min(inside), max(inside)
+    for block in blocks[last + 1 :]:
+        # The last point of a list may be too short to be looked for alone.
+        own = _letters(block.text)
+        if block.aside or len(own) < 12 or own[:200] not in main:
+            break
+        last += 1
     return tuple(
         block
         if first <= i <= last
@@ -81,11 +89,10 @@ def _resiliparse(source: str) -> str:
 
 
 def _inside(blocks: tuple[Block, ...], main: str) -> frozenset[int]:
-    letters = _letters(main)
     found = set()
     for index, block in enumerate(blocks):
         own = _letters(block.text)
-        if not block.aside and len(own) >= 25 and own[:200] in letters:
+        if not block.aside and len(own) >= 25 and own[:200] in main:
             found.add(index)
     return frozenset(found)
 

@@ -73,8 +73,10 @@ _HOW_TO = (
 ADVICE_NOUN = re.compile(rf"\b(?:{_ADVICE_NOUN})\b", re.IGNORECASE)
 REASON_NOUN = re.compile(rf"\b(?:{_REASON_NOUN}|why)\b", re.IGNORECASE)
 HOW_TO = re.compile(_HOW_TO, re.IGNORECASE)
+_NUMBER = r"\d{1,2}|" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
+# The number that is nearest: "a good one needs four things" are four.
 _COUNT = re.compile(
-    r"\b(\d{1,2}|" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + r")\s+((?:[\w’'/&,-]+\s+){0,5}?)"
+    rf"\b({_NUMBER})\s+((?:(?!(?:{_NUMBER})\s)[\w’'/&,-]+\s+){{0,5}}?)"
     rf"({_ADVICE_NOUN}|{_REASON_NOUN}|{_OTHER_NOUN})\b",
     re.IGNORECASE,
 )

@@ -24,7 +24,7 @@ def prose(context: Context, taken: set[int], *, structured: bool) -> list[Passag
         # Long paragraphs collect cues by their mere length.
         density = score / max(1.0, block.words / 90)
         said = sentences(block.text)
-        if score < max(3.0, len(said) / 2):
+        if score < max(3.0, len(said) / 2) and cues(said[0]) < 2.0:
             # One word of advice among many sentences is a remark.
             density = min(density, 6.0 / len(said))
         if imperative(said[0]) and score >= 0.5 * len(said):

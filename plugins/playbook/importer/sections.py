@@ -45,14 +45,23 @@ def headed(context: Context) -> list[Group]:
     for place, index in enumerate(kept[1:], 1):
         block = blocks[index]
         following = blocks[kept[place + 1]] if place + 1 < len(kept) else None
-        if following is None or not looks_like_heading(block) or _speaker(block) in speakers:
+        commands = following is not None and _is_command_line(block, following)
+        if following is None or not (commands or looks_like_heading(block)) or _speaker(block) in speakers:
             continue
         marked = block.shape is Shape.HEADING
         if not marked and not (is_prose(following) or following.shape is Shape.ITEM):
             continue
         if not marked and not block.gap and is_prose(blocks[kept[place - 1]]) and following.gap:
             continue
-        name = f"h{block.level}" if marked else "capitals" if block.text.isupper() and block.words > 1 else "plain"
+        name = (
+            f"h{block.level}"
+            if marked
+            else "command"
+            if commands
+            else "capitals"
+            if block.text.isupper() and block.words > 1
+            else "plain"
+        )
         levels.setdefault(name, []).append(index)
     groups = []
     for name, found in levels.items():
@@ -67,6 +76,20 @@ def headed(context: Context) -> list[Group]:
             said = promise(sentences(text)[-1])
             groups += _sections(context, after, higher | frozenset(found), said, after[0])
     return groups
+
+
+def _is_command_line(block: Block, following: Block) -> bool:
+    """A heading that is a sentence: a short command with a full stop, alone above a paragraph."""
+    return (
+        block.shape is Shape.TEXT
+        and 2 <= block.words <= 12
+        and block.text[-1:] in {".", "!"}
+        and block.gap
+        and following.gap
+        and is_prose(following)
+        and following.words >= 15
+        and imperative(block.text)
+    )
 
 
 def _speaker(block: Block) -> str:

@@ -255,6 +255,8 @@ def _text(reader: _Reader, piece: Piece) -> None:
     if outer is not None and outer.hidden:
         return
     text = _SPACES.sub(" ", html.unescape(piece.text))
+    if outer is not None and outer.byline and outer.name not in _BLOCK and 3 < len(text.strip()) < 100:
+        reader.bylines.append(text.strip())
     if not text.strip():
         if reader.parts and not reader.parts[-1].endswith(" "):
             reader.parts.append(" ")

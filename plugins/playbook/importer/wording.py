@@ -25,7 +25,7 @@ _ADVISES = re.compile(
     r"(?:is|was) (?:to|that|not|never)|"
     r"(?:he|she|they) "
     r"(?:advises|recommends|suggests|urges)|"
-    r"(?:advises|recommends|suggests|urges) (?:that|cios|cmos|companies|leaders|marketers|both|them)|"
+    r"(?:advises|recommends|urges) (?:that|cios|cmos|companies|leaders|marketers|both|them)|"
     r"es empfiehlt sich|wir empfehlen|mein rat|il faut|nous recommandons|mon conseil|es importante|recomendamos|"
     r"mi consejo)\b",
     re.IGNORECASE,
