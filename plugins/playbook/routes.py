@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote, urlencode
 
 from playbook.model import Facet, GlossaryEntry, Lines, Moment, Play, Redirect, Source, Term
@@ -16,6 +17,7 @@ class Route:
     file: str
 
 
+@cache
 def _page(*parts: str) -> Route:
     path = "/".join(parts)
     return Route(path + "/", path + ".md")

@@ -28,6 +28,7 @@ from playbook import routes, site
 from playbook.clock import today
 from playbook.export import left_out
 from playbook.hosts import offline
+from playbook.hosts.one_parser import OneParser
 from playbook.hosts.policy import POLICY
 from playbook.loading import load
 from playbook.loading.files import DATA_FILES
@@ -143,6 +144,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             file.inclusion = InclusionLevel.INCLUDED if path in linked else InclusionLevel.NOT_IN_NAV
             file.edit_uri = page.edit
         return files
+
+    # Other plugins may add extensions until the pages are read.
+    @event_priority(-50)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        shared = OneParser(config.markdown_extensions, config.mdx_configs)
+        config.markdown_extensions = [shared]  # type: ignore[list-item]  # MkDocs hands the list on as it is
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         # Pages at one depth share a header, so it is rendered once for each depth.
