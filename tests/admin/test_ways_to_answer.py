@@ -78,6 +78,14 @@ def test_without_any_address_nothing_is_offered(tmp_path: Path) -> None:
     ]
 
 
+def test_a_cell_without_plays_leads_to_the_form_for_suggestions(tmp_path: Path) -> None:
+    site = build(book(tmp_path, FILES, f"repository: {REPOSITORY}"))
+    empty = {
+        link.attributes["href"] for _, one in pages_of(site) for link in one.all("a") if link.within("p", "pb-empty")
+    }
+    assert empty == {f"{REPOSITORY}/issues/new?template=suggest-a-play.yml&title=Suggestion%3A%20"}
+
+
 @pytest.mark.parametrize("address", ["http://github.com/owner/name", "javascript://x/%0aalert(1)", "owner/name"])
 def test_an_address_that_is_not_https_stops_the_build(tmp_path: Path, address: str) -> None:
     folder = book(tmp_path, FILES, f'repository: "{address}"')
