@@ -7,10 +7,13 @@ from datetime import date
 import pytest
 
 from playbook.importer import dates
+from playbook.importer.imperatives import imperative
 from playbook.importer.parsing import parse
 from playbook.importer.reading import read
 from playbook.importer.titling import play_title
 from playbook.importer.values import Form, Imported
+from playbook.importer.vocabulary import compile_facet
+from playbook.model import Facet, Term
 from tests.importer.scoring import vocabulary
 
 KNOWN = vocabulary()
@@ -195,3 +198,51 @@ def test_a_language_other_than_english_is_said() -> None:
 def test_a_play_gets_an_imperative_title_where_the_text_gives_one(head: str, passage: str, title: str) -> None:
     assert play_title(head, passage) == title
     assert len(title) <= 60
+
+
+@pytest.mark.parametrize("line", ["Loosen the handcuffs, please", "Unpick your own habits", "Mothball these tools"])
+def test_a_verb_that_no_table_holds_commands_where_a_determiner_follows(line: str) -> None:
+    assert imperative(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Behind the scenes", "Makes the difference", "Rebuilding the shop", "Often the best", "After a year it ended"],
+)
+def test_what_is_no_base_form_commands_nothing(line: str) -> None:
+    assert not imperative(line)
+
+
+def test_lists_survive_what_copying_takes_from_them() -> None:
+    lines = ("Say what it is for. A number is a chore.", "Sit in for a morning. Watch how it comes about.")
+    assert len(titles(f"Five tips\n\n{INTRO}\n\nTry these steps:\n\n" + "\n\n".join("*" + x for x in lines))) == 2
+    bare = "Write it down;\nInvite only two;\nBegin on time;\nStop when it is done."
+    assert len(titles(f"Short meetings\n\n{INTRO} Here are some tips.\n\n{bare}")) == 4
+    glued = "\n".join(f"{n}Ask Them First\n{BODY}" for n in range(1, 4))
+    assert len(titles(f"Habits that help\n\n{INTRO}\n\n{glued}")) == 3
+
+
+def test_points_count_on_whether_they_stand_as_headings_or_as_lines() -> None:
+    text = f"# Four ways to meet\n\n{INTRO}\n\n## 1. Meet early\n\n{BODY}\n\n2. Keep notes of it.\n\n"
+    assert len(titles(text + f"## 3. Share the plan\n\n{BODY}\n\n4. Stop on time today.\n")) == 4
+
+
+def test_the_first_section_is_advice_where_the_title_stands_in_the_front_matter() -> None:
+    found = imported("---\ntitle: Three habits\n---\n" + "\n\n".join(f"## {h}\n\n{BODY}" for h in THREE))
+    assert [play.start_line for play in found.plays] == [4, 8, 12]
+    assert found.source.title == "Three habits"
+    assert found.dropped[0].reason == "front matter"
+
+
+def test_a_topic_is_known_by_the_stem_of_its_words_and_by_the_parts_of_its_name() -> None:
+    term = Term("trust", "Culture and trust", 1, "How people treat each other.", ("prioritise", "alignment"))
+    known = compile_facet(Facet("topics", "Topics", "Topic", "topic", (term,), False, False, 3))
+    for word in ("culture", "Trust", "prioritizing", "prioritised", "aligned", "align"):
+        assert known.find(f"They spoke of {word} for an hour."), word
+    assert not known.find("They spoke of agriculture, trustees and alien things.")
+
+
+def test_an_acronym_among_capitals_is_a_word() -> None:
+    roles = next(facet for facet in KNOWN if facet.id == "roles")
+    assert not compile_facet(roles).find("KEEP IT SHORT AND PLAIN")
+    assert [seen.term.id for seen in compile_facet(roles).find("Ask IT before you buy")] == ["it-team"]

@@ -6,60 +6,17 @@ import html
 import re
 from dataclasses import dataclass, field, replace
 
+from playbook.importer.asides import aside_of, is_hidden, names_author
 from playbook.importer.markup import Piece, pieces
 from playbook.importer.pagehead import meta_of
 from playbook.importer.values import Block, Meta, Shape
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_NEVER = frozenset(
-    "script style template noscript textarea iframe svg math object select option button canvas audio video".split()
-)
 _BLOCK = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th "
     "thead tr ul label input".split()
 )
-_ASIDE_TAG = {
-    "nav": "menu",
-    "aside": "aside",
-    "footer": "footer",
-    "form": "form",
-    "figcaption": "caption",
-    "dialog": "dialog",
-    "menu": "menu",
-    "label": "form",
-    "legend": "form",
-}
-_ASIDE_ROLE = {
-    "navigation": "menu",
-    "banner": "menu",
-    "contentinfo": "footer",
-    "complementary": "aside",
-    "search": "form",
-    "dialog": "dialog",
-    "alertdialog": "dialog",
-}
-# Names that authors of pages give to what is not the article; whole words of class and id only.
-_ASIDE_NAME = {
-    word: reason
-    for reason, words in {
-        "menu": "nav navbar navigation menu breadcrumb breadcrumbs topbar toolbar skip pagination pager sitemap",
-        "comments": "comment comments commentlist respond disqus responses replies",
-        "related": "related recommended recommendations popular trending mostread readnext morefrom suggestions",
-        "share bar": "share sharing social sharedaddy addthis sharebar",
-        "newsletter": "newsletter subscribe subscription signup optin mailchimp",
-        "cookie notice": "cookie cookies consent gdpr",
-        "advertisement": "ad ads advert advertisement sponsored promo promotion cta banner",
-        "aside": "sidebar widget widgets aside",
-        "footer": "footer colophon copyright",
-        "dialog": "modal popup overlay",
-        "caption": "caption wp-caption-text credit",
-    }.items()
-    for word in words.split()
-}
-_WHOLE = frozenset({"html", "body", "main", "article"})
-_BYLINE = frozenset({"byline", "author", "autor", "auteur", "writer", "verfasser", "autores"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _DEEPEST = 200
 
@@ -144,24 +101,14 @@ def _open(reader: _Reader, piece: Piece) -> None:
         return
     outer = reader.stack[-1] if reader.stack else _Open("", "", 0, False, False)
     aside, container = outer.aside, outer.container
-    own = _ASIDE_TAG.get(name) or _ASIDE_ROLE.get(attributes.get("role", "").lower(), "")
-    named = "" if name in _WHOLE else _named_aside(attributes)
-    if not aside and (own or named):
-        aside = own or named
-        if not own:
+    own, only_named = aside_of(name, attributes)
+    if not aside and own:
+        aside = own
+        if only_named:
             reader.containers.append(0)
             container = len(reader.containers)
-    hidden = (
-        outer.hidden
-        or name in _NEVER
-        or "hidden" in attributes
-        or attributes.get("aria-hidden", "").lower() == "true"
-        or bool(_HIDDEN.search(attributes.get("style", "")))
-    )
-    names = _words(attributes.get("class", "") + " " + attributes.get("itemprop", "")) | set(
-        attributes.get("rel", "").lower().split()
-    )
-    byline = outer.byline or bool(_BYLINE & names)
+    hidden = outer.hidden or is_hidden(name, attributes)
+    byline = outer.byline or names_author(attributes)
     opened = _Open(name, aside, container, hidden, byline)
     if name == "ol":
         opened.ordered = True
@@ -325,15 +272,3 @@ def _trust_names(reader: _Reader) -> tuple[Block, ...]:
         replace(block, aside="") if container and not trusted[container - 1] else block
         for block, container in zip(reader.blocks, containers, strict=True)
     )
-
-
-def _words(names: str) -> set[str]:
-    spaced = re.sub(r"([a-z])([A-Z])", r"\1 \2", names[:400])
-    return {word for word in re.split(r"[^A-Za-z]+", spaced.lower()) if word}
-
-
-def _named_aside(attributes: dict[str, str]) -> str:
-    for word in sorted(_words(attributes.get("class", "") + " " + attributes.get("id", ""))):
-        if word in _ASIDE_NAME:
-            return _ASIDE_NAME[word]
-    return ""
