@@ -225,9 +225,9 @@ def test_a_build_with_a_faulty_catalogue_leaves_the_last_site_alone(tmp_path: Pa
 
 
 def test_plays_in_another_language_have_headings_of_their_own(tmp_path: Path) -> None:
-    german = own(tmp_path, '[heading]\nsteps = "Schritte für alle"\nyour_part = "Dein Teil"\n')
+    german = own(tmp_path, '[heading]\nsteps = "Schritte für uns"\nyour_part = "Dein Teil"\n')
     assert isinstance(german, Texts)
-    text = changed(PLAY, "## Steps\n", "## Dein Teil\n\n- **CMO:** Geh.\n\n## Schritte für alle\n")
+    text = changed(PLAY, "## Steps\n", "## Dein Teil\n\n- **CMO:** Geh.\n\n## Schritte für uns\n")
     made = site.build(loaded(write(tmp_path / "content", {**FILES, "plays/talk-first.md": text})), texts=german)
     page = made.pages["plays/talk-first.md"]
     body = markdown.markdown(made.bodies[page.route.file], extensions=["toc"])
