@@ -52,7 +52,11 @@ def sheets(page: Page) -> int:
     return len(SHEET.findall(page.pdf(prefer_css_page_size=True)))
 
 
-@pytest.mark.parametrize("kind", ["plays", "roles", "stages"])
+# How many plays a sheet has room for. Whoever adds one more is let have a second sheet.
+ROOM = {"plays": 0, "roles": 26, "stages": 8}
+
+
+@pytest.mark.parametrize("kind", ROOM)
 def test_every_play_role_and_stage_is_one_sheet_that_can_be_read(page: Page, site: Path, kind: str) -> None:
     names = sorted(file.parent.name for file in (site / kind).glob("*/index.html"))
     assert len(names) >= 5
@@ -60,7 +64,8 @@ def test_every_play_role_and_stage_is_one_sheet_that_can_be_read(page: Page, sit
     for name in names:
         page.emulate_media(media="null")
         page.goto(f"{kind}/{name}/")
-        several += [name] if sheets(page) > 1 else []
+        listed = page.locator("main [data-play]").count() if ROOM[kind] else 0
+        several += [name] if sheets(page) > (2 if listed > ROOM[kind] else 1) else []
         page.emulate_media(media="print")
         small += page.evaluate(SMALL)
     assert (several, small) == ([], [])

@@ -61,7 +61,10 @@ def test_needs_find_their_plays(site: Path, capsys: pytest.CaptureFixture[str]) 
 
 def test_every_need_names_plays_of_the_playbook(site: Path) -> None:
     known = {play["id"] for play in json.loads((site / "playbook.json").read_text("utf-8"))["plays"]}
-    assert frozenset().union(*(plays for _, plays in needs())) == known
+    # Whoever adds a play need not know of this file; but it is of little worth once it passes over many.
+    asked = frozenset().union(*(plays for _, plays in needs()))
+    assert asked <= known
+    assert len(asked) > 0.8 * len(known)
 
 
 def less_a_word(title: str) -> str:
