@@ -48,8 +48,8 @@ def write(
     the order of the documents does not matter.
     """
     made = index(documents, playbook, synonyms)
-    # More postings than this cannot be packed into one file that is small enough.
-    if sum(map(len, made.scores.postings.values())) < 2 * ONE_FILE:
+    # With its share of the words and records a posting takes more than a byte.
+    if sum(map(len, made.scores.postings.values())) < ONE_FILE:
         files = one_file(made)
         if sum(len(zlib.compress(content, 6)) for content in files.values()) <= ONE_FILE:
             return files

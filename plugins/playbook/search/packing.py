@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from playbook.search.scoring import LEVELS, posting
 _ALPHABET = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\<')
 _LAST = 64  # characters that end a number; the other 28 carry on
 _BLOCK = 64  # words that are unfolded together
-_SIX = {f"{value:06b}": _ALPHABET[value] for value in range(64)}
+_BASE_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_SIXES = str.maketrans(_BASE_64, _ALPHABET[:64])
 
 
 @cache
@@ -98,7 +100,7 @@ def blocks(postings: Mapping[str, Sequence[int]], key: Key) -> dict[str, list[st
     for what is common (Elias gamma, Rice, Rice behind a bit for the commonest).
     """
     ranks = {mark: _ranked(rank) for rank, mark in enumerate(key.marks)}
-    marks: dict[int, str] = {}
+    marks = {code: ranks[_mark(code, key.usual)] for code in {*chain.from_iterable(postings.values())}}
     out: dict[str, list[str]] = {"words": [], "bits": []}
     sorted_words = list(postings)
     for start in range(0, len(sorted_words), _BLOCK):
@@ -108,14 +110,10 @@ def blocks(postings: Mapping[str, Sequence[int]], key: Key) -> dict[str, list[st
             codes = postings[word]
             bits.append(_gamma(len(codes)))
             shift = max((key.pages * 11 // (16 * len(codes))).bit_length() - 1, 0)
-            before = -1
-            for code in codes:
-                if code not in marks:
-                    marks[code] = ranks[_mark(code, key.usual)]
-                page = code >> 7
-                bits.append(_rice(page - before - 1, shift))
-                bits.append(marks[code])
-                before = page
+            held = [code >> 7 for code in codes]
+            after = [0, *(page + 1 for page in held)]
+            gaps = (_rice(page - first, shift) for page, first in zip(held, after, strict=False))
+            bits += chain.from_iterable(zip(gaps, map(marks.__getitem__, codes), strict=True))
         out["words"].append(words(chosen))
         out["bits"].append(_sixes("".join(bits)))
     return out
@@ -144,5 +142,6 @@ def _rice(value: int, shift: int) -> str:
 
 def _sixes(bits: str) -> str:
     """Bits as text, six to a character, filled up with zeros."""
-    padded = bits + "0" * (-len(bits) % 6)
-    return "".join(_SIX[padded[at : at + 6]] for at in range(0, len(padded), 6))
+    whole = bits + "0" * (-len(bits) % 24)
+    packed = int(f"0{whole}", 2).to_bytes(len(whole) // 8, "big")
+    return b64encode(packed).decode().translate(_SIXES)[: -(-len(bits) // 6)]
