@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from playbook import routes
 from playbook.loading.files import PLAYBOOK_FILE
@@ -22,10 +23,9 @@ def pages(view: View) -> Iterator[Page]:
         summary=view.described(routes.PLAN, view.say("plan.summary")),
         updated=view.updated,
         edit=PLAYBOOK_FILE,
-        context={"stages": view.playbook.facet(STAGES), "data": _data(view, routes.PLAN)},
+        context={"stages": view.playbook.facet(STAGES), "data": partial(_data, view, routes.PLAN)},
         aliases=view.say.words("plan.aliases"),
     )
-    parts = {play.id: told(play, view.say("heading.your_part")) for play in view.playbook.plays}
     yield Page(
         route=routes.MEET,
         kind="meet",
@@ -33,9 +33,18 @@ def pages(view: View) -> Iterator[Page]:
         summary=view.described(routes.MEET, view.say("meet.summary")),
         updated=view.updated,
         edit=PLAYBOOK_FILE,
-        context={"data": {**_data(view, routes.MEET), "parts": parts}},
+        context={"data": partial(_with_parts, view)},
         aliases=view.say.words("meet.aliases"),
     )
+
+
+# Templates call these when a page is rendered: a check, which renders few pages, is spared them.
+
+
+def _with_parts(view: View) -> dict[str, object]:
+    """As `_data`, and what each play tells each of its roles."""
+    heading = view.say("heading.your_part")
+    return {**_data(view, routes.MEET), "parts": {play.id: told(play, heading) for play in view.playbook.plays}}
 
 
 def _data(view: View, here: routes.Route) -> dict[str, object]:
