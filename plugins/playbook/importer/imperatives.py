@@ -69,7 +69,7 @@ _EITHER = frozenset(
     pick pilot pitch place plan play pool position post practice present press question rank reach record
     release report research respect review reward run scale search secure separate sign shift show slow speed
     sponsor spot stage stand start step store stress stretch structure study support survey swap switch target
-    team test tie touch track trade train trust turn update use value view visit vet win work worry clean
+    team test tie touch track trade train trust turn update value view visit vet win work worry clean
     clear close complete cut move shape smooth taste challenge combine exchange""".split()
 )
 _AFTER_VERB = frozenset(
@@ -144,6 +144,8 @@ def _verb_first(text: str) -> bool:
     if words[0] not in _VERBS:
         return bool(_TWO_WORDS.match(text)) and words[1] in _DETERMINERS and _may_be_verb(words[0])
     if text.split(maxsplit=1)[0][-1:] == ":" and words[0] in _EITHER:
+        return False
+    if words[0] == "use" and words[1:2] and words[1] in {"of", "case", "cases"}:
         return False
     if words[0] not in _EITHER or len(words) == 1:
         return words[0] not in _EITHER or text.rstrip()[-1:] in "!."

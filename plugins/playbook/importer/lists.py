@@ -57,7 +57,9 @@ def labelled(context: Context, defined: frozenset[int]) -> list[Group]:
     announced += [
         group
         for group in _label_runs(context, short, 5)
-        if group.lead_in[-1:] == ":" and (lead_promise(group.lead_in) or (0, ""))[1] == "advice"
+        if group.lead_in[-1:] == ":"
+        and (lead_promise(group.lead_in) or (0, ""))[1] == "advice"
+        and not any(i in labels for item in group.items for i in item.blocks[1:])
     ]
     return (
         _label_runs(context, labels, 1) + _label_runs(context, strong, 5) + announced + _label_runs(context, asked, 1)

@@ -65,7 +65,7 @@ _REASON_NOUN = (
 _OTHER_NOUN = r"features?|news|stories|numbers|roles?|people|books|quotes"
 _HOW_TO = (
     r"how to|how (?:\w+ ){1,6}(?:can|should|must|could|win|work|get|make|build)|what (?:\w+ ){1,5}(?:should|"
-    r"need to|can) (?:do|know|learn)|"
+    r"needs? to|can) (?:do|know|learn)|"
     r"do['’]?s and don['’]?ts?|^make\b|^working with\b|^run\b|^getting\b|^building\b|^bridging\b|learned|"
     r"learnt|wish(?:es)? you knew|"
     r"so gelingt|wie (?:sie|man|cios|cmos|ihr|unternehmen)|comment|cómo|what i would tell|notes on"

@@ -19,7 +19,7 @@ _ADVISES = re.compile(
     r"what i(?:['’]d| would) (?:advise|recommend|suggest)|the (?:key|trick|secret|best way|answer|solution|"
     r"first step|goal) (?:is|was|lies|here is)\b|"
     r"(?<!why )(?:it is|it['’]s) (?:best|important|essential|crucial|critical|vital|imperative|wise|worth|time) "
-    r"(?:to|that|for)|make sure|be sure to|"
+    r"(?:to(?! (?:understand|note|remember|know|mention|recogni[sz]e|point out)\b)|that|for)|make sure|be sure to|"
     r"(?:one|the|another) (?:good |best )?(?:thing|way|place) to (?:do|start|begin|get)|"
     r"the (?:first|main|golden|most important) (?:rule|step|thing|lesson)\b[^.;:]{0,60}\b"
     r"(?:is|was) (?:to|that|not|never)|"
