@@ -53,6 +53,8 @@ def is_byline(block: Block) -> bool:
 def _names_in(text: str, *, alone: bool) -> tuple[str, ...]:
     """The names in a byline: after "by", or before a date or a separator; alone on a line only if `alone`."""
     text = " ".join(text.split(" "))[:160]
+    if text[:1] in {"—", "–", "-", "~"}:
+        return ()  # Under a motto stands who said it.
     by = BY.match(text) or _BY_INSIDE.search(text)
     if by:
         return split_names(_cut_date(text[by.end() :]))

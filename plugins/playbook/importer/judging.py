@@ -83,7 +83,7 @@ def judge(context: Context, group: Group, *, titled: bool) -> float:
         score -= 1.5
     if group.kind in {Kind.HEADING, Kind.LABEL}:
         # Two headings that command nothing are the parts of any text.
-        score -= 3.0 * (size < 2) + 2.0 * (size == 2 and commands < 1 and not lead)
+        score -= 3.0 * (size < 2) + 2.0 * (size == 2 and commands < 1 and not (lead and lead[0]))
     return score
 
 

@@ -27,7 +27,7 @@ def prose(context: Context, taken: set[int], *, structured: bool) -> list[Passag
         if score < max(3.0, len(said) / 2) and cues(said[0]) < 2.0:
             # One word of advice among many sentences is a remark.
             density = min(density, 6.0 / len(said))
-        if imperative(said[0]) and score >= 0.5 * len(said):
+        if imperative(said[0]) and score >= max(0.5 * len(said), min(2, len(said))):
             # A paragraph that commands from its first word on.
             density = max(density, 2.0)
         if density >= bar:
