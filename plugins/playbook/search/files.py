@@ -18,7 +18,7 @@ from playbook.search.words import STOP_WORDS, names
 
 FOLDER = "assets/playbook/search/"
 ONE_FILE = 150_000  # bytes, compressed, of an index that is loaded whole
-_SHARD = 16_000  # characters of the words of one part, about 8 kB compressed
+_SHARD = 16_000  # the cost of the words of one part, see `_cuts`: about 5 kB compressed
 _RECORDS = 16  # pages whose titles and summaries share a part
 _COMMON_START = 200  # words; of a start that more share, only the leading ones are tried
 _LEADING = 6
