@@ -173,11 +173,13 @@ def navigation(site: Site) -> list[object]:
 
 def files(site: Site, documents: Iterable[Document], lunr: str) -> dict[str, bytes]:
     """Every file beside the pages, by path below the site root. `lunr` is the text of lunr.js, which we do not own."""
-    made = export.files(site.edition)
-    made |= {routes.ASSETS + name: content for name, content in _assets(site.view.say).items()}
-    made[routes.ASSETS + "lunr.js"] = slim(lunr).encode()
+    made: dict[str, bytes] = {}
+    # First what needs the most room, since the texts of all plays take some too.
     for backend in BACKENDS:
         made |= backend(tuple(documents), site.playbook, _synonyms(site.playbook))
+    made |= export.files(site.edition)
+    made |= {routes.ASSETS + name: content for name, content in _assets(site.view.say).items()}
+    made[routes.ASSETS + "lunr.js"] = slim(lunr).encode()
     return made
 
 
