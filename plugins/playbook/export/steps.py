@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from markdown.extensions.toc import slugify
-
 from playbook.rendering import plain_text
 
 _LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b[^>]*>")
@@ -37,6 +35,8 @@ def steps(body: str, heading: str) -> tuple[Step, ...]:
 @cache
 def _opening(heading: str) -> str:
     """How the HTML of a heading begins, which Markdown gives an anchor made from its words."""
+    from markdown.extensions.toc import slugify  # 20 ms that a check does not need
+
     return f'<h2 id="{slugify(heading, "-")}"'
 
 
