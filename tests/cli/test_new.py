@@ -136,7 +136,12 @@ def test_who_stops_in_the_middle_is_told_that_nothing_is_written(small: Clone) -
         time.sleep(0.5)
         process.send_signal(signal.SIGINT)
         shown += until(mine, "is written.", seconds=3)
-    assert process.wait(20) == 130, shown
+    try:
+        assert process.wait(20) == 130, shown
+    finally:
+        process.kill()
+        process.wait()
+        os.close(mine)
     assert "Stopped; nothing is written." in shown
     assert "Traceback" not in shown
     assert small.git("status", "--short") == ""
