@@ -2,12 +2,14 @@
 
     python -m scripts.bench [--plays 100 1000] [--rounds 3]
     python -m scripts.bench --phases [--plays 1000]
+    python -m scripts.bench --instructions [--plays 1000]
 
 Both builds read the same made-up plays with the same theme and Markdown extensions, and no play is in the
 navigation of either. They run alternately, and a ratio is the median over the rounds of one build divided by
 the plain build just before it, since machines are noisy. CPU is that of the build and its children; memory is
 the peak of its largest process. A last row gives what `playbook check` costs. `--phases` profiles one build of
-each kind instead.
+each kind instead. `--instructions` counts what the processor carries out for one build of each kind, with
+valgrind: that takes half an hour, and repeats to a thousandth whatever else the machine does.
 """
 
 from __future__ import annotations
@@ -109,6 +111,23 @@ def compare(work: Path, count: int, rounds: int) -> None:
     print("| {} | `playbook check` | {:.2f} | {:.2f} | {:.0f} |".format(count, *cells), flush=True)
 
 
+def count_instructions(work: Path, count: int) -> None:
+    """Build once each way under valgrind and print thousand millions of instructions, and the ratio."""
+    folder = corpus(work, count)
+    plain, ours = (instructions(folder, kind) / 1e9 for kind in CONFIGS)
+    print(f"{count} plays: plain {plain:.2f}, playbook {ours:.2f} thousand million instructions, ratio {ours / plain:.2f}")
+
+
+def instructions(folder: Path, kind: str) -> int:
+    """What one build carries out outside the kernel."""
+    build(folder, kind)  # not counted: it compiles what Python has not compiled yet
+    tool = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder / kind}.callgrind"]
+    steady = os.environ | QUIET | {"PYTHONHASHSEED": "0"}
+    arguments = [*tool, sys.executable, "-m", *command(folder, kind)]
+    ran = subprocess.run(arguments, env=steady, stderr=subprocess.PIPE, encoding="utf-8", check=True)
+    return int(ran.stderr.rpartition("Collected :")[2].split()[0])
+
+
 def phases(work: Path, count: int) -> None:
     """Profile one build of each kind and print where the seconds went; the profiler adds to all of them."""
     folder = corpus(work, count)
@@ -162,12 +181,13 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--plays", type=int, nargs="+", help="sizes of the corpus (100 and 1000)")
     parser.add_argument("--rounds", type=int, default=3, help="builds of each kind (3)")
     parser.add_argument("--phases", action="store_true", help="profile one build of each kind instead")
+    parser.add_argument("--instructions", action="store_true", help="count instructions with valgrind instead")
     chosen = parser.parse_args(arguments)
     with TemporaryDirectory(prefix="playbook-bench-") as folder:
         work = Path(folder)
-        if chosen.phases:
+        if chosen.phases or chosen.instructions:
             for count in chosen.plays or [1000]:
-                phases(work, count)
+                (phases if chosen.phases else count_instructions)(work, count)
             return 0
         names = ("mkdocs", "mkdocs-material")
         print(f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, ", end="")
