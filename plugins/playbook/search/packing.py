@@ -17,7 +17,7 @@ from playbook.search.scoring import LEVELS, posting
 # Printable ASCII without the quote, the backslash and the opening angle bracket.
 _ALPHABET = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\<')
 _LAST = 64  # characters that end a number; the other 28 carry on
-_BLOCK = 64  # words that are unfolded together
+_BLOCK = 32  # words that are unfolded together
 _BASE_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _SIXES = str.maketrans(_BASE_64, _ALPHABET[:64])
 
