@@ -210,18 +210,24 @@ def pick(page: Page, label: str, *options: str) -> None:
 def write(page: Page, text: str) -> None:
     """Put `text` in the place of all that the body holds.
 
-    Slate learns of a selection some time after the page, and until then types where the caret was. So the old text
-    goes first, by as many tries as that takes.
+    The editor learns of a focus and of a selection some time after the page, and until then writes where the caret was
+    or nowhere. So it is asked again until it shows what was done.
     """
     body = page.locator("[data-slate-editor]")
-    body.click()
-    ends = time.monotonic() + 30
-    while body.inner_text().strip("\ufeff\n "):
-        assert time.monotonic() < ends, "the old text does not go"
-        page.keyboard.press("Control+A")
-        page.wait_for_function("getSelection().toString().length > 0 || !document.activeElement.innerText.trim()")
-        page.keyboard.press("Backspace")
-    page.keyboard.insert_text(text)
+
+    def until(done: Callable[[str], bool], *keys: str, typed: str = "") -> None:
+        ends = time.monotonic() + 30
+        while not done(shown := body.inner_text().strip("\ufeff\n ")):
+            assert time.monotonic() < ends, f"the editor still holds {shown!r}"
+            body.click()
+            for key in keys:
+                page.keyboard.press(key)
+            if typed:
+                page.keyboard.insert_text(typed)
+            page.wait_for_timeout(300)  # longer than it waits itself before it looks at a selection
+
+    until(lambda shown: not shown, "Control+A", "Backspace")
+    until(bool, typed=text)
 
 
 def opened(page: Page, path: str) -> None:
