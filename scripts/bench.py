@@ -115,7 +115,8 @@ def count_instructions(work: Path, count: int) -> None:
     """Build once each way under valgrind and print thousand millions of instructions, and the ratio."""
     folder = corpus(work, count)
     plain, ours = (instructions(folder, kind) / 1e9 for kind in CONFIGS)
-    print(f"{count} plays: plain {plain:.2f}, playbook {ours:.2f} thousand million instructions, ratio {ours / plain:.2f}")
+    figures = f"plain {plain:.2f}, playbook {ours:.2f} thousand million instructions, ratio {ours / plain:.2f}"
+    print(f"{count} plays: {figures}")
 
 
 def instructions(folder: Path, kind: str) -> int:
