@@ -93,7 +93,13 @@ def serving(
 
     The bytes of every body that was sent are added to `sent`: a browser does not tell of those to its workers.
     """
-    handler = partial(_Handler, assets, offered, [] if sent is None else sent)
+    with answering(partial(_Handler, assets, offered, [] if sent is None else sent)) as address:
+        yield address
+
+
+@contextmanager
+def answering(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Let `handler` answer on 127.0.0.1 and a free port; gives the address, with its last slash."""
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
         thread = Thread(target=http.serve_forever, args=(0.05,), daemon=True)
         thread.start()

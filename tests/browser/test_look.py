@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -164,18 +164,24 @@ def test_the_colours_of_the_stages_can_be_read(new_page: Callable[..., Page], sc
     assert [(what, round(value, 2)) for what, value in contrasts if value < 4.5] == []
 
 
+def stops_of(page: Page, most: int) -> list[dict[str, Any]]:
+    """What FOCUS says of each stop of the Tab key, until the page has no more."""
+    stops: list[dict[str, Any]] = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        stop: dict[str, Any] = page.evaluate(FOCUS)
+        if stop["body"]:
+            break
+        stops.append(stop)
+    return stops
+
+
 @each_scheme
 @pytest.mark.parametrize("path", ["", "plays/talk-sooner/", "stages/coping/", "matrix/"])
 def test_the_keyboard_shows_where_it_is(new_page: Callable[..., Page], path: str, scheme: str) -> None:
     page = new_page(color_scheme=scheme)
     page.goto(path)
-    stops = []
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUS)
-        if stop["body"]:
-            break
-        stops.append(stop)
+    stops = stops_of(page, 40)
     assert len(stops) > 10
     assert [stop["name"] for stop in stops if not stop["shown"]] == []
 
@@ -200,13 +206,7 @@ def test_the_keyboard_shows_where_it_is_in_forced_colours(
     page = new_page(forced_colors="active", color_scheme=scheme)
     go(page, path, faults)
     canvas = page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor")
-    stops = []
-    for _ in range(25):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUS)
-        if stop["body"]:
-            break
-        stops.append(stop)
+    stops = stops_of(page, 25)
     assert len(stops) > 10
     assert [stop["name"] for stop in stops if not stop["shown"] or stop["ring"] == canvas] == []
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from shutil import copytree, rmtree
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from scripts.serving import answering
 from tests.built import book, build, content_of
 from tests.playbooks import FILES, PLAY, changed
 
@@ -41,16 +41,8 @@ class Host(SimpleHTTPRequestHandler):
         self.end_headers()
 
 
-@contextmanager
-def server(site: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(site))) as http:
-        thread = Thread(target=http.serve_forever, args=(0.05,), daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{http.server_port}/"
-        finally:
-            http.shutdown()
-            thread.join()
+def server(site: Path) -> AbstractContextManager[str]:
+    return answering(partial(Host, directory=str(site)))
 
 
 @pytest.fixture(scope="module")
