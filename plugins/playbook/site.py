@@ -66,20 +66,21 @@ class Site:
         """
         clean = sanitised(body) if body else Markup("")
         shown = glossed(self._marked(clean, page.play), self.phrases, linker(page.route))
-        context = {**page.context, "playbook": self.playbook, "page": page, "body": shown, "page_edit": edit_url}
-        html = render(self.templates, page.template, page.route, context)
-        headings = tuple((anchor, _text(inner)) for anchor, inner in _HEADINGS.findall(html))
         document = _document(page, clean) if page.searchable else None
-        head = export.head(self.edition, page, clean)
-        return Rendered(html, head, headings, frozenset(_ANCHORS.findall(html)), document)
+        return self._rendered(page, {"body": shown, "page_edit": edit_url}, clean, document)
 
     def collect(self, page: Page, bodies: Mapping[str, str]) -> Rendered:
         """The article of a page that shows the texts of others. `bodies` is their untrusted HTML by content file."""
         parts = {name: self._part(file, bodies.get(file, ""), page) for file, name in page.collects.items()}
-        context = {**page.context, "playbook": self.playbook, "page": page, "bodies": parts}
-        html = render(self.templates, page.template, page.route, context)
+        return self._rendered(page, {"bodies": parts}, "", None)
+
+    def _rendered(self, page: Page, context: Mapping[str, object], body: str, document: Document | None) -> Rendered:
+        """A page by its template, which gets `context` beside what every page has. `body` is what its head is about."""
+        values = {**page.context, "playbook": self.playbook, "page": page, **context}
+        html = render(self.templates, page.template, page.route, values)
         headings = tuple((anchor, _text(inner)) for anchor, inner in _HEADINGS.findall(html))
-        return Rendered(html, export.head(self.edition, page, ""), headings, frozenset(_ANCHORS.findall(html)), None)
+        head = export.head(self.edition, page, body)
+        return Rendered(html, head, headings, frozenset(_ANCHORS.findall(html)), document)
 
     def _part(self, file: str, body: str, page: Page) -> Markup:
         clean, theirs = sanitised(body) if body else Markup(""), self.pages[file]
