@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from playbook.letters import printable
+
 
 class Severity(StrEnum):
     """How much a problem matters: an error stops the build, the others are advice, most pressing first."""
@@ -38,7 +40,7 @@ class Problem:
     def __str__(self) -> str:
         place = self.location
         kind = "" if self.severity is Severity.ERROR else f" [{self.severity}]"
-        return f"{place.path}:{place.line}:{place.column}: {self.code}: {self.message}{kind}"
+        return printable(f"{place.path}:{place.line}:{place.column}: {self.code}: {self.message}{kind}")
 
 
 @dataclass(slots=True)

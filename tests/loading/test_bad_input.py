@@ -490,8 +490,13 @@ BAD: Mapping[str, tuple[Files, str]] = {
     ),
     "an address with a space": (
         in_source("example.com/interview", "example.com/an interview"),
-        "sources/interview.md:6:6: not-https: 'https://example.com/an interview' is not an https address. "
-        "Give one that begins with https://.",
+        "sources/interview.md:6:6: not-https: 'https://example.com/an interview' holds a space, a quote or another "
+        "character that no address has. Copy the address from the browser, which writes them as %20 and the like.",
+    ),
+    "an address that pretends to lead elsewhere": (
+        in_source("https://example.com/interview", "https://example.com@evil.example/"),
+        "sources/interview.md:6:6: not-https: 'https://example.com@evil.example/' leads to evil.example, not to "
+        "'example.com'. Give the address without what stands before the @.",
     ),
     "an address that is none": (
         in_source("https://example.com/interview", "https://[example"),

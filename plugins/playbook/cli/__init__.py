@@ -7,7 +7,12 @@ from importlib import import_module
 from keyword import iskeyword
 
 import click
+from click.exceptions import Exit
 
+from playbook.guard import explained
+
+# What is said above the traceback of a mistake of our own.
+REPORT = "This is a mistake in the program and none of yours. Please report it, with all that stands below."
 # What each command does, in one line: only the command that runs is imported.
 COMMANDS = {
     "admin": "Add an editor in the browser to a site, for people who do not use git.",
@@ -40,11 +45,16 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except OSError as fault:
+        except (click.ClickException, click.Abort, Exit):
+            raise
+        except Exception as fault:
             # A pipe that its reader closed is for click to end quietly.
-            if fault.errno == EPIPE or not fault.filename:
+            if isinstance(fault, OSError) and fault.errno == EPIPE:
                 raise
-            raise click.ClickException(f"{fault.filename}: {fault.strerror}.") from None
+            if said := explained(fault):
+                raise click.ClickException(said) from None
+            click.echo(REPORT, err=True)
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

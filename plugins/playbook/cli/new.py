@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,8 +18,8 @@ from playbook.authoring.writing import named as term_named
 from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.refused import Refused
 from playbook.clock import today as clock_today
+from playbook.letters import folded, hidden
 from playbook.loading.kinds import SLUG, reversed_lines
-from playbook.loading.yaml_reading import INVISIBLE
 from playbook.model import ROLES, STAGES, Duration, Effort, Evidence, Facet, Play, Playbook, Source, Status, Term
 from playbook.problems import did_you_mean
 
@@ -195,17 +194,13 @@ def _title(text: str, playbook: Playbook) -> str:
 
 
 def _same_title(title: str, plays: tuple[Play, ...]) -> Play | None:
-    wanted = _folded(title)
-    return next((play for play in plays if _folded(play.title) == wanted), None)
-
-
-def _folded(title: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", title).casefold().split())
+    wanted = folded(title)
+    return next((play for play in plays if folded(play.title) == wanted), None)
 
 
 def _refuse_invisible(text: str) -> None:
-    if hidden := INVISIBLE.search(text):
-        raise ValueError(f"There is an invisible character in it (U+{ord(hidden[0]):04X}). Type it again without.")
+    for index in hidden(text):
+        raise ValueError(f"There is an invisible character in it (U+{ord(text[index]):04X}). Type it again without.")
 
 
 def _id(text: str, folder: Path) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from playbook.letters import hidden, printable, shows
 from playbook.loading.nodes import Node, kind_of
 from playbook.model import Lines
 from playbook.problems import did_you_mean
@@ -46,6 +47,9 @@ class Text:
             return None
         if len(text) > self.most:
             node.wrong("too-long", f"{node.subject} has {len(text)} characters; at most {self.most} fit.")
+            return None
+        if text and not shows(text):
+            node.wrong("too-short", f"{node.subject} shows no letter, number or sign. Write it out.")
             return None
         return text
 
@@ -155,14 +159,32 @@ class SecureUrl:
         text = node.text("an https address")
         if text is None:
             return None
-        try:
-            parts = urlsplit(text)
-        except ValueError:
-            parts = urlsplit("")
-        if parts.scheme != "https" or not parts.hostname or re.search(r"[\s<>\"'\\]", text):
-            node.wrong("not-https", f"'{text}' is not an https address. Give one that begins with https://.")
+        if fault := secure_url_fault(text):
+            node.wrong("not-https", fault)
             return None
         return text
+
+
+def secure_url_fault(text: str) -> str | None:
+    """What keeps a text from being an https address that says where it leads: a sentence with the way out, or None."""
+    shown = printable(text)
+    if re.search(r"[\s<>\"'`\\{}|^]", text) or next(hidden(text), None) is not None:
+        return (
+            f"'{shown}' holds a space, a quote or another character that no address has. "
+            "Copy the address from the browser, which writes them as %20 and the like."
+        )
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+        host.encode("idna")
+    except ValueError:
+        host = ""
+    if not host or parts.scheme != "https":
+        return f"'{shown}' is not an https address. Give one that begins with https://."
+    if "@" in parts.netloc:
+        name = parts.netloc.rpartition("@")[0]
+        return f"'{shown}' leads to {host}, not to '{name}'. Give the address without what stands before the @."
+    return None
 
 
 @dataclass(frozen=True, slots=True)

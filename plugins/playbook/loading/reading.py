@@ -10,7 +10,8 @@ from pathlib import Path
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from playbook.loading.yaml_reading import INVISIBLE, JOINERS, Keys, read_yaml
+from playbook.letters import hidden, without_hidden
+from playbook.loading.yaml_reading import Keys, read_yaml
 from playbook.problems import Collector, Location
 
 # A play of 700 words is 5 kB; ten times that is no longer a play, and keeps a hostile file cheap.
@@ -65,7 +66,7 @@ def read_text(file: Path, path: str, problems: Collector) -> str | None:
         )
         return None
     if _report_invisible(text, path, problems):
-        text = INVISIBLE.sub("", text)
+        text = without_hidden(text)
     return text
 
 
@@ -148,14 +149,11 @@ def _document(text: str, path: str, first_line: int, body: str, body_line: int, 
 
 def _report_invisible(text: str, path: str, problems: Collector) -> bool:
     """Name each invisible character that no script needs where it stands, the first few of a file."""
-    # Most files hold nothing else than what prints, which is told in a third of the time.
-    if text.replace("\n", "").replace("\t", "").isprintable():
-        return False
-    found = [match for match in INVISIBLE.finditer(text) if not _joins(text, match.start())]
-    for match in found[:_SHOWN_CHARACTERS]:
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
-        character = match.group()
+    found = list(hidden(text))
+    for index in found[:_SHOWN_CHARACTERS]:
+        line = text.count("\n", 0, index) + 1
+        column = index - text.rfind("\n", 0, index)
+        character = text[index]
         if character == "\x00":
             problems.add(Location(path, line, column), "nul", "A NUL character stands here. Delete it.")
             continue
@@ -166,9 +164,3 @@ def _report_invisible(text: str, path: str, problems: Collector) -> bool:
             f"An invisible character stands here (U+{ord(character):04X}, {name}). Delete it.",
         )
     return bool(found)
-
-
-def _joins(text: str, index: int) -> bool:
-    """Whether a zero-width joiner stands between two non-ASCII characters, as in emoji and Persian."""
-    around = text[index - 1 : index] + text[index + 1 : index + 2]
-    return text[index] in JOINERS and len(around) == 2 and not around[0].isascii() and not around[1].isascii()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from playbook.letters import folded
 from playbook.loading.kinds import SLUG
 from playbook.loading.nodes import Node
 from playbook.loading.reading import Document
@@ -122,7 +123,7 @@ def _check_titles(sheets: Sequence[Sheet], problems: Collector) -> None:
         title = sheet.values.get("title")
         if not isinstance(title, str):
             continue
-        first = seen.setdefault(" ".join(title.casefold().split()), sheet.document.path)
+        first = seen.setdefault(folded(title), sheet.document.path)
         if first != sheet.document.path:
             problems.add(
                 sheet.document.at("title"),

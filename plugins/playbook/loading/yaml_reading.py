@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import yaml
 
+from playbook.letters import hidden
 from playbook.problems import Collector, Location
 
 Keys = tuple[str | int, ...]
@@ -18,13 +19,6 @@ DEEPEST_DATA = 12
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# Controls other than tab and line feed, bidi controls, zero-width characters, line separators, tag characters, and the
-# two that are no characters at all.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
-JOINERS = "\u200c\u200d"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -116,9 +110,9 @@ class _Builder:
 
     def _refuse_hidden(self, event: yaml.ScalarEvent) -> None:
         """Refuse escapes in quotes, such as "\\u202e": the reader of the file named what stands there as it is."""
-        hidden = next((letter for letter in INVISIBLE.findall(event.value) if letter not in JOINERS), "")
-        if hidden:
-            said = f"An escape stands for an invisible character here (U+{ord(hidden):04X}). Delete it."
+        found = next(hidden(event.value), None)
+        if found is not None:
+            said = f"An escape stands for an invisible character here (U+{ord(event.value[found]):04X}). Delete it."
             self._refuse(event, "invisible-character", said)
 
     def _list(self, events: Iterator[yaml.Event], keys: Keys) -> list[object]:
