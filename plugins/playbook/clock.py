@@ -17,6 +17,8 @@ def today() -> date:
     """
     epoch = os.environ.get(_EPOCH, "").strip()
     if not epoch:
+        # MkDocs reads it too, and stops where it is empty.
+        os.environ.pop(_EPOCH, None)
         return _now()
     try:
         if not (epoch.isascii() and epoch.isdigit()):

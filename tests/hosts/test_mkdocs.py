@@ -76,8 +76,11 @@ def test_source_date_epoch_is_respected_and_leaves_no_trace(small: Path) -> None
     next_year = build(small.parent, "next-year", SOURCE_DATE_EPOCH="1830297600")
     one, other = content_of(in_december), content_of(next_year)
     assert [path for path in one.keys() | other.keys() if one.get(path) != other.get(path)] == []
-    before = run(small.parent, "-m", "mkdocs", "build", "--site-dir", "before", SOURCE_DATE_EPOCH="1790812800")
-    assert "'reviewed' is 2026-11-01, which lies in the future" in before.stderr
+    # What repeats builds sets it to a day long past, such as the oldest that a zip can hold, which judges no content.
+    before = build(small.parent, "before", SOURCE_DATE_EPOCH="315532800")
+    assert content_of(before).keys() == one.keys()
+    odd = run(small.parent, "-m", "mkdocs", "build", "--site-dir", "odd", SOURCE_DATE_EPOCH="")
+    assert odd.returncode == 0, odd.stderr
 
 
 def test_a_playbook_with_problems_stops_the_build_with_the_text_of_the_check(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from playbook.cli.folder import CONTENT, playbook_in
+from playbook.clock import latest
 from playbook.clock import today as clock_today
 from playbook.loading import load
 from playbook.model import Playbook
@@ -40,7 +41,7 @@ def command(issue: Path, folder: Path, today: datetime | None) -> None:
     if file.exists():
         raise click.ClickException(f"plays/{id}.md is there already. Point whoever suggested it to that play.")
     file.write_text(play_text(play, playbook), "utf-8", newline="\n")
-    loaded = load(folder, day)
+    loaded = load(folder, latest(day))
     if not isinstance(loaded, Playbook):
         # What is written has to be sound whatever a stranger typed.
         file.unlink()

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from playbook.cli.refused import Refused
+from playbook.clock import latest
 from playbook.loading import load
 from playbook.model import Playbook
 from playbook.problems import as_text
@@ -27,7 +28,7 @@ def content_folder(folder: Path) -> Path:
 
 def playbook_in(folder: Path, day: date) -> Playbook:
     """The playbook in a folder; where it has problems, they are printed and the command ends with status 1."""
-    loaded = load(content_folder(folder), day)
+    loaded = load(content_folder(folder), latest(day))
     if isinstance(loaded, Playbook):
         return loaded
     click.echo(as_text(loaded), nl=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from playbook.clock import today
+from playbook.clock import latest, today
 from playbook.loading import load
 from playbook.model import Playbook
 
@@ -18,7 +18,7 @@ def command(folder: Path) -> None:
     """Say how the plays in DIR read, which rest on inference, and which passages and cells are unused."""
     from playbook.review import report
 
-    loaded = load(folder, today())
+    loaded = load(folder, latest(today()))
     if not isinstance(loaded, Playbook):
         raise click.ClickException(f"The playbook has {len(loaded)} problems. Run 'playbook check {folder}' first.")
     for line in report.lines(loaded, _flesch()):

@@ -25,7 +25,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import get_toc
 
 from playbook import routes, site
-from playbook.clock import today
+from playbook.clock import latest, today
 from playbook.export import left_out
 from playbook.hosts import offline
 from playbook.hosts.one_parser import OneParser
@@ -270,7 +270,7 @@ def _edit_template(repository: str, config: MkDocsConfig) -> str | None:
 
 
 def _load(config: MkDocsConfig, *, drafts: bool) -> Playbook:
-    loaded = load(Path(config.docs_dir), today())
+    loaded = load(Path(config.docs_dir), latest(today()))
     if isinstance(loaded, Playbook):
         return preview(loaded) if drafts else loaded
     _refuse(loaded)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from playbook.clock import latest
 from playbook.importer.drafts import Plan, plan
 from playbook.importer.facets import open_playbook
 from playbook.importer.parsing import parse
@@ -91,5 +92,5 @@ def _write(content: Path, planned: Plan) -> None:
 
 
 def _again(content: Path, today: date, before: Playbook) -> Playbook:
-    loaded = load(content, today)
+    loaded = load(content, latest(today))
     return loaded if isinstance(loaded, Playbook) else before

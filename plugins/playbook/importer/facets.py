@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from playbook.clock import latest
 from playbook.importer.values import Refused
 from playbook.loading import load
 from playbook.model import Facet, Playbook, Term
@@ -19,7 +20,7 @@ def open_playbook(content: Path, today: date) -> tuple[Playbook | None, tuple[Fa
     To read an article only the vocabulary is needed, so a fault in some play does not stand against it.
     Raises Refused where there is no vocabulary.
     """
-    loaded = load(content, today)
+    loaded = load(content, latest(today))
     if isinstance(loaded, Playbook):
         return loaded, loaded.facets, ()
     return None, _vocabulary(content / "playbook.yml"), loaded

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from playbook.advice import advise, advise_on_change, see
+from playbook.clock import latest
 from playbook.loading import load
 from playbook.model import Playbook
 from playbook.pages import view
@@ -33,7 +34,7 @@ class Checked:
 
 def check(root: Path, today: date) -> Checked:
     """Check a content folder."""
-    loaded = load(root, today)
+    loaded = load(root, latest(today))
     if not isinstance(loaded, Playbook):
         return Checked(None, loaded)
     site = build(loaded)
@@ -56,7 +57,7 @@ def check_branch(root: Path, today: date, branch: Branch) -> Checked:
     ]
     with tempfile.TemporaryDirectory() as folder:
         base_root = branch.write_base(Path(folder))
-        base = load(base_root, today)
+        base = load(base_root, latest(today))
         if elsewhere:
             old = faults(build(base), base_root) if isinstance(base, Playbook) else base
             known = {_fault(problem) for problem in old}
