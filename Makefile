@@ -30,10 +30,7 @@ serve: $(VENV)/.site  ## Show the playbook on http://127.0.0.1:8000; it reloads 
 	@$(BIN)/python -m mkdocs serve --livereload --dev-addr 127.0.0.1:8000
 
 site: $(VENV)/.site  ## Build the playbook into site/; a failed build leaves the last one as it was
-	@rm -rf .cache/site && mkdir -p .cache
-	@$(BIN)/python -m mkdocs build --strict --site-dir .cache/site
-	@rm -rf .cache/last-site && { [ ! -e site ] || mv site .cache/last-site; } && mv .cache/site site && rm -rf .cache/last-site
-	@echo "site/ is ready"
+	@$(BIN)/python -m mkdocs build --strict
 
 admin: site node_modules/.stamp  ## Build the playbook with an editor at site/admin/; needs ADMIN="--base-url ..." or ADMIN="--local 8081"
 	@$(BIN)/playbook admin site $(ADMIN)

@@ -7,6 +7,7 @@ the article. All state belongs to one build: `on_config` makes it anew, also for
 from __future__ import annotations
 
 import gc
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import mkdocs
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 from markupsafe import Markup, escape
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config, ValidationError
@@ -23,15 +25,19 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import CountHandler
 
 from playbook import routes, site
 from playbook.clock import latest, today
 from playbook.export import left_out
-from playbook.hosts import offline
+from playbook.guard import explained
+from playbook.hosts import offline, publishing
 from playbook.hosts.one_parser import OneParser
 from playbook.hosts.policy import POLICY
+from playbook.hosts.publishing import Publication
 from playbook.loading import load
 from playbook.loading.files import DATA_FILES
+from playbook.loading.kinds import secure_url_fault
 from playbook.model import Playbook
 from playbook.pages import Page
 from playbook.problems import Problem, as_text
@@ -60,13 +66,16 @@ _NEW_OBJECTS = 5_000
 _THEME = Path(__file__).parent.parent / "templates" / "theme"
 
 
-class _SecureUrl(config_options.URL):
-    """An https address."""
+class _SecureUrl(config_options.Type[str]):
+    """An https address that others may be made of."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
 
     def run_validation(self, value: object) -> str:
         address = super().run_validation(value)
-        if not address.startswith("https://"):
-            raise ValidationError("This is not an https address. Give one that begins with https://.")
+        if fault := _address_fault(address):
+            raise ValidationError(fault)
         return address
 
 
@@ -88,14 +97,21 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     """Turns the docs folder into a playbook."""
 
     _serving = False
+    _dirty = False
+    _publication: Publication | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        self._serving = command == "serve"
+        self._serving, self._dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         gc.set_threshold(_NEW_OBJECTS, 10, 10)
-        # MkDocs empties the site folder after this event, so a playbook with problems leaves the old site alone.
-        playbook = _load(config, drafts=self.config.drafts)
+        if self._dirty:
+            raise PluginError("A dirty build would lose plays from the search and from print/. Build without --dirty.")
+        if not self._serving:
+            publishing.recover(Path(config.site_dir))
+        if not self._serving and config.site_url and (fault := _address_fault(config.site_url, http=True)):
+            raise PluginError(f"site_url in mkdocs.yml: {fault}")
+        playbook = _load(config, drafts=self.config.drafts, serving=self._serving)
         templates, repository = _path(self.config.templates), self.config.repository or ""
         if repository and not (config.edit_uri or config.edit_uri_template):
             config.edit_uri_template = _edit_template(repository, config)
@@ -127,6 +143,14 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Whether browsers keep the site. What `serve` shows changes under the reader's hands."""
         return self.config.offline and not self._serving
 
+    # Other plugins may end the build until here; what they write later goes into the new site too.
+    @event_priority(-100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        self._unprotected = False
+        if not self._serving:
+            self._publication = publishing.begin(Path(config.site_dir))
+            config.site_dir = str(self._publication.folder)
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for path in DATA_FILES:
             if data := files.get_file_from_path(path):
@@ -152,6 +176,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         config.markdown_extensions = [shared]  # type: ignore[list-item]  # MkDocs hands the list on as it is
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        if config.theme.name == "material" and isinstance(env.loader, BaseLoader):
+            # Our frame has the name of Material's, which it is built on.
+            theirs = FileSystemLoader(config.theme.dirs[config.theme.dirs.index(str(_THEME)) + 1 :])
+            env.loader = ChoiceLoader([env.loader, PrefixLoader({"material": theirs})])
         # Pages at one depth share a header, so it is rendered once for each depth.
         env.globals["playbook_search"] = cache(self._site.search_dialog)
         env.globals["playbook_head"] = self._head
@@ -173,14 +201,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if ours is None:
             return
         # Themes print these raw.
-        page.meta["title"] = str(escape(ours.title))
-        page.meta["description"] = str(escape(ours.summary))
+        page.meta["title"] = escape(ours.title)
+        page.meta["description"] = escape(ours.summary)
         page.update_date = ours.updated.isoformat()
         if ours.moved_to:
             page.meta["moved_to"] = routes.relative(ours.route.url, ours.moved_to.url)
-            if config.site_url:
-                page.canonical_url = urljoin(config.site_url, ours.moved_to.url)
-        if ours.collects:
+        if ours.collects or ours.moved_to:
             page.meta["robots"] = "noindex"
             page.canonical_url = page.abs_url = None  # so the sitemap leaves it out
         if page.file.inclusion is InclusionLevel.NOT_IN_NAV or ours.route in (routes.HOME, routes.FIND, routes.MATRIX):
@@ -199,6 +225,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         # text that it is made from, so it is made only now, when its page is about to be written.
         if ours := self._page(page):
             self._place(ours, page)
+            if ours.moved_to and config.site_url:
+                page.canonical_url = urljoin(config.site_url, ours.moved_to.url)
         return context
 
     def _place(self, ours: Page, page: MkDocsPage) -> None:
@@ -217,10 +245,27 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self._heads[page.file.src_uri] = rendered.head
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
+        self._look_for_policy(output, page.file.dest_uri)
         # MkDocs keeps every page to the end; its text is on disk by now, and the search index needs the room. A page
         # without a text at all would lose its title, which the pages after it show in their menus.
         page.content = page.markdown = ""
         self._heads.pop(page.file.src_uri, None)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> None:
+        if template_name.endswith((".html", ".htm")):
+            self._look_for_policy(output_content, template_name)
+
+    def _look_for_policy(self, html: str, name: str) -> None:
+        """Say once that a template which is not ours makes pages that may load and run anything."""
+        if self._serving or self._unprotected or 'http-equiv="Content-Security-Policy"' in html:
+            return
+        self._unprotected = True
+        log.warning(
+            "%s has no content security policy, as the template that made it is not ours: a site's own base.html, or "
+            "another theme than material. Put this into its head: "
+            '<meta http-equiv="Content-Security-Policy" content="{{ playbook_policy }}">',
+            name,
+        )
 
     # What other plugins add to the site may be kept by browsers, too.
     @event_priority(-100)
@@ -236,6 +281,25 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             target.write_bytes(content)
         if self._keeps:
             offline.write(folder)
+        if self._publication:
+            self._publish(self._publication, config)
+
+    def _publish(self, made: Publication, config: MkDocsConfig) -> None:
+        """Put the site into its place, unless strict mode is about to refuse it."""
+        counters = [one for one in logging.getLogger(mkdocs.__name__).handlers if isinstance(one, CountHandler)]
+        if not any(counter.get_counts() for counter in counters):
+            made.finish()
+            config.site_dir, self._publication = str(made.target), None
+            log.info("The new site is in its place: %s", made.target)
+
+    # Other plugins may want to see the fault as it is.
+    @event_priority(-100)
+    def on_build_error(self, *, error: Exception) -> None:
+        if self._publication:
+            self._publication.abandon()
+            self._publication = None
+        if said := explained(error):
+            raise PluginError(f"{said} Nothing was published.") from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         if self.config.templates:
@@ -261,6 +325,13 @@ def repository_of(file: Path) -> str:
     return str(plugin.config.get("repository") or "") if plugin else ""
 
 
+def _address_fault(text: str, *, http: bool = False) -> str | None:
+    """What keeps a text from being the start of addresses, with the way out; `http` lets it do without TLS."""
+    if "?" in text or "#" in text:
+        return f"'{text}' holds a question mark or a #. Give the address without what follows it."
+    return secure_url_fault(text.replace("http://", "https://", 1) if http else text)
+
+
 def _edit_template(repository: str, config: MkDocsConfig) -> str | None:
     """Where content files are edited, `{path}` being theirs; None where they lie outside the settings' folder."""
     # ProperDocs keeps the path as it was given.
@@ -269,8 +340,9 @@ def _edit_template(repository: str, config: MkDocsConfig) -> str | None:
     return routes.edit(repository, content.relative_to(top).as_posix()) if content.is_relative_to(top) else None
 
 
-def _load(config: MkDocsConfig, *, drafts: bool) -> Playbook:
-    loaded = load(Path(config.docs_dir), latest(today()))
+def _load(config: MkDocsConfig, *, drafts: bool, serving: bool) -> Playbook:
+    back = [spec for spec in (config.exclude_docs, None if serving else config.draft_docs) if spec]
+    loaded = load(Path(config.docs_dir), latest(today()), lambda path: any(spec.match_file(path) for spec in back))
     if isinstance(loaded, Playbook):
         return preview(loaded) if drafts else loaded
     _refuse(loaded)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from playbook.loading.kinds import SLUG
@@ -18,10 +18,17 @@ IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 LARGEST_IMAGE = 2 * 1024 * 1024
 
 
-def content_files(root: Path, problems: Collector) -> dict[str, Path]:
+def nothing(path: str) -> bool:
+    """Keeps back no file."""
+    return False
+
+
+def content_files(root: Path, problems: Collector, kept_back: Callable[[str], bool] = nothing) -> dict[str, Path]:
     """The data and Markdown files by path below the root, sorted; pictures are checked and not listed."""
     files: dict[str, Path] = {}
     for path, file in _walk(root, root):
+        if path not in DATA_FILES and kept_back(path):
+            continue
         fault = _fault(path, file)
         if fault:
             problems.add(Location(path), *fault)

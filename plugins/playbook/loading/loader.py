@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
@@ -19,6 +19,7 @@ from playbook.loading.files import (
     REDIRECTS_FILE,
     better_place,
     content_files,
+    nothing,
 )
 from playbook.loading.kinds import lines_in
 from playbook.loading.nodes import Node, kind_of
@@ -51,10 +52,11 @@ PLAYS = "plays"
 SOURCES = "sources"
 
 
-def load(root: Path, today: date) -> Playbook | tuple[Problem, ...]:
+def load(root: Path, today: date, kept_back: Callable[[str], bool] = nothing) -> Playbook | tuple[Problem, ...]:
     """Read a content folder. Problems come sorted by place; a Playbook comes only when there are none.
 
-    `today` decides whether a date lies in the future, so that two runs of one day agree.
+    `today` decides whether a date lies in the future, so that two runs of one day agree. `kept_back` says of a path
+    below the folder whether it is left out as if it were not there; data files never are.
     """
     problems = Collector()
     if not root.is_dir():
@@ -62,7 +64,7 @@ def load(root: Path, today: date) -> Playbook | tuple[Problem, ...]:
             Location("."), "no-folder", f"There is no content folder '{root.name}'. Name the one that holds plays/."
         )
         return problems.sorted()
-    files = content_files(root, problems)
+    files = content_files(root, problems, kept_back)
     documents = {
         path: document
         for path, file in files.items()
