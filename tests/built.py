@@ -1,18 +1,26 @@
-"""Builds of small playbooks by the real command lines, and their pages as a reader meets them."""
+"""Builds of playbooks by the real command lines, each made once, and their pages as a reader meets them."""
 
 from __future__ import annotations
 
+import fcntl
+import gc
+import hashlib
 import json
+import logging
 import os
 import re
 import subprocess
 import sys
+import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from shutil import copytree, rmtree
 from typing import Any
 
+from tests.commands import here
 from tests.playbooks import FILES, write
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,16 +41,23 @@ def book(folder: Path, files: Mapping[str, str | bytes] = FILES, options: str = 
 
 
 def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run one of Python's modules in a folder."""
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    """Run one of Python's modules in a folder, in a process of its own."""
     return subprocess.run(
         [sys.executable, *command],
         cwd=folder,
-        env={key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"} | quiet | environment,
+        env={key: value for key, value in (os.environ | _settings(environment)).items() if value is not None},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def mkdocs(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command line of MkDocs in a folder, here in this process: it starts in a third of the time."""
+    from mkdocs.__main__ import cli
+
+    with _as_it_was():
+        return here(cli, folder, arguments, environment=_settings(environment))
 
 
 def check(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -57,10 +72,69 @@ def check(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def build(folder: Path, target: str = "site", **environment: str) -> Path:
-    """The folder's site, built by the strict command line."""
-    made = run(folder, "-m", "mkdocs", "build", "--strict", "--site-dir", target, **environment)
-    assert made.returncode == 0, made.stdout + made.stderr
-    return folder / target
+    """The folder's site, built by the strict command line: a copy, of which a test may do what it likes.
+
+    A site is built once in a run of the tests, whichever worker asks for it first: another folder that holds the same
+    files, with the same environment, gets a copy of the same site.
+    """
+    with _alone(SITES / _key(folder, environment)) as made:
+        if not made.exists():
+            part = made.with_suffix(".part")
+            rmtree(part, ignore_errors=True)
+            done = mkdocs(folder, "build", "--strict", "--site-dir", str(part), **environment)
+            assert done.returncode == 0, done.stdout + done.stderr
+            part.rename(made)
+    site = folder / target
+    rmtree(site, ignore_errors=True)
+    _BUILT.add(site)
+    return copytree(made, site)
+
+
+# Where the sites of this run of the tests lie, for all its workers; tests/conftest.py names the folder.
+SITES = Path()
+# What is no input of a later build in the same folder.
+_BUILT: set[Path] = set()
+
+
+def _settings(environment: Mapping[str, str]) -> dict[str, str | None]:
+    """What a build finds in its environment; no day is set for it, so it is judged on the day on which it is made."""
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    return {"SOURCE_DATE_EPOCH": None, **quiet, **environment}
+
+
+def _key(folder: Path, environment: Mapping[str, str]) -> str:
+    """A name for what goes into a build. The code of the plugin does not change during a run."""
+    inherited = {name: value for name, value in os.environ.items() if name.startswith("PLAYBOOK_")}
+    known = hashlib.sha256(json.dumps(inherited | environment, sort_keys=True).encode())
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not any(made in path.parents for made in _BUILT):
+            content = path.read_bytes()
+            known.update(f"\0{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
+    return known.hexdigest()[:24]
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[Path]:
+    """Let one worker at a time do what makes a path."""
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield path
+
+
+@contextmanager
+def _as_it_was() -> Iterator[None]:
+    """Take back what MkDocs and the plugin set for a whole process."""
+    from mkdocs.commands import build as command
+
+    log, pace = logging.getLogger("mkdocs"), gc.get_threshold()
+    level, handlers, spreads, filters = log.level, log.handlers[:], log.propagate, command.log.filters[:]
+    try:
+        with warnings.catch_warnings():
+            yield
+    finally:
+        log.handlers[:], log.propagate, command.log.filters[:] = handlers, spreads, filters
+        log.setLevel(level)
+        gc.set_threshold(*pace)
 
 
 def content_of(site: Path) -> dict[str, bytes]:

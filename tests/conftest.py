@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scripts.serving import prepare, serving
-from tests.built import REPOSITORY
+from tests import built
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -41,22 +40,22 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session", autouse=True)
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the sites that this run builds lie; its workers share it."""
+    base = tmp_path_factory.getbasetemp()
+    built.SITES = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sites"
+    built.SITES.mkdir(exist_ok=True)
+    return built.SITES
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's own content, built once by the mkdocs command line with --strict."""
-    folder = tmp_path_factory.mktemp("site")
-    build = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT,
-        env=os.environ
-        | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PLAYBOOK_REPOSITORY": REPOSITORY},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if build.returncode:
-        pytest.fail(f"The site does not build:\n{build.stdout}{build.stderr}", pytrace=False)
-    return folder
+    """The repository's own content, built strictly on the day of the test."""
+    folder = tmp_path_factory.mktemp("ours")
+    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return built.build(folder, PLAYBOOK_REPOSITORY=built.REPOSITORY)
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from playbook.loading import load
 from playbook.model import Play, Playbook, Term
 from playbook.problems import as_text
 
+# The day on which made-up content is judged, also as a moment of SOURCE_DATE_EPOCH. Content that is not made up is
+# judged on the day of the test, `playbook.clock.today()`: it is written on some day after this one.
 TODAY = date(2026, 11, 21)
+DAY = str(int(datetime.combine(TODAY, time(), UTC).timestamp()))
 
 PLAYBOOK = """\
 title: Two Teams
@@ -201,9 +204,9 @@ def changed(text: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
-def loaded(folder: Path) -> Playbook:
+def loaded(folder: Path, today: date = TODAY) -> Playbook:
     """A folder as a playbook, which it must be."""
-    made = load(folder, TODAY)
+    made = load(folder, today)
     assert isinstance(made, Playbook), as_text(made)
     return made
 

@@ -10,7 +10,7 @@ import pytest
 
 from playbook import routes
 from playbook.site import build as site_of
-from tests.built import REPOSITORY, ROOT, Page, book, build, page, pages_of, run
+from tests.built import REPOSITORY, ROOT, Page, book, build, mkdocs, page, pages_of
 from tests.playbooks import FILES, PLAY, changed, loaded, write
 
 
@@ -89,7 +89,7 @@ def test_a_cell_without_plays_leads_to_the_form_for_suggestions(tmp_path: Path) 
 @pytest.mark.parametrize("address", ["http://github.com/owner/name", "javascript://x/%0aalert(1)", "owner/name"])
 def test_an_address_that_is_not_https_stops_the_build(tmp_path: Path, address: str) -> None:
     folder = book(tmp_path, FILES, f'repository: "{address}"')
-    made = run(folder, "-m", "mkdocs", "build", "--strict")
+    made = mkdocs(folder, "build", "--strict")
     assert made.returncode != 0
     assert "repository" in made.stdout + made.stderr
     assert not (folder / "site").exists()

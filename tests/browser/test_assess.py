@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.built import build
 from tests.playbooks import write
 
 ASSESS = "assess/"
@@ -455,17 +453,7 @@ def another_playbook(folder: Path) -> Path:
         "docs/assessment.yml": "".join(asked),
         **{f"docs/plays/{name}-work.md": PLAY.format(season=name) for name in SEASONS},
     }
-    write(folder, files)
-    build = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=folder,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert build.returncode == 0, build.stdout + build.stderr
-    return folder / "site"
+    return build(write(folder, files))
 
 
 def test_another_playbook_brings_its_own_stages_roles_and_questions(

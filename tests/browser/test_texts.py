@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Download, Page, expect
 
+from playbook.clock import today
 from tests.built import ROOT, book, build
 from tests.playbooks import loaded
 from tests.texts.marked import catalogue, content, plain, unmarked
@@ -66,7 +67,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str
     data = (site / "meet" / "index.html").read_text("utf-8").partition('data-slot="data">')[2].partition("</script>")[0]
     parts = [words for part in json.loads(data)["parts"].values() for words in part.values()]
     more = (*SETTINGS, "Plays under the MIT licence; the articles belong to their publishers.", *parts)
-    return Marked(serve(site), content(loaded(folder / "content"), more))
+    return Marked(serve(site), content(loaded(folder / "content", today()), more))
 
 
 @pytest.fixture

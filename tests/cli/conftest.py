@@ -1,25 +1,26 @@
-"""Commands as a user runs them: a process of its own, in a clone that is thrown away."""
+"""Commands as a user runs them, in a clone that is thrown away."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from playbook.cli import main
 from tests.advice.sound import FILES
-from tests.playbooks import write
+from tests.commands import here
+from tests.playbooks import DAY, write
 
 ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
-# One day for every test, and no configuration of the person who runs them.
-ENVIRONMENT = os.environ | {
-    "SOURCE_DATE_EPOCH": "1795219200",  # 2026-11-21
+# The day of the tests, for what they make up, and no configuration of the person who runs them.
+ENVIRONMENT: Mapping[str, str] = os.environ | {
+    "SOURCE_DATE_EPOCH": DAY,
     "NO_MKDOCS_2_WARNING": "1",
     "DISABLE_MKDOCS_2_WARNING": "true",
     "PYTHONUTF8": "1",
@@ -38,14 +39,14 @@ def started(folder: Path, command: list[str], text: str | None) -> subprocess.Co
 class Clone:
     """A repository with a playbook in `content/`, and the two programs that an editor runs in it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, day: str | None = DAY) -> None:
+        """`day` is a moment in seconds since 1970; None leaves it to the clock."""
         self.folder = folder
         self.content = folder / "content"
+        self.environment = {**ENVIRONMENT, "SOURCE_DATE_EPOCH": day}
 
     def playbook(self, *arguments: str, answers: str | None = None) -> subprocess.CompletedProcess[str]:
-        return started(
-            self.folder, [sys.executable, "-c", "from playbook.cli import main; main()", *arguments], answers
-        )
+        return here(main, self.folder, arguments, answers or "", self.environment)
 
     def git(self, *arguments: str) -> str:
         done = started(self.folder, ["git", *arguments], None)
@@ -87,8 +88,8 @@ def small(tmp_path: Path) -> Clone:
 
 @pytest.fixture
 def whole(tmp_path: Path) -> Clone:
-    """This repository's own playbook as it lies here, committed on `main`, with a branch `work` checked out."""
-    clone = Clone(tmp_path)
+    """This repository's own playbook as it lies here, today, committed on `main`, with a branch `work` checked out."""
+    clone = Clone(tmp_path, day=None)
     shutil.copytree(ROOT / "content", clone.content)
     for name in ("mkdocs.yml", ".gitignore"):
         shutil.copy(ROOT / name, tmp_path / name)

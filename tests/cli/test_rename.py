@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Clone, started
+from tests.built import build
+from tests.cli.conftest import Clone
 
 MOMENTS = """\
 # Kept as it is.
@@ -84,10 +84,9 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(small: Clone, old: str
 
 def test_the_old_address_of_a_built_site_leads_to_the_new_one(whole: Clone) -> None:
     assert whole.playbook("rename", "talk-sooner", "talk-before-signing").returncode == 0
-    done = started(whole.folder, [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], None)
-    assert done.returncode == 0, done.stderr
-    page = Path(whole.folder, "site/plays/talk-sooner/index.html").read_text("utf-8")
+    site = build(whole.folder)
+    page = Path(site, "plays/talk-sooner/index.html").read_text("utf-8")
     assert '<meta http-equiv="refresh" content="0; url=../talk-before-signing/">' in page
     assert 'rel="canonical" href="https://common-ground.example/plays/talk-before-signing/"' in page
     assert '<a href="../talk-before-signing/">Talk sooner</a>' in page
-    assert "Talk sooner" in Path(whole.folder, "site/plays/talk-before-signing/index.html").read_text("utf-8")
+    assert "Talk sooner" in Path(site, "plays/talk-before-signing/index.html").read_text("utf-8")

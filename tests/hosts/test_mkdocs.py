@@ -15,8 +15,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.built import REPOSITORY, ROOT, book, build, check, content_of, page, pages_of, run, search_index
-from tests.playbooks import FILES, PAGE, PLAY, PLAYBOOK, SECOND, SOURCE, changed
+from tests.built import REPOSITORY, ROOT, book, build, check, content_of, mkdocs, page, pages_of, run, search_index
+from tests.playbooks import DAY, FILES, PAGE, PLAY, PLAYBOOK, SECOND, SOURCE, changed
 
 SITE_URL = "https://common-ground.example/"
 EDIT_URL = f"{REPOSITORY}/edit/main/content/"
@@ -63,7 +63,7 @@ def test_a_build_on_another_day_gives_the_same_bytes(small: Path) -> None:
 
 def test_the_faked_clock_is_seen_by_a_build(small: Path, tmp_path: Path) -> None:
     book(tmp_path, {**FILES, "plays/talk-first.md": changed(PLAY, "2026-11-01", "2027-12-01")})
-    assert "future-date" in run(tmp_path, "-m", "mkdocs", "build", SOURCE_DATE_EPOCH="1795219200").stderr
+    assert "future-date" in mkdocs(tmp_path, "build", SOURCE_DATE_EPOCH=DAY).stderr
     assert run(tmp_path, "-c", LATER, "build", "--strict").returncode == 0
 
 

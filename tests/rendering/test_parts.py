@@ -9,13 +9,14 @@ import pytest
 from markupsafe import Markup
 
 from playbook import site
+from playbook.clock import today
 from playbook.loading import load
 from playbook.model import Play, Playbook
 from playbook.rendering import sanitised
 from playbook.rendering.parts import anchored, told
 from tests.built import page
 from tests.conftest import ROOT
-from tests.playbooks import FILES, PLAY, REDIRECTS, TODAY, changed, loaded, play, write
+from tests.playbooks import FILES, PLAY, REDIRECTS, changed, loaded, play, write
 
 HEADING = "Your part"
 RETIRED = "owner: editors\nstatus: retired\nreplaced_by: talk-first\n"
@@ -93,7 +94,7 @@ def test_a_play_without_such_lines_stays_as_it_is(tmp_path: Path) -> None:
 
 
 def test_whoever_a_real_play_speaks_to_has_a_place_on_its_page() -> None:
-    playbook = load(ROOT / "content", TODAY)
+    playbook = load(ROOT / "content", today())
     assert isinstance(playbook, Playbook)
     for one in playbook.plays:
         words = told(one, HEADING)

@@ -1,14 +1,12 @@
 """A corpus for measurements is a sound playbook, the same on every run."""
 
-import os
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
 from playbook.loading import load
 from playbook.model import Playbook
 from scripts import check_site, make_corpus
+from tests.built import build
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -41,13 +39,4 @@ def test_a_larger_corpus_holds_the_smaller_one_to_the_byte(tmp_path: Path) -> No
 
 def test_it_builds_strictly_into_a_site_without_a_fault(tmp_path: Path) -> None:
     make_corpus.make(12, tmp_path)
-    build = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", "site"],
-        cwd=tmp_path,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert build.returncode == 0, build.stderr
-    assert check_site.check(tmp_path / "site") == []
+    assert check_site.check(build(tmp_path)) == []

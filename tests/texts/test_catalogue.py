@@ -15,7 +15,7 @@ from playbook import site
 from playbook.pages import view
 from playbook.problems import as_text
 from playbook.texts import TextFault, Texts, english, read, shipped
-from tests.built import ROOT, book, build, run
+from tests.built import ROOT, book, build, mkdocs
 from tests.playbooks import FILES, PLAY, changed, loaded, write
 from tests.texts.marked import CODE, SOURCE, catalogue
 
@@ -218,7 +218,7 @@ def test_a_build_with_a_faulty_catalogue_leaves_the_last_site_alone(tmp_path: Pa
     made = build(folder)
     assert "Danach" in (made / "plays" / "talk-first" / "index.html").read_text("utf-8")
     (folder / "own.toml").write_text('[play]\nnext = "{play}"\n', encoding="utf-8")
-    again = run(folder, "-m", "mkdocs", "build", "--strict", "--site-dir", "site")
+    again = mkdocs(folder, "build", "--strict", "--site-dir", "site")
     assert again.returncode != 0
     assert "own.toml:2:1: text-places: The text 'play.next' has {play}" in again.stdout + again.stderr
     assert "Danach" in (made / "plays" / "talk-first" / "index.html").read_text("utf-8")
@@ -244,7 +244,7 @@ def test_a_theme_in_a_language_without_texts_is_told_of_the_option(tmp_path: Pat
     folder = book(tmp_path)
     settings = folder / "mkdocs.yml"
     settings.write_text(changed(settings.read_text("utf-8"), "language: en", "language: de"), encoding="utf-8")
-    made = run(folder, "-m", "mkdocs", "build", "--strict")
+    made = mkdocs(folder, "build", "--strict")
     assert made.returncode == 0
     assert "No texts in 'de' come with the playbook" in made.stderr
     assert '<html lang="en"' in (folder / "site" / "index.html").read_text("utf-8")

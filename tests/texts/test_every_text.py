@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from playbook.clock import today
 from playbook.model import Playbook
 from tests.built import REPOSITORY, ROOT, book, build
 from tests.playbooks import FILES, PLAY, changed, loaded
@@ -64,7 +65,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         files = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
     book(folder, files, f"texts: marked.toml\n      repository: {REPOSITORY}")
     (folder / "marked.toml").write_text(catalogue(), encoding="utf-8")
-    playbook = loaded(folder / "content")
+    playbook = loaded(folder / "content", today())
     return Built(build(folder), playbook, content(playbook, SETTINGS))
 
 
