@@ -48,6 +48,10 @@ class Term:
     aliases: tuple[str, ...] = ()
 
 
+# Stands in a draft for a term that an editor has still to choose: so it is written, and it has no place in the order.
+UNDECIDED = Term("TODO", "TODO", 0, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Facet:
     """An axis of tags. `param` is its name in a URL; `most` is 0 where any number of terms may be given."""
@@ -63,7 +67,7 @@ class Facet:
 
     def label(self, term: Term) -> str:
         """How a page names a term: `Stage 2: Coping` where terms are ordered, else just its name."""
-        return f"{self.singular} {term.number}: {term.name}" if self.ordered else term.name
+        return f"{self.singular} {term.number}: {term.name}" if self.ordered and term.number else term.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +180,11 @@ class Play:
     @property
     def stages(self) -> tuple[Term, ...]:
         return self.tagged(STAGES).lead
+
+    @property
+    def decided(self) -> bool:
+        """Whether every term is chosen; only in a draft may one be open."""
+        return not any(UNDECIDED in tags.all for tags in self.tags)
 
     @property
     def order(self) -> tuple[int, str, str]:

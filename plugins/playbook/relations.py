@@ -126,7 +126,7 @@ def at_stage(playbook: Playbook, stage: Term) -> tuple[Play, ...]:
 
 def keep_doing(playbook: Playbook, stage: Term) -> tuple[Play, ...]:
     """The plays of the stage before, which somebody at this stage should not have dropped."""
-    return tuple(play for play in playbook.plays if play.stages[-1].number == stage.number - 1)
+    return tuple(play for play in playbook.plays if 0 < play.stages[-1].number == stage.number - 1)
 
 
 def in_order(plays: Sequence[Play]) -> tuple[Play, ...]:
@@ -171,9 +171,9 @@ def start_with(playbook: Playbook, role: Term, count: int = 3) -> tuple[Play, ..
 
 
 def helps_reach(playbook: Playbook, play: Play) -> Term | None:
-    """The stage after a play's last one; None where it is used at the very last stage."""
+    """The stage after a play's last one; None where it is used at the very last stage, or at none that is chosen yet."""
     number = play.stages[-1].number
-    return playbook.stages[number] if number < len(playbook.stages) else None
+    return playbook.stages[number] if 0 < number < len(playbook.stages) else None
 
 
 def users_of(passage: Passage, source: Source, plays: Iterable[Play]) -> tuple[Play, ...]:

@@ -17,6 +17,7 @@ from playbook.export import Edition, edition
 from playbook.model import ROLES, STAGES, Play, Playbook, Prose, Source
 from playbook.pages import PAGE_TYPES, Page, View, printed, view
 from playbook.rendering import environment, linker, plain_text, render, sanitised
+from playbook.rendering.opening import opened
 from playbook.rendering.glossing import Phrases, glossed, phrases
 from playbook.rendering.parts import anchored
 from playbook.rendering.provenance import marked
@@ -91,7 +92,7 @@ class Site:
         if play is None:
             return body
         say = self.view.say
-        return marked(anchored(body, play, say("heading.your_part")), say.html("play.inference"))
+        return opened(marked(anchored(body, play, say("heading.your_part")), say.html("play.inference")))
 
     def search_dialog(self, base: str) -> str:
         """The header's way into the search, for a page from which `base` leads to the site's root."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from playbook.advice.seen import Finding, Seen
+from playbook.authoring.unfinished import open_lines
 from playbook.model import Play
 
 
@@ -20,14 +21,24 @@ def overdue_reviews(seen: Seen) -> Iterator[Finding]:
 
 
 def drafts(seen: Seen) -> Iterator[Finding]:
-    """Drafts, so that none is forgotten."""
+    """Drafts and what is left to do in them, so that none is forgotten."""
     count = len(seen.playbook.drafts)
     for play in seen.playbook.drafts:
         others = f", one of {count}" if count > 1 else ""
-        yield (
-            seen.key(play, "status"),
-            f"This is a draft{others}; readers do not see it. Remove 'status' to publish it.",
-        )
+        left = _runs(open_lines(seen.places.text(play.path)))
+        to_do = f"Fill in what is left on line{'s' if '-' in left or ',' in left else ''} {left}, then remove" if left else "Remove"
+        yield seen.key(play, "status"), f"This is a draft{others}; readers do not see it. {to_do} 'status' to publish it."
+
+
+def _runs(lines: Iterable[int]) -> str:
+    """Sorted numbers as `3, 8-9, 12`."""
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and line == runs[-1][-1] + 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def bare_reviews(seen: Seen, before: Mapping[str, Play], notes: frozenset[str]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from playbook.authoring.writing import MARKER
+from playbook.authoring.unfinished import is_unfinished
 from playbook.loading.bodies import prose_lines
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.places import Places
@@ -64,7 +64,7 @@ class Seen:
     @property
     def written(self) -> tuple[Play, ...]:
         """Live plays, then drafts that somebody has filled in; advice on template text helps nobody."""
-        return self.playbook.plays + tuple(play for play in self.playbook.drafts if MARKER not in play.body)
+        return self.playbook.plays + tuple(play for play in self.playbook.drafts if not is_unfinished(play))
 
     def at(self, play: Play, line: int = 0, column: int = 1) -> Location:
         """A place in the body of a play, its lines counted from 0."""

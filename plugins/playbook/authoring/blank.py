@@ -8,10 +8,10 @@ from urllib.parse import quote, urlencode
 
 from playbook import routes
 from playbook.authoring.writing import MARKER, NewPlay, play_text
-from playbook.model import ROLES, Duration, Effort, Evidence, Facet, Lines, Passage, Playbook, Source, Term
+from playbook.model import UNDECIDED, Duration, Effort, Evidence, Lines, Passage, Playbook, Source
 
 # Stands where one word has to go; `playbook check` says which words it can be.
-_WORD = MARKER.rstrip(":")
+_WORD = UNDECIDED.id
 _FILE = "name-it-after-what-to-do.md"
 _DAY = date.max
 _LINES = Lines(7, 9)
@@ -22,7 +22,6 @@ _MEANT = {
     str(_MINUTES.least): "minutes, such as 30",
     str(_MINUTES.most): "minutes, such as 60",
 }
-_SOMEBODY = Term(_WORD, _WORD, 0, "")
 _SOMETHING = Source(_WORD, _WORD, (), "", None, "", (Passage(_LINES, ""),), "", _WORD)
 # As Markdown defines where a link of that name leads.
 _LINK = re.compile(r"(?m)^\[a new play\]: .*$")
@@ -32,7 +31,7 @@ def blank_play(playbook: Playbook) -> str:
     """The text of a play of which nothing is known yet; behind a # stands what can be chosen."""
     made = NewPlay(
         title=f"{MARKER} what to do, such as Talk sooner",
-        tags={facet.id: (_SOMEBODY,) for facet in playbook.facets if facet.required},
+        tags={facet.id: (UNDECIDED,) for facet in playbook.facets if facet.required},
         sources=((_SOMETHING, f"lines {_PLACE}"),),
         time=_MINUTES,
         reviewed=_DAY,
@@ -42,17 +41,11 @@ def blank_play(playbook: Playbook) -> str:
         text = text.replace(standin, f"{_WORD}  # {meant}")
     lines = text.split("\n")
     chosen = {
-        **{f"{facet.id}:": _terms(facet) for facet in playbook.facets if facet.id != ROLES},
-        "  lead:": _terms(playbook.facet(ROLES)),
         f"  - id: {_WORD}": ", ".join(source.id for source in playbook.sources),
         f"evidence: {made.evidence}": ", ".join(Evidence),
         f"effort: {made.effort}": ", ".join(Effort),
     }
     return "\n".join(f"{line}  # {chosen[line]}" if chosen.get(line) else line for line in lines)
-
-
-def _terms(facet: Facet) -> str:
-    return ", ".join(term.id for term in facet.terms)
 
 
 def new_file(playbook: Playbook, content: str) -> str:

@@ -14,7 +14,7 @@ import yaml
 from playbook import routes
 from playbook.authoring.tidying import key_order
 from playbook.loading.kinds import lines_in
-from playbook.model import ROLES, Duration, Effort, Evidence, Facet, Passage, Playbook, Source, Status, Term
+from playbook.model import ROLES, UNDECIDED, Duration, Effort, Evidence, Facet, Passage, Playbook, Source, Status, Term
 
 # Stands wherever an editor has to write. `faults` names the places that are left.
 MARKER = "TODO:"
@@ -82,10 +82,17 @@ def slug(title: str) -> str:
 
 
 def play_text(play: NewPlay, playbook: Playbook) -> str:
-    """The Markdown file of a new play. Whatever an editor has to write is marked, and the check names each mark."""
+    """The Markdown file of a new play. Whatever an editor has to write is marked, and the check names each mark.
+
+    A term that is still to be chosen has the choice behind it.
+    """
     values = _front_matter(play)
     order = key_order("plays/", playbook.facets)
     head = "".join(_line(key, values[key]) for key in order if values.get(key) or key == "sources")
+    for facet in playbook.facets:
+        if UNDECIDED in play.tags.get(facet.id, ()):
+            key = "  lead:\n" if facet.id == ROLES else f"{facet.id}:\n"
+            head = head.replace(f"\n{key}", f"\n{key[:-1]}  # {', '.join(term.id for term in facet.terms)}\n", 1)
     return f"---\n{head}---\n\n{_body(play, playbook)}"
 
 

@@ -91,8 +91,13 @@ def _play(play: Play, links: Links) -> dict[str, object]:
 
 def _tags(tags: Tags) -> object:
     if tags.facet.id == ROLES:
-        return {"lead": [term.id for term in tags.lead], "support": [term.id for term in tags.support]}
-    return [term.id for term in tags.lead]
+        return {"lead": _chosen(tags.lead), "support": _chosen(tags.support)}
+    return _chosen(tags.lead)
+
+
+def _chosen(terms: Iterable[Term]) -> list[str]:
+    """The ids of terms, without those that the editor of a draft has still to choose."""
+    return [term.id for term in terms if term.number]
 
 
 def _source(source: Source, links: Links) -> dict[str, object]:

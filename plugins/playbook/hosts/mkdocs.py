@@ -121,7 +121,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         _say_marks(config, texts)
         self._collected = {file for page in self._site.pages.values() for file in page.collects}
         self._bodies: dict[str, str] = {}
-        _refuse(faults(self._site, Path(config.docs_dir)))
+        _refuse(faults(self._site, Path(config.docs_dir), preview=self.config.drafts))
         self._documents: list[Document] = []
         self._heads: dict[str, str] = {}
         if config.nav is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from playbook.loading.fields import Field, Record, Time, read_mapping
 from playbook.loading.kinds import Choice, Day, LineRange, ListOf, SecureUrl, Slug, Text, Truth, Where, Whole
 from playbook.loading.nodes import Node, kind_of
-from playbook.model import ROLES, STAGES, Effort, Evidence, Facet, Status, Tags, Term
+from playbook.model import ROLES, STAGES, UNDECIDED, Effort, Evidence, Facet, Status, Tags, Term
 from playbook.problems import did_you_mean
 
 TITLE = Text(1, 60)
@@ -117,7 +117,7 @@ QUESTION = (
 
 @dataclass(frozen=True, slots=True)
 class OneTerm:
-    """A term of a facet, by its id."""
+    """A term of a facet, by its id; in a draft also one that is still to be chosen."""
 
     facet: Facet
 
@@ -128,6 +128,8 @@ class OneTerm:
         for term in self.facet.terms:
             if term.id == text:
                 return term
+        if text == UNDECIDED.id and node.document.data.get("status") == Status.DRAFT:
+            return UNDECIDED
         near = did_you_mean(text, (term.id for term in self.facet.terms)) or _named(text, self.facet)
         node.wrong("unknown-term", f"'{text}' is not {_a(self.facet)}.{near}")
         return None
@@ -146,7 +148,7 @@ class TermList:
         if self.facet.required and not node.value:
             node.wrong("missing-term", f"'{node.name}' is empty. Give at least one {self.facet.singular.lower()}.")
             return None
-        return tuple(term for term in self.facet.terms if term in terms)
+        return tuple(term for term in (*self.facet.terms, UNDECIDED) if term in terms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _data(view: View, counted: Rule) -> dict[str, object]:
             {"id": question.id, "name": question.name, "gate": question.gate, "plays": _leads_to(view, question)}
             for question in playbook.assessment
         ],
-        "plays": [_play(play) for play in playbook.plays],
+        "plays": [_play(play) for play in playbook.plays if play.decided],
     }
 
 
@@ -92,7 +92,7 @@ def _leads_to(view: View, question: Question) -> list[str]:
     """The ids of the plays that a question names or that carry a term which it names."""
     fitting = set(question.plays) & set(view.links.by_id)
     for facet, term in question.topics:
-        fitting |= {play.id for play in view.links.tagged(facet, term)}
+        fitting |= {play.id for play in view.links.tagged(facet, term) if play.decided}
     return sorted(fitting)
 
 

@@ -57,7 +57,7 @@ def _data(view: View, here: routes.Route) -> dict[str, object]:
         "name": playbook.title,
         "stages": [stages.label(stage) for stage in stages.terms],
         "roles": [{"id": role.id, "name": role.name} for role in playbook.facet(ROLES).terms],
-        "plays": [_play(play, here) for play in playbook.plays],
+        "plays": [_play(play, here) for play in playbook.plays if play.decided],
         "moved": moved,
     }
 

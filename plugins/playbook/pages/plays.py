@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from playbook import routes
+from playbook.authoring.unfinished import is_unfinished
 from playbook.loading.files import PLAYBOOK_FILE
-from playbook.model import Play
+from playbook.model import UNDECIDED, Play
 from playbook.pages.page import Page, View
 from playbook.relations import at_stage, helps_reach
 
@@ -33,6 +34,9 @@ def pages(view: View) -> Iterator[Page]:
 
 def _index(view: View) -> Page:
     groups = [(stage, at_stage(view.playbook, stage)) for stage in view.playbook.stages]
+    # A preview shows drafts, whose stage may be open.
+    if waiting := at_stage(view.playbook, UNDECIDED):
+        groups.insert(0, (UNDECIDED, waiting))
     return Page(
         route=routes.PLAYS,
         kind="plays",
@@ -58,8 +62,9 @@ def _play(view: View, play: Play) -> Page:
             "do_first": view.links.do_first(play),
             "next_steps": view.links.next_steps(play),
             "related": view.links.related_to(play),
+            "unfinished": is_unfinished(play),
         },
         play=play,
         aliases=play.aliases,
-        tagged=tuple((tags.facet, term) for tags in play.tags for term in tags.all),
+        tagged=tuple((tags.facet, term) for tags in play.tags for term in tags.all if term.number),
     )

@@ -13,6 +13,7 @@ from jinja2.ext import Extension
 from playbook import routes
 from playbook.model import Duration, Lines
 from playbook.rendering.dressing import dressed
+from playbook.rendering.opening import opened
 from playbook.routes import Route
 from playbook.texts import Texts, english
 
@@ -58,7 +59,7 @@ def environment(overrides: Path | None = None, texts: Texts | None = None) -> En
     )
     # Many plays share a duration or a day.
     made.filters.update(duration=cache(partial(duration, texts)), day=cache(texts.day))
-    made.filters.update(lines=partial(_lines, texts), dressed=dressed)
+    made.filters.update(lines=partial(_lines, texts), dressed=dressed, opened=opened)
     made.globals.update(routes=routes, once=once(), texts=texts, say=texts.html)
     return made
 

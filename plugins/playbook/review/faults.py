@@ -6,70 +6,61 @@ MkDocs notices dead links too, but not before it has emptied the folder of the l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playbook import routes
+from playbook.authoring.unfinished import marks, quoted, shown
 from playbook.authoring.writing import MARKER, MATERIAL
-from playbook.loading.bodies import prose_lines, without_code
 from playbook.loading.files import IMAGES
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.places import Places
-from playbook.model import Play, Prose, Source
+from playbook.model import Play, Playbook, Prose, Source
 from playbook.pages import Page
 from playbook.problems import Location, Problem, did_you_mean
-from playbook.relations import preview
+from playbook.relations import preview as with_drafts
 from playbook.site import Site, build
 
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
-def faults(site: Site, root: Path) -> tuple[Problem, ...]:
-    """Every fault of a site made from the content folder `root`, sorted by place; drafts are read as in a preview."""
-    found = {*_dead_links(site, root), *_unfilled(site, root), *_unwritten(site, root)}
+def faults(site: Site, root: Path, *, preview: bool = False) -> tuple[Problem, ...]:
+    """Every fault of a site made from the content folder `root`, sorted by place; drafts are read as in a `preview`.
+
+    A preview is there to see plays while they are written, so what is left to write in them is no fault of it.
+    """
+    plays = () if preview else site.playbook.plays
+    found = {*_dead_links(site, root), *_unfilled(site.playbook, plays, root), *_unwritten(plays, root)}
     if site.playbook.drafts:
         drafts = {play.path for play in site.playbook.drafts}
-        shown = _dead_links(build(preview(site.playbook)), root)
-        found |= {problem for problem in shown if problem.location.path in drafts}
+        dead = _dead_links(build(with_drafts(site.playbook)), root)
+        found |= {problem for problem in dead if problem.location.path in drafts}
     return tuple(sorted(found))
 
 
-def _unfilled(site: Site, root: Path) -> Iterator[Problem]:
-    playbook = site.playbook
+def _unfilled(playbook: Playbook, plays: Sequence[Play], root: Path) -> Iterator[Problem]:
+    """Template text in some plays and in whatever else readers see."""
     places = Places(root)
-    # Drafts are there to be filled in: readers do not see them yet.
-    everything: tuple[Play | Source | Prose, ...] = playbook.plays + playbook.retired
-    everything += playbook.sources + playbook.prose
+    everything: tuple[Play | Source | Prose, ...] = (*plays, *playbook.retired, *playbook.sources, *playbook.prose)
     for written in everything:
-        if MARKER in written.body or MARKER in _words(written):
-            for number, line in prose_lines(places.text(written.path)):
-                if (column := without_code(line).find(MARKER)) >= 0:
-                    asked = line[column + len(MARKER) :].strip(" '\"*")
-                    message = f"'{MARKER} {asked[:120]}' is not filled in. Put your own words in its place."
-                    yield Problem(Location(written.path, number + 1, column + 1), "template-text", message)
+        if MARKER in written.body or MARKER in shown(written):
+            for line, column, asked in marks(places.text(written.path)):
+                message = f"'{MARKER} {asked[:120]}' is not filled in. Put your own words in its place."
+                yield Problem(Location(written.path, line + 1, column), "template-text", message)
 
 
-def _unwritten(site: Site, root: Path) -> Iterator[Problem]:
-    """Plays for readers that still hold a passage of their source as it was imported."""
+def _unwritten(plays: Iterable[Play], root: Path) -> Iterator[Problem]:
+    """Passages of a source that still stand in plays as they were imported."""
     places = Places(root)
-    for play in site.playbook.plays:
+    for play in plays:
         if MATERIAL in play.body:
-            for number, line in enumerate(places.text(play.path).split("\n")):
-                if re.match(rf" {{0,3}}(?:~{{3,}}|`{{3,}})[ \t]*{MATERIAL}\b", line):
-                    message = (
-                        "This passage stands as its source has it. Say it in your own words, and remove the block "
-                        "or write 'status: draft' again."
-                    )
-                    yield Problem(Location(play.path, number + 1), "source-material", message)
-
-
-def _words(written: Play | Source | Prose) -> str:
-    """What stands in front matter and is shown to readers as it is."""
-    if isinstance(written, Play):
-        where = (citation.where for citation in written.citations)
-        return "\n".join((written.title, written.summary, written.owner, *written.aliases, *where))
-    return written.title if isinstance(written, Source) else f"{written.title}\n{written.summary}"
+            for line in quoted(places.text(play.path)):
+                message = (
+                    "This passage stands as its source has it. Say it in your own words, and remove the block "
+                    "or write 'status: draft' again."
+                )
+                yield Problem(Location(play.path, line + 1), "source-material", message)
 
 
 def _dead_links(site: Site, root: Path) -> Iterator[Problem]:
