@@ -171,7 +171,7 @@ def start_with(playbook: Playbook, role: Term, count: int = 3) -> tuple[Play, ..
 
 
 def helps_reach(playbook: Playbook, play: Play) -> Term | None:
-    """The stage after a play's last one; None where it is used at the very last stage, or at none that is chosen yet."""
+    """The stage after a play's last one; None where that is the very last stage, or is still to be chosen."""
     number = play.stages[-1].number
     return playbook.stages[number] if 0 < number < len(playbook.stages) else None
 

@@ -17,8 +17,8 @@ from playbook.export import Edition, edition
 from playbook.model import ROLES, STAGES, Play, Playbook, Prose, Source
 from playbook.pages import PAGE_TYPES, Page, View, printed, view
 from playbook.rendering import environment, linker, plain_text, render, sanitised
-from playbook.rendering.opening import opened
 from playbook.rendering.glossing import Phrases, glossed, phrases
+from playbook.rendering.opening import opened
 from playbook.rendering.parts import anchored
 from playbook.rendering.provenance import marked
 from playbook.routes import Route

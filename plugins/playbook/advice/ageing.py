@@ -26,8 +26,9 @@ def drafts(seen: Seen) -> Iterator[Finding]:
     for play in seen.playbook.drafts:
         others = f", one of {count}" if count > 1 else ""
         left = _runs(open_lines(seen.places.text(play.path)))
-        to_do = f"Fill in what is left on line{'s' if '-' in left or ',' in left else ''} {left}, then remove" if left else "Remove"
-        yield seen.key(play, "status"), f"This is a draft{others}; readers do not see it. {to_do} 'status' to publish it."
+        to_do = f"Write what is left (line {left}), then remove" if left else "Remove"
+        message = f"This is a draft{others}; readers do not see it. {to_do} 'status' to publish it."
+        yield seen.key(play, "status"), message
 
 
 def _runs(lines: Iterable[int]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from playbook.authoring.placing import put
 from playbook.authoring.tidying import difference, tidied
 from playbook.loading.files import PLAYBOOK_FILE, content_files
 from playbook.loading.reading import LARGEST_TEXT, read_data, with_keys
@@ -32,7 +33,7 @@ def mend(root: Path) -> Iterator[str]:
                 continue
             after = _tidied(before, path, facets)
             if after != before:
-                file.write_bytes(after.encode())
+                put(file, after, replace=True)
                 yield difference(path, before, after)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playbook import routes
+from playbook.authoring.placing import put
 from playbook.loading.files import DATA_FILES, REDIRECTS_FILE, content_files
 from playbook.loading.hyperlinks import hyperlinks
 from playbook.loading.reading import Document, read_data, read_document
@@ -55,7 +56,7 @@ def rename(root: Path, playbook: Playbook, play: Play, id: str) -> tuple[Change,
 def write(root: Path, changes: tuple[Change, ...]) -> None:
     """Carry changes out: new files first, so that nothing is lost when a disk is full."""
     for change in changes:
-        (root / change.new_path).write_text(change.text, "utf-8", newline="\n")
+        put(root / change.new_path, change.text, replace=change.new_path == change.path)
     for change in changes:
         if change.new_path != change.path:
             (root / change.path).unlink()

@@ -27,7 +27,7 @@ def shown(written: Play | Source | Prose) -> str:
 
 
 def marks(text: str) -> Iterator[tuple[int, int, str]]:
-    """The marks in the text of a file: line from 0, column from 1, and what the mark asks for; those in code are none."""
+    """The marks in the text of a file: line from 0, column from 1, and what is asked for. Code holds none."""
     for number, line in prose_lines(text):
         if (column := without_code(line).find(MARKER)) >= 0:
             yield number, column + 1, line[column + len(MARKER) :].strip(" '\"*")

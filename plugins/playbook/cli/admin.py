@@ -56,6 +56,7 @@ def command(
     People then add and change plays in the browser. Each change becomes a branch with a pull request.
     """
     from playbook.admin import BackendProblem, MissingPackage, admin_files, backend, local
+    from playbook.authoring.placing import put
 
     playbook = playbook_in(folder, today())
     address = "" if port else repository or repository_of(Path("mkdocs.yml"))
@@ -67,8 +68,7 @@ def command(
     except (BackendProblem, MissingPackage) as problem:
         raise Refused(f"{problem}.") from None
     for path, text in made.items():
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_bytes(text)
+        put(site / path, text, replace=True)
     click.echo(f"{site / 'admin'} is ready; it edits {address or 'the clone in which decap-server runs'}.")
     if port:
         click.echo(f"Serve {site} on 127.0.0.1, and run: MODE=git BIND_HOST=127.0.0.1 PORT={port} npx decap-server")

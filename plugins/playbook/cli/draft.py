@@ -26,6 +26,7 @@ def command(issue: Path, folder: Path, today: datetime | None) -> None:
 
     Nothing of the text is trusted: no link, no HTML and no key of it reaches the draft. Readers do not see drafts.
     """
+    from playbook.authoring.placing import put
     from playbook.authoring.suggestions import Unusable, suggested
     from playbook.authoring.writing import play_text, slug
 
@@ -40,7 +41,7 @@ def command(issue: Path, folder: Path, today: datetime | None) -> None:
     file = folder / "plays" / f"{id}.md"
     if file.exists():
         raise click.ClickException(f"plays/{id}.md is there already. Point whoever suggested it to that play.")
-    file.write_text(play_text(play, playbook), "utf-8", newline="\n")
+    put(file, play_text(play, playbook))
     loaded = load(folder, latest(day))
     if not isinstance(loaded, Playbook):
         # What is written has to be sound whatever a stranger typed.

@@ -36,6 +36,7 @@ def command(kind: str, folder: Path, root: Path | None) -> None:
         return
     from playbook.authoring.blank import with_new_file
     from playbook.authoring.editors import editor_files
+    from playbook.authoring.placing import put
 
     if not root.is_dir():
         raise Refused(f"There is no folder '{root}'.")
@@ -45,6 +46,5 @@ def command(kind: str, folder: Path, root: Path | None) -> None:
     if guide.is_file():
         made[GUIDE] = with_new_file(guide.read_text("utf-8"), playbook, content)
     for path, text in made.items():
-        (root / path).parent.mkdir(exist_ok=True, parents=True)
-        (root / path).write_text(text, "utf-8", newline="\n")
+        put(root / path, text, replace=True)
         click.echo(f"{path} is written.")

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from playbook.authoring.placing import put
 from playbook.clock import latest
 from playbook.importer.drafts import Plan, plan
 from playbook.importer.facets import open_playbook
@@ -85,10 +86,8 @@ def _write(content: Path, planned: Plan) -> None:
     """Writes new files only; a file that is there belongs to an editor."""
     files = [(planned.source_path, planned.source_text), *((one.path, one.text) for one in planned.plays)]
     for path, text in files:
-        file = content / path
-        if text and not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8", newline="\n")
+        if text and not (content / path).exists():
+            put(content / path, text)
 
 
 def _again(content: Path, today: date, before: Playbook) -> Playbook:
