@@ -14,7 +14,7 @@ import pytest
 
 from playbook.guard import Hindrance
 from playbook.hosts import publishing
-from tests.built import ROOT, book, build, content_of, run
+from tests.built import ROOT, book, build, content_of, mkdocs, run
 from tests.playbooks import FILES, PLAY, changed, write
 
 ANOTHER = {"plays/talk-first.md": changed(PLAY, "1. Write half a page.", "1. Write half a page.\n2. Send it.")}
@@ -27,6 +27,12 @@ def kill(way: str, folder: Path, rounds: int) -> dict[str, int]:
     assert done.returncode == 0, done.stderr
     found: dict[str, int] = json.loads(done.stdout.splitlines()[-1])
     return found
+
+
+def made(folder: Path) -> Path:
+    """The small playbook's site, put where it lies by the build itself."""
+    assert mkdocs(book(folder), "build", "--strict").returncode == 0
+    return folder / "site"
 
 
 def beside(site: Path) -> list[str]:
@@ -99,23 +105,23 @@ def test_a_folder_that_may_only_be_read_is_named_and_the_old_site_stays(tmp_path
 
 
 def test_warnings_of_a_strict_build_leave_the_old_site(tmp_path: Path) -> None:
-    old = content_of(build(book(tmp_path)))
+    old = content_of(made(tmp_path))
     write(tmp_path / "content", ANOTHER)
     settings = (tmp_path / "mkdocs.yml").read_text("utf-8").replace("nav:\n    omitted_files: warn", "nav:")
     (tmp_path / "mkdocs.yml").write_text(settings + "nav: [{Gone: gone.md}, index.md]\n", "utf-8")
-    refused = run(tmp_path, "-m", "mkdocs", "build", "--strict")
+    refused = mkdocs(tmp_path, "build", "--strict")
     assert (refused.returncode, refused.stdout) == (1, "\nAborted with 1 warnings in strict mode!\n")
     assert content_of(tmp_path / "site") == old
     assert beside(tmp_path / "site") == []
-    assert run(tmp_path, "-m", "mkdocs", "build").returncode == 0
+    assert mkdocs(tmp_path, "build").returncode == 0
     assert content_of(tmp_path / "site") != old
 
 
 def test_what_is_hidden_in_the_old_site_stays_as_mkdocs_leaves_it(tmp_path: Path) -> None:
-    site = build(book(tmp_path))
+    site = made(tmp_path)
     write(site, {".nojekyll": "", ".git/HEAD": "ref: refs/heads/gh-pages\n", "old.html": ""})
     (site / ".link").symlink_to("index.html")
-    build(tmp_path)
+    mkdocs(tmp_path, "build", "-q")
     assert [path.name for path in sorted(site.glob(".*"))] == [".git", ".link", ".nojekyll"]
     assert (site / ".git" / "HEAD").read_text() == "ref: refs/heads/gh-pages\n"
     assert (site / ".link").is_symlink()
@@ -123,12 +129,12 @@ def test_what_is_hidden_in_the_old_site_stays_as_mkdocs_leaves_it(tmp_path: Path
 
 
 def test_a_site_keeps_its_rights_and_a_new_one_gets_the_usual_ones(tmp_path: Path) -> None:
-    site = build(book(tmp_path))
+    site = made(tmp_path)
     usual = tmp_path / "usual"
     usual.mkdir()
     assert site.stat().st_mode == usual.stat().st_mode
     site.chmod(0o2775)
-    build(tmp_path)
+    mkdocs(tmp_path, "build", "-q")
     assert site.stat().st_mode & 0o7777 == 0o2775
 
 
@@ -157,7 +163,7 @@ def test_neither_a_file_nor_a_mounted_folder_is_exchanged(tmp_path: Path) -> Non
 
 
 def test_a_build_that_fails_leaves_nothing_beside_the_site(tmp_path: Path) -> None:
-    site = build(book(tmp_path))
+    site = made(tmp_path)
     write(tmp_path / "content", {**FILES, "plays/talk-first.md": changed(PLAY, "  - cold\n", "  - clod\n")})
-    assert run(tmp_path, "-m", "mkdocs", "build").returncode == 1
+    assert mkdocs(tmp_path, "build").returncode == 1
     assert beside(site) == []

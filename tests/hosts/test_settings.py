@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from playbook.hosts.policy import POLICY
-from tests.built import Page, book, build, content_of, page, pages_of, run
+from tests.built import Page, book, build, content_of, mkdocs, page, pages_of
 from tests.playbooks import FILES, PLAY, changed, write
 
 SITE = "https://common-ground.example/"
@@ -26,7 +26,7 @@ def with_settings(folder: Path, **settings: str) -> Path:
 
 def refused(folder: Path, *options: str, **environment: str) -> str:
     """What a build says that ends without a site and without a traceback."""
-    done = run(folder, "-m", "mkdocs", "build", *options, **environment)
+    done = mkdocs(folder, "build", *options, **environment)
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
     assert not (folder / "site").exists()
