@@ -27,6 +27,9 @@ class Location:
     line: int = 1
     column: int = 1
 
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -38,9 +41,8 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        place = self.location
         kind = "" if self.severity is Severity.ERROR else f" [{self.severity}]"
-        return printable(f"{place.path}:{place.line}:{place.column}: {self.code}: {self.message}{kind}")
+        return printable(f"{self.location}: {self.code}: {self.message}{kind}")
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote, urlencode
@@ -15,6 +16,11 @@ class Route:
 
     url: str
     file: str
+
+    @property
+    def output(self) -> str:
+        """The file below the site root that a host makes of it."""
+        return f"{self.url}index.html"
 
 
 @cache
@@ -51,6 +57,17 @@ LLMS = "llms.txt"
 OPEN_SEARCH = "opensearch.xml"
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
+NOT_FOUND = "404.html"
+ADMIN = "admin/"
+WORKER = "sw.js"
+
+# The generator's own pages, which every playbook has or may come to have; an editor may write a text for each.
+OWN = (HOME, PLAYS, SOURCES, MATRIX, PATHS, FIND, GLOSSARY, MOMENTS, ASSESS, PRINT, PLAN, MEET)
+FILES = (DATA, DATA_SCHEMA, FEED, LLMS, OPEN_SEARCH, ROBOTS, SITEMAP, NOT_FOUND, WORKER)
+# Names that lead to a page or a folder of the generator's own, and so can be nothing else.
+RESERVED = frozenset(
+    re.split("[/.]", path, maxsplit=1)[0] for path in (*(route.file for route in OWN), ASSETS, ADMIN, NOT_FOUND)
+)
 
 
 def play(play: Play) -> Route:

@@ -66,6 +66,8 @@ def below(text: str) -> Files:
     return {"plays/talk-first.md": f"{PLAY}\n{text}"}
 
 
+OWN_PAGE = changed(PAGE, "---\nsummary", "---\ntitle: Own\nsummary")
+
 # What is changed in the small playbook of `playbooks.py` (None takes a file away), and all that is said then.
 BAD: Mapping[str, tuple[Files, str]] = {
     # The front matter as a whole.
@@ -600,6 +602,52 @@ BAD: Mapping[str, tuple[Files, str]] = {
         "plays/Talk-Later.md:1:1: file-name: A page's file name is its address: small letters, digits and "
         "hyphens, then .md.",
     ),
+    "a page with an ending in capitals": (
+        {"about.MD": OWN_PAGE},
+        "about.MD:1:1: file-name: A page's file name is its address: small letters, digits and hyphens, then .md.",
+    ),
+    "a page with the name of a device": (
+        {"plays/con.md": PLAY},
+        "plays/con.md:1:1: file-name: Windows keeps 'con' for a device. Choose another, such as con-1.",
+    ),
+    "a page with a long name": (
+        {f"{'a' * 81}.md": OWN_PAGE},
+        f"{'a' * 81}.md:1:1: file-name: The name has 81 characters; at most 80 fit. Shorten it.",
+    ),
+    "a folder with marks of an address": (
+        {"a?b#c/x.md": OWN_PAGE},
+        "a?b#c:1:1: file-name: A folder's name is part of addresses: small letters, digits and hyphens.",
+    ),
+    "a folder in capitals beside one in small letters": (
+        {"TEAM/x.md": OWN_PAGE, "team/x.md": OWN_PAGE},
+        "TEAM:1:1: file-name: A folder's name is part of addresses: small letters, digits and hyphens.",
+    ),
+    "a folder whose name breaks and turns the line": (
+        {"a\nb\u202ec/x.md": OWN_PAGE},
+        "a\\nb\\u202ec:1:1: file-name: A folder's name is part of addresses: small letters, digits and hyphens.",
+    ),
+    "a picture in capitals": (
+        {"stages/Map.PNG": b"\x89PNG"},
+        "stages/Map.PNG:1:1: file-name: A picture's file name is its address: small letters, digits, hyphens, dots "
+        "and underscores.",
+    ),
+    "a picture with the name of a device": (
+        {"stages/nul.v2.png": b"\x89PNG"},
+        "stages/nul.v2.png:1:1: file-name: Windows keeps 'nul' for a device. Choose another, such as nul-1.",
+    ),
+    "folders without end": (
+        {f"{'d/' * 120}x.md": "x"},
+        "d/d/d/d/d/d/d:1:1: file-place: This folder lies below 6 others. Move what is in it further up.",
+    ),
+    "a data file of another ending": (
+        {"glosary.yaml": GLOSSARY},
+        "glosary.yaml:1:1: file-type: Files of this type are not published. Allowed: .md, .png, .jpg, .jpeg, .webp, "
+        ".avif. Did you mean 'glossary.yml'?",
+    ),
+    "a page where the editor in the browser lies": (
+        {"admin.md": OWN_PAGE},
+        "admin.md:1:1: address-taken: 'admin/index.html' is what the generator makes already. Give this another name.",
+    ),
     "a play in a folder of its own": (
         {"plays/early/talk-later.md": PLAY},
         "plays/early/talk-later.md:1:1: file-place: This file lies in a folder of its own. Move it one folder up.",
@@ -760,6 +808,19 @@ BAD: Mapping[str, tuple[Files, str]] = {
         in_playbook("id: topics", "id: matrix"),
         "playbook.yml:21:9: reserved-id: 'matrix' is used by the generator. Choose another id.",
     ),
+    "a facet that takes the place of a page for paper": (
+        in_playbook("id: topics", "id: print"),
+        "playbook.yml:21:9: reserved-id: 'print' is used by the generator. Choose another id.",
+    ),
+    "a facet that takes the place of what was not found": (
+        in_playbook("id: topics", "id: '404'"),
+        "playbook.yml:21:9: reserved-id: '404' is used by the generator. Choose another id.",
+    ),
+    "a term with the name of a device": (
+        in_playbook("{id: data,", "{id: aux,"),
+        "playbook.yml:27:14: bad-id: 'aux' is not an id. Windows keeps 'aux' for a device. Choose another, such as "
+        "aux-1.",
+    ),
     "a facet that takes the name of a key": (
         in_playbook("id: topics", "id: title"),
         "playbook.yml:21:9: reserved-id: 'title' is used by the generator. Choose another id.",
@@ -811,6 +872,14 @@ BAD: Mapping[str, tuple[Files, str]] = {
         {"glossary.yml": GLOSSARY + GLOSSARY},
         "glossary.yml:7:7: duplicate-id: 'api' stands twice in this file. Choose another id.",
     ),
+    "a list for an id": (
+        in_glossary("id: api", "id: [api]"),
+        "glossary.yml:1:7: wrong-type: 'id' must be an id, got a list.",
+    ),
+    "a mapping for an id": (
+        in_moments("id: about-to-sign", "id: {about: to-sign}"),
+        "moments.yml:1:7: wrong-type: 'id' must be an id, got a mapping.",
+    ),
     "the words of an unknown role": (
         in_glossary("it-team: Mind", "it-taem: Mind"),
         "glossary.yml:5:5: unknown-key: 'it-taem' is not a key that is read here. Did you mean 'it-team'?",
@@ -860,6 +929,26 @@ BAD: Mapping[str, tuple[Files, str]] = {
     "a redirect to nothing": (
         {"redirects.yml": "speak-first: talk-frist\n"},
         "redirects.yml:1:14: unknown-play: There is no play 'talk-frist'. Did you mean 'talk-first'?",
+    ),
+    "a redirect to a list": (
+        {"redirects.yml": "speak-first: [talk-first]\n"},
+        "redirects.yml:1:14: wrong-type: 'speak-first' must lead to the id of a play, got a list. Give the id that it "
+        "has now.",
+    ),
+    "a redirect to a mapping": (
+        {"redirects.yml": "speak-first:\n  to: talk-first\n"},
+        "redirects.yml:2:3: wrong-type: 'speak-first' must lead to the id of a play, got a mapping. Give the id that "
+        "it has now.",
+    ),
+    "a redirect from the list of all plays": (
+        {"redirects.yml": "index: talk-first\n"},
+        "redirects.yml:1:1: bad-redirect: 'index' cannot be the name of a play, so nothing can lead on from its "
+        "address. Remove this line.",
+    ),
+    "a redirect from the name of a device": (
+        {"redirects.yml": "nul: talk-first\n"},
+        "redirects.yml:1:1: bad-redirect: 'nul' cannot be the name of a play, so nothing can lead on from its "
+        "address. Remove this line.",
     ),
     "a redirect to itself": (
         {"redirects.yml": "talk-first: talk-first\n"},
@@ -960,7 +1049,11 @@ def codes_in(module: Path) -> Iterator[str]:
 
 def test_every_code_of_the_loader_is_shown_here_and_explained() -> None:
     said = {code for module in LOADING.glob("*.py") for code in codes_in(module)}
-    shown = {line.split(": ")[1] for _, told in BAD.values() for line in told.splitlines()} | {"symlink", "no-folder"}
+    shown = {line.split(": ")[1] for _, told in BAD.values() for line in told.splitlines()} | {
+        "symlink",
+        "no-folder",
+        "unreadable",
+    }
     assert len(said) > 50
     assert said - shown == set()
     assert said - set(explanations()) == set()

@@ -13,8 +13,6 @@ from playbook.admin.settings import settings, shapes
 from playbook.browser import classic
 from playbook.model import Playbook
 
-FOLDER = "admin/"
-
 _OUR_SCRIPTS = ("format.mjs", "start.mjs")
 
 
@@ -33,7 +31,7 @@ def admin_files(playbook: Playbook, backend: Backend, modules: Path, content: st
         "js-yaml.js": _read(modules / "js-yaml" / "dist" / "js-yaml.min.js"),
         **_decap(modules / "decap-cms" / "dist"),
     }
-    return {FOLDER + name: text for name, text in made.items()}
+    return {routes.ADMIN + name: text for name, text in made.items()}
 
 
 def policy(backend: Backend) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from playbook.advice import ageing, anatomy, evidence, reach, tidiness, twins, wording
+from playbook.advice import ageing, anatomy, evidence, reach, shown, tidiness, twins, wording
 from playbook.advice.seen import Finding, Seen, see
 from playbook.model import Play
 from playbook.problems import Problem, Severity
@@ -42,7 +42,10 @@ RULES = (
     Rule("near-duplicate", Severity.WARNING, twins.near_duplicates),
     Rule("overdue-review", Severity.WARNING, ageing.overdue_reviews),
     Rule("draft", Severity.NOTE, ageing.drafts),
+    Rule("unshown-title", Severity.WARNING, shown.unshown_titles),
+    Rule("undescribed-picture", Severity.WARNING, shown.undescribed_pictures),
     Rule("untidy", Severity.NOTE, tidiness.untidy_files),
+    Rule("leftover", Severity.NOTE, tidiness.leftovers),
 )
 
 # The one rule that needs to know what was there before a change.

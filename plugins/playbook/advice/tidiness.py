@@ -1,4 +1,4 @@
-"""Advice on form: what `playbook check --fix` would mend."""
+"""Advice on the form of files: what `playbook check --fix` would mend, and what programs left between them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from playbook.advice.seen import Finding, Seen
 from playbook.authoring.tidying import tidied
-from playbook.problems import Location
+from playbook.loading.files import content_files
+from playbook.problems import Collector, Location
 
 
 def untidy_files(seen: Seen) -> Iterator[Finding]:
@@ -23,6 +24,12 @@ def untidy_files(seen: Seen) -> Iterator[Finding]:
                 "Lists, the order of keys or trailing spaces are not as elsewhere. 'playbook check --fix' mends that."
             )
             yield Location(path, _first_change(text, better)), message
+
+
+def leftovers(seen: Seen) -> Iterator[Finding]:
+    """Copies and locks that editors leave; they are passed over."""
+    for path in content_files(seen.places.root, Collector()).leftovers:
+        yield Location(path), "A program left this file here. It is not published; remove it when nobody needs it."
 
 
 def _first_change(text: str, better: str) -> int:

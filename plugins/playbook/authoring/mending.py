@@ -22,7 +22,7 @@ def mend(root: Path) -> Iterator[str]:
     of keys would be a guess. What is wrong with them is for the loader to say.
     """
     unread = Collector()
-    files = content_files(root, unread)
+    files = content_files(root, unread).files
     facets = _facets(files.get(PLAYBOOK_FILE))
     for path, file in files.items():
         if facets and path.endswith(".md") and file.stat().st_size <= LARGEST_TEXT:

@@ -37,7 +37,7 @@ def rename(root: Path, playbook: Playbook, play: Play, id: str) -> tuple[Change,
     new_path = routes.renamed(id).file
     unread = Collector()
     changes = []
-    for path, file in content_files(root, unread).items():
+    for path, file in content_files(root, unread).files.items():
         data = path in DATA_FILES
         document = read_data(file, path, unread) if data else read_document(file, path, unread)
         if path == REDIRECTS_FILE or document is None:

@@ -14,6 +14,7 @@ import yaml
 from playbook import routes
 from playbook.authoring.tidying import key_order
 from playbook.loading.kinds import lines_in
+from playbook.loading.names import LONGEST, play_name_fault
 from playbook.model import ROLES, UNDECIDED, Duration, Effort, Evidence, Facet, Passage, Playbook, Source, Status, Term
 
 # Stands wherever an editor has to write. `faults` names the places that are left.
@@ -78,7 +79,8 @@ def slug(title: str) -> str:
     """An id for a title: `Talk sooner!` -> `talk-sooner`; empty where the title holds no Latin letter or digit."""
     plain = unicodedata.normalize("NFKD", title.replace("ß", "ss").replace("æ", "ae").replace("ø", "o"))
     words = re.sub(r"['’]", "", plain).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", words).strip("-")[:80].rstrip("-")
+    id = re.sub(r"[^a-z0-9]+", "-", words).strip("-")[:LONGEST].rstrip("-")
+    return f"{id}-1" if id and play_name_fault(id) else id
 
 
 def play_text(play: NewPlay, playbook: Playbook) -> str:

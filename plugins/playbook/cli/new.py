@@ -19,7 +19,8 @@ from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.refused import Refused
 from playbook.clock import today as clock_today
 from playbook.letters import folded, hidden
-from playbook.loading.kinds import SLUG, reversed_lines
+from playbook.loading.kinds import reversed_lines
+from playbook.loading.names import play_name_fault
 from playbook.model import ROLES, STAGES, Duration, Effort, Evidence, Facet, Play, Playbook, Source, Status, Term
 from playbook.problems import did_you_mean
 
@@ -208,10 +209,8 @@ def _id(text: str, folder: Path) -> str:
         raise ValueError(
             "The title has no letter from a to z to name the file after. Give a name, as in --id talk-sooner."
         )
-    if not SLUG.fullmatch(text) or len(text) > 80 or text == "index":
-        raise ValueError(
-            f"'{text}' cannot be a file name. Use small letters, digits and hyphens, as in --id talk-sooner."
-        )
+    if fault := play_name_fault(text):
+        raise ValueError(f"'{text}' cannot be a file name. {fault}")
     if (folder / "plays" / f"{text}.md").exists():
         raise ValueError(f"plays/{text}.md is there already. Choose another name with --id.")
     return text

@@ -9,7 +9,7 @@ import click
 from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.refused import Refused
 from playbook.clock import today
-from playbook.loading.kinds import SLUG
+from playbook.loading.names import play_name_fault
 from playbook.problems import did_you_mean
 
 
@@ -31,8 +31,8 @@ def command(old: str, new: str, folder: Path) -> None:
     plays = {play.id: play for play in (*playbook.plays, *playbook.drafts, *playbook.retired)}
     if old not in plays:
         raise Refused(f"There is no play '{old}'.{did_you_mean(old, plays)}")
-    if not SLUG.fullmatch(new) or len(new) > 80 or new == "index":
-        raise Refused(f"'{new}' cannot be an address. Use small letters, digits and hyphens, as in talk-sooner.")
+    if fault := play_name_fault(new):
+        raise Refused(f"'{new}' cannot be an address. {fault}")
     if new in plays:
         raise Refused(f"'{new}' is a play already: {plays[new].title}. Choose another id.")
     changes = rename(folder, playbook, plays[old], new)

@@ -8,7 +8,7 @@ from playbook import routes
 from playbook.export.data import VERSION
 from playbook.export.edition import Edition
 from playbook.loading.json_schema import Shape, as_text, one_of
-from playbook.loading.kinds import SLUG
+from playbook.loading.names import SLUG
 from playbook.model import ROLES, Effort, Evidence, Facet
 
 _TEXT: Shape = {"type": "string", "minLength": 1}

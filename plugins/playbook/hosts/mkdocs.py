@@ -36,7 +36,7 @@ from playbook.hosts.one_parser import OneParser
 from playbook.hosts.policy import POLICY
 from playbook.hosts.publishing import Publication
 from playbook.loading import load
-from playbook.loading.files import DATA_FILES
+from playbook.loading.files import DATA_FILES, is_left_out
 from playbook.loading.kinds import secure_url_fault
 from playbook.model import Playbook
 from playbook.pages import Page
@@ -155,6 +155,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for path in DATA_FILES:
             if data := files.get_file_from_path(path):
                 files.remove(data)
+        for left in [file for file in files if is_left_out(file.src_uri)]:
+            files.remove(left)
         for unknown in files.documentation_pages():
             # A draft, or anything else that the playbook does not show, would be published as it stands.
             if unknown.src_uri not in self._site.pages and unknown.generated_by is None:

@@ -11,20 +11,19 @@ from pathlib import Path
 from playbook import routes
 from playbook.browser import classic
 
-WORKER = "sw.js"
 REGISTERING = routes.ASSETS + "offline.js"
 
 # What pages show or run. Feeds, data and texts for programs are fetched by nobody who reads.
 _KEPT = frozenset((".html", ".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff2"))
 # Material's own scripts, which our pages leave out, and the page for what is not there.
-_LEFT_OUT = ("assets/javascripts/", "404.html", WORKER)
+_LEFT_OUT = ("assets/javascripts/", routes.NOT_FOUND, routes.WORKER)
 
 
 def write(folder: Path) -> None:
     """Add the worker and its script to the site that lies finished in `folder`."""
     modules = _modules()
     (folder / REGISTERING).write_text(classic(modules, "register.mjs"), encoding="utf-8")
-    (folder / WORKER).write_text(_worker(modules, dict(_kept(folder))), encoding="utf-8")
+    (folder / routes.WORKER).write_text(_worker(modules, dict(_kept(folder))), encoding="utf-8")
 
 
 def _worker(modules: Mapping[str, str], digests: Mapping[str, str]) -> str:

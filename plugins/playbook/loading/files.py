@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from playbook.loading.kinds import SLUG
-from playbook.problems import Collector, Location
+from playbook.letters import printable
+from playbook.loading.names import is_leftover, name_fault
+from playbook.loading.reading import unreadable
+from playbook.problems import Collector, Location, did_you_mean
 
 PLAYBOOK_FILE = "playbook.yml"
 GLOSSARY_FILE = "glossary.yml"
@@ -16,6 +20,17 @@ REDIRECTS_FILE = "redirects.yml"
 DATA_FILES = (PLAYBOOK_FILE, GLOSSARY_FILE, MOMENTS_FILE, ASSESSMENT_FILE, REDIRECTS_FILE)
 IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 LARGEST_IMAGE = 2 * 1024 * 1024
+# Windows opens no path of more than 260 characters, and people find nothing that lies deeper.
+DEEPEST_FOLDER = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The files of a content folder by path below it, sorted: data and Markdown, pictures, and what programs left."""
+
+    files: dict[str, Path]
+    pictures: tuple[str, ...]
+    leftovers: tuple[str, ...]
 
 
 def nothing(path: str) -> bool:
@@ -23,18 +38,25 @@ def nothing(path: str) -> bool:
     return False
 
 
-def content_files(root: Path, problems: Collector, kept_back: Callable[[str], bool] = nothing) -> dict[str, Path]:
-    """The data and Markdown files by path below the root, sorted; pictures are checked and not listed."""
+def content_files(root: Path, problems: Collector, kept_back: Callable[[str], bool] = nothing) -> Content:
+    """What lies in a content folder. Whatever else is there is told and left out; what is kept back is not there."""
     files: dict[str, Path] = {}
-    for path, file in _walk(root, root):
+    pictures: list[str] = []
+    leftovers: list[str] = []
+    for path, entry in _walk(root, problems):
         if path not in DATA_FILES and kept_back(path):
             continue
-        fault = _fault(path, file)
-        if fault:
-            problems.add(Location(path), *fault)
-        elif file.suffix not in IMAGES:
-            files[path] = file
-    return files
+        if is_leftover(entry.name):
+            leftovers.append(printable(path))
+        elif named := _misnamed_folder(path):
+            problems.add(Location(printable(named)), "file-name", str(name_fault(Path(named).name, "folder")))
+        elif fault := _fault(path, entry):
+            problems.add(Location(printable(path)), *fault)
+        elif path.endswith(IMAGES):
+            pictures.append(path)
+        else:
+            files[path] = Path(entry.path)
+    return Content(dict(sorted(files.items())), tuple(sorted(pictures)), tuple(sorted(leftovers)))
 
 
 def better_place(path: str, folders: Collection[str]) -> str:
@@ -46,33 +68,70 @@ def better_place(path: str, folders: Collection[str]) -> str:
     return f"{folder}.md" if name == "index" and folder and folder not in folders else ""
 
 
-def _fault(path: str, file: Path) -> tuple[str, str] | None:
+def is_left_out(path: str) -> bool:
+    """Whether a path below a content folder is, or lies in, what a program left there."""
+    return any(map(is_leftover, path.split("/")))
+
+
+def _misnamed_folder(path: str) -> str:
+    """The first folder above a file whose name cannot be part of an address; empty where all can."""
+    above = path.split("/")[:-1]
+    bad = (number for number, name in enumerate(above, 1) if name_fault(name, "folder"))
+    return "/".join(above[: next(bad, 0)])
+
+
+def _fault(path: str, entry: os.DirEntry[str]) -> tuple[str, str] | None:
     """The code and message of what stands against a file, if anything does."""
-    if file.is_symlink():
+    if entry.is_symlink():
         return "symlink", "This is a symbolic link. Put the file itself here."
-    if not file.is_file():
+    if entry.is_dir():
+        return "file-place", f"This folder lies below {DEEPEST_FOLDER} others. Move what is in it further up."
+    if not entry.is_file():
         return "file-type", "This is not an ordinary file. Remove it."
-    if file.suffix in IMAGES:
-        if file.stat().st_size > LARGEST_IMAGE:
-            return "too-large", f"The picture is over {LARGEST_IMAGE // 1024**2} MB. Make it smaller."
-        return None
     if path in DATA_FILES:
         return None
-    if file.suffix != ".md":
-        return "file-type", f"Files of this type are not published. Allowed: {', '.join(('.md', *IMAGES))}."
-    if not SLUG.fullmatch(file.stem):
-        return "file-name", "A page's file name is its address: small letters, digits and hyphens, then .md."
+    stem, _, suffix = entry.name.rpartition(".")
+    if f".{suffix.lower()}" in IMAGES:
+        return _picture_fault(stem, suffix, entry)
+    if suffix.lower() != "md":
+        near = did_you_mean(entry.name, DATA_FILES) if suffix.lower() in ("yml", "yaml") else ""
+        return "file-type", f"Files of this type are not published. Allowed: {', '.join(('.md', *IMAGES))}.{near}"
+    if fault := name_fault(stem if suffix == "md" else entry.name, "page"):
+        return "file-name", fault
     if path.startswith(("plays/", "sources/")) and path.count("/") > 1:
         return "file-place", "This file lies in a folder of its own. Move it one folder up."
     return None
 
 
-def _walk(folder: Path, root: Path) -> Iterator[tuple[str, Path]]:
-    """Every entry that is not a real folder, sorted; files of the system (.gitkeep, .DS_Store) are passed over."""
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.startswith("."):
+def _picture_fault(stem: str, suffix: str, entry: os.DirEntry[str]) -> tuple[str, str] | None:
+    if fault := name_fault(stem if suffix.islower() else entry.name, "picture"):
+        return "file-name", fault
+    try:
+        size = entry.stat().st_size
+    except OSError as gone:
+        return unreadable(gone)
+    if size > LARGEST_IMAGE:
+        return "too-large", f"The picture is over {LARGEST_IMAGE // 1024**2} MB. Make it smaller."
+    return None
+
+
+def _walk(root: Path, problems: Collector) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below a folder, and what is none: links, leftovers and folders too deep; the hidden is passed over."""
+    # Not by recursion, since folders may be nested without end.
+    ahead = [""]
+    while ahead:
+        above = ahead.pop()
+        try:
+            entries = sorted(os.scandir(root / above), key=lambda entry: entry.name)
+        except OSError as gone:
+            problems.add(Location(printable(above.rstrip("/")) or "."), *unreadable(gone))
             continue
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _walk(entry, root)
-        else:
-            yield entry.relative_to(root).as_posix(), entry
+        for entry in entries:
+            path = above + entry.name
+            if entry.name.startswith("."):
+                continue
+            inner = not is_leftover(entry.name) and entry.is_dir(follow_symlinks=False)
+            if inner and path.count("/") < DEEPEST_FOLDER:
+                ahead.append(f"{path}/")
+            else:
+                yield path, entry

@@ -8,7 +8,7 @@ from functools import singledispatch
 
 from playbook.loading import fields, kinds, schema
 from playbook.loading.fields import Field
-from playbook.loading.kinds import SLUG
+from playbook.loading.names import SLUG
 from playbook.model import ROLES, Facet, Playbook
 
 Shape = dict[str, object]

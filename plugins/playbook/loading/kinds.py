@@ -9,11 +9,11 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from playbook.letters import hidden, printable, shows
+from playbook.loading.names import name_fault
 from playbook.loading.nodes import Node, kind_of
 from playbook.model import Lines
 from playbook.problems import did_you_mean
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RANGE = r"[0-9]{1,6}(?:-[0-9]{1,6})?"
 _LINES = re.compile(rf"\blines? ({_RANGE}(?:(?:, | and ){_RANGE})*)")
 
@@ -145,8 +145,8 @@ class Slug:
         text = node.text("an id")
         if text is None:
             return None
-        if not SLUG.fullmatch(text) or len(text) > 80:
-            node.wrong("bad-id", f"'{text}' is not an id. Use small letters, digits and hyphens, such as talk-sooner.")
+        if fault := name_fault(text):
+            node.wrong("bad-id", f"'{text}' is not an id. {fault}")
             return None
         return text
 

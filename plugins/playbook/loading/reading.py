@@ -44,12 +44,18 @@ class Document:
 
 def read_text(file: Path, path: str, problems: Collector) -> str | None:
     """The text of a file with LF line ends, or None after saying what stands against reading it."""
-    if file.stat().st_size > LARGEST_TEXT:
+    try:
+        # One byte more than may be there, so that no size that was told before has to be true.
+        with file.open("rb") as opened:
+            raw = opened.read(LARGEST_TEXT + 1)
+    except OSError as fault:
+        problems.add(Location(path), *unreadable(fault))
+        return None
+    if len(raw) > LARGEST_TEXT:
         problems.add(
             Location(path), "too-large", f"The file is over {LARGEST_TEXT // 1024} kB. Split it or shorten it."
         )
         return None
-    raw = file.read_bytes()
     if raw.startswith(b"\xef\xbb\xbf"):
         problems.add(
             Location(path), "byte-order-mark", "The file begins with a byte order mark. Save it as UTF-8 without BOM."
@@ -68,6 +74,12 @@ def read_text(file: Path, path: str, problems: Collector) -> str | None:
     if _report_invisible(text, path, problems):
         text = without_hidden(text)
     return text
+
+
+def unreadable(fault: OSError) -> tuple[str, str]:
+    """The code and message of a file or folder that the system does not hand out."""
+    reason = (fault.strerror or "unknown fault").lower()
+    return "unreadable", f"This cannot be read ({reason}). Let it be read, or put it back."
 
 
 def read_document(file: Path, path: str, problems: Collector) -> Document | None:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from playbook.letters import folded
-from playbook.loading.kinds import SLUG
-from playbook.loading.nodes import Node
+from playbook.loading.names import SLUG, play_name_fault
+from playbook.loading.nodes import Node, kind_of
 from playbook.loading.reading import Document
-from playbook.loading.yaml_reading import Keys
 from playbook.model import STAGES, Status, Tags
 from playbook.problems import Collector, Location, did_you_mean
 
@@ -72,13 +71,15 @@ def check_questions(nodes: Iterable[Node], sheets: Sequence[Sheet], plays: froze
 def check_redirects(document: Document, plays: frozenset[str], problems: Collector) -> None:
     """Each old address must be free, and each new one a play."""
     for old, new in document.data.items():
-        if old in plays or not SLUG.fullmatch(old):
-            fault = "is a play" if old in plays else "is not an id"
+        if old in plays or play_name_fault(old):
+            fault = "is a play" if old in plays else "cannot be the name of a play"
             message = f"'{old}' {fault}, so nothing can lead on from its address. Remove this line."
             problems.add(document.at(old, ""), "bad-redirect", message)
-        if new not in plays:
-            hint = did_you_mean(new, plays) if isinstance(new, str) else " Give the id that it has now."
-            problems.add(document.at(old), "unknown-play", f"There is no play '{new}'.{hint}")
+        if not isinstance(new, str):
+            message = f"'{old}' must lead to the id of a play, got {kind_of(new)}. Give the id that it has now."
+            problems.add(document.at(old), "wrong-type", message)
+        elif new not in plays:
+            problems.add(document.at(old), "unknown-play", f"There is no play '{new}'.{did_you_mean(new, plays)}")
 
 
 def _check_named(
@@ -105,16 +106,19 @@ def _check_named(
 
 def check_ids(nodes: Iterable[Node], problems: Collector) -> None:
     """Ids in one data file stand once."""
-    seen: dict[object, Keys] = {}
+    seen: set[str] = set()
     for node in nodes:
         id = node.value.get("id") if isinstance(node.value, dict) else None
-        if id is not None and id in seen:
+        if not isinstance(id, str):
+            # The kind of the key says what it should be.
+            continue
+        if id in seen:
             problems.add(
                 node.document.at(*node.keys, "id"),
                 "duplicate-id",
                 f"'{id}' stands twice in this file. Choose another id.",
             )
-        seen[id] = node.keys
+        seen.add(id)
 
 
 def _check_titles(sheets: Sequence[Sheet], problems: Collector) -> None:

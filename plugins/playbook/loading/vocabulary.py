@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from playbook import routes
 from playbook.loading import schema
 from playbook.loading.fields import read_mapping
 from playbook.loading.nodes import Node
@@ -15,24 +16,8 @@ from playbook.loading.reading import Document
 from playbook.model import ROLES, STAGES, Facet, Section, Term
 from playbook.problems import Collector
 
-# Folders of the site and parameters of its search that the generator itself uses.
-RESERVED = frozenset(
-    {
-        "plays",
-        "sources",
-        "matrix",
-        "paths",
-        "find",
-        "assets",
-        "glossary",
-        "moments",
-        "assess",
-        "plan",
-        "about",
-        "q",
-        "sort",
-    }
-)
+# Parameters of the search's address that are no facet.
+_PARAMETERS = frozenset({"q", "sort"})
 PLAY_KEYS = frozenset(field.name for field in schema.PLAY)
 
 
@@ -94,7 +79,7 @@ def _check_facets(facets: tuple[Facet, ...], node: Node) -> None:
     taken: set[str] = set()
     for index, facet in enumerate(facets):
         place = node.child(index, None)
-        if facet.id in RESERVED or facet.id in PLAY_KEYS or facet.param in RESERVED:
+        if facet.id in routes.RESERVED | PLAY_KEYS or {facet.id, facet.param} & _PARAMETERS:
             place.child("id", None).wrong("reserved-id", f"'{facet.id}' is used by the generator. Choose another id.")
         if facet.id in taken or facet.param in taken:
             place.child("id", None).wrong(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from playbook import routes
 from playbook.loading.files import GLOSSARY_FILE, MOMENTS_FILE, PLAYBOOK_FILE
+from playbook.loading.register import completed
 from playbook.pages.page import Page, View
 
 _RECENT = 5
@@ -19,10 +20,9 @@ def pages(view: View) -> Iterator[Page]:
         yield _glossary(view)
     if view.playbook.moments:
         yield _moments(view)
-    taken = {route.file for route in (routes.HOME, routes.FIND, routes.GLOSSARY, routes.MOMENTS)}
+    made = completed(view.playbook.facets)
     for path, prose in view.prose.items():
-        # A folder's index.md belongs to the page that the generator makes of the folder.
-        if prose.title and path not in taken:
+        if path not in made:
             yield Page(
                 route=routes.free(path),
                 kind="free",

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from playbook.rendering.sanitising import plain_text, sanitised
-from playbook.rendering.templating import environment, linker, once, render
+from playbook.rendering.templating import environment, linker, once, render, shows_body
 
-__all__ = ["environment", "linker", "once", "plain_text", "render", "sanitised"]
+__all__ = ["environment", "linker", "once", "plain_text", "render", "sanitised", "shows_body"]

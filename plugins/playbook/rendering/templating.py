@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, meta
 from jinja2.ext import Extension
 
 from playbook import routes
@@ -62,6 +62,12 @@ def environment(overrides: Path | None = None, texts: Texts | None = None) -> En
     made.filters.update(lines=partial(_lines, texts), dressed=dressed, opened=opened)
     made.globals.update(routes=routes, once=once(), texts=texts, say=texts.html)
     return made
+
+
+def shows_body(made: Environment, template: str) -> bool:
+    """Whether a template has room for the text of its page."""
+    assert made.loader is not None, "`environment` gives it one"
+    return "body" in meta.find_undeclared_variables(made.parse(made.loader.get_source(made, template)[0]))
 
 
 def once() -> Callable[..., str]:

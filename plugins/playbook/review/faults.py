@@ -20,6 +20,7 @@ from playbook.model import Play, Playbook, Prose, Source
 from playbook.pages import Page
 from playbook.problems import Location, Problem, did_you_mean
 from playbook.relations import preview as with_drafts
+from playbook.rendering import shows_body
 from playbook.site import Site, build
 
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -32,6 +33,7 @@ def faults(site: Site, root: Path, *, preview: bool = False) -> tuple[Problem, .
     """
     plays = () if preview else site.playbook.plays
     found = {*_dead_links(site, root), *_unfilled(site.playbook, plays, root), *_unwritten(plays, root)}
+    found |= {*_unshown(site, root)}
     if site.playbook.drafts:
         drafts = {play.path for play in site.playbook.drafts}
         dead = _dead_links(build(with_drafts(site.playbook)), root)
@@ -61,6 +63,16 @@ def _unwritten(plays: Iterable[Play], root: Path) -> Iterator[Problem]:
                     "or write 'status: draft' again."
                 )
                 yield Problem(Location(play.path, line + 1), "source-material", message)
+
+
+def _unshown(site: Site, root: Path) -> Iterator[Problem]:
+    """Texts that no page shows: those of pages that are not made, or whose template has no room for one."""
+    for written in site.playbook.prose:
+        page = site.pages.get(written.path)
+        if written.body.strip() and not (page and shows_body(site.templates, page.template)):
+            what = f"The page '{page.route.url}' shows no text of yours" if page else "No page shows this text"
+            message = f"{what}. Give the file another name and a title, and link to it."
+            yield Problem(Places(root).in_body(written.path, written.body), "unshown-text", message)
 
 
 def _dead_links(site: Site, root: Path) -> Iterator[Problem]:

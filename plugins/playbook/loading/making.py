@@ -1,0 +1,98 @@
+"""Sound values become those of the model: `schema` has fixed the shape of each, so they are taken at their word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from playbook.loading.kinds import lines_in
+from playbook.loading.rules import Sheet
+from playbook.model import (
+    STAGES,
+    Citation,
+    Duration,
+    Effort,
+    Evidence,
+    Facet,
+    GlossaryEntry,
+    Moment,
+    Passage,
+    Play,
+    Question,
+    Source,
+    Status,
+    Tags,
+)
+
+
+def play(sheet: Sheet, facets: tuple[Facet, ...], sources: Mapping[str, Source]) -> Play:
+    values: Mapping[str, Any] = sheet.values
+    time = values.get("time")
+    return Play(
+        id=sheet.id,
+        title=values["title"],
+        summary=values["summary"],
+        tags=tuple(values.get(facet.id) or Tags(facet, ()) for facet in facets),
+        requires=values.get("requires", ()),
+        related=values.get("related", ()),
+        evidence=Evidence(values["evidence"]),
+        citations=tuple(
+            Citation(sources[row["id"]], row["where"], lines_in(row["where"])) for row in values["sources"]
+        ),
+        effort=Effort(values["effort"]),
+        time=time if isinstance(time, Duration) else None,
+        aliases=values.get("aliases", ()),
+        owner=values["owner"],
+        added=values.get("added", values["reviewed"]),
+        reviewed=values["reviewed"],
+        review_every=values["review_every"],
+        status=Status(values.get("status", Status.LIVE)),
+        replaced_by=values.get("replaced_by", ""),
+        body=sheet.document.body,
+        path=sheet.document.path,
+    )
+
+
+def source(sheet: Sheet) -> Source:
+    values: Mapping[str, Any] = sheet.values
+    published = values["published"]
+    return Source(
+        id=sheet.id,
+        title=values["title"],
+        authors=values.get("authors", ()),
+        publisher=values.get("publisher", ""),
+        published=published if isinstance(published, date) else None,
+        url=values.get("url", ""),
+        passages=tuple(Passage(row["lines"], row["says"]) for row in values.get("passages", ())),
+        body=sheet.document.body,
+        path=sheet.document.path,
+    )
+
+
+def glossary_entry(values: Mapping[str, Any], roles: Facet) -> GlossaryEntry:
+    said = tuple((role, values["says"][role.id]) for role in roles.terms if role.id in values["says"])
+    return GlossaryEntry(
+        values["id"], values["term"], values["means"], said, values.get("aliases", ()), values.get("linked", True)
+    )
+
+
+def moment(values: Mapping[str, Any]) -> Moment:
+    return Moment(
+        values["id"], values["title"], values["advice"], values["roles"], values["plays"], values.get("aliases", ())
+    )
+
+
+def question(values: Mapping[str, Any], facets: tuple[Facet, ...]) -> Question:
+    stages = next(facet for facet in facets if facet.id == STAGES)
+    leads_to = values["leads_to"]
+    return Question(
+        id=values["id"],
+        name=values["name"],
+        asks=values["asks"],
+        gate=values.get("gate", False),
+        statements=tuple((stage, values["statements"][stage.id]) for stage in stages.terms),
+        find_out=values["find_out"],
+        plays=leads_to.get("plays", ()),
+        topics=tuple((facet, term) for facet in facets for term in leads_to.get(facet.id, ())),
+    )

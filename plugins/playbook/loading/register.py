@@ -1,0 +1,79 @@
+"""The one register of what a playbook puts at which address of its site; two claims on one are a problem."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from playbook import routes
+from playbook.loading.files import PLAYBOOK_FILE, REDIRECTS_FILE
+from playbook.model import ROLES, STAGES, Facet, Playbook
+from playbook.routes import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A file below the site root, and what makes it: a content file, with the keys that lead to the place in it.
+
+    `path` is empty for what the generator makes of its own accord.
+    """
+
+    output: str
+    path: str = ""
+    keys: tuple[str | int, ...] = ()
+
+
+def claims(playbook: Playbook, pictures: Iterable[str] = ()) -> Iterator[Claim]:
+    """Everything that a playbook and its pictures may put into a site, the generator's own first.
+
+    A page that is there on some condition, such as a text of every play, is claimed in any case.
+    """
+    made = completed(playbook.facets)
+    yield from (Claim(route.output) for route in routes.OWN)
+    yield from (Claim(file) for file in routes.FILES)
+    yield Claim(f"{routes.ADMIN}index.html")
+    yield from (Claim(cell.output) for cell in _between(playbook.facets))
+    for number, facet in enumerate(playbook.facets):
+        yield Claim(routes.facet(facet).output, PLAYBOOK_FILE, ("facets", number, "id"))
+        for place, term in enumerate(facet.terms):
+            keys = ("facets", number, "terms", place, "id")
+            yield Claim(routes.term(facet, term).output, PLAYBOOK_FILE, keys)
+    for play in (*playbook.plays, *playbook.drafts, *playbook.retired):
+        yield Claim(routes.play(play).output, play.path)
+        yield Claim(routes.play_text(play), play.path)
+    yield from (Claim(routes.source(source).output, source.path) for source in playbook.sources)
+    for redirect in playbook.redirects:
+        yield Claim(routes.moved(redirect).output, REDIRECTS_FILE, (redirect.old, ""))
+    yield from (Claim(routes.free(one.path).output, one.path) for one in playbook.prose if one.path not in made)
+    yield from (Claim(path, path) for path in pictures)
+
+
+def clashes(claimed: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Every claim on an address that an earlier one has already, behind that one.
+
+    Addresses that differ by case or by the way in which letters are composed are one: some disks keep one of the two.
+    """
+    first: dict[str, Claim] = {}
+    for claim in claimed:
+        key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", claim.output).casefold())
+        holder = first.setdefault(key, claim)
+        if holder is not claim:
+            yield holder, claim
+
+
+def completed(facets: Iterable[Facet]) -> frozenset[str]:
+    """The content files whose texts complete a page that the generator makes."""
+    facets = tuple(facets)
+    terms = (routes.term(facet, term) for facet in facets for term in facet.terms)
+    made = (*routes.OWN, *map(routes.facet, facets), *terms, *_between(facets))
+    return frozenset(route.file for route in made)
+
+
+def _between(facets: Iterable[Facet]) -> Iterator[Route]:
+    """The pages of a stage and a role, and of a stage and the next."""
+    by_id = {facet.id: facet.terms for facet in facets}
+    stages = by_id[STAGES]
+    yield from (routes.cell(stage, role) for stage in stages for role in by_id[ROLES])
+    yield from (routes.step(stage, following) for stage, following in pairwise(stages))
