@@ -158,7 +158,7 @@ def test_a_file_that_cannot_be_written_is_told_in_one_line(small: Clone) -> None
     (small.folder / ".vscode").write_text("a file where a folder has to be", "utf-8")
     done = small.playbook("schema", "--editors", ".")
     assert done.returncode == 1
-    assert done.stderr == "Error: .vscode: File exists.\n"
+    assert done.stderr == "Error: '.vscode' is there already. Remove it, or choose another name.\n"
 
 
 def test_editors_files_are_written_below_the_root(small: Clone) -> None:
