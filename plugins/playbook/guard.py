@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import sys
 from importlib.metadata import PackageNotFoundError, requires
 
 from playbook.letters import printable
@@ -68,6 +69,8 @@ def _of_system(error: OSError) -> str | None:
 def _of_package(name: str) -> str | None:
     if not name or name == "playbook":
         return None
+    if name in sys.stdlib_module_names:
+        return f"Python's own module {name} is missing or may not be read. Install all of Python, for everybody."
     extra = _extra_with(name)
     wanted = f"'{PACKAGE}[{extra}]'" if extra else f"'{PACKAGE}'"
     return f"The package {name} is missing. Install what this needs: pip install {wanted}"

@@ -11,7 +11,7 @@ from playbook.authoring.tidying import difference, tidied
 from playbook.model import Facet, Term
 from tests.advice.sound import FILES
 from tests.cli.conftest import Clone
-from tests.playbooks import loaded, write
+from tests.playbooks import loaded, problems, write
 
 PATH = "plays/talk-first.md"
 FACETS = tuple(
@@ -108,6 +108,16 @@ def test_the_difference_is_no_part_of_a_machines_format(small: Clone) -> None:
     done = small.playbook("check", "--fix", "--format", "json")
     assert done.stdout.startswith("{")
     assert "+++ b/" in done.stderr
+
+
+@pytest.mark.parametrize("path", [PATH, "playbook.yml", "sources/interview.md"])
+def test_a_byte_order_mark_is_taken_away(path: str, tmp_path: Path) -> None:
+    write(tmp_path, {**FILES, path: f"\ufeff{FILES[path]}"})
+    assert [line.split(": ")[1] for line in problems(tmp_path)] == ["byte-order-mark"]
+    (difference,) = mend(tmp_path)
+    assert difference.startswith(f"--- a/{path}\n+++ b/{path}\n@@ -1,")
+    assert {file.relative_to(tmp_path).as_posix(): file.read_text("utf-8") for file in tmp_path.rglob("*.*")} == FILES
+    assert list(mend(tmp_path)) == []
 
 
 def test_a_playbook_says_the_same_after_tidying(tmp_path: Path) -> None:

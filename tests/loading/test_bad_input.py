@@ -535,7 +535,7 @@ BAD: Mapping[str, tuple[Files, str]] = {
     "a byte order mark": (
         {"plays/talk-first.md": b"\xef\xbb\xbf" + PLAY.encode()},
         "plays/talk-first.md:1:1: byte-order-mark: The file begins with a byte order mark. Save it as "
-        "UTF-8 without BOM.",
+        "UTF-8 without BOM, or run 'playbook check --fix'.",
     ),
     "a NUL": (
         in_play("half a page", "half a\x00 page"),

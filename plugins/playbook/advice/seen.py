@@ -7,6 +7,7 @@ import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from playbook.authoring.unfinished import is_unfinished
@@ -96,5 +97,5 @@ def _parts(body: str) -> Iterator[Part]:
     if starts and ("```" in body or "~~~" in body):
         outside = {number for number, _ in prose_lines(body)}
         starts = [number for number in starts if number in outside]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         yield Part(lines[start][3:].strip().rstrip("#").rstrip(), start, "\n".join(lines[start + 1 : end]))

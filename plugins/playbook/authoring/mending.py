@@ -1,4 +1,4 @@
-"""Tidies the Markdown files of a content folder where they lie."""
+"""Tidies the files of a content folder where they lie."""
 
 from __future__ import annotations
 
@@ -16,25 +16,31 @@ from playbook.problems import Collector
 
 
 def mend(root: Path) -> Iterator[str]:
-    """Write every Markdown file in its canonical form, and yield what changed, a difference a file.
+    """Write every Markdown file in its canonical form, every file without a byte order mark, and yield the differences.
 
-    Files that cannot be read are left alone, and so is everything where the playbook's facets cannot be read: the order
-    of keys would be a guess. What is wrong with them is for the loader to say.
+    Files that cannot be read are left alone, and so is the form of all where the playbook's facets cannot be read: the
+    order of keys would be a guess. What is wrong with them is for the loader to say.
     """
     unread = Collector()
     files = content_files(root, unread).files
     facets = _facets(files.get(PLAYBOOK_FILE))
     for path, file in files.items():
-        if facets and path.endswith(".md") and file.stat().st_size <= LARGEST_TEXT:
-            raw = file.read_bytes()
-            try:
-                before = raw.decode("utf-8")
-            except UnicodeDecodeError:
-                continue
-            after = _tidied(before, path, facets)
-            if after != before:
-                put(file, after, replace=True)
-                yield difference(path, before, after)
+        before = _text(file)
+        after = before.removeprefix("\ufeff")
+        if facets and path.endswith(".md"):
+            after = _tidied(after, path, facets)
+        if after != before:
+            put(file, after, replace=True)
+            yield difference(path, before, after)
+
+
+def _text(file: Path) -> str:
+    """What a file holds to the last character; nothing where it cannot be read."""
+    try:
+        raw = file.read_bytes() if file.stat().st_size <= LARGEST_TEXT else b""
+        return raw.decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _tidied(text: str, path: str, facets: tuple[Facet, ...]) -> str:

@@ -45,7 +45,9 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
 )
 @click.option("--changed", "base", metavar="BASE", help="Say only what concerns the branch since it left this commit.")
 @click.option(
-    "--fix", is_flag=True, help="Mend lists, the order of keys and trailing spaces, and print the difference."
+    "--fix",
+    is_flag=True,
+    help="Mend lists, the order of keys, trailing spaces and byte order marks, and print the difference.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Take this day for today.")

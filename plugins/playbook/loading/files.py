@@ -44,7 +44,7 @@ def content_files(root: Path, problems: Collector, kept_back: Callable[[str], bo
     pictures: list[str] = []
     leftovers: list[str] = []
     for path, entry in _walk(root, problems):
-        if path not in DATA_FILES and kept_back(path):
+        if path not in DATA_FILES and kept_back(f"{path}/" if entry.is_dir() else path):
             continue
         if is_leftover(entry.name):
             leftovers.append(printable(path))
@@ -85,6 +85,10 @@ def _fault(path: str, entry: os.DirEntry[str]) -> tuple[str, str] | None:
     if entry.is_symlink():
         return "symlink", "This is a symbolic link. Put the file itself here."
     if entry.is_dir():
+        if path in DATA_FILES or path.endswith((".md", *IMAGES)):
+            return "file-type", "This is a folder where a file belongs. Rename or remove it."
+        if fault := name_fault(entry.name, "folder"):
+            return "file-name", fault
         return "file-place", f"This folder lies below {DEEPEST_FOLDER} others. Move what is in it further up."
     if not entry.is_file():
         return "file-type", "This is not an ordinary file. Remove it."
@@ -130,7 +134,8 @@ def _walk(root: Path, problems: Collector) -> Iterator[tuple[str, os.DirEntry[st
             path = above + entry.name
             if entry.name.startswith("."):
                 continue
-            inner = not is_leftover(entry.name) and entry.is_dir(follow_symlinks=False)
+            # A folder with a dot in its name stands where a file belongs, whatever is in it.
+            inner = "." not in entry.name and not is_leftover(entry.name) and entry.is_dir(follow_symlinks=False)
             if inner and path.count("/") < DEEPEST_FOLDER:
                 ahead.append(f"{path}/")
             else:

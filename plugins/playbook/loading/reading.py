@@ -58,7 +58,9 @@ def read_text(file: Path, path: str, problems: Collector) -> str | None:
         return None
     if raw.startswith(b"\xef\xbb\xbf"):
         problems.add(
-            Location(path), "byte-order-mark", "The file begins with a byte order mark. Save it as UTF-8 without BOM."
+            Location(path),
+            "byte-order-mark",
+            "The file begins with a byte order mark. Save it as UTF-8 without BOM, or run 'playbook check --fix'.",
         )
         raw = raw[3:]
     try:

@@ -35,7 +35,8 @@ def read_yaml(
         return builder.build(text), builder.places
     except yaml.MarkedYAMLError as error:
         mark, way_out = _fault(error)
-        place = Location(path, first_line + mark.line, mark.column + 1) if mark else Location(path, first_line)
+        line, column = _within(text, mark.line, mark.column) if mark else (0, 0)
+        place = Location(path, first_line + line, column + 1)
         problems.add(place, "bad-yaml", f"The YAML cannot be read here: {error.problem}. {way_out}")
         return None
     except yaml.YAMLError:
@@ -50,6 +51,7 @@ def read_yaml(
 _WAYS_OUT = (
     ("end of stream", "Close the quote that begins here."),
     ("expected ',' or", "Close the bracket that begins here."),
+    ("expected ':'", "Write a key, ': ' and a value on the line that begins here."),
     ("start any token", "Indent with spaces, and put text that begins with @, %, ` or a tab in quotes."),
     ("", "Put text that holds ': ' or ' #' in quotes."),
 )
@@ -60,6 +62,14 @@ def _fault(error: yaml.MarkedYAMLError) -> tuple[yaml.Mark | None, str]:
     way_out = next(way_out for part, way_out in _WAYS_OUT if part in (error.problem or ""))
     opening = error.context_mark if "begins here" in way_out else None
     return opening or error.problem_mark or error.context_mark, way_out
+
+
+def _within(text: str, line: int, column: int) -> tuple[int, int]:
+    """A line and a column of a text, from 0, which lie no farther than its end: the reader may look beyond that."""
+    lines = text.split("\n")
+    if line >= len(lines):
+        line, column = len(lines) - 1, len(lines[-1])
+    return line, min(column, len(lines[line]))
 
 
 class _Refused(Exception):

@@ -103,11 +103,12 @@ def _git_bytes(folder: Path, *arguments: str) -> bytes:
 
 
 def _fault(done: subprocess.CompletedProcess[bytes]) -> str:
-    """What git says went wrong, in one line."""
-    said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0].removeprefix("fatal: ")
-    if said.startswith("not a git repository"):
+    """What git says went wrong and advises, in one line, so that a command in it comes last and can be copied."""
+    lines = [line.strip() for line in done.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
+    fault, advice = (lines[0].removeprefix("fatal: "), " ".join(lines[1:])) if lines else ("", "")
+    if fault.startswith("not a git repository"):
         return "This folder is in no git repository, so nothing can be compared. Run it in a clone."
-    return f"{said}." if said else ""
+    return f"{fault}. {advice}" if advice else f"{fault}." if fault else ""
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
