@@ -163,6 +163,44 @@ def test_a_title_is_compared_with_titles_and_aliases_of_other_plays(tmp_path: Pa
     assert resembling("Measure what customers do", plays) == ()
 
 
+def test_a_title_that_no_page_shows_is_told(tmp_path: Path) -> None:
+    summary = "The two teams hardly speak, and each buys what it wants without asking the other."
+    page = f"---\ntitle: {{}}\nsummary: {summary}\n---\n\nText.\n"
+    files = {
+        **FILES,
+        "stages/cold.md": page.format("Ice"),
+        "plan.md": page.format("Mine"),
+        "about.md": page.format("Own"),
+    }
+    told = "unshown-title: Nobody sees this title: the page is called"
+    assert [line for line in said(tmp_path, files) if "unshown" in line] == [
+        f"plan.md:2:8: {told} 'My plan'. Remove the line. [warning]",
+        f"stages/cold.md:2:8: {told} 'Stage 1: Cold'. Remove the line. [warning]",
+    ]
+    same = {**FILES, "stages/cold.md": page.format("'Stage 1: Cold'"), "index.md": page.format("Two Teams")}
+    assert not [line for line in said(tmp_path / "same", same) if "unshown" in line]
+
+
+def test_a_picture_without_a_description_is_told_where_it_stands(tmp_path: Path) -> None:
+    trap = "- Arriving with a product that is chosen already."
+    body = "![](map.png) ![ ][m] `![](x.png)` ![A map](map.png)\n\n```\n![](x.png)\n```\n\n[m]: map.png"
+    (tmp_path / "plays").mkdir()
+    (tmp_path / "plays" / "map.png").write_bytes(b"\x89PNG")
+    told = (
+        "undescribed-picture: The picture has no description. Say what it shows, as in ![The plan of a year]. [warning]"
+    )
+    assert [line for line in said(tmp_path, {**FILES, TALK_PATH: changed(TALK, trap, body)}) if "picture" in line] == [
+        f"{TALK_PATH}:38:1: {told}",
+        f"{TALK_PATH}:38:14: {told}",
+    ]
+
+
+def test_what_a_program_left_is_a_note(tmp_path: Path) -> None:
+    lines = said(tmp_path, {**FILES, "plays/talk-first.md~": "x", "#notes#": "", "plays/~$talk-first.md": ""})
+    told = "leftover: A program left this file here. It is not published; remove it when nobody needs it. [note]"
+    assert lines == [f"{path}:1:1: {told}" for path in ("#notes#", "plays/talk-first.md~", "plays/~$talk-first.md")]
+
+
 def test_every_rule_has_a_code_of_its_own_and_stops_no_build() -> None:
     assert len({rule.code for rule in RULES}) == len(RULES)
     assert Severity.ERROR not in SEVERITIES.values()

@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
+from playbook.cli import main
 from tests.cli.conftest import ENVIRONMENT, Clone
+from tests.commands import here
 
 TALK_PATH = "plays/talk-first.md"
 
@@ -87,6 +89,19 @@ def test_outside_a_repository_there_is_nothing_to_compare(small: Clone, command:
     assert done.returncode == 2
     assert done.stderr == (
         "Error: This folder is in no git repository, so nothing can be compared. Run it in a clone.\n"
+    )
+
+
+def test_what_git_advises_reaches_the_editor_whole(small: Clone) -> None:
+    # The way in which git's own tests pretend that somebody else owns the folder.
+    done = here(
+        main, small.folder, ["check", "--changed", "main"],
+        environment={**small.environment, "GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"Error: detected dubious ownership in repository at '{small.folder}'. To add an exception for this directory, "
+        f"call: git config --global --add safe.directory {small.folder}\n"
     )
 
 

@@ -138,15 +138,15 @@ def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
 
 
 def test_a_terminal_that_cannot_show_a_letter_is_told(small: Clone) -> None:
-    small.edit("plays/talk-first.md", "title: Talk before you buy", "title: Улучшить")
-    program = "import sys; sys.stdout.reconfigure(encoding='ascii'); from playbook.cli import main; main(['check'])"
+    small.edit("plays/talk-first.md", "title: Talk before you buy", "title: Łódź")
+    program = "import sys; sys.stdout.reconfigure(encoding='latin-1'); from playbook.cli import main; main(['check'])"
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=small.folder, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
     assert done.stderr == (
-        "Error: What there is to say cannot be written in 'ascii'. Set the variable PYTHONIOENCODING to utf-8, and run "
-        "it again.\n"
+        "Error: What there is to say cannot be written in 'latin-1'. Set the variable PYTHONIOENCODING to utf-8, and "
+        "run it again.\n"
     )
 
 

@@ -109,6 +109,8 @@ def test_it_asks_for_what_no_option_gives_and_asks_again_after_a_wrong_answer(sm
         (["Meet", *GIVEN[:4], "--source", "intervew"], "There is no source 'intervew'. Did you mean 'interview'?"),
         (["Meet", *GIVEN, "--summary", "Too short."], "A summary has 60 to 200 characters"),
         (["Meet", *GIVEN, "--id", "../../evil"], "'../../evil' cannot be a file name."),
+        (["Meet", *GIVEN, "--id", "aux"], "'aux' cannot be a file name. Windows keeps 'aux' for a device."),
+        (["Meet", *GIVEN, "--id", "index"], "'index' cannot be a file name. That is the address of the list of all"),
         (["Meet", *GIVEN, "--time", "60-30"], "'60-30' is no time. Give minutes as in 30-60, or the word ongoing."),
         (["Meet", *GIVEN, "--time", "an hour"], "'an hour' is no time."),
         (["Meet", *GIVEN, "--effort", "XL"], "'XL' is not one of 'S', 'M', 'L'"),

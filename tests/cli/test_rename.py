@@ -73,6 +73,7 @@ def test_a_play_that_moves_twice_is_found_from_both_old_addresses_and_may_come_b
         ("talk-first", "Talk First", "'Talk First' cannot be an address."),
         ("talk-first", "../../evil", "'../../evil' cannot be an address."),
         ("talk-first", "index", "'index' cannot be an address."),
+        ("talk-first", "com1", "'com1' cannot be an address. Windows keeps 'com1' for a device."),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_written(small: Clone, old: str, new: str, said: str) -> None:

@@ -211,6 +211,12 @@ def test_the_files_of_editors_are_not_published(site: Path) -> None:
     assert files & content_of(site).keys() == set()
 
 
+def test_what_programs_leave_between_the_files_is_not_published(small: Path, tmp_path: Path) -> None:
+    left = {"plays/talk-first.md~": "x", "#notes#": "x", "Thumbs.db": "x", "__MACOSX/plays/talk-first.md": "x"}
+    made = content_of(build(book(tmp_path, {**FILES, **left})))
+    assert made.keys() == content_of(small).keys()
+
+
 def test_the_json_of_a_playbook_holds_every_play_with_its_links(small: Path) -> None:
     data = json.loads((small / "playbook.json").read_text(encoding="utf-8"))
     assert (data["version"], [facet["id"] for facet in data["facets"]]) == (1, ["stages", "roles", "topics"])

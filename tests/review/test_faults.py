@@ -63,6 +63,39 @@ def test_a_link_to_a_draft_is_dead_for_readers_and_alive_in_a_preview(tmp_path: 
     assert [line.split(" ")[0] for line in previewed] == ["plays/plan-together.md:33:7:"]
 
 
+PAGE = (
+    "---\ntitle: Mine\nsummary: A page that an editor writes at an address of the generator's own.\n---\n\n\nZebra.\n"
+)
+
+
+@pytest.mark.parametrize("path", ["find.md", "print.md"])
+def test_a_text_for_a_page_that_shows_none_is_told(path: str, tmp_path: Path) -> None:
+    root = write(tmp_path, {**FILES, path: PAGE})
+    page = path.removesuffix(".md")
+    assert [str(problem) for problem in faults(build(loaded(root)), root)] == [
+        f"{path}:7:1: unshown-text: The page '{page}/' shows no text of yours. "
+        "Give the file another name and a title, and link to it."
+    ]
+
+
+@pytest.mark.parametrize("path", ["print.md", "assess.md", "glossary.md", "moments.md"])
+def test_a_text_for_a_page_that_is_not_made_is_told(path: str, tmp_path: Path) -> None:
+    root = write(tmp_path, {**FILES, path: PAGE})
+    (problem,) = faults(build(loaded(root), print_page=False), root)
+    assert (problem.code, str(problem.location)) == ("unshown-text", f"{path}:7:1")
+
+
+def test_a_text_is_told_or_shown_on_its_page(tmp_path: Path) -> None:
+    names = "index find plan meet print plays/index sources/index matrix/index paths/index stages/index roles/cmo"
+    for number, name in enumerate([*names.split(), "matrix/cold/cmo", "stages/cold", "about", "deep/er"]):
+        root = write(tmp_path / str(number), {**FILES, f"{name}.md": PAGE})
+        site = build(loaded(root))
+        told = [problem.code for problem in faults(site, root)]
+        page = site.pages[f"{name}.md"]
+        shown = page.template != "printed.html" and "Zebra" in site.render(page, "<p>Zebra.</p>", "").html
+        assert shown is (told == []), name
+
+
 def test_lines_are_counted_past_the_line_ends_of_windows(tmp_path: Path) -> None:
     text = changed(TALK, TRAP, "[x](one.md)").replace("\n", "\r\n").encode()
     write(tmp_path, {**FILES, PATH: text})

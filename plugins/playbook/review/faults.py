@@ -6,19 +6,19 @@ MkDocs notices dead links too, but not before it has emptied the folder of the l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playbook import routes
 from playbook.authoring.unfinished import marks, quoted, shown
 from playbook.authoring.writing import MARKER, MATERIAL
-from playbook.loading.files import IMAGES
+from playbook.loading.files import IMAGES, content_files
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.places import Places
 from playbook.model import Play, Playbook, Prose, Source
 from playbook.pages import Page
-from playbook.problems import Location, Problem, did_you_mean
+from playbook.problems import Collector, Location, Problem, did_you_mean
 from playbook.relations import preview as with_drafts
 from playbook.rendering import shows_body
 from playbook.site import Site, build
@@ -72,7 +72,8 @@ def _unshown(site: Site, root: Path) -> Iterator[Problem]:
         if written.body.strip() and not (page and shows_body(site.templates, page.template)):
             what = f"The page '{page.route.url}' shows no text of yours" if page else "No page shows this text"
             message = f"{what}. Give the file another name and a title, and link to it."
-            yield Problem(Places(root).in_body(written.path, written.body), "unshown-text", message)
+            first = written.body[: -len(written.body.lstrip())].count("\n")
+            yield Problem(Places(root).in_body(written.path, written.body, first), "unshown-text", message)
 
 
 def _dead_links(site: Site, root: Path) -> Iterator[Problem]:
@@ -82,18 +83,19 @@ def _dead_links(site: Site, root: Path) -> Iterator[Problem]:
     }
     seen = _Anchors(site, passages)
     places = Places(root)
+    pictures = frozenset(content_files(root, Collector()).pictures)
     for path, body in site.bodies.items():
         for link in hyperlinks(body):
-            if not link.outside and (fault := _fault(link, path, site, seen, root)):
+            if not link.outside and (fault := _fault(link, path, site, seen, pictures)):
                 yield Problem(places.in_body(path, body, link.line, link.column), *fault)
 
 
-def _fault(link: Hyperlink, path: str, site: Site, seen: _Anchors, root: Path) -> tuple[str, str] | None:
+def _fault(link: Hyperlink, path: str, site: Site, seen: _Anchors, pictures: Collection[str]) -> tuple[str, str] | None:
     """The code and message of what is wrong with a link on the page of a content file, if anything is."""
     goal = link.path_from(path)
     page = site.pages.get(goal)
     if page is None:
-        return None if _is_picture(root, goal) else ("dead-link", _no_page(link.target, goal, site))
+        return None if goal in pictures else ("dead-link", _no_page(link.target, goal, site))
     if link.anchor and not seen.has(page, link.anchor):
         known = did_you_mean(link.anchor, seen.of(page)) or " Use the anchor of a heading or a passage of that page."
         return "dead-anchor", f"The page '{goal}' has no place '#{link.anchor}'.{known}"
@@ -118,10 +120,6 @@ def _no_page(target: str, goal: str, site: Site) -> str:
     folder, slash, name = goal.rpartition("/")
     near = [path.removeprefix(folder + slash) for path in site.pages if path.rpartition("/")[0] == folder]
     return f"There is no page '{goal}'.{did_you_mean(name, near)}"
-
-
-def _is_picture(root: Path, goal: str) -> bool:
-    return not goal.startswith(("..", "/")) and not goal.endswith((".md", ".yml")) and (root / goal).is_file()
 
 
 @dataclass(frozen=True, slots=True)
