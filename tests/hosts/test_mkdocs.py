@@ -149,6 +149,11 @@ def test_every_page_has_an_edit_link_to_a_file_that_exists(site: Path) -> None:
     assert edited["matrix/coping/cio/"] == {"playbook.yml"}
 
 
+def test_a_source_says_where_its_link_leads(small: Path) -> None:
+    lead = page(small / "sources" / "interview").text_of("p", class_="pb-lead")
+    assert lead == "Ann Field, undated · read the article (example.com)"
+
+
 def test_every_page_is_in_the_sitemap(site: Path) -> None:
     sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
     listed = set(re.findall(r"<loc>(.*?)</loc>", sitemap))

@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playbook.model import Playbook
 from tests.built import ROOT, VOID
@@ -68,6 +69,7 @@ def content(playbook: Playbook, settings: Iterable[str]) -> frozenset[str]:
     for facet in playbook.facets:
         found |= {facet.label(term) for term in facet.terms}
         found |= {f"{facet.singular} {term.number}" for term in facet.terms}
+    found |= {urlsplit(source.url).hostname or "" for source in playbook.sources}
     return frozenset(_core(text) for text in found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from playbook import routes
 from playbook.loading.files import PLAYBOOK_FILE
@@ -33,6 +34,8 @@ def pages(view: View) -> Iterator[Page]:
             edit=source.path,
             context={
                 "source": source,
+                # An address may say one thing and lead to another, so the page says where it leads.
+                "host": urlsplit(source.url).hostname,
                 "plays": plays,
                 "passages": [(passage, users_of(passage, source, plays)) for passage in source.passages],
             },
