@@ -11,7 +11,7 @@ import pytest
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from playbook.loading.bodies import check_body, prose_lines, without_code
+from playbook.loading.bodies import check_body
 from playbook.loading.reading import LARGEST_TEXT, Document
 from playbook.problems import Collector
 from tests.built import ROOT
@@ -150,14 +150,3 @@ def test_all_content_of_this_repository_lies_far_below_the_limits() -> None:
     for file in (ROOT / "content").rglob("*.md"):
         body = file.read_text(encoding="utf-8").split("\n---\n", 1)[1]
         assert codes("\n\n".join([body] * 3)) == set(), file
-
-
-def test_prose_is_what_stands_outside_of_fences() -> None:
-    body = "one\n```python\ntwo\n~~~\n````\n```\nthree\n~~~\nfour\n```\n~~~\nfive"
-    assert [line for _, line in prose_lines(body)] == ["one", "three", "five"]
-    assert [number for number, _ in prose_lines(body)] == [0, 6, 11]
-
-
-def test_code_spans_are_blanked_so_that_columns_stay() -> None:
-    assert without_code("a `b` c ``d ` e`` f") == "a     c           f"
-    assert without_code("a \\`b` c") == "a \\`b` c"

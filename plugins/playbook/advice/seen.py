@@ -11,9 +11,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from playbook.authoring.unfinished import is_unfinished
-from playbook.loading.bodies import prose_lines
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.places import Places
+from playbook.loading.prose import prose
 from playbook.model import Play, Playbook
 from playbook.pages import View
 from playbook.problems import Location
@@ -23,7 +23,7 @@ Finding = tuple[Location, str]
 # Citations are for looking up, and the targets of links are not read at all. A pattern that begins with plain text
 # is searched for several times as fast as one that begins with a choice.
 _CITATION = re.compile(r"\(\[[^\]]*\]\([^)\s]*\)\)")
-_TARGET = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 # Python translates ASCII text, which most plays are, ten times as fast as a pattern finds words in it.
 _SPACED = str.maketrans(dict.fromkeys(string.punctuation.replace("'", "").replace("-", "") + "–—…“”„«»", " "))
 
@@ -93,9 +93,7 @@ def read(body: str) -> Text:
 
 def _parts(body: str) -> Iterator[Part]:
     lines = body.split("\n")
-    starts = [number for number, line in enumerate(lines) if line.startswith("## ")]
-    if starts and ("```" in body or "~~~" in body):
-        outside = {number for number, _ in prose_lines(body)}
-        starts = [number for number in starts if number in outside]
+    starts = [number for number, line in enumerate(prose(body).split("
+")) if line.startswith("## ")]
     for start, end in pairwise([*starts, len(lines)]):
         yield Part(lines[start][3:].strip().rstrip("#").rstrip(), start, "\n".join(lines[start + 1 : end]))

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from playbook.advice.seen import Finding, Seen
-from playbook.loading.bodies import prose_lines, without_code
-from playbook.model import Play
+from playbook.loading.prose import prose
 
 # First words that promise advice and hold none, and what is wrong with them.
 _VAGUE_VERBS = frozenset(
@@ -63,17 +62,19 @@ def unexplained_acronyms(seen: Seen) -> Iterator[Finding]:
         found = set(_ACRONYM.findall(body)) - known
         words = set(re.findall(r"[a-z]+", body))
         found = {name for name in found if name.lower() not in words and not _explained(name, body)}
-        for name in sorted(found):
-            yield from _first(seen, play, name)
+        places = _first_places(play.body)
+        for name in sorted(found & places.keys()):
+            message = f"'{name}' is explained nowhere. Write it out, or add it to glossary.yml."
+            yield seen.at(play, *places[name]), message
 
 
-def _first(seen: Seen, play: Play, name: str) -> Iterator[Finding]:
-    for number, line in prose_lines(play.body):
-        for match in _ACRONYM.finditer(without_code(line)):
-            if match[1] == name:
-                message = f"'{name}' is explained nowhere. Write it out, or add it to glossary.yml."
-                yield seen.at(play, number, match.start() + 1), message
-                return
+def _first_places(body: str) -> dict[str, tuple[int, int]]:
+    """The line from 0 and the column from 1 where each abbreviation first stands outside code."""
+    places: dict[str, tuple[int, int]] = {}
+    for number, line in enumerate(prose(body).split("\n")):
+        for match in _ACRONYM.finditer(line):
+            places.setdefault(match[1], (number, match.start() + 1))
+    return places
 
 
 def _explained(name: str, body: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 import yaml
 
 from playbook.loading import schema
-from playbook.loading.bodies import prose_lines
+from playbook.loading.prose import fenced
 from playbook.loading.yaml_reading import read_yaml
 from playbook.model import ROLES, STAGES, Facet
 from playbook.problems import Collector
@@ -170,8 +170,7 @@ def _body(body: str) -> str:
     if not _trails(body):
         return body
     lines = body.split("\n")
-    outside = {number for number, _ in prose_lines(body)} if "```" in body or "~~~" in body else range(len(lines))
-    for number in outside:
+    for number in {*range(len(lines))} - {*fenced(lines)}:
         line = lines[number]
         if line == line.rstrip(" \t"):
             continue

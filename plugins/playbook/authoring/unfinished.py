@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from playbook.authoring.writing import MARKER, MATERIAL
-from playbook.loading.bodies import prose_lines, without_code
+from playbook.loading.prose import prose
 from playbook.model import UNDECIDED, Play, Prose, Source
 
 _MATERIAL = re.compile(rf" {{0,3}}(?:~{{3,}}|`{{3,}})[ \t]*{MATERIAL}\b")
@@ -28,8 +28,10 @@ def shown(written: Play | Source | Prose) -> str:
 
 def marks(text: str) -> Iterator[tuple[int, int, str]]:
     """The marks in the text of a file: line from 0, column from 1, and what is asked for. Code holds none."""
-    for number, line in prose_lines(text):
-        if (column := without_code(line).find(MARKER)) >= 0:
+    # Front matter is no Markdown, and none of it is code.
+    body = text.find("\n---\n") + 1
+    for number, line in enumerate((text[:body] + prose(text[body:])).split("\n")):
+        if (column := line.find(MARKER)) >= 0:
             yield number, column + 1, line[column + len(MARKER) :].strip(" '\"*")
 
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from playbook.loading.bodies import prose_lines, without_code
 from playbook.loading.files import IMAGES
 from playbook.loading.hyperlinks import hyperlinks
+from playbook.loading.prose import prose
 from playbook.pages import Page
 
 _MARKS = re.compile(r"([\\`*_\[\]<>])")
 _HEADINGS = ("## ", "##\t")
-_CITES = re.compile(r"\]\([^)\s]*\bsources/[a-z0-9-]+\.md#")
+_CITES = re.compile(r"\]\([^()\s]*\bsources/[a-z0-9-]+\.md#")
 
 
 def escaped(text: str) -> str:
@@ -43,15 +43,9 @@ def with_links(body: str, page: Page, pages: Mapping[str, Page], leads: Callable
 def with_marks(body: str, mark: str) -> str:
     """The body with a line below the heading of each section that cites no place in a source, as `provenance` does."""
     lines = body.split("\n")
-    prose = _prose(body) if "`" in body or "~~~" in body else lines
-    starts = [number for number, line in enumerate(prose) if line.startswith(_HEADINGS)]
+    plain = prose(body).split("\n")
+    starts = [number for number, line in enumerate(plain) if line.startswith(_HEADINGS)]
     for start, end in reversed([*pairwise((*starts, len(lines)))]):
-        if not _CITES.search("\n".join(prose[start:end])):
+        if not _CITES.search("\n".join(plain[start:end])):
             lines[start] += f"\n\n{mark}"
     return "\n".join(lines)
-
-
-def _prose(body: str) -> list[str]:
-    """The lines of a body, those of code empty."""
-    prose = {number: without_code(line) for number, line in prose_lines(body)}
-    return [prose.get(number, "") for number in range(body.count("\n") + 1)]

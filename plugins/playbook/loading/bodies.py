@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cache
 from html import unescape
 
+from playbook.loading.hyperlinks import hyperlinks
+from playbook.loading.prose import FENCE, fenced, prose
 from playbook.loading.reading import Document
 from playbook.problems import Collector
 
@@ -20,31 +22,32 @@ DEEPEST_INDENT = 40
 DEEPEST_MARKERS = 8
 LONGEST_RUN = 40
 
-_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*[\w+-]*[ \t]*$")
 _LIKE_FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
-_CODE_SPAN = re.compile(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)")
 _HTML = re.compile(r"<(?:(?!(?:https?|ftp)://)[a-zA-Z][^\s/<>@]*(?=[\s/>]|$)|/[a-zA-Z]|!|\?)")
 _MARKS = r"[]()!*_`<>&~=^+{}\-"
 _RUN = re.compile("([" + re.escape(_MARKS) + r"])\1{" + str(LONGEST_RUN) + ",}")
 _MARKERS = re.compile(r"[ \t]*(?:>[ \t]*|(?:[-*+:]|[0-9]+\.)[ \t]+){" + str(DEEPEST_MARKERS + 1) + ",}")
 _RULE = re.compile(r" {0,3}(?:(?:- {0,2})+|(?:\* {0,2})+)$")
 _SCRIPT_LINK = re.compile(r"(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
-_LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?(\S+)")
 _INNER_NOTE = re.compile(r"(?:[\s>*+:-]|[0-9]+\.|\[\^[^\]]*\]:)+\[\^[^\]]+\]:")
 # Deep indents and rows of markers, each a little shorter than what is refused; and lines without a word.
 _RUNS = tuple(mark * LONGEST_RUN for mark in _MARKS)
 _NEAR_A_LIMIT = re.compile(r"\n[ \t>*+:0-9.-]{" + str(DEEPEST_MARKERS + 1) + ",}")
-_BLANK = re.compile(r"\n[^\S\n]*(?=\n)")
+_BLANK = re.compile(r"\n[ \t]*(?=\n)")
 _SCHEME = re.compile(r"(?:script|data)\s*:")
 _FIRST_HEADING = re.compile(r"#(?!#)|=+\s*$")
 
 
 def check_body(document: Document, problems: Collector) -> None:
     """Add what is wrong with a body; `document` tells where each line stands."""
-    if not _looks_cheap(document.body):
-        _check_cost(document, problems)
+    # What follows may take long over such a body or end in an error, and is of no use before it is mended.
+    if not _looks_cheap(document.body) and _check_cost(document, problems):
+        return
+    if "[^" in document.body and _check_notes(document, problems):
+        return
     if "```" in document.body or "~~~" in document.body:
         _check_fences(document, problems)
+    _check_links(document, problems)
     # Most bodies hold nothing that the rules below could be about, which one look at the whole tells.
     if _is_suspect(document.body):
         _check_lines(document, problems)
@@ -65,28 +68,21 @@ def _looks_cheap(body: str) -> bool:
 def _is_suspect(body: str) -> bool:
     """Whether a body holds a sign that every fault of a line needs: plain searches, many times as fast as patterns."""
     start = "\n" + body
-    if any(sign in start for sign in ("<", "&", "[^", "\n=")) or start.count("\n#") > start.count("\n##"):
-        return True
-    lowered = body.lower()
-    return ("script" in lowered or "data" in lowered) and bool(_SCHEME.search(lowered))
+    return any(sign in start for sign in ("<", "\n=")) or start.count("\n#") > start.count("\n##")
 
 
 def _check_lines(document: Document, problems: Collector) -> None:
-    for number, line in prose_lines(document.body):
-        plain = without_code(line)
-        if html := _HTML.search(plain):
+    lines = document.body.split("\n")
+    fences = frozenset(fenced(lines))
+    for number, plain in enumerate(prose(document.body).split("\n")):
+        # Markdown takes blocks of HTML out before it looks for code spans, which may go over lines.
+        hidden = plain != lines[number] and number not in fences
+        if html := _HTML.search(plain) or (_block_html().match(lines[number]) if hidden else None):
             problems.add(
                 document.in_body(number, html.start() + 1),
                 "raw-html",
                 f"'{html.group()}' is HTML, which plays cannot hold. Write Markdown, or put code in `backticks`.",
             )
-        for target in _LINK_TARGET.finditer(plain):
-            if _SCRIPT_LINK.match(unescape(target[1] or target[2] or "").strip()):
-                place = document.in_body(number, target.start() + 1)
-                problems.add(place, "unsafe-link", "This link would run code. Link to a page.")
-        if _INNER_NOTE.match(plain):
-            message = "This note is defined inside something else. Begin it at the margin, with [^name]:"
-            problems.add(document.in_body(number), "inner-note", message)
         if _FIRST_HEADING.match(plain):
             problems.add(
                 document.in_body(number),
@@ -95,8 +91,41 @@ def _check_lines(document: Document, problems: Collector) -> None:
             )
 
 
-def _check_cost(document: Document, problems: Collector) -> None:
-    """Limits that keep a body cheap to render; they count code too, since Markdown may see a fence otherwise."""
+@cache
+def _block_html() -> re.Pattern[str]:
+    """How a line begins that Python-Markdown takes for the start of a block of HTML."""
+    from markdown.util import BLOCK_LEVEL_ELEMENTS  # 40 ms that few bodies need
+
+    names = "|".join(sorted(BLOCK_LEVEL_ELEMENTS))
+    return re.compile(rf" {{0,3}}<(?:[!?]|(?:{names})(?=[\s/>]|$))", re.IGNORECASE)
+
+
+def _check_notes(document: Document, problems: Collector) -> bool:
+    """Whether a note is defined where it stops the parser; each is added to the problems."""
+    lines = document.body.split("\n")
+    found = [number for number in {*range(len(lines))} - {*fenced(lines)} if _INNER_NOTE.match(lines[number])]
+    for number in found:
+        message = "This note is defined inside something else. Begin it at the margin, with [^name]:"
+        problems.add(document.in_body(number), "inner-note", message)
+    return bool(found)
+
+
+def _check_links(document: Document, problems: Collector) -> None:
+    if _SCHEME.search(document.body.lower()) or "&" in document.body:
+        lines = document.body.split("\n")
+        for link in hyperlinks(document.body):
+            if _SCRIPT_LINK.match(unescape(link.target)):
+                before = lines[link.line].rfind("](", 0, link.column)
+                place = document.in_body(link.line, max(before, 0) + 1)
+                problems.add(place, "unsafe-link", "This link would run code. Link to a page.")
+
+
+def _check_cost(document: Document, problems: Collector) -> bool:
+    """Whether a body goes beyond a limit that keeps it cheap to render; each is added to the problems.
+
+    They count code too, since Markdown may see a fence otherwise.
+    """
+    before = len(problems.found)
     lines = document.body.split("\n")
     if len(lines) > MOST_LINES:
         place = document.in_body(MOST_LINES)
@@ -127,6 +156,7 @@ def _check_cost(document: Document, problems: Collector) -> None:
             problems.add(place, "long-run", message)
         elif _indent(line) > DEEPEST_INDENT or (_MARKERS.match(line) and not _RULE.match(line)):
             problems.add(place, "too-deep", "This line is nested too deeply. Write flatter lists and quotes.")
+    return len(problems.found) > before
 
 
 def _indent(line: str) -> int:
@@ -135,41 +165,24 @@ def _indent(line: str) -> int:
 
 def _check_fences(document: Document, problems: Collector) -> None:
     """A fence that Markdown takes for something else would leave HTML unchecked."""
-    fence, opened = "", 0
+    fence, opened, indented = "", 0, False
     for number, line in enumerate(document.body.split("\n")):
+        # Below an indented line without a blank one between, Markdown may take a fence for more of the same.
+        indented = bool(line.strip(" \t")) and (indented or line.startswith(("    ", "\t")))
         if not _LIKE_FENCE.match(line):
             continue
-        match = _FENCE.match(line)
-        if not fence and match:
+        match = FENCE.match(line)
+        if not fence and match and not indented:
             fence, opened = match[1], number
         elif fence and line.rstrip() == fence:
-            fence = ""
+            fence, indented = "", False
         elif not fence or line.strip() == fence:
-            problems.add(
-                document.in_body(number),
-                "bad-fence",
-                "Markdown may not take this for a fence. Begin it at the margin, with at most one word behind it.",
-            )
+            way_out = "Begin it at the margin, with at most one word behind it."
+            if match and indented:
+                way_out = "Put a blank line above it."
+            message = f"Markdown may not take this for a fence. {way_out}"
+            problems.add(document.in_body(number), "bad-fence", message)
             return
     if fence:
         message = f"The code that begins here is not closed. Put {fence} on a line of its own below it."
         problems.add(document.in_body(opened), "unclosed-fence", message)
-
-
-def prose_lines(body: str) -> Iterator[tuple[int, str]]:
-    """The lines outside fenced code, each with its number from 0."""
-    fence = ""
-    for number, line in enumerate(body.split("\n")):
-        match = _FENCE.match(line)
-        if fence:
-            if line.rstrip() == fence:
-                fence = ""
-        elif match:
-            fence = match[1]
-        else:
-            yield number, line
-
-
-def without_code(line: str) -> str:
-    """A line with its code spans blanked out, so that columns stay what they were."""
-    return _CODE_SPAN.sub(lambda match: " " * len(match.group()), line) if "`" in line else line

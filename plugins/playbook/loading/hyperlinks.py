@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from playbook.loading.bodies import prose_lines, without_code
+from playbook.loading.prose import prose
 
-# Each begins with the text it is about, so that the search skips to it.
-_INLINE = re.compile(r"\]\([ \t]*<?([^)\s>]+)")
-_DEFINED = re.compile(r"^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
+# It begins with the text it is about, so that the search skips to it.
+_INLINE = re.compile(r"\]\(\s*<?([^)\s>]+)")
+# Behind whatever makes a quote or a list, and with its target on the next line too.
+_DEFINED = re.compile(r"^[ \t>*+:0-9.-]*\[[^\]^\n][^\]\n]*\]:[ \t]*(?:\n[ \t]*)?<?([^\s>]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,7 @@ def _resolved(target: str, page: str) -> str:
 
 def hyperlinks(body: str) -> Iterator[Hyperlink]:
     """Every inline link, picture and link definition outside code, in order."""
-    if "`" in body or "~~~" in body:
-        body = _without_code(body)
+    body = prose(body)
     found = [match for match in _INLINE.finditer(body) if body[match.start() - 1] != "\\"]
     if "]:" in body:
         found = sorted([*found, *_DEFINED.finditer(body)], key=lambda match: match.start(1))
@@ -64,12 +64,6 @@ def hyperlinks(body: str) -> Iterator[Hyperlink]:
         line += body.count("\n", start, match.start(1))
         start = match.start(1)
         yield Hyperlink(match[1], line, start - body.rfind("\n", 0, start))
-
-
-def _without_code(body: str) -> str:
-    """The body with its code blanked out, line by line."""
-    prose = {number: without_code(line) for number, line in prose_lines(body)}
-    return "\n".join(prose.get(number, "") for number in range(body.count("\n") + 1))
 
 
 def _leaves(target: str) -> bool:

@@ -1,0 +1,62 @@
+"""The Markdown that bodies are written in, where no host says otherwise, and the anchors of its headings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+_EXTENSIONS = (
+    *("admonition", "attr_list", "def_list", "footnotes", "pymdownx.highlight", "pymdownx.superfences"),
+    *("pymdownx.tasklist", "sane_lists", "tables", "toc"),
+)
+# What a word of any script is made of: letters with their marks, and numbers.
+_KEPT = frozenset("LMN")
+_BETWEEN = re.compile(r"[-\s]+")
+
+
+def slug(heading: str, separator: str = "-") -> str:
+    """The anchor that the words of a heading make, in the signature that Python-Markdown's `toc` asks for.
+
+    A heading in Latin letters keeps the anchor that Python-Markdown always gave it, since links from elsewhere know it.
+    Any other keeps its own letters, composed (NFC) and small, where Python-Markdown would drop them.
+    """
+    plain = unicodedata.normalize("NFKD", heading)
+    if plain.isascii() or not any(_is_foreign(character) for character in plain):
+        kept = plain.encode("ascii", "ignore").decode()
+    else:
+        kept = unicodedata.normalize("NFC", heading)
+    words = "".join(character for character in kept if _stays(character)).strip().lower()
+    return _BETWEEN.sub(separator, unicodedata.normalize("NFC", words))
+
+
+def settings(*, permalink: bool = False) -> dict[str, dict[str, object]]:
+    """What the extensions of this dialect are told, by the name of each; a host may tell them more."""
+    return {
+        "toc": {"slugify": slug, "permalink": permalink},
+        "tables": {"use_align_attribute": True},
+        "pymdownx.highlight": {"use_pygments": False},
+    }
+
+
+@cache
+def parser() -> Markdown:
+    """One parser of this dialect; `reset` it before each text."""
+    from markdown import Markdown  # 40 ms that most checks do not need
+
+    return Markdown(extensions=_EXTENSIONS, extension_configs=settings(permalink=True))
+
+
+def _stays(character: str) -> bool:
+    return character in "_-" or character.isspace() or unicodedata.category(character)[0] in _KEPT
+
+
+def _is_foreign(character: str) -> bool:
+    """Whether a character is part of a word in another script than Latin."""
+    if character.isascii() or unicodedata.category(character)[0] not in "LN":
+        return False
+    return not unicodedata.name(character, "").startswith("LATIN ")
