@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
@@ -18,41 +17,10 @@ from playbook.problems import Collector
 
 # Everything that may lie between two words and has a say in what is code.
 PIECES = (
-    *(
-        "`",
-        "``",
-        "```",
-        "\\",
-        "\\`",
-        " ",
-        "    ",
-        "\t",
-        "*",
-        "_",
-        "|",
-        "#",
-        "w",
-        "w ",
-        "[w](w)",
-        "é",
-        "\u00a0",
-        "\U00020000",
-    ),
-    *(
-        "\n",
-        "\n\n",
-        "\n- ",
-        "\n1. ",
-        "\n> ",
-        "\n## ",
-        "\n    ",
-        "\n    - ",
-        "\n\n    ",
-        "\n\n        ",
-        "\n---\n",
-        "\n***\n",
-    ),
-    *("\n|-|-|\n", "\n: ", "\n[^1]: ", "\n[w]: w\n", "\n\n!!! note\n    ", "\n```\n", "\n~~~\n", "\n===\n"),
+    *("`", "``", "```", "\\", "\\`", " ", "    ", "\t", "*", "_", "|", "#", "w", "w ", "[w](w)", "é", "\u00a0"),
+    *("\n", "\n\n", "\n- ", "\n1. ", "\n> ", "\n## ", "\n    ", "\n    - ", "\n\n    ", "\n\n        "),
+    *("\n---\n", "\n***\n", "\n|-|-|\n", "\n: ", "\n[^1]: ", "\n[w]: w\n", "\n```\n", "\n~~~\n", "\n===\n"),
+    *("\n\n!!! note\n    ", "\U00020000"),
 )
 EXTENSIONS = "admonition def_list footnotes pymdownx.superfences pymdownx.tasklist sane_lists tables".split()
 MARKDOWN = Markdown(extensions=EXTENSIONS, extension_configs={})
@@ -111,16 +79,7 @@ def test_code_is_where_the_parser_puts_it(body: str) -> None:
             assert (word in ours) == (word in shown.other), (word, shown.code, ours)
 
 
-TAGS = (
-    "<a evil>",
-    "</a>",
-    "<b evil>x</b>",
-    "<div evil>",
-    "\n<div evil>\n",
-    "\n<table evil>",
-    "<!-- x -->",
-    "<img evil/>",
-)
+TAGS = ("<a evil>", "</a>", "<b evil>x</b>", "<div evil>", "\n<div evil>\n", "\n<table evil>", "<!-- x -->")
 
 
 @given(st.lists(st.sampled_from((*PIECES, *TAGS, *TAGS)), max_size=16).map(numbered))

@@ -164,6 +164,7 @@ def _block_parser() -> tuple[Markdown, list[tuple[str, int, str]]]:
     from markdown import Markdown
     from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
     from markdown.preprocessors import NormalizeWhitespace
+    from markdown.treeprocessors import InlineProcessor
     from markdown.util import Registry
 
     spans: list[tuple[str, int, str]] = []
@@ -184,4 +185,5 @@ def _block_parser() -> tuple[Markdown, list[tuple[str, int, str]]]:
     made.preprocessors, made.inlinePatterns = Registry(), Registry()
     made.preprocessors.register(NormalizeWhitespace(made), "normalize_whitespace", 30)
     made.inlinePatterns.register(Told(BACKTICK_RE), "backtick", 190)
+    made.treeprocessors.register(InlineProcessor(made), "inline", 20)
     return made, spans
