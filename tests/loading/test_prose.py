@@ -67,7 +67,7 @@ def words(body: str) -> Iterator[str]:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map(numbered))
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_code_is_where_the_parser_puts_it(body: str) -> None:
     ours = prose(body)
     assert [len(line) for line in ours.split("\n")] == [len(line) for line in body.split("\n")]
@@ -83,7 +83,7 @@ TAGS = ("<a evil>", "</a>", "<b evil>x</b>", "<div evil>", "\n<div evil>\n", "\n
 
 
 @given(st.lists(st.sampled_from((*PIECES, *TAGS, *TAGS)), max_size=16).map(numbered))
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_no_html_passes_the_first_wall(body: str) -> None:
     if not codes(body):
         assert not Words(MARKDOWN.reset().convert(body)).evil
