@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
+from playbook.loading.dialect import slug
 from playbook.rendering import plain_text
 
 _LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b[^>]*>")
-_LEAD = re.compile(r"\s*(?:<p>)?\s*<strong>(.*?)</strong>", re.DOTALL)
+_LEAD = re.compile(r"\s*(?:<p>\s*)?<strong>(.*?)</strong>", re.DOTALL)
+_PERMALINK = re.compile(r'<a class="headerlink".*', re.DOTALL)
 _BETWEEN = "\0"
 
 
@@ -24,20 +25,21 @@ class Step:
 
 def steps(body: str, heading: str) -> tuple[Step, ...]:
     """The items of the first numbered list below a heading such as `## Steps` of a sanitised body; none without one."""
-    _, found, rest = body.partition(_opening(heading))
-    items = [*_items(rest.partition("<h2")[0])] if found else []
+    items = [*_items(_section(body, heading))]
     leads = [lead[1] if (lead := _LEAD.match(item)) else "" for item in items]
     # All of them at once, since a site has thousands; no text of a page holds the mark between them.
     texts = [text.strip() for text in plain_text(_BETWEEN.join(items + leads), between="").split(_BETWEEN)]
     return tuple(Step(name, text) for text, name in zip(texts, texts[len(items) :], strict=False)) if items else ()
 
 
-@cache
-def _opening(heading: str) -> str:
-    """How the HTML of a heading begins, which Markdown gives an anchor made from its words."""
-    from markdown.extensions.toc import slugify  # 20 ms that a check does not need
-
-    return f'<h2 id="{slugify(heading, "-")}"'
+def _section(body: str, heading: str) -> str:
+    """What stands below the first heading that reads like one; its anchor may be another, and may be its author's."""
+    wanted = slug(heading)
+    for one in body.split("<h2")[1:]:
+        opening, _, below = one.partition("</h2>")
+        if slug(plain_text(f"<h2{_PERMALINK.sub('', opening)}", between="")) == wanted:
+            return below
+    return ""
 
 
 def _items(html: str) -> Iterator[str]:

@@ -36,6 +36,7 @@ from playbook.hosts.one_parser import OneParser
 from playbook.hosts.policy import POLICY
 from playbook.hosts.publishing import Publication
 from playbook.loading import load
+from playbook.loading.dialect import settings as markdown_settings
 from playbook.loading.files import DATA_FILES, is_left_out
 from playbook.loading.kinds import secure_url_fault
 from playbook.model import Playbook
@@ -363,7 +364,10 @@ def _texts(own: str | None, language: str) -> Texts:
 
 
 def _say_marks(config: MkDocsConfig, say: Texts) -> None:
-    """What Markdown's own extensions say, unless mkdocs.yml has other words for it."""
+    """What Markdown's own extensions say, and the anchors and columns that they make, unless mkdocs.yml says else."""
+    for extension, settings in markdown_settings().items():
+        if extension in config.markdown_extensions:
+            config.mdx_configs[extension] = {**settings, **config.mdx_configs.get(extension, {})}
     config.mdx_configs.setdefault("toc", {}).setdefault("permalink_title", say("frame.permalink"))
     if "footnotes" in config.markdown_extensions:
         back = say("frame.footnote", number="{}")

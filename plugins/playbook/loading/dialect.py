@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ _KEPT = frozenset("LMN")
 _BETWEEN = re.compile(r"[-\s]+")
 
 
+@lru_cache(maxsize=10_000)  # most headings stand on many pages
 def slug(heading: str, separator: str = "-") -> str:
     """The anchor that the words of a heading make, in the signature that Python-Markdown's `toc` asks for.
 
@@ -34,10 +35,10 @@ def slug(heading: str, separator: str = "-") -> str:
     return _BETWEEN.sub(separator, unicodedata.normalize("NFC", words))
 
 
-def settings(*, permalink: bool = False) -> dict[str, dict[str, object]]:
-    """What the extensions of this dialect are told, by the name of each; a host may tell them more."""
+def settings() -> dict[str, dict[str, object]]:
+    """What extensions are told by the name of each, in every dialect that does not tell them something else."""
     return {
-        "toc": {"slugify": slug, "permalink": permalink},
+        "toc": {"slugify": slug},
         "tables": {"use_align_attribute": True},
         "pymdownx.highlight": {"use_pygments": False},
     }
@@ -48,7 +49,7 @@ def parser() -> Markdown:
     """One parser of this dialect; `reset` it before each text."""
     from markdown import Markdown  # 40 ms that most checks do not need
 
-    return Markdown(extensions=_EXTENSIONS, extension_configs=settings(permalink=True))
+    return Markdown(extensions=_EXTENSIONS, extension_configs=settings())
 
 
 def _stays(character: str) -> bool:
@@ -59,4 +60,4 @@ def _is_foreign(character: str) -> bool:
     """Whether a character is part of a word in another script than Latin."""
     if character.isascii() or unicodedata.category(character)[0] not in "LN":
         return False
-    return not unicodedata.name(character, "").startswith("LATIN ")
+    return not unicodedata.name(character, "").startswith(("LATIN ", "MODIFIER "))

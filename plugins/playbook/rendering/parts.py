@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from html import unescape
+from html import escape, unescape
 
 from markupsafe import Markup
 
@@ -15,7 +15,7 @@ from playbook.model import Play, Term
 _LINE = re.compile(
     r"^[-*+] +\*\*([^*\n]+?):?\*\*:?[ \t]*(.*?)(?=^[-*+] |^#|\n[ \t]*\n(?![ \t])|\Z)", re.MULTILINE | re.DOTALL
 )
-_CITATION = re.compile(r"\s*\((?:\[[^\]]*\]\([^)\s]*sources/[^)]*\)[,;]?\s*)+\)")
+_CITATION = re.compile(r"(?<!\s)\s*\((?:\[[^\]]*\]\([^)\s]*sources/[^)]*\)[,;]?\s*)+\)")
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _MARK = re.compile("[*_`]")
 _MARKS = re.compile(r"(?<!\\)(?:\*\*|__|[*`]|(?<!\w)_|_(?!\w))")
@@ -55,7 +55,7 @@ def anchor(role: Term) -> str:
 @cache
 def _opening(heading: str) -> re.Pattern[str]:
     """What a section begins with behind `<h2`, whatever the capitals of its heading."""
-    return re.compile(rf"[^>]*>\s*{re.escape(heading)}\s*(?:<|$)", re.IGNORECASE)
+    return re.compile(rf"[^>]*>\s*{re.escape(escape(heading, quote=False))}\s*(?:<|$)", re.IGNORECASE)
 
 
 def _section(body: str, heading: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from playbook import routes
 from playbook.authoring.unfinished import marks, quoted, shown
 from playbook.authoring.writing import MARKER, MATERIAL
+from playbook.loading.dialect import parser
 from playbook.loading.files import IMAGES, content_files
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.places import Places
@@ -144,7 +145,4 @@ class _Anchors:
 
 
 def _html(body: str) -> str:
-    import markdown  # 40 ms that only a body with headings needs
-
-    extensions = ["attr_list", "def_list", "footnotes", "pymdownx.superfences", "sane_lists", "tables", "toc"]
-    return markdown.markdown(body, extensions=extensions)
+    return parser().reset().convert(body)
