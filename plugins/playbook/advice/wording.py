@@ -24,6 +24,7 @@ _VAGUE_WORDS = frozenset(
 )
 _ACRONYM = re.compile(r"(?<![\w&/.'’@-])([A-Z]{2,5})(?:s|'s|’s)?(?![\w&/@]|\.\w|['’][a-rt-z])")
 _CAPITALS = re.compile(r"[A-Z]{2,5}")
+_MOST_NAMED = 20
 # Read as words by everybody who reads English at work.
 _EVERYDAY = frozenset("AM PM OK TODO TV UK US USA EU UN ID FAQ PDF PS".split())
 
@@ -63,7 +64,7 @@ def unexplained_acronyms(seen: Seen) -> Iterator[Finding]:
         words = set(re.findall(r"[a-z]+", body))
         found = {name for name in found if name.lower() not in words and not _explained(name, body)}
         places = _first_places(play.body)
-        for name in sorted(found & places.keys()):
+        for name in sorted(found & places.keys(), key=lambda name: places[name])[:_MOST_NAMED]:
             message = f"'{name}' is explained nowhere. Write it out, or add it to glossary.yml."
             yield seen.at(play, *places[name]), message
 

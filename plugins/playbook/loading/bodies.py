@@ -140,7 +140,7 @@ def _check_cost(document: Document, problems: Collector) -> bool:
     block = size = 0
     for number, line in enumerate(lines):
         place = document.in_body(number)
-        block, size = (block + 1, size + len(line) + 1) if line.strip() else (0, 0)
+        block, size = (block + 1, size + len(line) + 1) if line.strip(" \t") else (0, 0)
         if block == MOST_LINES_IN_BLOCK + 1 or size > LONGEST_BLOCK >= size - len(line) - 1:
             problems.add(
                 place,

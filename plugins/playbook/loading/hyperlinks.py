@@ -14,7 +14,9 @@ from playbook.loading.prose import prose
 # It begins with the text it is about, so that the search skips to it.
 _INLINE = re.compile(r"\]\(\s*<?([^)\s>]+)")
 # Behind whatever makes a quote or a list, and with its target on the next line too.
-_DEFINED = re.compile(r"^[ \t>*+:0-9.-]*\[[^\]^\n][^\]\n]*\]:[ \t]*(?:\n[ \t]*)?<?([^\s>]+)", re.MULTILINE)
+_DEFINED = re.compile(
+    r"^(?:[ \t>]|[*+:-][ \t]|[0-9]+\.[ \t])*\[[^\]^\n][^\]\n]*\]:[ \t]*(?:\n[ \t]*)?<?([^\s>]+)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)

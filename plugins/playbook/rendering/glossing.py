@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,6 +11,8 @@ from markupsafe import Markup
 from playbook import routes
 from playbook.model import GlossaryEntry
 
+# Each link says what its word means, and a page full of links helps nobody.
+MOST_LINKED = 40
 # Words inside these are names, quotes to be copied, or links already.
 _LEFT_ALONE = frozenset({"a", "blockquote", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "th", "label"})
 _TAG = re.compile(r"(<[^>]*>)")
@@ -63,16 +65,20 @@ def glossed(html: Markup, known: Phrases, link: Callable[[str], str]) -> Markup:
             name = _TAG_NAME.match(part)
             if name and name[1] in _LEFT_ALONE:
                 skipped += -1 if part.startswith("</") else 1
-        elif skipped == 0 and any(first in part.lower() for first in known):
+        elif skipped == 0 and _holds_any(part.lower(), known):
             parts[index] = _linked(part, known, used, link)
     return Markup("".join(parts))
+
+
+def _holds_any(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)
 
 
 def _linked(text: str, known: Phrases, used: set[str], link: Callable[[str], str]) -> str:
     pieces: list[str] = []
     end = 0
     for start, stop, entry in _uses(text, known):
-        if entry.id not in used:
+        if entry.id not in used and len(used) < MOST_LINKED:
             used.add(entry.id)
             words = Markup(text[start:stop])
             anchor = Markup('<a class="pb-term" href="{}" title="{}">{}</a>').format(

@@ -22,6 +22,7 @@ from playbook.pages import Page
 from playbook.problems import Collector, Location, Problem, did_you_mean
 from playbook.relations import preview as with_drafts
 from playbook.rendering import shows_body
+from playbook.review.swelling import swollen
 from playbook.site import Site, build
 
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -33,13 +34,18 @@ def faults(site: Site, root: Path, *, preview: bool = False) -> tuple[Problem, .
     A preview is there to see plays while they are written, so what is left to write in them is no fault of it.
     """
     plays = () if preview else site.playbook.plays
-    found = {*_dead_links(site, root), *_unfilled(site.playbook, plays, root), *_unwritten(plays, root)}
+    found = {*_of_texts(site, root), *_unfilled(site.playbook, plays, root), *_unwritten(plays, root)}
     found |= {*_unshown(site, root)}
     if site.playbook.drafts:
         drafts = {play.path for play in site.playbook.drafts}
-        dead = _dead_links(build(with_drafts(site.playbook)), root)
-        found |= {problem for problem in dead if problem.location.path in drafts}
+        of_all = _of_texts(build(with_drafts(site.playbook)), root)
+        found |= {problem for problem in of_all if problem.location.path in drafts}
     return tuple(sorted(found))
+
+
+def _of_texts(site: Site, root: Path) -> Iterator[Problem]:
+    yield from _dead_links(site, root)
+    yield from swollen(site, root)
 
 
 def _unfilled(playbook: Playbook, plays: Sequence[Play], root: Path) -> Iterator[Problem]:

@@ -1,0 +1,59 @@
+"""Budgets on what comes out: no text may become many times as much HTML as it is long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from playbook.loading.dialect import parser
+from playbook.loading.places import Places
+from playbook.pages import Page
+from playbook.problems import Problem
+from playbook.site import Site
+
+# What a text may become, in characters: this many times as many as it has, and what a small text needs for its frame.
+MOST_TIMES = 20
+FRAME = 20_000
+
+# What things become at most, in characters of HTML; only a body that may go beyond its budget is rendered to see.
+_CHARACTER, _LINE, _CELL, _HEADING, _BRACKET = 6, 300, 200, 1_000, 250
+# The mark of a heading and its entries in the lists beside and above an article, without anchor and words.
+_LISTED = 400
+
+
+def swollen(site: Site, root: Path) -> Iterator[Problem]:
+    """The texts that become too much HTML, with how much that is."""
+    places = Places(root)
+    for path, body in site.bodies.items():
+        budget = MOST_TIMES * len(body) + FRAME
+        page = site.pages.get(path)
+        if page and _at_most(body) > budget and (size := _size(site, page, body)) > budget:
+            message = (
+                f"This text of {len(body):,} characters becomes {size:,} of HTML, {size // len(body)} times as many. "
+                f"At most {MOST_TIMES} times as many and {FRAME:,} are published. Write fewer headings, items, cells or "
+                "references that repeat something long."
+            )
+            yield Problem(places.in_body(path, body), "too-much-html", message)
+
+
+def _at_most(body: str) -> int:
+    """More than the HTML of a body can have in characters, told by a few looks at the whole."""
+    lines = body.count("\n") + 1
+    headings = body.count("#") + body.count("\n--") + body.count("\n==")
+    brackets = body.count("[")
+    # A reference repeats the target and the title of its definition.
+    repeated = 2 * max(map(len, body.split("\n"))) if "]:" in body else 0
+    return (
+        _CHARACTER * len(body)
+        + _LINE * lines
+        + _CELL * body.count("|")
+        + _HEADING * headings
+        + (_BRACKET + repeated) * brackets
+    )
+
+
+def _size(site: Site, page: Page, body: str) -> int:
+    """The characters that a body adds to its page."""
+    made, frame = (site.render(page, html, "") for html in (parser().reset().convert(body), ""))
+    listed = sum(_LISTED + 3 * (len(anchor) + len(words)) for anchor, words in made.headings)
+    return len(made.html) - len(frame.html) + listed
