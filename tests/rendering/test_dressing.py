@@ -35,6 +35,24 @@ def test_each_cell_of_a_table_has_the_name_of_its_column() -> None:
     assert '<th role="columnheader" scope="col">Who</th>' in made
 
 
+def test_a_column_is_aligned_by_a_class_and_a_long_heading_labels_its_cells_in_short() -> None:
+    heading = "A & B " * 20
+    made = dressed(
+        Markup(
+            f'<table><thead><tr><th align="right">{heading.replace("&", "&amp;")}</th></tr></thead>'
+            '<tbody><tr><td align="right">IT</td></tr></tbody></table>'
+        )
+    )
+    assert '<th role="columnheader" scope="col" class="pb-right">A &amp; B' in made
+    label = f"{heading[:59]}…".replace("&", "&amp;")
+    assert f'<td role="cell" data-label="{label}" class="pb-right">IT</td>' in made
+
+
+def test_a_box_that_came_through_the_wall_can_be_ticked() -> None:
+    made = dressed(Markup('<li class="task-list-item"><input type="checkbox" disabled="" checked=""> One</li>'))
+    assert '<label><input type="checkbox" checked=""><span>One</span></label>' in made
+
+
 def test_other_text_stays_as_it_is() -> None:
     body = Markup("<p>Plain &amp; simple</p>")
     assert dressed(body) == body

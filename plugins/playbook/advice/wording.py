@@ -23,6 +23,8 @@ _VAGUE_WORDS = frozenset(
     "people relationship relationships results strategy success teamwork the things together value with working".split()
 )
 _ACRONYM = re.compile(r"(?<![\w&/.'’@-])([A-Z]{2,5})(?:s|'s|’s)?(?![\w&/@]|\.\w|['’][a-rt-z])")
+# An explanation in brackets, or the abbreviation of what was just said.
+_EXPLAINED = re.compile(r"\(([A-Z]{2,5})\)|([A-Z]{2,5}) \(")
 _CAPITALS = re.compile(r"[A-Z]{2,5}")
 _MOST_NAMED = 20
 # Read as words by everybody who reads English at work.
@@ -62,7 +64,8 @@ def unexplained_acronyms(seen: Seen) -> Iterator[Finding]:
             continue
         found = set(_ACRONYM.findall(body)) - known
         words = set(re.findall(r"[a-z]+", body))
-        found = {name for name in found if name.lower() not in words and not _explained(name, body)}
+        found -= {name for name in found if name.lower() in words}
+        found -= {name for both in _EXPLAINED.findall(body) for name in both}
         places = _first_places(play.body)
         for name in sorted(found & places.keys(), key=lambda name: places[name])[:_MOST_NAMED]:
             message = f"'{name}' is explained nowhere. Write it out, or add it to glossary.yml."
@@ -76,10 +79,6 @@ def _first_places(body: str) -> dict[str, tuple[int, int]]:
         for match in _ACRONYM.finditer(line):
             places.setdefault(match[1], (number, match.start() + 1))
     return places
-
-
-def _explained(name: str, body: str) -> bool:
-    return f"({name})" in body or f"{name} (" in body
 
 
 def _known(seen: Seen) -> frozenset[str]:

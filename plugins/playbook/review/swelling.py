@@ -30,8 +30,8 @@ def swollen(site: Site, root: Path) -> Iterator[Problem]:
         if page and _at_most(body) > budget and (size := _size(site, page, body)) > budget:
             message = (
                 f"This text of {len(body):,} characters becomes {size:,} of HTML, {size // len(body)} times as many. "
-                f"At most {MOST_TIMES} times as many and {FRAME:,} are published. Write fewer headings, items, cells or "
-                "references that repeat something long."
+                f"At most {MOST_TIMES} times as many and {FRAME:,} are published. Write fewer headings, items, cells "
+                "or references that repeat something long."
             )
             yield Problem(places.in_body(path, body), "too-much-html", message)
 
