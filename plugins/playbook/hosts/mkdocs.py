@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import mkdocs
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
@@ -244,7 +244,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         page.toc = get_toc(
             [{"level": 2, "id": id, "name": str(escape(text)), "children": []} for id, text in rendered.headings]
         )
-        page.present_anchor_ids = (page.present_anchor_ids or set()) | rendered.anchors
+        # MkDocs compares links with anchors as they are written, and one in another script may be written either way.
+        written = rendered.anchors | {quote(anchor) for anchor in rendered.anchors}
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | written
         self._heads[page.file.src_uri] = rendered.head
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
