@@ -93,7 +93,6 @@ def read(body: str) -> Text:
 
 def _parts(body: str) -> Iterator[Part]:
     lines = body.split("\n")
-    starts = [number for number, line in enumerate(prose(body).split("
-")) if line.startswith("## ")]
+    starts = [number for number, line in enumerate(prose(body).split("\n")) if line.startswith("## ")]
     for start, end in pairwise([*starts, len(lines)]):
         yield Part(lines[start][3:].strip().rstrip("#").rstrip(), start, "\n".join(lines[start + 1 : end]))
