@@ -26,7 +26,8 @@ def drafts(seen: Seen) -> Iterator[Finding]:
     for play in seen.playbook.drafts:
         others = f", one of {count}" if count > 1 else ""
         left = _runs(open_lines(seen.places.text(play.path)))
-        to_do = f"Write what is left (line {left}), then remove" if left else "Remove"
+        lines = f" {left}" if left.isdigit() else f"s {left}"
+        to_do = f"Write what is left on line{lines}, then remove" if left else "Remove"
         message = f"This is a draft{others}; readers do not see it. {to_do} 'status' to publish it."
         yield seen.key(play, "status"), message
 

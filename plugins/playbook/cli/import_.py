@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from playbook.clock import today
+
+# The packages of the extra `import`.
+NEEDED = ("trafilatura", "resiliparse", "htmldate", "ftfy")
 
 
 @click.command("import")
@@ -29,9 +33,15 @@ def command(files: tuple[Path, ...], content: Path, *, as_json: bool, dry_run: b
     """
     try:
         from playbook.importer.command import run
+
+        # The libraries that read pages are loaded when a page wants them; one that is missing is missed before.
+        for name in NEEDED:
+            if find_spec(name) is None:
+                raise ModuleNotFoundError(name=name)
+        status = run(
+            files, content, as_json=as_json, dry_run=dry_run, today=today(), stdout=sys.stdout, stderr=sys.stderr
+        )
     except ModuleNotFoundError as missing:
         message = f"{missing.name} is missing. Install what the import needs: pip install 'mkdocs-playbook[import]'"
         raise click.ClickException(message) from None
-    raise SystemExit(
-        run(files, content, as_json=as_json, dry_run=dry_run, today=today(), stdout=sys.stdout, stderr=sys.stderr)
-    )
+    raise SystemExit(status)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import TextIO
 
 from playbook.authoring.placing import put
 from playbook.clock import latest
+from playbook.importer.decoding import MOST_BYTES
 from playbook.importer.drafts import Plan, plan
 from playbook.importer.facets import open_playbook
 from playbook.importer.parsing import parse
@@ -47,7 +50,7 @@ def run(
         status = FAULTS
     for number, path in enumerate(paths, 1):
         if len(paths) > 1:
-            stderr.write(f"[{number}/{len(paths)}] {path}\n")
+            stderr.write(f"[{number}/{len(paths)}] {_printable(str(path))}\n")
             stderr.flush()
         imported = _read(path, facets, stderr)
         if imported is None:
@@ -68,12 +71,31 @@ def run(
 
 def _read(path: Path, facets: tuple[Facet, ...], stderr: TextIO) -> Imported | None:
     try:
-        return parse(read(path.read_bytes(), path.name), facets)
+        return parse(read(_bytes(path), _printable(path.name)), facets)
     except OSError as error:
-        stderr.write(f"{path}: {(error.strerror or 'cannot be read').lower()}\n")
+        fault = (error.strerror or "cannot be read").lower()
     except Refused as refused:
-        stderr.write(f"{path}: {refused}\n")
+        fault = str(refused)
+    except ImportError:
+        raise
+    except Exception as error:  # noqa: BLE001  # other people's parsers read hostile pages: theirs is one file of many
+        fault = f"the text cannot be taken apart ({type(error).__name__}); copy it into a plain text file"
+    stderr.write(f"{_printable(str(path))}: {fault}\n")
     return None
+
+
+def _bytes(path: Path) -> bytes:
+    """What is in an ordinary file, as far as a file may be long. A pipe or a device may have no end."""
+    kind = path.stat().st_mode
+    if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+        raise Refused("this is not an ordinary file; save its text into one")
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+def _printable(name: str) -> str:
+    """A name of a file, whatever its bytes are, as text that can be shown."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _twin_notes(planned: Plan | None) -> tuple[str, ...]:

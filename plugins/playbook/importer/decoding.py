@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from playbook.importer.values import Refused
 
@@ -16,6 +17,11 @@ _MAGIC = (
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
     (b"\x1f\x8b", "a compressed file"),
+    (b"x\x01", "a compressed file"),
+    (b"x\x9c", "a compressed file"),
+    (b"x\xda", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"\xfd7zXZ", "a compressed file"),
     (b"\x7fELF", "a program"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"SQLite format 3", "a database"),
@@ -28,6 +34,11 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+# Character sets of texts. What else Python calls a codec unpacks, escapes or takes time that grows with the square.
+_CHARSETS = re.compile(
+    r"ascii|iso(?:8859|2022)[\w-]*|cp\d+|mac-\w+|koi8-\w|kz1048|ptcp154|tis-620|hp-roman8|"
+    r"gbk|gb2312|gb18030|hz|big5\w*|euc_\w+|shift_jis\w*|johab"
+)
 _CONTROL = re.compile("[\x01-\x06\x08\x0e-\x1f\x7f]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -80,18 +91,26 @@ def _text(raw: bytes) -> tuple[str, str]:
         # A file cut in the middle of a character is still UTF-8.
         if error.start >= len(raw) - 3 and error.start > 0:
             return raw[: error.start].decode("utf-8"), "utf-8"
-    declared = _DECLARED.search(raw[:4096])
-    if declared:
-        try:
-            info = codecs.lookup(declared.group(1).decode("ascii"))
-            text, _ = info.decode(raw, "strict")
-            if info.name not in {"utf-16", "utf-32", "utf-7"}:
-                return text, info.name
-        except (LookupError, ValueError, TypeError, AttributeError, OSError):
-            pass  # An unknown or wrong declaration says nothing; the next guess follows.
+    if charset := _declared(raw):
+        with suppress(UnicodeError):  # A wrong declaration says nothing; the next guess follows.
+            return raw.decode(charset), charset
     if _mostly_utf8(raw):
         return raw.decode("utf-8", "replace"), "utf-8 with broken characters"
     return raw.decode("cp1252", "replace"), "cp1252"
+
+
+def _declared(raw: bytes) -> str:
+    """The character set that a text names at its top; empty where it names none that could be true."""
+    found = _DECLARED.search(raw[:4096])
+    if not found:
+        return ""
+    said = found[0].decode("ascii", "replace")
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name
+    except (LookupError, ValueError):
+        return ""
+    # What it names must read what it says, unlike the sets of mainframes.
+    return name if _CHARSETS.fullmatch(name) and found[0].decode(name, "replace") == said else ""
 
 
 def _wide(raw: bytes) -> str:

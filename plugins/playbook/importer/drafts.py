@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 import textwrap
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-import yaml
-
+from playbook.authoring.recording import plain, record_text, refusal, visible
 from playbook.authoring.writing import MATERIAL, NewPlay, play_text, slug
 from playbook.importer.resemblance import holds, shingles, twins
 from playbook.importer.titling import play_title
 from playbook.importer.values import Imported, ImportedPlay
-from playbook.model import ROLES, Lines, Play, Playbook, Source, Status, Term
+from playbook.loading import schema
+from playbook.loading.kinds import SecureUrl, Text
+from playbook.model import ROLES, UNDECIDED, Lines, Play, Playbook, Source, Status, Term
 
 SECTION = "Material to rewrite"
 _WIDTH = 110
-_MOST = 5_000
+_MOST, _MOST_LINES = 5_000, 100
+_AUTHORS = 20
+_UNNAMED = "Name this advice"
 _LEAD = 0.5
 
 
@@ -46,10 +50,11 @@ class Plan:
 
 def plan(imported: Imported, playbook: Playbook, today: date) -> Plan:
     """The files for an imported text. Files that exist are never among them, so nothing of an editor's is lost."""
-    known = _known_source(imported, playbook.sources)
-    source = known or _source(imported, playbook.sources, today)
+    source = _source(imported, playbook.sources, today)
+    known = _known_source(source, playbook.sources)
+    source = known or source
     existing = playbook.plays + playbook.drafts + playbook.retired
-    taken = {play.id for play in existing}
+    taken = {play.id for play in existing} | {redirect.old for redirect in playbook.redirects}
     titles = {_fold(play.title) for play in existing}
     planned = []
     for found in imported.plays:
@@ -59,13 +64,13 @@ def plan(imported: Imported, playbook: Playbook, today: date) -> Plan:
         if twin is not None:
             planned.append(Planned(twin.path, "", True, ()))
             continue
-        title = _free(play_title(found.title, found.text) or "Name this advice", titles)
+        title = _free(_title(found, today), titles)
         id = _free_id(slug(title) or "imported-advice", taken)
         taken.add(id)
         titles.add(_fold(title))
         text = _draft(found, title, source, playbook, today)
         planned.append(Planned(f"plays/{id}.md", text, False, twins(title, found.text, existing)))
-    text = "" if known else _record(source, imported)
+    text = "" if known else record_text(source)
     return Plan(f"sources/{source.id}.md", text if planned or not known else "", tuple(planned))
 
 
@@ -77,54 +82,53 @@ def _is_from(play: Play, source: Source, lines: Lines, own: frozenset[tuple[str,
     )
 
 
-def _known_source(imported: Imported, sources: Iterable[Source]) -> Source | None:
+def _title(found: ImportedPlay, today: date) -> str:
+    """What a draft is called, which the loader has to take."""
+    title = plain(play_title(found.title, found.text), schema.TITLE.most)
+    return _UNNAMED if refusal(schema.TITLE, "title", title, today) else title
+
+
+def _known_source(found: Source, sources: Iterable[Source]) -> Source | None:
     """The record of the same article: the same address, or the same title and no other author."""
-    found = imported.source
     for source in sources:
         if found.url and found.url == source.url:
             return source
         same_people = not (found.authors and source.authors) or set(found.authors) & set(source.authors)
-        if _fold(found.title or _untitled(imported)) == _fold(source.title) and same_people:
+        if _fold(found.title) == _fold(source.title) and same_people:
             return source
     return None
 
 
 def _source(imported: Imported, sources: Iterable[Source], today: date) -> Source:
     found = imported.source
-    title = _plain(found.title, 200) or _untitled(imported)
-    published = found.published if found.published and found.published <= today else None
+
+    def taken(text: str, most: int) -> str:
+        """A text as the loader takes it; empty where it takes none of it."""
+        made = plain(text, most)
+        return "" if refusal(Text(1, most), "text", made, today) else made
+
+    title = taken(found.title, 200) or plain(f"Untitled text: {imported.name}", 200)
+    authors = (name for author in found.authors if (name := taken(author, 80)))
     id = _free_id(slug(title)[:50].rstrip("-") or "imported-article", {source.id for source in sources})
     return Source(
         id=id,
         title=title,
-        authors=tuple(dict.fromkeys(name for author in found.authors if (name := _plain(author, 80)))),
-        publisher=_plain(found.publisher, 80),
-        published=published,
-        url=found.url if re.fullmatch(r"https://[^\s<>\"'\\]+", found.url) else "",
+        authors=tuple(dict.fromkeys(authors))[:_AUTHORS],
+        publisher=taken(found.publisher, 80),
+        published=found.published if found.published and found.published <= today else None,
+        url="" if refusal(SecureUrl(), "url", found.url, today) or found.url != visible(found.url) else found.url,
         passages=(),
-        body="",
+        body=_whence(imported),
         path=f"sources/{id}.md",
     )
 
 
-def _untitled(imported: Imported) -> str:
-    return _plain(f"Untitled text: {imported.name}", 200)
-
-
-def _record(source: Source, imported: Imported) -> str:
-    values: list[tuple[str, object]] = [("authors", list(source.authors)), ("publisher", source.publisher)]
-    values += [("published", source.published or "undated"), ("url", source.url)]
-    head = f"title: {_quoted(source.title)}\n" + "".join(_yaml(key, value) for key, value in values if value)
+def _whence(imported: Imported) -> str:
+    """What the record says of the file, since the record of a file is all that is kept of it."""
     count = len(imported.plays)
-    said = (
-        "No advice was found in it"
-        if not count
-        else f"{count} piece{'s' if count > 1 else ''} of advice were found in it"
-    )
-    if count == 1:
-        said = said.replace("were", "was")
-    file = _plain(imported.name, 120).replace("`", "")
-    return f"---\n{head}---\n\nImported from `{file}`, whose line numbers the plays cite. {said}.\n"
+    pieces = "1 piece of advice was" if count == 1 else f"{count or 'No'} pieces of advice were"
+    file = plain(imported.name, 120).replace("`", "")
+    return f"Imported from `{file}`, whose line numbers the plays cite. {pieces} found in it."
 
 
 def _draft(found: ImportedPlay, title: str, source: Source, playbook: Playbook, today: date) -> str:
@@ -143,10 +147,8 @@ def _draft(found: ImportedPlay, title: str, source: Source, playbook: Playbook, 
             support = tuple(term for term in terms if term not in lead)
             terms = lead
         if not terms and facet.required:
-            terms = facet.terms[:1]
-            notes.append(
-                f"- {facet.singular}: the text names none; {terms[0].name} only stands there until you choose."
-            )
+            terms = (UNDECIDED,)
+            notes.append(f"- {facet.singular}: the text names none; choose one in place of {UNDECIDED.id}.")
         chosen[facet.id] = terms[: facet.most] if facet.most else terms
     where = _where(found)
     made = NewPlay(
@@ -176,7 +178,9 @@ def _where(found: ImportedPlay) -> str:
 def _material(found: ImportedPlay, where: str, notes: list[str]) -> str:
     """The passage in a fence, and what the suggestions rest on. The fence is longer than any run inside."""
     text = found.text if len(found.text) <= _MOST else found.text[:_MOST].rsplit(" ", 1)[0] + " …"
-    lines = [part for line in text.split("\n") for part in (textwrap.wrap(_harmless(line), _WIDTH) or [""])]
+    parts = [part for line in text.split("\n") for part in (textwrap.wrap(_harmless(line), _WIDTH) or [""])]
+    # Where a line is broken, what was in its middle may look like marks of a list.
+    lines = [_harmless(part) for part in parts[:_MOST_LINES]] + ["…"] * (len(parts) > _MOST_LINES)
     suggested = "\n".join(notes)
     intro = (
         f"{where.capitalize()} of the source, {found.kind} advice, {found.confidence:.0%} sure. "
@@ -187,9 +191,8 @@ def _material(found: ImportedPlay, where: str, notes: list[str]) -> str:
 
 def _harmless(line: str) -> str:
     """A line of the source without what the reader of plays refuses: fences, long runs, deep indents, many brackets."""
-    line = line.replace("\t", " ").strip()
-    line = re.sub(r"~{3,}|`{3,}", "'''", line)
-    line = re.sub(r"([^\w\s])\1{9,}", r"\1\1\1", line)
+    line = re.sub(r"~{3,}|`{3,}", "'''", visible(line).strip())
+    line = re.sub(r"([\W_])\1{9,}", r"\1\1\1", line)
     line = re.sub(r"^(?:[>*+:-]\s+|\d+\.\s+){3,}", "- ", line)
     return line.translate(str.maketrans("<>[]\\|", "()()/¦"))
 
@@ -197,7 +200,8 @@ def _harmless(line: str) -> str:
 def _free(title: str, taken: set[str]) -> str:
     number, free = 2, title
     while _fold(free) in taken:
-        free = f"{title[:55].rstrip()} ({number})"
+        ending = f" ({number})"
+        free = title[: schema.TITLE.most - len(ending)].rstrip() + ending
         number += 1
     return free
 
@@ -212,24 +216,4 @@ def _free_id(id: str, taken: Iterable[str]) -> str:
 
 
 def _fold(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _plain(text: str, most: int) -> str:
-    return " ".join(re.sub(r"[<>]", " ", text).split())[:most].strip()
-
-
-def _quoted(text: str) -> str:
-    """In double quotes always, as a title is a quotation."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-def _yaml(key: str, value: object) -> str:
-    if isinstance(value, list):
-        return f"{key}:\n" + "".join(f"  - {_scalar(item)}\n" for item in value)
-    return f"{key}: {_scalar(value)}\n"
-
-
-def _scalar(value: object) -> str:
-    return yaml.safe_dump(value, allow_unicode=True, width=10_000).removesuffix("\n").removesuffix("\n...")
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -9,6 +9,7 @@ from playbook.importer.drafts import Plan
 from playbook.importer.values import Imported, ImportedPlay
 
 _NAMED = ("roles", "stages", "topics")
+_TWINS = 3
 
 
 def to_json(imported: Imported, extra: tuple[str, ...] = ()) -> str:
@@ -83,7 +84,7 @@ def _lines(imported: Imported, plan: Plan | None, *, dry_run: bool) -> Iterator[
             planned = plan.plays[number]
             state = "is there already, left as it is" if planned.kept else "would be written" if dry_run else "written"
             yield f"           {planned.path} {state}"
-            for twin in planned.alike:
+            for twin in planned.alike[:_TWINS]:
                 yield f"           much like {twin.path} ({twin.title})"
     for stage in imported.stages_defined:
         yield f"  defines  {_place(stage.start_line, stage.end_line)}  stage {stage.stage}"

@@ -1,0 +1,57 @@
+"""The text of a new source record."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+import yaml
+
+from playbook.authoring.writing import MARKER
+from playbook.loading.kinds import Kind
+from playbook.loading.nodes import Node
+from playbook.loading.reading import Document
+from playbook.model import Source
+from playbook.problems import Collector
+
+
+def record_text(source: Source) -> str:
+    """The Markdown file of a source; a source that nobody dated says so."""
+    rows: list[tuple[str, object]] = [("authors", list(source.authors)), ("publisher", source.publisher)]
+    rows += [("published", source.published or "undated"), ("url", source.url)]
+    head = f"title: {_quoted(source.title)}\n" + "".join(_row(key, value) for key, value in rows if value)
+    return f"---\n{head}---\n" + (f"\n{source.body}\n" if source.body else "")
+
+
+def refusal(kind: Kind, name: str, value: object, today: date) -> str:
+    """What the loader would say of a value under a key; empty where it would take it."""
+    problems = Collector()
+    kind.read(Node(value, Document("", {}, "", 1, {}), (name,), problems, today))
+    return problems.found[0].message if problems.found else ""
+
+
+def plain(text: str, most: int) -> str:
+    """Anybody's text as one line of at most `most` characters that front matter can hold, without marks of ours."""
+    return " ".join(re.sub("[<>]", " ", visible(text)).replace(MARKER, MARKER[:-1]).split())[:most].strip()
+
+
+def visible(text: str) -> str:
+    """A text without what nobody sees; blanks stand for tabs and the ends of lines."""
+    return "".join(letter for letter in re.sub(r"\s", " ", text) if unicodedata.category(letter)[0] != "C")
+
+
+def _quoted(text: str) -> str:
+    """In double quotes always, as a title is a quotation."""
+    escaped = re.sub(r'(["\\])', r"\\\1", text)
+    return f'"{escaped}"'
+
+
+def _row(key: str, value: object) -> str:
+    if isinstance(value, list):
+        return f"{key}:\n" + "".join(f"  - {_scalar(item)}\n" for item in value)
+    return f"{key}: {_scalar(value)}\n"
+
+
+def _scalar(value: object) -> str:
+    return yaml.safe_dump(value, allow_unicode=True, width=10_000).removesuffix("\n").removesuffix("\n...")
