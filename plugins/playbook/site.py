@@ -12,6 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from playbook import export, routes
+from playbook.authoring.unfinished import is_unfinished
 from playbook.browser import classic, slim, words
 from playbook.export import Edition, edition
 from playbook.model import ROLES, STAGES, Play, Playbook, Prose, Source
@@ -92,7 +93,9 @@ class Site:
         if play is None:
             return body
         say = self.view.say
-        return opened(marked(anchored(body, play, say("heading.your_part")), say.html("play.inference")))
+        parts = anchored(body, play, say("heading.your_part"))
+        # What nobody has written yet is no inference either.
+        return opened(parts) if is_unfinished(play) else marked(parts, say.html("play.inference"))
 
     def search_dialog(self, base: str) -> str:
         """The header's way into the search, for a page from which `base` leads to the site's root."""

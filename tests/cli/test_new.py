@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from playbook.authoring.writing import slug
 from playbook.loading import load
 from playbook.model import Playbook, Status
 from tests.cli.conftest import ENVIRONMENT, Clone
+from tests.playbooks import write
 
 GIVEN = ("--lead", "IT", "--stage", "1", "--source", "interview:7-9")
 SUMMARY = "Sit down for ten minutes before the week begins, so that no date comes as news."
@@ -220,3 +222,129 @@ def test_a_broken_playbook_is_named_before_anything_is_written(small: Clone) -> 
 )
 def test_an_id_is_made_from_a_title(title: str, expected: str) -> None:
     assert slug(title) == expected
+
+
+ONE_ROLE = """\
+title: Our playbook
+description: What we do, and when.
+facets:
+  - id: stages
+    name: Stages
+    singular: Stage
+    ordered: true
+    required: true
+    terms:
+      - {id: begin, name: Begin, definition: We are new to this.}
+  - id: roles
+    name: Roles
+    singular: Role
+    required: true
+    terms:
+      - {id: lead, name: Lead, definition: Whoever answers for the result.}
+"""
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Clone:
+    """A playbook of one stage and one role that holds nothing else yet."""
+    clone = Clone(tmp_path)
+    write(clone.content, {"playbook.yml": ONE_ROLE})
+    return clone
+
+
+@pytest.mark.parametrize("answers", ["Lead\n", "Lead\nLead\n", "Lead\nno\n"])
+def test_without_sources_a_draft_is_made_and_one_role_is_asked_for_once(empty: Clone, answers: str) -> None:
+    options = ("--stage", "begin", "--summary", SUMMARY, "--evidence", "inferred", "--effort", "S", "--time", "30-60")
+    done = empty.playbook("new", "Start small", *options, answers=answers)
+    assert done.returncode == 0, done.stderr
+    assert "It is a draft, since it has no source yet." in done.stdout
+    assert "Who else is involved?" not in done.stderr
+    assert (
+        (empty.content / "plays" / "start-small.md")
+        .read_text("utf-8")
+        .endswith("**Lead:** TODO: say what only they can do.\n")
+    )
+    assert empty.playbook("check").returncode == 0
+
+
+def test_with_all_that_is_there_given_nothing_is_asked(empty: Clone) -> None:
+    done = empty.playbook("new", "Start small", "--lead", "lead", "--stage", "begin")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_every_answer_to_a_question_about_a_source_is_judged_by_the_rules_of_its_file(empty: Clone) -> None:
+    record = ["maybe", "yes", "", "<b>", "How teams plan", "x" * 81, "", "", "3 March", "2999-01-01", "undated"]
+    record += ["http://example.com", "https://example.com/", "Not an id", "", "9-7", "7-9"]
+    answers = ["Start small", "", "Lead", "begin", *record, "", "", "", ""]
+    done = empty.playbook("new", answers="\n".join(answers) + "\n")
+    assert done.returncode == 0, done.stderr
+    for said in (
+        "Answer yes or no.",
+        "'title' has 0 characters; it needs at least 1.",
+        "'title' holds '<' or '>'. Write the words without it.",
+        "An entry of 'authors' has 81 characters; at most 80 fit.",
+        "'3 March' is no date. Write it as 2026-11-21, or undated.",
+        "which lies in the future",
+        "is not an https address.",
+        "'Not an id' is not an id.",
+        "Lines 9-7 run backwards.",
+    ):
+        assert said in done.stderr
+    errors = [line for line in empty.playbook("check").stdout.splitlines() if not line.endswith("]")]
+    assert {line.split(": ")[1] for line in errors} == {"template-text"}
+    text = (empty.content / "plays" / "start-small.md").read_text("utf-8")
+    assert "  - id: how-teams-plan\n    where: lines 7-9\n" in text
+    assert "status:" not in text
+
+
+def test_a_new_record_or_none_may_be_chosen_beside_the_sources_that_are_there(small: Clone) -> None:
+    begin = ("new", "Meet on Mondays", "--lead", "cmo", "--support", "", "--stage", "1")
+    done = small.playbook(*begin, "--id", "one", answers="new\nHow teams plan" + "\n" * 12)
+    assert done.returncode == 0, done.stderr
+    assert "  - id: how-teams-plan\n    where: the whole text\n" in (small.content / "plays" / "one.md").read_text(
+        "utf-8"
+    )
+    done = small.playbook(*(part.replace("Mondays", "Fridays") for part in begin), "--source", "none")
+    assert done.returncode == 0, done.stderr
+    assert "sources: []\n" in (small.content / "plays" / "meet-on-fridays.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("given", [0, 1, 3, 4, 5, 6, 8, 11])
+def test_whoever_answers_nothing_or_stops_is_told_in_a_sentence_and_nothing_is_written(
+    empty: Clone, given: int
+) -> None:
+    answers = ["Start small", "", "Lead", "begin", "yes", "How teams plan", "", "", "", "", "", "", "", "", ""][:given]
+    for rest in ("", "\n" * 40 if given < 3 else ""):
+        done = empty.playbook("new", answers="".join(f"{answer}\n" for answer in answers) + rest)
+        if given == 4 and not rest:
+            # Without an answer nobody wants a record.
+            assert "No answer to 'Summary" in " ".join(done.stderr.split())
+        assert done.returncode == 2
+        assert "nothing is written" in " ".join(done.stderr.split())
+        assert [file.name for file in empty.content.rglob("*")] == ["playbook.yml"]
+
+
+def test_an_old_name_of_a_play_stays_free(small: Clone) -> None:
+    assert small.playbook("rename", "plan-together", "one-table").returncode == 0
+    done = small.playbook("new", "Plan together again", *GIVEN, "--id", "plan-together")
+    assert done.returncode == 2
+    assert "'plan-together' is an old name that leads to one-table." in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--owner", "<b>", "'owner' holds '<' or '>'."),
+        ("--owner", "a\u202eb", "There is an invisible character in it (U+202E)."),
+        ("--source", "interview:<i>", "'where' holds '<' or '>'."),
+        ("--stage", "", "A play needs at least one stage. It can be cold."),
+    ],
+)
+def test_what_the_loader_would_refuse_is_refused_before_it_is_written(
+    small: Clone, option: str, value: str, said: str
+) -> None:
+    given = dict(zip(GIVEN[::2], GIVEN[1::2], strict=True)) | {option: value}
+    done = small.playbook("new", "Meet on Mondays", *(part for pair in given.items() for part in pair))
+    assert done.returncode == 2
+    assert said in " ".join(done.stderr.split())
+    assert small.git("status", "--short") == ""

@@ -16,7 +16,7 @@ def put(file: Path, content: str | bytes, *, replace: bool = False) -> None:
     Text is written as UTF-8 with LF line ends. Raises FileExistsError where the file is there, unless it may `replace`
     that; a link to a file keeps leading to it. Any OSError leaves what was there as it was, and names the file.
     """
-    if replace:
+    if replace and file.is_symlink():
         file = file.resolve()
     # Its name begins with a dot, so that neither a build nor the check takes it for content.
     waiting = file.with_name(f".{secrets.token_hex(8)}.part")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 
 import yaml
 
 from playbook.authoring.writing import MARKER
+from playbook.letters import hidden, without_hidden
 from playbook.loading.kinds import Kind
 from playbook.loading.nodes import Node
 from playbook.loading.reading import Document
@@ -26,9 +26,15 @@ def record_text(source: Source) -> str:
 
 def refusal(kind: Kind, name: str, value: object, today: date) -> str:
     """What the loader would say of a value under a key; empty where it would take it."""
+    if unseen := next((text[index] for text in _texts(value) for index in hidden(text)), ""):
+        return f"There is an invisible character in it (U+{ord(unseen):04X}). Type it again without."
     problems = Collector()
     kind.read(Node(value, Document("", {}, "", 1, {}), (name,), problems, today))
     return problems.found[0].message if problems.found else ""
+
+
+def _texts(value: object) -> list[str]:
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
 
 
 def plain(text: str, most: int) -> str:
@@ -37,8 +43,8 @@ def plain(text: str, most: int) -> str:
 
 
 def visible(text: str) -> str:
-    """A text without what nobody sees; blanks stand for tabs and the ends of lines."""
-    return "".join(letter for letter in re.sub(r"\s", " ", text) if unicodedata.category(letter)[0] != "C")
+    """A text without what nobody sees and no file can hold; blanks stand for tabs and the ends of lines."""
+    return without_hidden(re.sub(r"\s", " ", text)).encode("utf-8", "ignore").decode()
 
 
 def _quoted(text: str) -> str:

@@ -16,6 +16,7 @@ from playbook.authoring.tidying import key_order
 from playbook.loading.kinds import lines_in
 from playbook.loading.names import LONGEST, play_name_fault
 from playbook.model import ROLES, UNDECIDED, Duration, Effort, Evidence, Facet, Passage, Playbook, Source, Status, Term
+from playbook.texts import Texts, english
 
 # Stands wherever an editor has to write. `faults` names the places that are left.
 MARKER = "TODO:"
@@ -23,6 +24,9 @@ MARKER = "TODO:"
 MATERIAL = "material-to-rewrite"
 
 SUMMARY = f"{MARKER} say in one sentence of 60 to 200 characters what to do, and what it is good for."
+
+# The section that tells each role its part.
+_PART = "Your part"
 
 # What each section of a play is for, by its heading; any other heading of the anatomy gets a plain mark.
 _GUIDES: Mapping[str, Sequence[str]] = {
@@ -48,6 +52,8 @@ _GUIDES: Mapping[str, Sequence[str]] = {
     ),
     "Seen in practice": ("tell a case from the source in your own words. With no case, remove this section.",),
 }
+# Sections that pages look for, by the name of the text that has their heading in the site's language.
+_LOOKED_FOR = {"steps": "Steps", "your_part": _PART}
 _CITED = frozenset({"When to use it", "Seen in practice"})
 
 
@@ -83,10 +89,10 @@ def slug(title: str) -> str:
     return f"{id}-1" if id and play_name_fault(id) else id
 
 
-def play_text(play: NewPlay, playbook: Playbook) -> str:
+def play_text(play: NewPlay, playbook: Playbook, say: Texts | None = None) -> str:
     """The Markdown file of a new play. Whatever an editor has to write is marked, and the check names each mark.
 
-    A term that is still to be chosen has the choice behind it.
+    A term that is still to be chosen has the choice behind it. `say` knows the headings that the site looks for.
     """
     values = _front_matter(play)
     order = key_order("plays/", playbook.facets)
@@ -95,7 +101,7 @@ def play_text(play: NewPlay, playbook: Playbook) -> str:
         if UNDECIDED in play.tags.get(facet.id, ()):
             key = "  lead:\n" if facet.id == ROLES else f"{facet.id}:\n"
             head = head.replace(f"\n{key}", f"\n{key[:-1]}  # {', '.join(term.id for term in facet.terms)}\n", 1)
-    return f"---\n{head}---\n\n{_body(play, playbook)}"
+    return f"---\n{head}---\n\n{_body(play, playbook, say or english())}"
 
 
 def _front_matter(play: NewPlay) -> dict[str, object]:
@@ -130,20 +136,22 @@ def _line(key: str, value: object) -> str:
     return yaml.dump({key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
 
 
-def _body(play: NewPlay, playbook: Playbook) -> str:
-    anatomy = [section.heading for section in playbook.anatomy] or ["Steps", "Your part"]
+def _body(play: NewPlay, playbook: Playbook, say: Texts) -> str:
+    ours = {say(f"heading.{name}").casefold(): heading for name, heading in _LOOKED_FOR.items()}
+    anatomy = [section.heading for section in playbook.anatomy] or [say(f"heading.{name}") for name in _LOOKED_FOR]
     given = {heading.casefold(): text for heading, text in play.sections.items()}
     sections = []
     for heading in anatomy:
-        text = given.get(heading.casefold(), "") or ("\n".join(_guide(heading, play)) if play.guided else "")
-        if text:
+        key = heading.casefold()
+        guide = "\n".join(_guide(ours.get(key, heading), play)) if play.guided else ""
+        if text := given.get(key, "") or guide:
             sections.append(f"## {heading}\n\n{text}\n")
     return "\n".join(sections)
 
 
 def _guide(heading: str, play: NewPlay) -> Iterator[str]:
     lead, others = play.tags[ROLES], play.support
-    if heading == "Your part":
+    if heading == _PART:
         for role in lead + others:
             yield f"- **{role.name}:** {MARKER} say what only they can do."
         return

@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.config_options import ExtraScriptValue
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import get_toc
@@ -46,7 +46,7 @@ from playbook.relations import preview
 from playbook.rendering import once
 from playbook.review.faults import faults
 from playbook.search.documents import Document
-from playbook.texts import Texts, read, shipped
+from playbook.texts import Texts, english, read, shipped
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -328,6 +328,17 @@ def repository_of(file: Path) -> str:
         return ""
     plugin = load_config(str(file)).plugins.get("playbook")
     return str(plugin.config.get("repository") or "") if plugin else ""
+
+
+def texts_of(file: Path) -> Texts:
+    """The texts of the site of a settings file; English where the settings or the texts cannot be read."""
+    try:
+        config = load_config(str(file))
+        plugin = config.plugins.get("playbook")
+        own = plugin.config.get("texts") if plugin else None
+        return _texts(own, str(config.theme.get("language") or "en"))
+    except MkDocsException:
+        return english()
 
 
 def _address_fault(text: str, *, http: bool = False) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import textwrap
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from playbook.authoring.writing import MATERIAL, NewPlay, play_text, slug
 from playbook.importer.resemblance import holds, shingles, twins
 from playbook.importer.titling import play_title
 from playbook.importer.values import Imported, ImportedPlay
+from playbook.letters import folded
 from playbook.loading import schema
 from playbook.loading.kinds import SecureUrl, Text
 from playbook.model import ROLES, UNDECIDED, Lines, Play, Playbook, Source, Status, Term
@@ -55,7 +55,7 @@ def plan(imported: Imported, playbook: Playbook, today: date) -> Plan:
     source = known or source
     existing = playbook.plays + playbook.drafts + playbook.retired
     taken = {play.id for play in existing} | {redirect.old for redirect in playbook.redirects}
-    titles = {_fold(play.title) for play in existing}
+    titles = {folded(play.title) for play in existing}
     planned = []
     for found in imported.plays:
         own = shingles(found.text)
@@ -67,7 +67,7 @@ def plan(imported: Imported, playbook: Playbook, today: date) -> Plan:
         title = _free(_title(found, today), titles)
         id = _free_id(slug(title) or "imported-advice", taken)
         taken.add(id)
-        titles.add(_fold(title))
+        titles.add(folded(title))
         text = _draft(found, title, source, playbook, today)
         planned.append(Planned(f"plays/{id}.md", text, False, twins(title, found.text, existing)))
     text = "" if known else record_text(source)
@@ -94,7 +94,7 @@ def _known_source(found: Source, sources: Iterable[Source]) -> Source | None:
         if found.url and found.url == source.url:
             return source
         same_people = not (found.authors and source.authors) or set(found.authors) & set(source.authors)
-        if _fold(found.title) == _fold(source.title) and same_people:
+        if folded(found.title) == folded(source.title) and same_people:
             return source
     return None
 
@@ -116,7 +116,7 @@ def _source(imported: Imported, sources: Iterable[Source], today: date) -> Sourc
         authors=tuple(dict.fromkeys(authors))[:_AUTHORS],
         publisher=taken(found.publisher, 80),
         published=found.published if found.published and found.published <= today else None,
-        url="" if refusal(SecureUrl(), "url", found.url, today) or found.url != visible(found.url) else found.url,
+        url="" if refusal(SecureUrl(), "url", found.url, today) else found.url,
         passages=(),
         body=_whence(imported),
         path=f"sources/{id}.md",
@@ -199,7 +199,7 @@ def _harmless(line: str) -> str:
 
 def _free(title: str, taken: set[str]) -> str:
     number, free = 2, title
-    while _fold(free) in taken:
+    while folded(free) in taken:
         ending = f" ({number})"
         free = title[: schema.TITLE.most - len(ending)].rstrip() + ending
         number += 1
@@ -213,7 +213,3 @@ def _free_id(id: str, taken: Iterable[str]) -> str:
         free = f"{id[:70].rstrip('-')}-{number}"
         number += 1
     return free
-
-
-def _fold(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

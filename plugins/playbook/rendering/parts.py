@@ -99,7 +99,7 @@ def _named(names: str, by_name: Mapping[str, Term]) -> list[Term]:
 
 
 def _by_name(play: Play) -> Mapping[str, Term]:
-    return {role.name.casefold(): role for role in _roles(play)}
+    return {role.name.casefold(): role for role in _roles(play) if role.number}
 
 
 def _roles(play: Play) -> tuple[Term, ...]:
