@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from playbook.problems import Severity
 from playbook.review.checking import check
 from tests.advice.sound import FILES as SOUND
 from tests.built import Page, book, content_of, mkdocs, page
 from tests.cli.conftest import Clone
-from tests.importer.test_hostile_articles import markdown
+from tests.importer.test_hostile_articles import COSTLY, TEXT, markdown
 from tests.playbooks import DAY, PLAYBOOK, TODAY, changed, write
 
 # All that a new playbook consists of.
@@ -158,3 +161,26 @@ def test_new_plays_have_steps_and_parts_under_the_headings_of_their_language(tmp
     assert "## Schritte\n\n1. **CIO:** TODO: say what to do first." in text
     assert "## Dein Teil\n\n- **CIO:** TODO: say what only they can do.\n- **CMO:** TODO:" in text
     assert "## Wann\n\nTODO: write this section, or remove its heading.\n" in text
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=COSTLY)
+@given(st.lists(TEXT.map(lambda text: " ".join(text.splitlines())), min_size=9, max_size=9))
+def test_whatever_somebody_types_a_sound_draft_is_made_or_nothing(typed: list[str]) -> None:
+    title, owner, source, author, publisher, url, place, summary, time = typed
+    # A second answer stands behind each that may be refused.
+    answers = [title, "Start small", "yes", source, "How teams plan", author, "", publisher, "", "undated", url, ""]
+    answers += ["teams", place, "", summary, "", *[""] * 20]
+    with tempfile.TemporaryDirectory() as folder:
+        clone = Clone(Path(folder))
+        write(clone.content, BARE)
+        options = ("--lead", "cio", "--support", "", "--stage", "1", "--topic", "data", "--id", "new", "--draft")
+        given = (f"--owner={owner or 'editors'}", "--evidence=inferred", "--effort=S", f"--time={time}")
+        done = clone.playbook("new", *options, *given, answers="\n".join(answers) + "\n")
+        assert "Traceback" not in done.stderr
+        made = [file.relative_to(clone.content).as_posix() for file in clone.content.rglob("*.md")]
+        if done.returncode:
+            assert made == [], done.stderr
+        else:
+            assert "plays/new.md" in made
+            errors = [str(one) for one in check(clone.content, TODAY).problems if one.severity is Severity.ERROR]
+            assert errors == []
