@@ -61,6 +61,9 @@ def test_lines_end_where_an_editor_ends_them() -> None:
         (b"\x89PNG\r\n\x1a\n", "image"),
         (bytes(range(256)) * 8, "binary"),
         (b"\x00\x01\x02\x03" * 50, "binary"),
+        (b"a\n" * 1_500_001, "more than 1,500,000 lines or tags"),
+        (b"<p>" * 1_500_001, "more than 1,500,000 lines or tags"),
+        (b"a" * 32_000_001, "larger than 32 MB"),
     ],
 )
 def test_what_is_no_text_is_refused_in_one_line(raw: bytes, why: str) -> None:

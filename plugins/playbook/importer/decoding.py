@@ -9,6 +9,8 @@ from contextlib import suppress
 from playbook.importer.values import Refused
 
 MOST_BYTES = 32_000_000
+# Each line and each tag becomes a value of its own: of these a megabyte can hold many, and each takes 300 bytes.
+MOST_PIECES = 1_500_000
 
 _MAGIC = (
     (b"%PDF", "a PDF"),
@@ -53,7 +55,7 @@ def decode(raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines of a file and what was repaired in it.
 
     Lines end at LF, CRLF or CR and nowhere else, so that their numbers are those an editor shows.
-    Raises Refused for empty, binary and far too large files.
+    Raises Refused for empty, binary and far too large files. What is read takes less than 1 GB.
     """
     if not raw.strip(b"\x00 \t\r\n\f\v"):
         raise Refused("the file is empty")
@@ -64,6 +66,8 @@ def decode(raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
             raise Refused(f"the file is {what}, not text")
     text, encoding = _text(raw)
     _refuse_binary(text)
+    if max(text.count("\n"), text.count("\r"), text.count("<")) > MOST_PIECES:
+        raise Refused(f"the file has more than {MOST_PIECES:,} lines or tags; copy the article out of it")
     warnings = [] if encoding in {"utf-8", "utf-8 (BOM)"} else [f"read as {encoding}"]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, removed = _clean(text)
