@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from playbook.cli.settings import texts_here
 from playbook.clock import today
 
 # The packages of the extra `import`.
@@ -39,7 +40,14 @@ def command(files: tuple[Path, ...], content: Path, *, as_json: bool, dry_run: b
             if find_spec(name) is None:
                 raise ModuleNotFoundError(name=name)
         status = run(
-            files, content, as_json=as_json, dry_run=dry_run, today=today(), stdout=sys.stdout, stderr=sys.stderr
+            files,
+            content,
+            as_json=as_json,
+            dry_run=dry_run,
+            today=today(),
+            stdout=sys.stdout,
+            stderr=sys.stderr,
+            say=texts_here(),
         )
     except ModuleNotFoundError as missing:
         message = f"{missing.name} is missing. Install what the import needs: pip install 'mkdocs-playbook[import]'"

@@ -18,6 +18,7 @@ from playbook.cli.asking import Asking, one_of
 from playbook.cli.citing import cited
 from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.refused import Refused
+from playbook.cli.settings import texts_here
 from playbook.clock import today as clock_today
 from playbook.letters import folded, hidden
 from playbook.loading.kinds import Text
@@ -36,7 +37,6 @@ from playbook.model import (
     Term,
 )
 from playbook.problems import did_you_mean
-from playbook.texts import Texts, english
 
 
 @click.command("new")
@@ -119,7 +119,7 @@ def command(
         owner=owner,
         status=Status.DRAFT if draft or waits else Status.LIVE,
     )
-    file, text = folder / "plays" / f"{id}.md", play_text(play, playbook, _texts())
+    file, text = folder / "plays" / f"{id}.md", play_text(play, playbook, texts_here())
     if record:
         put(folder / record.path, record_text(record))
         click.echo(f"{folder / record.path} is written.")
@@ -136,16 +136,6 @@ def _whole(
     for facet in playbook.facets:
         yield facet.singular.lower(), UNDECIDED not in tags[facet.id]
     yield "source", bool(sources)
-
-
-def _texts() -> Texts:
-    """The texts of the site whose settings lie here: they say under which headings its plays have steps and parts."""
-    settings = Path("mkdocs.yml")
-    if not settings.is_file():
-        return english()
-    from playbook.hosts.mkdocs import texts_of
-
-    return texts_of(settings)
 
 
 def _title(text: str, playbook: Playbook) -> str:

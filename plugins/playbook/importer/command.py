@@ -21,6 +21,7 @@ from playbook.importer.values import Imported, Refused
 from playbook.loading import load
 from playbook.model import Facet, Playbook
 from playbook.problems import as_text
+from playbook.texts import Texts
 
 DONE, FAULTS, REFUSED = 0, 1, 2
 
@@ -34,6 +35,7 @@ def run(
     today: date,
     stdout: TextIO,
     stderr: TextIO,
+    say: Texts | None = None,
 ) -> int:
     """Imports files into a content folder. 0: all read; 1: the playbook has faults, so nothing was written;
     2: a file or the vocabulary could not be read (the other files still went through).
@@ -56,7 +58,7 @@ def run(
         if imported is None:
             status = REFUSED
             continue
-        planned = plan(imported, playbook, today) if playbook is not None else None
+        planned = plan(imported, playbook, today, say) if playbook is not None else None
         report = (
             to_json(imported, _twin_notes(planned)) + "\n" if as_json else to_text(imported, planned, dry_run=dry_run)
         )

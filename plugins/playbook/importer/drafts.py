@@ -17,6 +17,7 @@ from playbook.letters import folded
 from playbook.loading import schema
 from playbook.loading.kinds import SecureUrl, Text
 from playbook.model import ROLES, UNDECIDED, Lines, Play, Playbook, Source, Status, Term
+from playbook.texts import Texts
 
 SECTION = "Material to rewrite"
 _WIDTH = 110
@@ -48,7 +49,7 @@ class Plan:
     plays: tuple[Planned, ...]
 
 
-def plan(imported: Imported, playbook: Playbook, today: date) -> Plan:
+def plan(imported: Imported, playbook: Playbook, today: date, say: Texts | None = None) -> Plan:
     """The files for an imported text. Files that exist are never among them, so nothing of an editor's is lost."""
     source = _source(imported, playbook.sources, today)
     known = _known_source(source, playbook.sources)
@@ -68,7 +69,7 @@ def plan(imported: Imported, playbook: Playbook, today: date) -> Plan:
         id = _free_id(slug(title) or "imported-advice", taken)
         taken.add(id)
         titles.add(folded(title))
-        text = _draft(found, title, source, playbook, today)
+        text = _draft(found, title, source, playbook, today, say)
         planned.append(Planned(f"plays/{id}.md", text, False, twins(title, found.text, existing)))
     text = "" if known else record_text(source)
     return Plan(f"sources/{source.id}.md", text if planned or not known else "", tuple(planned))
@@ -131,7 +132,7 @@ def _whence(imported: Imported) -> str:
     return f"Imported from `{file}`, whose line numbers the plays cite. {pieces} found in it."
 
 
-def _draft(found: ImportedPlay, title: str, source: Source, playbook: Playbook, today: date) -> str:
+def _draft(found: ImportedPlay, title: str, source: Source, playbook: Playbook, today: date, say: Texts | None) -> str:
     chosen: dict[str, tuple[Term, ...]] = {}
     support: tuple[Term, ...] = ()
     notes = []
@@ -159,7 +160,7 @@ def _draft(found: ImportedPlay, title: str, source: Source, playbook: Playbook, 
         support=support,
         status=Status.DRAFT,
     )
-    return f"{play_text(made, playbook)}\n## {SECTION}\n\n{_material(found, where, notes)}\n"
+    return f"{play_text(made, playbook, say)}\n## {SECTION}\n\n{_material(found, where, notes)}\n"
 
 
 def _cited(source: Source, found: ImportedPlay) -> Source:
