@@ -21,7 +21,7 @@ from tests.playbooks import write
 
 # Looking for a smaller example would take longer than all the others.
 COSTLY = (Phase.explicit, Phase.generate)
-MANY = int(os.environ.get("EXAMPLES", "60"))
+MANY = int(os.environ.get("EXAMPLES", "40"))
 
 PIECES = [
     "\u202e",
