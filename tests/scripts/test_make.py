@@ -77,21 +77,10 @@ def test_a_missing_git_is_named_before_anything_runs(checkout: Path, goal: str) 
     assert "git is missing. Install it" in line
 
 
-def test_a_build_replaces_the_last_site_whole(checkout: Path) -> None:
-    (checkout / "site").mkdir()
-    (checkout / "site/old.html").touch()
-    equip(checkout, "mkdir .cache/site && echo new >.cache/site/index.html")
+def test_a_build_is_the_strict_one_whose_plugin_publishes(checkout: Path) -> None:
+    equip(checkout, 'echo "$*"; exit 1')
     run = make(checkout, "site")
-    assert run.returncode == 0, run.stderr
-    assert [path.name for path in (checkout / "site").iterdir()] == ["index.html"]
-
-
-def test_a_failed_build_leaves_the_last_site_as_it_was(checkout: Path) -> None:
-    (checkout / "site").mkdir()
-    (checkout / "site/old.html").touch()
-    equip(checkout, "mkdir .cache/site && echo half >.cache/site/index.html; exit 1")
-    assert make(checkout, "site").returncode != 0
-    assert [path.name for path in (checkout / "site").iterdir()] == ["old.html"]
+    assert (run.returncode, run.stdout) == (2, "-m mkdocs build --strict\n")
 
 
 @pytest.mark.parametrize("harm", ["moved", "Python gone"])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from playbook.advice.seen import Finding, Seen
-from playbook.loading.bodies import prose_lines, without_code
+from playbook.loading.prose import prose
 from playbook.loading.register import completed
 from playbook.model import Play, Prose, Source
 from playbook.pages import PAGE_TYPES
@@ -17,14 +17,14 @@ _UNDESCRIBED = re.compile(r"!\[\s*\](?=[(\[])")
 def unshown_titles(seen: Seen) -> Iterator[Finding]:
     """Titles of texts on pages that have one already, from the playbook or from the texts of the interface."""
     made = completed(seen.playbook.facets)
-    titled = [prose for prose in seen.playbook.prose if prose.title and prose.path in made]
+    titled = [one for one in seen.playbook.prose if one.title and one.path in made]
     # Pages are many, and few playbooks have such a title.
     pages = {page.route.file: page for kind in PAGE_TYPES for page in kind(seen.view)} if titled else {}
-    for prose in titled:
-        page = pages.get(prose.path)
-        if page and page.title != prose.title:
+    for one in titled:
+        page = pages.get(one.path)
+        if page and page.title != one.title:
             message = f"Nobody sees this title: the page is called '{page.title}'. Remove the line."
-            yield seen.places.of_key(prose.path, "title"), message
+            yield seen.places.of_key(one.path, "title"), message
 
 
 def undescribed_pictures(seen: Seen) -> Iterator[Finding]:
@@ -32,8 +32,8 @@ def undescribed_pictures(seen: Seen) -> Iterator[Finding]:
     everything: tuple[Play | Source | Prose, ...] = (*seen.written, *seen.playbook.sources, *seen.playbook.prose)
     for written in everything:
         if "![" in written.body:
-            for number, line in prose_lines(written.body):
-                for match in _UNDESCRIBED.finditer(without_code(line)):
+            for number, line in enumerate(prose(written.body).split("\n")):
+                for match in _UNDESCRIBED.finditer(line):
                     place = seen.places.in_body(written.path, written.body, number, match.start() + 1)
                     message = "The picture has no description. Say what it shows, as in ![The plan of a year]."
                     yield place, message
