@@ -7,31 +7,56 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from scripts.serving import prepare, serving
-from tests import built
+from tests import built, layers
+
+if TYPE_CHECKING:
+    from xdist.workermanage import WorkerController
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
 
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(layers.Guard())
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests that read ../shared where it is absent, and say so in one line."""
+    """Mark what takes its time, and leave out the tests that read ../shared where it is absent."""
+    tests = [item for item in items if isinstance(item, pytest.Function)]
+    for test in tests:
+        for mark in layers.marks_of(test):
+            test.add_marker(mark)
     if SHARED.is_dir():
         return
-    outside = [item for item in items if item.get_closest_marker("shared") or "shared" in fixtures_of(item)]
-    if outside:
-        items[:] = [item for item in items if item not in outside]
-        config.hook.pytest_deselected(items=outside)
-        reporter = config.pluginmanager.get_plugin("terminalreporter")
-        if reporter:
-            reporter.write_line(f"../shared is absent: {len(outside)} tests that read it are left out")
+    outside = [test for test in tests if test.get_closest_marker("shared") or "shared" in test.fixturenames]
+    items[:] = [item for item in items if item not in outside]
+    config.hook.pytest_deselected(items=outside)
+    config.stash[LEFT_OUT] = len(outside)
 
 
-def fixtures_of(item: pytest.Item) -> list[str]:
-    return item.fixturenames if isinstance(item, pytest.Function) else []
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: WorkerController) -> None:
+    """Every worker collects all tests, so what one of them left out is what all did."""
+    node.config.stash[LEFT_OUT] = node.workeroutput.get("left_out", 0)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = session.config.stash.get(LEFT_OUT, 0)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if left_out := config.stash.get(LEFT_OUT, 0):
+        terminalreporter.write_line(f"../shared is absent: {left_out} tests that read it are left out")
 
 
 @pytest.fixture(scope="session")

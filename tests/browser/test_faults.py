@@ -38,6 +38,7 @@ def test_a_fault_of_a_page_is_told(
     faults.clear()
 
 
+@pytest.mark.browser
 def test_a_fault_fails_a_test_that_asserts_nothing(tmp_path: Path) -> None:
     test = tmp_path / "test_page.py"
     test.write_text(

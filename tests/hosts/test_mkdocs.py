@@ -295,6 +295,7 @@ def begins_with_a_colon(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(book(tmp_path_factory.mktemp("colon"), files))
 
 
+@pytest.mark.build
 def test_an_edit_of_one_play_shows_on_stage_role_and_matrix_pages_while_serving(tmp_path: Path) -> None:
     book(tmp_path)
     with socket.socket() as free:
