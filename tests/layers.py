@@ -19,7 +19,7 @@ SLOW = {
 }
 # By these words of a command line, or this module, a test without the mark gives itself away.
 _SIGNS = (
-    (re.compile(r"""(?:^|[\"'/])(?:mkdocs|properdocs)(?:$|["'])|^mkdocs\.commands\.build$"""), "build"),
+    (re.compile(r"^(?:.*/)?(?:mkdocs|properdocs)$|^mkdocs\.commands\.build$"), "build"),
     (re.compile(r"/playwright/"), "browser"),
 )
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from tests.advice.sound import TALK
 from tests.cli.conftest import Clone
 
@@ -109,6 +111,7 @@ def test_a_base_that_is_not_there_is_wrong_usage(small: Clone) -> None:
     assert done.stderr.startswith("Error: There is no branch or commit 'nowhere' in this repository.")
 
 
+@pytest.mark.build
 def test_searches_whose_first_hit_changes_are_named(small: Clone) -> None:
     queries = small.folder / "queries.tsv"
     queries.write_text("# what people ask\nwho will have to run the tool\tx\nplan together\ty\nzebra\tz\n", "utf-8")

@@ -80,6 +80,7 @@ def test_the_summary_of_a_branch_tells_its_effects_and_the_check(small: Clone) -
     assert "plays/talk-first.md:17:9: unknown-value" in done.stdout
 
 
+@pytest.mark.build
 def test_the_summary_of_a_branch_asks_the_searches_that_the_tests_know(small: Clone) -> None:
     small.let_searches_be_asked()
     queries = small.folder / "tests" / "relevance" / "needs.tsv"

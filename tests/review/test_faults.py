@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +9,7 @@ from playbook.relations import preview
 from playbook.review.faults import faults
 from playbook.site import build
 from tests.advice.sound import FILES, TALK
-from tests.cli.conftest import ENVIRONMENT
+from tests.built import mkdocs
 from tests.playbooks import changed, loaded, write
 
 PATH = "plays/talk-first.md"
@@ -107,14 +105,7 @@ def test_a_dead_link_ends_a_build_before_the_last_site_is_touched(tmp_path: Path
     (tmp_path / "mkdocs.yml").write_text("site_name: T\ndocs_dir: content\nplugins: [playbook]\ntheme: material\n")
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("the last good site")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
-        cwd=tmp_path,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = mkdocs(tmp_path, "build", "--quiet")
     assert done.returncode == 1
     assert "2 problems in the playbook; nothing was built." in done.stderr
     assert f"{PATH}:38:5: dead-link: There is no page 'plays/one.md'." in done.stderr
