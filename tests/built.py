@@ -105,7 +105,7 @@ def _settings(environment: Mapping[str, str]) -> dict[str, str | None]:
 def _key(folder: Path, environment: Mapping[str, str]) -> str:
     """A name for what goes into a build. The code of the plugin does not change during a run."""
     inherited = {name: value for name, value in os.environ.items() if name.startswith("PLAYBOOK_")}
-    known = hashlib.sha256(json.dumps(inherited | environment, sort_keys=True).encode())
+    known = hashlib.sha256(json.dumps({**inherited, **environment}, sort_keys=True).encode())
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not any(made in path.parents for made in _BUILT):
             content = path.read_bytes()

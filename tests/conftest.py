@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from scripts.serving import prepare, serving
 from tests import built, layers
@@ -22,6 +23,16 @@ SHARED = ROOT.parent / "shared"
 
 
 LEFT_OUT = pytest.StashKey[int]()
+
+# Properties try the same examples in every run, unless they are asked for more: pytest --hypothesis-profile=long.
+_USUAL = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", _USUAL, derandomize=True)
+settings.register_profile("long", _USUAL, max_examples=2_000)
+settings.load_profile("same")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--headed", action="store_true", help="show the browser, which then does one thing a second")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from playbook import routes
@@ -27,8 +27,6 @@ from playbook.site import files as site_files
 from tests.built import book, build, page, search_index
 from tests.playbooks import FILES, PLAY, TODAY, changed, loaded, write
 
-settings.register_profile("house", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("house")
 # Looking for a smaller example would take minutes where one costs a build.
 COSTLY = (Phase.explicit, Phase.generate)
 

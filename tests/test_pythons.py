@@ -6,7 +6,6 @@ import ast
 import hashlib
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -35,7 +34,7 @@ def pythons() -> dict[str, str]:
 
 
 def _version(python: Path) -> str:
-    command = [python, "-Ic", "import ensurepip, platform; print(platform.python_version())"]
+    command = [str(python), "-Ic", "import ensurepip, platform; print(platform.python_version())"]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 

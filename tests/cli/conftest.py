@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 # The day of the tests, for what they make up, and no configuration of the person who runs them.
-ENVIRONMENT: Mapping[str, str] = os.environ | {
+ENVIRONMENT = os.environ | {
     "SOURCE_DATE_EPOCH": DAY,
     "NO_MKDOCS_2_WARNING": "1",
     "DISABLE_MKDOCS_2_WARNING": "true",

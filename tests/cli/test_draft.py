@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.authoring.suggestions import Unusable, issue_form, suggested
@@ -258,7 +258,7 @@ PIECES = st.sampled_from([*ATTACK.splitlines(), *ODD])
 ANSWERS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=12).map("\n".join))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(ANSWERS, ANSWERS, ANSWERS, ANSWERS)
 def test_whatever_a_stranger_types_makes_a_sound_draft_or_none(title: str, summary: str, use: str, steps: str) -> None:
     text = ISSUE.replace("Meet on Mondays", title, 1).replace("Sit down for", summary, 1)

@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from playbook.importer.parsing import parse
@@ -96,7 +96,7 @@ def test_any_text_is_read(text: str) -> None:
     imported(text.encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=60).map("".join), st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 def test_any_mixture_of_markup_is_read(text: str, encoding: str) -> None:
     imported(text.encode(encoding, "replace"))

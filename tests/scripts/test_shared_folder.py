@@ -35,9 +35,9 @@ def checkout(tmp_path: Path) -> Path:
     return folder
 
 
-def closing_lines(checkout: Path) -> str:
+def closing_lines(checkout: Path, *options: str) -> str:
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-c", os.devnull, "--rootdir", str(checkout), str(checkout / "tests")],
+        [sys.executable, "-m", "pytest", "-c", os.devnull, "--rootdir", str(checkout), *options, checkout / "tests"],
         capture_output=True,
         text=True,
         check=False,
@@ -59,3 +59,9 @@ def test_with_the_folder_they_run(checkout: Path) -> None:
     printed = closing_lines(checkout)
     assert "3 passed" in printed
     assert "absent" not in printed
+
+
+def test_workers_side_by_side_say_it_once_too(checkout: Path) -> None:
+    printed = closing_lines(checkout, "-n", "2")
+    assert printed.count("../shared is absent: 2 tests that read it are left out") == 1
+    assert "1 passed" in printed.splitlines()[-1]
