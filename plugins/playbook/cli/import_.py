@@ -32,24 +32,20 @@ def command(files: tuple[Path, ...], content: Path, *, as_json: bool, dry_run: b
     Nothing that exists is overwritten, and importing again changes nothing.
     Exit status: 0 all read, 1 the playbook has problems, 2 a file could not be read (the others went through).
     """
-    try:
-        from playbook.importer.command import run
+    from playbook.importer.command import run
 
-        # The libraries that read pages are loaded when a page wants them; one that is missing is missed before.
-        for name in NEEDED:
-            if find_spec(name) is None:
-                raise ModuleNotFoundError(name=name)
-        status = run(
-            files,
-            content,
-            as_json=as_json,
-            dry_run=dry_run,
-            today=today(),
-            stdout=sys.stdout,
-            stderr=sys.stderr,
-            say=texts_here(),
-        )
-    except ModuleNotFoundError as missing:
-        message = f"{missing.name} is missing. Install what the import needs: pip install 'mkdocs-playbook[import]'"
-        raise click.ClickException(message) from None
+    # The libraries that read pages are loaded when a page wants them; one that is missing is missed before.
+    for name in NEEDED:
+        if find_spec(name) is None:
+            raise ModuleNotFoundError(name=name)
+    status = run(
+        files,
+        content,
+        as_json=as_json,
+        dry_run=dry_run,
+        today=today(),
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+        say=texts_here(),
+    )
     raise SystemExit(status)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -15,17 +14,10 @@ from playbook.clock import today
 @FOLDER
 def command(folder: Path) -> None:
     """Say how the plays in DIR read, which rest on inference, and which passages and cells are unused."""
+    # It belongs to an extra, and takes a while to load.
+    import textstat
+
     from playbook.review import report
 
-    for line in report.lines(playbook_in(folder, today()), _flesch()):
+    for line in report.lines(playbook_in(folder, today()), textstat.flesch_reading_ease):
         click.echo(line)
-
-
-def _flesch() -> Callable[[str], float]:
-    try:
-        import textstat
-    except ModuleNotFoundError as missing:
-        message = f"{missing.name} is missing. Install what the report needs: pip install 'mkdocs-playbook[report]'"
-        raise click.ClickException(message) from None
-    ease: Callable[[str], float] = textstat.flesch_reading_ease
-    return ease
