@@ -167,8 +167,13 @@ def test_new_plays_have_steps_and_parts_under_the_headings_of_their_language(tmp
     assert "## Schritte\n\n1. **CMO:** TODO: say what to do first." in draft.read_text("utf-8")
 
 
+def typeable(text: str) -> str:
+    """A text as one line, without halves of characters, which no keyboard sends."""
+    return " ".join(text.encode("utf-8", "ignore").decode().splitlines())
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=COSTLY)
-@given(st.lists(TEXT.map(lambda text: " ".join(text.splitlines())), min_size=9, max_size=9))
+@given(st.lists(TEXT.map(typeable), min_size=9, max_size=9))
 def test_whatever_somebody_types_a_sound_draft_is_made_or_nothing(typed: list[str]) -> None:
     title, owner, source, author, publisher, url, place, summary, time = typed
     # A second answer stands behind each that may be refused.
