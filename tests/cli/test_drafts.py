@@ -172,7 +172,7 @@ def typeable(text: str) -> str:
     return " ".join(text.encode("utf-8", "ignore").decode().splitlines())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=COSTLY)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=COSTLY)
 @given(st.lists(TEXT.map(typeable), min_size=9, max_size=9))
 def test_whatever_somebody_types_a_sound_draft_is_made_or_nothing(typed: list[str]) -> None:
     title, owner, source, author, publisher, url, place, summary, time = typed

@@ -21,7 +21,7 @@ from tests.playbooks import write
 
 # Looking for a smaller example would take longer than all the others.
 COSTLY = (Phase.explicit, Phase.generate)
-MANY = int(os.environ.get("EXAMPLES", "40"))
+MANY = int(os.environ.get("EXAMPLES", "25"))
 
 PIECES = [
     "\u202e",
@@ -134,6 +134,7 @@ def imported(content: Path, *files: Path) -> tuple[int, str, str]:
 @given(st.sampled_from([article, markdown]), TEXT, TEXT, URL, TEXT, TEXT, st.sampled_from(["a.html", "TODO: [x].md"]))
 @example(article, "TODO: x", "\u3164", "https:///x", "con", "_" * 90, "a.txt")
 @example(article, "&#x202e;", "&#x202e;&#x3164;", "https://[bad", "&#x202e;x", "a\n" * 400, "a.txt")
+@example(article, "x", "x", "", "x" * 300 + " TODO: r", "\u3164 {{ x }}", "a.txt")
 @example(markdown, "1. " * 60, '"\\', "https://a@b/", "> " * 60, "- 1. " * 60, "\udcff\n.txt")
 def test_whatever_an_article_holds_its_drafts_pass_the_check(
     form: object, title: str, author: str, url: str, head: str, line: str, name: str

@@ -142,7 +142,7 @@ def _verb_first(text: str) -> bool:
     if not words:
         return False
     if words[0] not in _VERBS:
-        return bool(_TWO_WORDS.match(text)) and words[1] in _DETERMINERS and _may_be_verb(words[0])
+        return bool(_TWO_WORDS.match(text)) and len(words) > 1 and words[1] in _DETERMINERS and _may_be_verb(words[0])
     if text.split(maxsplit=1)[0][-1:] == ":" and words[0] in _EITHER:
         return False
     if words[0] == "use" and words[1:2] and words[1] in {"of", "case", "cases"}:
