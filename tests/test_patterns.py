@@ -1,0 +1,89 @@
+"""No pattern that meets contributors' text takes time that grows with the square of it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import signal
+import time
+from types import FrameType
+
+import playbook
+
+# Long enough that a square shows, and what a linear pattern needs a tenth of, in seconds of CPU.
+LENGTH, BOUND = 10_000, 0.05
+# Asked for the start of a line or a value alone, or about HTML in which no tag is left open.
+AT_THE_START = {
+    *("authoring.tidying._TOP_KEY", "authoring.unfinished._MATERIAL", "export.steps._LEAD", "FENCE"),
+    *("loading.bodies._FIRST_HEADING", "loading.bodies._INNER_NOTE", "loading.bodies._MARKERS", "loading.bodies._RULE"),
+    *("rendering.sanitising._ELSEWHERE", "rendering.sanitising._TAG", "rendering.sanitising._INPUT"),
+    *("rendering.opening._OPEN", "search.documents._LINK"),
+}
+# Begins where a bracket stands, of which a body has at most 200.
+FEW = {"rendering.parts._LINK"}
+PUMPS = (
+    *(
+        "a",
+        "1",
+        " ",
+        "\n ",
+        "\n- ",
+        "- **a",
+        "`",
+        "[",
+        "](a",
+        "](a ",
+        "([",
+        "[^a]:",
+        "(",
+        "<",
+        "<th>",
+        "<a href=x>",
+        '"',
+    ),
+    *("sources/", "a-", "AB (", "a.", "> ", "|", "=", "---\n", "https://a", "TODO:", "\u00a0", "<li><input > "),
+)
+READERS = tuple("loading rendering advice authoring review export search pages site".split())
+
+
+def patterns() -> dict[re.Pattern[str], str]:
+    """Every pattern of the modules that read what contributors write, with its name."""
+    found: dict[re.Pattern[str], str] = {}
+    for module in pkgutil.walk_packages(playbook.__path__, "playbook."):
+        short = module.name.removeprefix("playbook.")
+        if short.startswith(READERS):
+            for name, value in vars(importlib.import_module(module.name)).items():
+                if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+                    found[value] = name if value in found else f"{short}.{name}"
+    return found
+
+
+class TooLongError(Exception):
+    pass
+
+
+def stop(number: int, frame: FrameType | None) -> None:
+    raise TooLongError
+
+
+def test_every_pattern_reads_a_text_in_a_time_that_grows_with_its_length() -> None:
+    before = signal.signal(signal.SIGVTALRM, stop)
+    slow = []
+    for pattern, name in patterns().items():
+        for pump in PUMPS:
+            text = (pump * LENGTH)[:LENGTH] + "\0"
+            start = time.process_time()
+            signal.setitimer(signal.ITIMER_VIRTUAL, 5 * BOUND)
+            try:
+                pattern.match(text)
+                if name not in AT_THE_START | FEW:
+                    pattern.sub("", text)
+            except TooLongError:
+                pass
+            finally:
+                signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            if time.process_time() - start > BOUND:
+                slow.append((name, pump))
+    signal.signal(signal.SIGVTALRM, before)
+    assert slow == []
