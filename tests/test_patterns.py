@@ -13,12 +13,18 @@ import playbook
 
 # Long enough that a square shows, and what a linear pattern needs a tenth of, in seconds of CPU.
 LENGTH, BOUND = 10_000, 0.05
-# Asked for the start of a line or a value alone, or about HTML in which no tag is left open.
+# Asked about the start of a line or a short value alone, or about HTML in which no tag is left open.
 AT_THE_START = {
     *("authoring.tidying._TOP_KEY", "authoring.unfinished._MATERIAL", "export.steps._LEAD", "FENCE"),
     *("loading.bodies._FIRST_HEADING", "loading.bodies._INNER_NOTE", "loading.bodies._MARKERS", "loading.bodies._RULE"),
     *("rendering.sanitising._ELSEWHERE", "rendering.sanitising._TAG", "rendering.sanitising._INPUT"),
-    *("rendering.opening._OPEN", "search.documents._LINK"),
+    *("rendering.opening._OPEN", "rendering.dressing._HEADING", "search.documents._LINK"),
+    *(
+        "authoring.unfinished._UNDECIDED",
+        "loading.names._LEFTOVER",
+        "loading.prose._ITEM",
+        "loading.yaml_reading._FLOAT",
+    ),
 }
 # Begins where a bracket stands, of which a body has at most 200.
 FEW = {"rendering.parts._LINK"}
