@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from string import ascii_uppercase
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from playbook.problems import Severity
 from playbook.review.checking import check
-from playbook.review.swelling import FRAME, MOST_TIMES
+from playbook.review.swelling import FRAME, MOST_TIMES, swollen
 from playbook.site import build
-from tests.loading.test_bodies import mkdocs_parser
+from tests.loading.test_bodies import codes, mkdocs_parser
 from tests.playbooks import FILES, PLAY, TODAY, loaded, write
 
 # Seconds of CPU for the check of one body and for its page, each. The worst below took 2.2 and 0.4 as these were set.
@@ -86,3 +90,55 @@ def errors(folder: Path) -> list[str]:
     checked = check(folder, TODAY)
     assert time.process_time() - start < BOUND
     return [str(problem) for problem in checked.problems if problem.severity is Severity.ERROR]
+
+
+LINES = (
+    *(
+        "a",
+        "## a",
+        "- a",
+        "- ",
+        "1. a",
+        "> ",
+        ">>>a",
+        "    - a",
+        "***",
+        "---",
+        "===",
+        "!!! note",
+        ": a",
+        "[^1]: a",
+        "[^1]",
+    ),
+    *(
+        "|a|b|",
+        "|-|-|",
+        "||||||",
+        "- [ ] a",
+        "**CMO:** a",
+        "![a]",
+        "[a](b)",
+        "[a]: b.png 'ttttttttttttttttttttttt'",
+        "`a`",
+    ),
+    *("<http://a>", "<a@b.c>", '&"', "_a_ ***b*", "API", "- ## > a", "```", "    a", "", ""),
+)
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=5), st.integers(1, 130), st.integers(1, 8))
+@settings(max_examples=25, deadline=None)
+def test_whatever_is_repeated_is_refused_or_stays_within_its_budget(lines: list[str], rows: int, blocks: int) -> None:
+    together = "\n".join(lines * (rows // len(lines) or 1))
+    body = "\n\n".join([together] * blocks)
+    if not codes(body):
+        with tempfile.TemporaryDirectory() as folder:
+            root = write(Path(folder), {TALK: f"---\n---\n{body}"})
+            refused = [*swollen(replace(SMALL, bodies={TALK: body}), root)]
+        shown, html = SMALL.pages[TALK], mkdocs_parser().reset().convert(body)
+        size = len(SMALL.render(shown, html, "").html) - len(SMALL.render(shown, "", "").html)
+        assert refused or size <= MOST_TIMES * len(body) + FRAME
+
+
+TALK = "plays/talk-first.md"
+with tempfile.TemporaryDirectory() as _folder:
+    SMALL = build(loaded(write(Path(_folder))))
