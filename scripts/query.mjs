@@ -42,7 +42,7 @@ export async function answer(search, text, filters, limit) {
         [...new Set(understood.filter((mention) => mention.facet === facet.id).map((mention) => mention.term))],
       ]),
     ),
-    corrected,
+    corrected: Object.fromEntries(corrected),
     results: results.map(({ id, score }) => ({ id, score: Math.round((score / top) * 1e4) / 1e4 })),
   };
 }
@@ -66,13 +66,11 @@ async function main(args) {
   }
   const search = await open(site);
   const limit = Number(options.get('limit')?.at(-1) ?? 10);
-  const filters = Object.fromEntries(
-    search.facets.map((facet) => [facet.id, options.get(facet.param) ?? []]),
-  );
+  const filters = new Map(search.facets.map((facet) => [facet.id, options.get(facet.param) ?? []]));
   const known = new Set(['json', 'limit', 'queries', ...search.facets.map((facet) => facet.param)]);
   for (const name of options.keys()) if (!known.has(name)) throw new Error(`There is no option --${name}`);
   for (const { id, param, terms } of search.facets) {
-    const unknown = filters[id].find((chosen) => !terms.some((term) => term.id === chosen));
+    const unknown = filters.get(id)?.find((chosen) => !terms.some((term) => term.id === chosen));
     if (unknown) throw new Error(`'${unknown}' is no ${param}: ${terms.map((term) => term.id).join(', ')}`);
   }
   for (const file of options.get('queries') ?? []) {

@@ -101,7 +101,7 @@ class PlaybookFind extends HTMLElement {
   #read() {
     return {
       text: this.#words.value,
-      filters: Object.fromEntries(
+      filters: new Map(
         this.#facets.map(({ id, boxes }) => [id, boxes.filter((box) => box.checked).map((box) => box.value)]),
       ),
       sort: slot(this, 'sort', HTMLSelectElement).value === 'stage' ? 'stage' : 'fit',
@@ -113,7 +113,7 @@ class PlaybookFind extends HTMLElement {
     this.#words.value = text;
     for (const { id, boxes } of this.#facets) {
       for (const box of boxes) {
-        box.checked = filters[id]?.includes(box.value) ?? false;
+        box.checked = filters.get(id)?.includes(box.value) ?? false;
         if (box.checked) box.closest('details')?.setAttribute('open', '');
       }
     }
@@ -156,7 +156,7 @@ class PlaybookFind extends HTMLElement {
     for (const { id, boxes } of this.#facets) {
       for (const box of boxes) {
         const count = box.closest('label')?.querySelector('[data-count]');
-        if (count) count.textContent = String(answer.counts[id]?.[box.value] ?? 0);
+        if (count) count.textContent = String(answer.counts.get(id)?.get(box.value) ?? 0);
       }
     }
     slot(this, 'more', HTMLButtonElement).hidden = answer.results.length >= answer.total;
@@ -168,7 +168,7 @@ class PlaybookSearch extends HTMLElement {
   /** @type {Panel | undefined} */
   #panel;
   /** @type {import('./facets.mjs').Filters} */
-  #filters = {};
+  #filters = new Map();
 
   connectedCallback() {
     if (this.#panel) return;
@@ -220,7 +220,7 @@ class PlaybookSearch extends HTMLElement {
 
   #ask() {
     const state = { text: this.#words.value, filters: this.#filters, sort: /** @type {const} */ ('fit') };
-    if (state.text.trim() === '' && Object.values(this.#filters).every((terms) => terms.length === 0)) {
+    if (state.text.trim() === '' && [...this.#filters.values()].every((terms) => terms.length === 0)) {
       this.#panel?.clear();
     } else {
       void this.#panel?.ask(state, () => GLANCE);

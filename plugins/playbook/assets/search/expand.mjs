@@ -9,6 +9,9 @@ import { letterSet } from './text.mjs';
  *
  * `kin` are the word itself, those of its stem and those that it begins: they count as one word.
  * @typedef {{entry: Entry, worth: number, kin: boolean}} Expansion
+ *
+ * What a query may still cost. Counted in words and not in time, so that the same query gets the same answer.
+ * @typedef {{relatives: number}} Work
  */
 
 export const WORTH = {
@@ -20,6 +23,7 @@ export const WORTH = {
   oneLetter: 0.9,
   twoLetters: 0.5,
 };
+export const MOST_RELATIVES = 1000; // words that are looked at for those of one stem, by all words of a query
 const MOST_STARTS = 32;
 const MOST_TYPOS = 6;
 
@@ -42,10 +46,10 @@ export function needs(unit, { last, stem, starts }) {
  * The words of the index for a word of the query, without regard to typing mistakes.
  * @param {Unit} unit
  * @param {Store} store
- * @param {{last: boolean, stem: (word: string) => string, synonyms: readonly string[]}} how
+ * @param {{last: boolean, stem: (word: string) => string, synonyms: readonly string[], work: Work}} how
  * @returns {Expansion[]}
  */
-export function expand(unit, store, { last, stem, synonyms }) {
+export function expand(unit, store, { last, stem, synonyms, work }) {
   const found = /** @type {Map<string, Expansion>} */ (new Map());
   /**
    * @param {Entry | undefined} entry
@@ -62,7 +66,9 @@ export function expand(unit, store, { last, stem, synonyms }) {
   const root = family(unit.word, stem);
   if (root) {
     const wanted = stem(unit.word);
-    for (const entry of store.range(root)) if (stem(entry.word) === wanted) add(entry, WORTH.stem, true);
+    const relatives = store.range(root, work.relatives);
+    work.relatives -= relatives.length;
+    for (const entry of relatives) if (stem(entry.word) === wanted) add(entry, WORTH.stem, true);
   }
   for (const word of synonyms) add(store.entry(word), WORTH.synonym, false);
   if (last) {

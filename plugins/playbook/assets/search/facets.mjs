@@ -1,8 +1,8 @@
 // Filters: any of the terms chosen in a facet, and all of the facets.
 
 /**
- * Chosen terms by facet id.
- * @typedef {{[facet: string]: string[]}} Filters
+ * Chosen terms by facet id. Ids are the playbook's own words, "constructor" among them, so nothing looks them up in objects.
+ * @typedef {ReadonlyMap<string, readonly string[]>} Filters
  * @typedef {import('./store.mjs').Facet} Facet
  */
 
@@ -16,7 +16,7 @@
 export function passing(facets, filters, pages, except = '') {
   const passes = new Uint8Array(pages).fill(1);
   for (const facet of facets) {
-    const chosen = facet.terms.filter((term) => filters[facet.id]?.includes(term.id));
+    const chosen = facet.terms.filter((term) => filters.get(facet.id)?.includes(term.id));
     if (facet.id === except || chosen.length === 0) continue;
     for (let page = 0; page < pages; page++) {
       if (passes[page] && !chosen.some((term) => term.lead[page] || term.support[page])) passes[page] = 0;
@@ -30,25 +30,21 @@ export function passing(facets, filters, pages, except = '') {
  * @param {readonly Facet[]} facets
  * @param {Filters} filters
  * @param {Uint8Array} found 1 for each page that the words alone find
- * @returns {{[facet: string]: {[term: string]: number}}}
+ * @returns {Map<string, Map<string, number>>} by facet and term
  */
 export function counts(facets, filters, found) {
-  const chosen = facets.some((facet) => filters[facet.id]?.length);
-  return Object.fromEntries(
+  const chosen = facets.some((facet) => filters.get(facet.id)?.length);
+  return new Map(
     facets.map((facet) => {
       const passes = chosen ? passing(facets, filters, found.length, facet.id) : undefined;
-      return [
-        facet.id,
-        Object.fromEntries(
-          facet.terms.map((term) => {
-            let count = 0;
-            for (let page = 0; page < found.length; page++) {
-              if (found[page] && (term.lead[page] || term.support[page]) && (!passes || passes[page])) count++;
-            }
-            return [term.id, count];
-          }),
-        ),
-      ];
+      const terms = facet.terms.map((term) => {
+        let count = 0;
+        for (let page = 0; page < found.length; page++) {
+          if (found[page] && (term.lead[page] || term.support[page]) && (!passes || passes[page])) count++;
+        }
+        return /** @type {const} */ ([term.id, count]);
+      });
+      return [facet.id, new Map(terms)];
     }),
   );
 }
@@ -59,8 +55,7 @@ export function counts(facets, filters, found) {
  * @returns {Filters}
  */
 export function joined(one, other) {
-  const facets = [...new Set([...Object.keys(one), ...Object.keys(other)])];
-  return Object.fromEntries(
-    facets.map((facet) => [facet, [...new Set([...(one[facet] ?? []), ...(other[facet] ?? [])])]]),
-  );
+  const both = new Map(one);
+  for (const [facet, terms] of other) both.set(facet, [...new Set([...(one.get(facet) ?? []), ...terms])]);
+  return both;
 }

@@ -1,6 +1,6 @@
 // What the index has for a query: for each word the words that may be meant, and the whole names in the query.
 
-import { corrections, expand, needs } from './expand.mjs';
+import { corrections, expand, MOST_RELATIVES, needs } from './expand.mjs';
 import { alike } from './synonyms.mjs';
 
 /**
@@ -24,6 +24,7 @@ import { alike } from './synonyms.mjs';
  * @typedef {{entry: import('./store.mjs').Entry, whole: boolean}} Name
  */
 
+export const MOST_DOUBTFUL = 8; // words of a query that are compared with all others; the first of them
 const RARE = 2; // pages: a word that so few have, none of them in its title, may be a slip that somebody made before
 const USUAL = 4; // size in the vocabulary (8 pages or more) of the word that was meant then
 const LONGEST_NAME = 6; // words of a title or alias that is looked for as a whole
@@ -57,15 +58,16 @@ export async function lookUp(units, named, open, { store, stem, synonyms }) {
   await store.prepare(
     asked.flatMap(({ unit, last, synonyms }) => [...needs(unit, { last, stem, starts: store.starts }), ...synonyms]),
   );
+  const work = { relatives: MOST_RELATIVES };
   const words = asked.map((word) => ({
     ...word,
-    expansions: expand(word.unit, store, { last: word.last, stem, synonyms: word.synonyms }),
+    expansions: expand(word.unit, store, { last: word.last, stem, synonyms: word.synonyms, work }),
   }));
   const doubtful = words.filter(
     ({ unit, index, expansions }) =>
       unit.word.length > 3 && !unit.quoted && !named.some((mention) => covers(mention, index)) && expansions.every(rare),
   );
-  await Promise.all(doubtful.map((word) => correct(word, store, stem)));
+  await Promise.all(doubtful.slice(0, MOST_DOUBTFUL).map((word) => correct(word, { store, stem, work })));
   return words;
 }
 
@@ -118,10 +120,9 @@ function apart(word, store) {
 /**
  * Adds what a word that may be misspelt may be meant for. The likeliest counts with its family.
  * @param {Word} word
- * @param {Store} store
- * @param {(word: string) => string} stem
+ * @param {{store: Store, stem: (word: string) => string, work: import('./expand.mjs').Work}} means
  */
-async function correct(word, store, stem) {
+async function correct(word, { store, stem, work }) {
   const unknown = word.expansions.length === 0;
   const vocabulary = unknown ? await store.vocabulary() : await store.vocabularyLike(word.unit.word);
   const near = corrections(word.unit.word, vocabulary, { last: word.last }).filter(
@@ -130,7 +131,7 @@ async function correct(word, store, stem) {
   if (near.length === 0) return;
   const [{ word: likeliest, worth }] = near;
   const unit = { ...word.unit, word: likeliest, parts: [likeliest] };
-  const how = { last: false, stem, starts: store.starts };
+  const how = { last: false, stem, starts: store.starts, work };
   await store.prepare([...needs(unit, how), ...near.map((candidate) => candidate.word)]);
   const family = expand(unit, store, { ...how, synonyms: [] }).map((one) => ({ ...one, worth: one.worth * worth }));
   const others = near.flatMap((candidate) => {

@@ -1,6 +1,7 @@
 // What the dialog and the find page have in common: ask, drop stale answers, show chips, corrections and rows.
 
 import { worded } from '../texts.mjs';
+import { joined } from './facets.mjs';
 import { openSearch } from './load.mjs';
 import { literally, without } from './understand.mjs';
 import { address, announcement, chip, label, row, slot, way } from './view.mjs';
@@ -110,12 +111,11 @@ export class Panel {
   *#chips(state, answer, facets) {
     const { change } = this.#around;
     const template = this.#template('chip');
-    for (const [facet, terms] of Object.entries(state.filters)) {
+    for (const [facet, terms] of state.filters) {
       for (const term of terms) {
         const text = label(facets, { facet, term });
         const press = () => {
-          const rest = state.filters[facet].filter((other) => other !== term);
-          change({ ...state, filters: { ...state.filters, [facet]: rest } });
+          change({ ...state, filters: new Map(state.filters).set(facet, terms.filter((other) => other !== term)) });
         };
         yield chip(template, { text: `${text} ×`, name: worded('search.remove_filter', { filter: text }), press });
       }
@@ -126,11 +126,10 @@ export class Panel {
       yield chip(template, { text: `${text} ×`, name: worded('search.as_words', { filter: text }), press });
     }
     for (const mention of answer.offered) {
-      if (state.filters[mention.facet]?.includes(mention.term)) continue;
+      if (state.filters.get(mention.facet)?.includes(mention.term)) continue;
       const text = label(facets, mention);
       const press = () => {
-        const terms = [...(state.filters[mention.facet] ?? []), mention.term];
-        const filters = { ...state.filters, [mention.facet]: terms };
+        const filters = joined(state.filters, new Map([[mention.facet, [mention.term]]]));
         change({ ...state, text: without(state.text, mention), filters });
       };
       yield chip(template, { text: `+ ${text}`, name: worded('search.filter_by', { filter: text }), press });
@@ -147,14 +146,14 @@ export class Panel {
     const template = this.#template('chip');
     if (unfiltered > 0) {
       const text = worded('search.unfiltered', { count: unfiltered });
-      yield chip(template, { text, name: text, press: () => change({ ...state, filters: {} }) });
+      yield chip(template, { text, name: text, press: () => change({ ...state, filters: new Map() }) });
     }
     for (const word of nearest.words) {
       yield chip(template, { text: word, name: worded('search.search_for', { word }), press: () => change({ ...state, text: word }) });
     }
     for (const { facet, term } of nearest.terms) {
       const text = label(facets, { facet, term });
-      const press = () => change({ ...state, text: '', filters: { [facet]: [term] } });
+      const press = () => change({ ...state, text: '', filters: new Map([[facet, [term]]]) });
       yield chip(template, { text, name: worded('search.show', { filter: text }), press });
     }
     for (const { title, url } of nearest.moments) yield way(title, address(this.#around.base, url));
@@ -165,12 +164,12 @@ export class Panel {
    * @param {Answer} answer
    */
   *#notices(state, { corrected, total }) {
-    if (Object.keys(corrected).length === 0 || total === 0) return;
+    if (corrected.size === 0 || total === 0) return;
     const template = this.#template('correction');
     const said = /** @type {HTMLElement} */ (template.content.cloneNode(true));
-    slot(said, 'corrected', HTMLElement).textContent = Object.values(corrected).join(' ');
+    slot(said, 'corrected', HTMLElement).textContent = [...corrected.values()].join(' ');
     const back = slot(said, 'literal', HTMLButtonElement);
-    back.textContent = Object.keys(corrected).join(' ');
+    back.textContent = [...corrected.keys()].join(' ');
     back.addEventListener('click', () => this.#around.change({ ...state, text: `"${state.text.replaceAll('"', '')}"` }));
     yield said;
   }

@@ -2,7 +2,7 @@
 
 import { Engine, rarity } from './engine.mjs';
 import { counts, joined, passing } from './facets.mjs';
-import { covers, lookUp, lookUpNames } from './lookup.mjs';
+import { covers, lookUp, lookUpNames, MOST_DOUBTFUL } from './lookup.mjs';
 import { nearestMoments, nearestTerms, nearestWords } from './nearest.mjs';
 import { KINDS, rank } from './rank.mjs';
 import { Store } from './store.mjs';
@@ -18,16 +18,15 @@ import { mentions, phrases, pointed } from './understand.mjs';
  * @typedef {import('./lookup.mjs').Word} Word
  * @typedef {{words: string[], terms: {facet: string, term: string}[], moments: import('./store.mjs').Moment[]}} Nearest
  * @typedef {Record & {
- *   score: number, lead: {[facet: string]: string[]}, support: {[facet: string]: string[]},
- *   evidence: string, effort: string,
+ *   score: number, lead: Filters, support: Filters, evidence: string, effort: string,
  * }} Result
  *
  * `understood` are the filters found in the words, `offered` terms that the words name without being filters;
  * `total` counts all pages found and `plays` those of them that are plays; `matched` holds the words to mark;
  * `unfiltered` counts what the words find without any filter. `nearest` is empty unless nothing was found.
  * @typedef {{
- *   results: Result[], total: number, plays: number, counts: {[facet: string]: {[term: string]: number}},
- *   understood: Mention[], offered: Mention[], filters: Filters, corrected: {[word: string]: string},
+ *   results: Result[], total: number, plays: number, counts: Map<string, Map<string, number>>,
+ *   understood: Mention[], offered: Mention[], filters: Filters, corrected: Map<string, string>,
  *   matched: Set<string>, unfiltered: number,
  *   nearest: Nearest,
  * }} Answer
@@ -79,7 +78,7 @@ export class Search {
    * @param {Question} question
    * @returns {Promise<Answer>}
    */
-  async ask({ text, filters = {}, limit = 10, sort = 'fit' }) {
+  async ask({ text, filters = new Map(), limit = 10, sort = 'fit' }) {
     const store = this.#store;
     const units = queryWords(text);
     const named = mentions(units, this.#phrases, store.stop);
@@ -128,9 +127,7 @@ export class Search {
       understood,
       offered,
       filters: all,
-      corrected: Object.fromEntries(
-        words.flatMap(({ unit, corrected }) => (corrected ? [[unit.word, corrected]] : [])),
-      ),
+      corrected: new Map(words.flatMap(({ unit, corrected }) => (corrected ? [[unit.word, corrected]] : []))),
       matched: new Set(words.flatMap(({ expansions }) => expansions.map(({ entry }) => entry.word))),
     };
   }
@@ -217,6 +214,7 @@ export class Search {
     if (wanted.length === 0) return NOWHERE;
     const { facets, moments, stop } = this.#store;
     const unknown = words.filter(({ expansions }) => expansions.length === 0).map(({ unit }) => unit.word);
+    unknown.splice(MOST_DOUBTFUL);
     return {
       words: unknown.length > 0 ? nearestWords(unknown, await this.#store.vocabulary()) : [],
       terms: nearestTerms(wanted, facets),
@@ -251,7 +249,7 @@ export class Search {
    */
   #weighed(scores, filters) {
     return this.#store.facets.reduce((weighed, facet) => {
-      const terms = facet.terms.filter((term) => filters[facet.id]?.includes(term.id));
+      const terms = facet.terms.filter((term) => filters.get(facet.id)?.includes(term.id));
       if (terms.length === 0) return weighed;
       return weighed.map((score, page) => (terms.some((term) => term.lead[page]) ? score : score * SUPPORTING));
     }, scores);
@@ -266,7 +264,7 @@ export class Search {
   #result(record, page, score) {
     /** @param {'lead' | 'support'} part */
     const terms = (part) =>
-      Object.fromEntries(
+      new Map(
         this.#store.facets.map((facet) => [
           facet.id,
           facet.terms.filter((term) => term[part][page]).map((term) => term.id),
@@ -302,7 +300,7 @@ export class Search {
  */
 function chosen(understood) {
   return understood.reduce(
-    (filters, { facet, term }) => joined(filters, { [facet]: [term] }),
-    /** @type {Filters} */ ({}),
+    (filters, { facet, term }) => joined(filters, new Map([[facet, [term]]])),
+    /** @type {Filters} */ (new Map()),
   );
 }

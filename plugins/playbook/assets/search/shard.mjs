@@ -38,18 +38,19 @@ export class Shard {
   }
 
   /**
-   * All words that begin with a start, in order. An empty start gives all of them.
+   * The words that begin with a start, in order, a number of them at most. An empty start gives all of them.
    * @param {string} start
+   * @param {number} most
    * @returns {Entry[]}
    */
-  starting(start) {
+  starting(start, most = Infinity) {
     const found = [];
     const last = this.#holding(start + AFTER);
-    for (let number = this.#holding(start); number <= last; number++) {
+    for (let number = this.#holding(start); number <= last && found.length < most; number++) {
       const block = this.#block(number);
       if (!block) break;
       const end = position(block.words, start + AFTER);
-      for (let at = position(block.words, start); at < end; at++) found.push(entryOf(block, at));
+      for (let at = position(block.words, start); at < end && found.length < most; at++) found.push(entryOf(block, at));
     }
     return found;
   }

@@ -15,7 +15,7 @@ export function fromQuery(query, facets) {
   const params = new URLSearchParams(query);
   return {
     text: params.get('q') ?? '',
-    filters: Object.fromEntries(
+    filters: new Map(
       facets.map(({ id, param, terms }) => [id, terms.filter((term) => params.getAll(param).includes(term))]),
     ),
     sort: params.get('sort') === 'stage' ? 'stage' : 'fit',
@@ -30,7 +30,7 @@ export function fromQuery(query, facets) {
 export function toQuery({ text, filters, sort }, facets) {
   const params = new URLSearchParams();
   if (text.trim() !== '') params.set('q', text);
-  for (const { id, param } of facets) for (const term of filters[id] ?? []) params.append(param, term);
+  for (const { id, param } of facets) for (const term of filters.get(id) ?? []) params.append(param, term);
   if (sort !== 'fit') params.set('sort', sort);
   const query = params.toString();
   return query && `?${query}`;

@@ -37,8 +37,8 @@ export class Store {
   #asked = new Map();
   /** @type {(Shard | undefined)[]} */
   #shards;
-  /** @type {Vocabulary | undefined} */
-  #vocabulary;
+  /** @type {Map<string, Promise<Vocabulary>>} */
+  #vocabularies = new Map();
 
   /**
    * @param {Index} index
@@ -90,23 +90,27 @@ export class Store {
   }
 
   /**
-   * All words that begin with a start, in order, without whole names. `prepare` must have been called for it.
+   * The words that begin with a start, in order, without whole names; `most` of both are looked at. `prepare` must have
+   * been called for it.
    * @param {string} start
+   * @param {number} most
    * @returns {Entry[]}
    */
-  range(start) {
-    return this.#between(start).filter((entry) => !entry.word.endsWith(' '));
+  range(start, most = Infinity) {
+    return this.#between(start, most).filter((entry) => !entry.word.endsWith(' '));
   }
 
   /**
    * @param {string} start
-   * @returns {Entry[]}
+   * @param {number} most
    */
-  #between(start) {
+  #between(start, most) {
     const [low, high] = this.#span(start);
-    return Array.from({ length: high - low + 1 }, (_, more) => this.#shard(low + more)).flatMap((shard) =>
-      shard.starting(start),
-    );
+    const found = /** @type {Entry[]} */ ([]);
+    for (let at = low; at <= high && found.length < most; at++) {
+      for (const entry of this.#shard(at).starting(start, most - found.length)) found.push(entry);
+    }
+    return found;
   }
 
   /**
@@ -116,7 +120,7 @@ export class Store {
    * @returns {Entry[]}
    */
   names(start, most) {
-    return this.#between(start).filter((entry) => entry.word.endsWith(' ')).slice(0, most);
+    return this.#between(start, Infinity).filter((entry) => entry.word.endsWith(' ')).slice(0, most);
   }
 
   /**
@@ -142,25 +146,31 @@ export class Store {
     void this.vocabulary();
   }
 
-  /**
-   * All words that others may be meant for.
-   * @returns {Promise<Vocabulary>}
-   */
-  async vocabulary() {
-    this.#vocabulary ??= this.whole ? vocabularyOf(this.range('')) : await this.#loadVocabulary('vocabulary');
-    return this.#vocabulary;
+  /** All words that others may be meant for. */
+  vocabulary() {
+    return this.#vocabularyFrom('');
   }
 
   /**
    * Those among them that begin with the same letter as a word: less to load than all of them.
    * @param {string} word
+   */
+  vocabularyLike(word) {
+    return this.#vocabularyFrom(word[0]);
+  }
+
+  /**
+   * @param {string} letter that they begin with; any where it is empty
    * @returns {Promise<Vocabulary>}
    */
-  async vocabularyLike(word) {
-    const [letter] = word;
-    if (this.whole) return vocabularyOf(this.range(letter));
-    const at = this.#index.letters?.indexOf(letter) ?? -1;
-    return at < 0 ? vocabularyOf([]) : this.#loadVocabulary(`vocabulary-${at}`);
+  #vocabularyFrom(letter) {
+    let made = this.#vocabularies.get(letter);
+    if (!made) {
+      made = this.whole ? Promise.resolve(vocabularyOf(this.range(letter))) : this.#loadVocabulary(letter);
+      made.catch(() => this.#vocabularies.delete(letter)); // it may come another time
+      this.#vocabularies.set(letter, made);
+    }
+    return made;
   }
 
   /**
@@ -189,10 +199,13 @@ export class Store {
   }
 
   /**
-   * @param {string} name
+   * @param {string} letter
    * @returns {Promise<Vocabulary>}
    */
-  async #loadVocabulary(name) {
+  async #loadVocabulary(letter) {
+    const at = this.#index.letters?.indexOf(letter) ?? -1;
+    if (letter && at < 0) return vocabularyOf([]);
+    const name = letter ? `vocabulary-${at}` : 'vocabulary';
     const packed = /** @type {{words: string, sizes: string}} */ (await this.#part(name));
     const words = sortedWords(packed.words);
     return { words, sizes: numbers(packed.sizes), letters: Int32Array.from(words, letterSet) };

@@ -6,7 +6,8 @@
  * @typedef {{word: string, parts: string[], capitals: boolean, quoted: boolean, chunk: number}} Unit
  */
 
-const MOST_CHUNKS = 32; // nobody asks in more words than this; pasted pages are cut here
+// Nobody asks in more than this; pasted pages are cut here. Both count after folding: one sign may unfold into four words.
+const MOST_WORDS = 32;
 const MOST_CHARACTERS = 1000;
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
 // What all letters of the world cost to compile, few texts need: each pattern has a twin for plain ones.
@@ -64,7 +65,7 @@ function runs(folded) {
  * @param {string} text
  */
 export function chunks(text) {
-  return text.slice(0, MOST_CHARACTERS).split(/\s+/u).filter(Boolean).slice(0, MOST_CHUNKS);
+  return text.slice(0, MOST_CHARACTERS).split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
 }
 
 /**
@@ -75,6 +76,8 @@ export function chunks(text) {
 export function queryWords(text) {
   const found = /** @type {Unit[]} */ ([]);
   let open = false;
+  let words = MOST_WORDS;
+  let characters = MOST_CHARACTERS;
   chunks(text).forEach((chunk, index) => {
     for (const run of chunk.split(/(["\u201c\u201d])/u)) {
       if (/^["\u201c\u201d]$/u.test(run)) {
@@ -83,20 +86,17 @@ export function queryWords(text) {
       }
       const letters = run.replace(BEYOND_ASCII.test(run) ? NO_LETTERS : NO_PLAIN_LETTERS, '').replace(/s$/, '');
       const capitals = letters.length > 1 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
-      for (const word of runs(fold(run))) {
+      const folded = fold(run).slice(0, characters);
+      characters -= folded.length;
+      for (const word of runs(folded)) {
         const pieces = parts(word);
-        const joined = /** @type {string} */ (pieces.at(-1));
-        found.push({
-          word: joined,
-          parts: pieces.length > 1 ? pieces.slice(0, -1) : pieces,
-          capitals,
-          quoted: open,
-          chunk: index,
-        });
+        const own = (pieces.length > 1 ? pieces.slice(0, -1) : pieces).slice(0, words);
+        words -= own.length;
+        if (own.join('') !== '') found.push({ word: own.join(''), parts: own, capitals, quoted: open, chunk: index });
       }
     }
   });
-  return found.filter((unit) => unit.word !== '');
+  return found;
 }
 
 /**

@@ -58,7 +58,7 @@ export function row(template, result, { base, facets, matched }) {
   const tags = slot(item, 'tags', HTMLElement);
   for (const facet of facets) {
     for (const part of /** @type {const} */ (['lead', 'support'])) {
-      for (const term of facet.terms.filter(({ id }) => result[part][facet.id].includes(id))) {
+      for (const term of facet.terms.filter(({ id }) => result[part].get(facet.id)?.includes(id))) {
         const tag = document.createElement('li');
         const does = result.kind === 'play' && facet.id === 'roles';
         tag.className = `playbook-tag playbook-tag--${part}`;
