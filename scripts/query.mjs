@@ -11,10 +11,10 @@ import { compileFunction } from 'node:vm';
 import { Search } from '../plugins/playbook/assets/search/search.mjs';
 
 /**
- * The search of a built site.
+ * What the search of a built site is made of: lunr, and how to read a part of the index.
  * @param {string} site its folder
  */
-export async function open(site) {
+export async function parts(site) {
   const folder = join(resolve(site), 'assets', 'playbook');
   /** @param {string} name */
   const load = async (name) => {
@@ -23,7 +23,16 @@ export async function open(site) {
   };
   const module = { exports: /** @type {any} */ ({}) };
   compileFunction(await readFile(join(folder, 'lunr.js'), 'utf8'), ['module', 'exports'])(module, module.exports);
-  return new Search(await load('index'), module.exports, load);
+  return { lunr: module.exports, load };
+}
+
+/**
+ * The search of a built site.
+ * @param {string} site its folder
+ */
+export async function open(site) {
+  const { lunr, load } = await parts(site);
+  return new Search(await load('index'), lunr, load);
 }
 
 /**

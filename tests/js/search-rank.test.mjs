@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { corrections, distance } from '../../plugins/playbook/assets/search/expand.mjs';
 import { counts, joined, passing } from '../../plugins/playbook/assets/search/facets.mjs';
-import { nearestMoments, nearestTerms, nearestWords, resemblance } from '../../plugins/playbook/assets/search/nearest.mjs';
+import { nearestMoments, nearestTerms, nearestWords, resemblances } from '../../plugins/playbook/assets/search/nearest.mjs';
 import { rank } from '../../plugins/playbook/assets/search/rank.mjs';
 import { fromQuery, toQuery } from '../../plugins/playbook/assets/search/state.mjs';
 import { alike, synonyms } from '../../plugins/playbook/assets/search/synonyms.mjs';
@@ -119,33 +119,36 @@ const FACETS = [
   { id: 'stages', param: 'stage', name: 'Stages', singular: 'Stage', ordered: true, terms: [term('coping', [1, 0, 1, 1]), term('cold', [0, 1, 0, 0])] },
 ];
 
+/** @param {{[facet: string]: string[]}} terms */
+const chosen = (terms) => new Map(Object.entries(terms));
+
 test('any term of a facet will do, but every facet must agree', () => {
-  assert.deepEqual([...passing(FACETS, {}, 4)], [1, 1, 1, 1]);
-  assert.deepEqual([...passing(FACETS, { roles: ['cio'] }, 4)], [1, 1, 0, 0]);
-  assert.deepEqual([...passing(FACETS, { roles: ['cio', 'cmo'] }, 4)], [1, 1, 1, 0]);
-  assert.deepEqual([...passing(FACETS, { roles: ['cio', 'cmo'], stages: ['coping'] }, 4)], [1, 0, 1, 0]);
+  assert.deepEqual([...passing(FACETS, chosen({}), 4)], [1, 1, 1, 1]);
+  assert.deepEqual([...passing(FACETS, chosen({ roles: ['cio'] }), 4)], [1, 1, 0, 0]);
+  assert.deepEqual([...passing(FACETS, chosen({ roles: ['cio', 'cmo'] }), 4)], [1, 1, 1, 0]);
+  assert.deepEqual([...passing(FACETS, chosen({ roles: ['cio', 'cmo'], stages: ['coping'] }), 4)], [1, 0, 1, 0]);
 });
 
 test('counts leave out the choice of their own facet', () => {
   const found = Uint8Array.of(1, 1, 1, 0);
-  assert.deepEqual(counts(FACETS, { roles: ['cio'] }, found), {
-    roles: { cio: 2, cmo: 1 },
-    stages: { coping: 1, cold: 1 },
-  });
-  assert.deepEqual(joined({ roles: ['cio'] }, { roles: ['cio', 'cmo'], stages: ['cold'] }), {
+  assert.deepEqual(counts(FACETS, chosen({ roles: ['cio'] }), found), new Map([
+    ['roles', new Map([['cio', 2], ['cmo', 1]])],
+    ['stages', new Map([['coping', 1], ['cold', 1]])],
+  ]));
+  assert.deepEqual(joined(chosen({ roles: ['cio'] }), chosen({ roles: ['cio', 'cmo'], stages: ['cold'] })), chosen({
     roles: ['cio', 'cmo'],
     stages: ['cold'],
-  });
+  }));
 });
 
 test('an address holds the question and gives it back', () => {
   const params = FACETS.map(({ id, param, terms }) => ({ id, param, terms: terms.map((one) => one.id) }));
-  const state = { text: 'caf\u00e9 & "plans" 100%', filters: { roles: ['cio', 'cmo'], stages: [] }, sort: /** @type {const} */ ('stage') };
+  const state = { text: 'caf\u00e9 & "plans" 100%', filters: chosen({ roles: ['cio', 'cmo'], stages: [] }), sort: /** @type {const} */ ('stage') };
   const query = toQuery(state, params);
   assert.match(query, /&role=cio&role=cmo&sort=stage$/);
   assert.deepEqual(fromQuery(query, params), state);
-  assert.equal(toQuery({ text: ' ', filters: {}, sort: 'fit' }, params), '');
-  assert.deepEqual(fromQuery('?role=nobody&role=cmo&stage=<b>', params).filters, { roles: ['cmo'], stages: [] });
+  assert.equal(toQuery({ text: ' ', filters: chosen({}), sort: 'fit' }, params), '');
+  assert.deepEqual(fromQuery('?role=nobody&role=cmo&stage=<b>', params).filters, chosen({ roles: ['cmo'], stages: [] }));
 });
 
 test('a phrase brings the words of those it stands for, to the whole of it alone', () => {
@@ -157,8 +160,8 @@ test('a phrase brings the words of those it stands for, to the whole of it alone
 });
 
 test('words and terms that look alike are offered', () => {
-  assert.equal(resemblance('same', 'same'), 1);
-  assert.equal(resemblance('abc', 'xyz'), 0);
+  assert.deepEqual(resemblances(['same', 'xyz'])('same'), [1, 0]);
+  assert.deepEqual(resemblances(['abc'])('xyz'), [0]);
   assert.deepEqual(nearestWords(['secure'], known(['security', 'tool'], [1, 1])), ['security']);
   assert.deepEqual(nearestTerms(['copingly'], FACETS), [{ facet: 'stages', term: 'coping' }]);
 });

@@ -48,3 +48,15 @@ test('marked pieces join to the text, and hold the words in any spelling', () =>
   assert.deepEqual(marked('plain', new Set()), [{ text: 'plain', hit: false }]);
   assert.deepEqual(marked('', new Set(['a'])), []);
 });
+
+test('a query is 32 words and 1,000 characters at most, counted after folding', () => {
+  const unfolding = '\ufdfa'; // one sign that stands for four words of eighteen letters
+  for (const text of [unfolding.repeat(999), Array(300).fill(unfolding).join(' '), 'in-house '.repeat(99), 'a-'.repeat(500), '\ufb03'.repeat(1000)]) {
+    const units = queryWords(text);
+    assert.ok(units.length > 0);
+    assert.ok(units.flatMap((unit) => unit.parts).length <= 32, text);
+    assert.ok(units.reduce((sum, unit) => sum + unit.word.length, 0) <= 1000, text);
+    assert.ok(units.every((unit) => unit.word === unit.parts.join('')), text);
+  }
+  assert.deepEqual(queryWords(`${'a b '.repeat(15)}c in-house d`).slice(-3).map((unit) => unit.word), ['b', 'c', 'in']);
+});

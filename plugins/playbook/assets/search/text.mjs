@@ -7,7 +7,7 @@
  */
 
 // Nobody asks in more than this; pasted pages are cut here. Both count after folding: one sign may unfold into four words.
-const MOST_WORDS = 32;
+const MOST_QUERY_WORDS = 32;
 const MOST_CHARACTERS = 1000;
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
 // What all letters of the world cost to compile, few texts need: each pattern has a twin for plain ones.
@@ -65,7 +65,7 @@ function runs(folded) {
  * @param {string} text
  */
 export function chunks(text) {
-  return text.slice(0, MOST_CHARACTERS).split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
+  return text.slice(0, MOST_CHARACTERS).split(/\s+/u).filter(Boolean).slice(0, MOST_QUERY_WORDS);
 }
 
 /**
@@ -76,7 +76,7 @@ export function chunks(text) {
 export function queryWords(text) {
   const found = /** @type {Unit[]} */ ([]);
   let open = false;
-  let words = MOST_WORDS;
+  let words = MOST_QUERY_WORDS;
   let characters = MOST_CHARACTERS;
   chunks(text).forEach((chunk, index) => {
     for (const run of chunk.split(/(["\u201c\u201d])/u)) {
