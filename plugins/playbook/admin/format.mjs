@@ -28,21 +28,21 @@ export function pages(yaml, keys) {
     const parts = /^---\n(.*?)^---[ \t]*(?:\n(.*))?$/ms.exec(text.replace(/\r\n/g, '\n'));
     if (!parts) return text.trim() ? { body: text } : {};
     const body = parts[2] ?? '';
-    /** @type {Data} */
-    const data = {};
+    /** @type {Map<string, unknown>} */
+    const data = new Map();
     const blocks = new Map();
     for (const block of split(parts[1], /^[A-Za-z_][\w-]*:/)) {
       const pairs = Object.entries(/** @type {Data} */ (yaml.load(block) ?? {}));
       for (const [name, value] of pairs) {
-        data[name] = shown(value, keys[name]);
+        data.set(name, shown(value, own(keys, name)));
         // Keys that are written in an unusual way are not told apart, so none of them keeps its text.
-        if (pairs.length === 1) blocks.set(name, { value: saying(data[name]), text: block });
+        if (pairs.length === 1) blocks.set(name, { value: saying(data.get(name)), text: block });
       }
     }
-    data.body = body.replace(/^\n+|\n+$/g, '');
-    blocks.set('body', { value: saying(data.body), text: body });
+    data.set('body', body.replace(/^\n+|\n+$/g, ''));
+    blocks.set('body', { value: saying(data.get('body')), text: body });
     known.push({ before: '', blocks });
-    return data;
+    return Object.fromEntries(data);
   }
 
   /** @param {Data} data */
@@ -50,11 +50,11 @@ export function pages(yaml, keys) {
     const { body = '', ...head } = data;
     const said = new Map([...Object.entries(head), /** @type {[string, unknown]} */ (['body', body])]);
     const old = closest(known, said, (blocks) => ['title', 'summary', 'body'].some((name) => same(blocks, said, name)));
-    const names = [...Object.keys(keys), ...Object.keys(head).filter((name) => !(name in keys))];
+    const names = [...Object.keys(keys), ...Object.keys(head).filter((name) => !Object.hasOwn(keys, name))];
     const lines = names.map((name) => {
       const block = old?.blocks.get(name);
-      if (block && block.value === saying(head[name])) return block.text;
-      const value = written(head[name], keys[name]);
+      if (block && block.value === saying(own(head, name))) return block.text;
+      const value = written(own(head, name), own(keys, name));
       return value === undefined ? '' : notes(block) + yaml.dump({ [name]: value });
     });
     const block = old?.blocks.get('body');
@@ -212,12 +212,22 @@ function written(value, key = {}) {
   }
   if (isMapping(value)) {
     const { keys = {} } = key;
-    const names = [...Object.keys(keys), ...Object.keys(value).filter((name) => !(name in keys))];
-    const pairs = names.map((name) => [name, written(value[name], keys[name])]).filter(([, inner]) => inner !== undefined);
+    const names = [...Object.keys(keys), ...Object.keys(value).filter((name) => !Object.hasOwn(keys, name))];
+    const pairs = names.map((name) => [name, written(own(value, name), own(keys, name))]).filter(([, inner]) => inner !== undefined);
     return pairs.length ? Object.fromEntries(pairs) : undefined;
   }
   if (value === undefined || value === null || value === '') return key.needed && key.list ? [] : undefined;
   return typeof value === 'string' ? value.trim() : value;
+}
+
+/**
+ * What a mapping itself holds: a facet may be called "constructor", which every object seems to have.
+ * @template V
+ * @param {{[name: string]: V}} mapping
+ * @param {string} name
+ */
+function own(mapping, name) {
+  return Object.hasOwn(mapping, name) ? mapping[name] : undefined;
 }
 
 /**

@@ -23,5 +23,9 @@ export function openFolders(page, place) {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (link?.protocol === 'file:') link.href = withIndex(link.href);
   }, { capture: true });
-  for (const form of page.forms) form.action = withIndex(form.action);
+  for (const form of page.forms) {
+    // A field called "action" would take the property.
+    const action = form.getAttribute('action');
+    if (action !== null) form.setAttribute('action', withIndex(action));
+  }
 }

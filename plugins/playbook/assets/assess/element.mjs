@@ -26,7 +26,8 @@ class PlaybookAssess extends HTMLElement {
 
   connectedCallback() {
     if (this.#read) return;
-    this.#read = JSON.parse(slot(this, 'data', HTMLScriptElement).text);
+    const data = JSON.parse(slot(this, 'data', HTMLScriptElement).text);
+    this.#read = { ...data, roles: new Map(Object.entries(data.roles)) };
     slot(this, 'bar', HTMLElement).hidden = false;
     this.#form.addEventListener('change', () => this.#changed());
     this.#role.addEventListener('change', () => this.#changed());
@@ -58,7 +59,7 @@ class PlaybookAssess extends HTMLElement {
 
   get #shape() {
     const { questions, stages, roles } = this.#data;
-    return { questions: questions.length, stages: stages.length, roles: Object.keys(roles) };
+    return { questions: questions.length, stages: stages.length, roles: [...roles.keys()] };
   }
 
   /** @returns {Side} */
@@ -115,10 +116,10 @@ class PlaybookAssess extends HTMLElement {
     say(this, 'status', worded('assess.progress', { count: answered, all }));
     slot(this, 'progress', HTMLProgressElement).value = answered;
     const invited = this.#theirs !== null && !this.#showing;
-    const role = this.#data.roles[this.#theirs?.role ?? ''];
+    const role = this.#data.roles.get(this.#theirs?.role ?? '');
     const invitation = () => (role ? worded('assess.invited_by', { role }) : worded('assess.invited'));
     say(this, 'notice', invited ? invitation() : '');
-    this.#form.hidden = this.#showing;
+    this.#form.toggleAttribute('hidden', this.#showing); // a question called "hidden" takes the property
     slot(this, 'result', HTMLElement).hidden = !this.#showing;
     if (!this.#showing) return;
     showResult({ root: this, data: this.#data, mine, theirs: this.#theirs });
@@ -157,7 +158,7 @@ class PlaybookAssess extends HTMLElement {
   }
 
   #clear() {
-    this.#form.reset();
+    HTMLFormElement.prototype.reset.call(this.#form); // and one called "reset" this
     this.#theirs = null;
     this.#write();
     this.#edit();

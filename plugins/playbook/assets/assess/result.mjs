@@ -8,7 +8,7 @@ import { compare, isKnown, lower, score, together } from './scoring.mjs';
 /**
  * @typedef {import('./scoring.mjs').Answer} Answer
  * @typedef {import('./link.mjs').Side} Side
- * @typedef {{rule: import('./scoring.mjs').Rule, roles: {[id: string]: string},
+ * @typedef {{rule: import('./scoring.mjs').Rule, roles: ReadonlyMap<string, string>,
  *   stages: {name: string, label: string, means: string, url: string}[],
  *   questions: {id: string, name: string, gate: boolean, plays: string[]}[],
  *   plays: import('./advice.mjs').AdvicePlay[]}} Assessment
@@ -44,7 +44,7 @@ export function showResult(shown) {
  * @returns {[string, string]}
  */
 function sideNames(data, mine, theirs) {
-  const [one, two] = [data.roles[mine.role], data.roles[theirs?.role ?? '']];
+  const [one, two] = [data.roles.get(mine.role), data.roles.get(theirs?.role ?? '')];
   const alike = one === two;
   return [(!alike && one) || worded('assess.you'), (!alike && two) || worded('assess.other_side')];
 }
@@ -168,7 +168,7 @@ function showPlays({ root, data, mine, theirs }, stage) {
     const heading = slot(group, 'title', HTMLElement);
     if (stage === null) heading.textContent = worded('assess.plays_no_stage');
     else if (!role) heading.textContent = worded('assess.plays_no_role');
-    else heading.textContent = worded(`assess.plays_${found.length}`, { role: data.roles[role] });
+    else heading.textContent = worded(`assess.plays_${found.length}`, { role: data.roles.get(role) ?? role });
     heading.classList.toggle('pb-result__plain', found.length === 0);
     fillList(root, 'list', 'play-item', found, (item, suggestion) => {
       showPlay(item, data, suggestion, { answers, pair: theirs !== null });
@@ -196,7 +196,7 @@ function showPlay(item, data, { play, why, leads, before }, { answers, pair }) {
   });
   const needed = why.kind === 'first' ? worded('assess.why_first', { play: why.play.title }) : '';
   say(item, 'why', `${said} ${needed}`.trim());
-  const leaders = listed(play.lead.map((role) => data.roles[role]));
+  const leaders = listed(play.lead.map((role) => data.roles.get(role) ?? role));
   say(item, 'part', leads ? worded('assess.leads') : worded('assess.supports', { leaders }));
   const plays = before.flatMap((first, index) => {
     const other = document.createElement('a');

@@ -132,17 +132,16 @@ export class PlaybookMeet extends HTMLElement {
 
   /** @param {PlanPlay[]} plays */
   #showPlays(plays) {
-    const { parts } = this.#data;
     listOf(slot(this, 'plays', HTMLElement), slot(this, 'play', HTMLTemplateElement), plays, (section, play) => {
       section.dataset.stage = String(play.stage);
       const link = slot(section, 'play-title', HTMLAnchorElement);
       link.textContent = play.title;
       link.href = play.url;
       tell(section, 'summary', play.summary);
-      const told = [...play.lead, ...play.support].filter((role) => parts[play.id]?.[role]);
+      const told = [...play.lead, ...play.support].filter((role) => this.#part(play.id, role));
       listOf(slot(section, 'parts', HTMLElement), slot(this, 'part', HTMLTemplateElement), told, (item, role) => {
         tell(item, 'role', worded('meet.role', { role: roleNames(this.#data, [role]) }));
-        tell(item, 'words', parts[play.id][role]);
+        tell(item, 'words', this.#part(play.id, role));
       });
     });
   }
@@ -153,11 +152,11 @@ export class PlaybookMeet extends HTMLElement {
    * @param {number} minutes
    */
   #showLetters(plays, agenda, minutes) {
-    const { parts, roles } = this.#data;
+    const { roles } = this.#data;
     const leaders = leadRoles(plays, roles.map(({ id }) => id));
     listOf(slot(this, 'letters', HTMLElement), slot(this, 'letter', HTMLTemplateElement), leaders, (item, role) => {
       const about = plays.map(({ id, title, summary, url }) => {
-        return { title, summary, part: parts[id]?.[role] ?? '', link: sharedAddress(url) };
+        return { title, summary, part: this.#part(id, role), link: sharedAddress(url) };
       });
       const field = slot(item, 'words', HTMLTextAreaElement);
       field.id = `pb-letter-${role}`;
@@ -171,6 +170,17 @@ export class PlaybookMeet extends HTMLElement {
       button.setAttribute('aria-label', worded('meet.copy_to', said));
       button.addEventListener('click', () => void this.#copy(field));
     });
+  }
+
+  /**
+   * What a play tells a role; empty where it tells nothing.
+   * @param {string} play
+   * @param {string} role
+   */
+  #part(play, role) {
+    const { parts } = this.#data;
+    const told = Object.hasOwn(parts, play) ? parts[play] : {};
+    return Object.hasOwn(told, role) ? told[role] : '';
   }
 
   /** @param {HTMLInputElement | HTMLTextAreaElement} field */
