@@ -6,15 +6,16 @@ import { lookForLost } from './notfound.mjs';
 import { followHeadings, offerCopies } from './reading.mjs';
 import { definePlan } from './plan/define.mjs';
 import { defineSearch } from './search/elements.mjs';
+import { wake } from './waking.mjs';
 
-openFolders(document, location);
-followHeadings(document);
-offerCopies(document);
+wake(() => openFolders(document, location));
+wake(() => followHeadings(document));
+wake(() => offerCopies(document));
 defineAssess();
 definePlan();
 if (document.currentScript instanceof HTMLScriptElement) {
   // assets/playbook/app.js
   const root = new URL('../../', document.currentScript.src);
   defineSearch(root);
-  lookForLost(document, location, root);
+  wake(() => lookForLost(document, location, root));
 }

@@ -1,5 +1,6 @@
 // On the page for what was not found: looks for the words of the address that led nowhere.
 
+import { decoded } from './addresses.mjs';
 import { openSearch } from './search/load.mjs';
 import { address, copy, slot } from './search/view.mjs';
 
@@ -26,15 +27,6 @@ export function lostWords(path, root) {
 function readable(part) {
   const name = decoded(part).replace(/\.[a-z0-9]{1,5}$/iu, '');
   return name === 'index' ? '' : name.replace(/[^\p{L}\p{N}\p{M}'’]+/gu, ' ').trim();
-}
-
-/** @param {string} part */
-function decoded(part) {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
 
 /**

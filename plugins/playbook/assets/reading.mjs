@@ -1,5 +1,6 @@
 /** Two small helps for reading: the list of headings says where the reader is, and code can be copied. */
 
+import { decoded } from './addresses.mjs';
 import { worded } from './texts.mjs';
 
 const LINE = 0.3; // how far down a window, as a share of it, the heading stands that counts as read
@@ -11,7 +12,7 @@ const LINE = 0.3; // how far down a window, as a share of it, the heading stands
 export function followHeadings(page) {
   const links = [...page.querySelectorAll('.pb-toc a')];
   const stops = links.flatMap((link) => {
-    const heading = page.getElementById(decodeURIComponent(link.getAttribute('href')?.slice(1) ?? ''));
+    const heading = page.getElementById(decoded(link.getAttribute('href')?.slice(1) ?? ''));
     return heading ? [{ link, heading }] : [];
   });
   if (stops.length === 0) return;
@@ -41,9 +42,14 @@ export function offerCopies(page) {
     button.className = 'pb-copy';
     button.textContent = worded('copying.copy');
     button.addEventListener('click', () => {
-      void navigator.clipboard.writeText(code.textContent ?? '').then(() => {
-        button.textContent = worded('copying.done');
-      });
+      const copying = navigator.clipboard.writeText(code.textContent ?? '');
+      copying.then(
+        () => (button.textContent = worded('copying.done')),
+        () => {
+          getSelection()?.selectAllChildren(code);
+          button.textContent = worded('copying.select_text');
+        },
+      );
     });
     code.parentElement?.before(button);
   }

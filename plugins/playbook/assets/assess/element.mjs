@@ -1,7 +1,9 @@
 // The custom element of the self-assessment: reads the form and the address, and shows the result of both.
 
+import { writeAddress } from '../addresses.mjs';
 import { slot } from '../search/view.mjs';
 import { worded } from '../texts.mjs';
+import { Feature, wake } from '../waking.mjs';
 import { fromHash, fromPasted, toCode, toHash } from './link.mjs';
 import { say, showResult } from './result.mjs';
 
@@ -13,19 +15,19 @@ import { say, showResult } from './result.mjs';
 
 /** Makes the element known. */
 export function defineAssess() {
-  customElements.define('playbook-assess', PlaybookAssess);
+  wake(() => customElements.define('playbook-assess', PlaybookAssess));
 }
 
 /** Answers in the form, all of them in the fragment of the address, and the result below. */
-class PlaybookAssess extends HTMLElement {
+class PlaybookAssess extends Feature {
   /** @type {Assessment | undefined} */
   #read;
   /** @type {Side | null} */
   #theirs = null;
   #showing = false;
 
-  connectedCallback() {
-    if (this.#read) return;
+  /** @override */
+  begin() {
     const data = JSON.parse(slot(this, 'data', HTMLScriptElement).text);
     this.#read = { ...data, roles: new Map(Object.entries(data.roles)) };
     slot(this, 'bar', HTMLElement).hidden = false;
@@ -105,7 +107,7 @@ class PlaybookAssess extends HTMLElement {
   }
 
   #write() {
-    history.replaceState(history.state, '', toHash(this.#mine, this.#theirs) || location.pathname + location.search);
+    writeAddress(toHash(this.#mine, this.#theirs) || location.pathname + location.search);
   }
 
   /** Write what the state says into the page. */

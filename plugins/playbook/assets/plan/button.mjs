@@ -2,17 +2,15 @@
 
 import { slot } from '../search/view.mjs';
 import { worded } from '../texts.mjs';
+import { Feature } from '../waking.mjs';
 import { fromPlanCode, toPlanCode, toPlanHash } from './entries.mjs';
 import { keeps, shelf, shelfKey } from './keeping.mjs';
 import { siteRoot, tell } from './page.mjs';
 
 /** A button whose words say what it does next, and a link to the plan; without storage, the link alone. */
-export class PlaybookPlanButton extends HTMLElement {
-  #begun = false;
-
-  connectedCallback() {
-    if (this.#begun) return;
-    this.#begun = true;
+export class PlaybookPlanButton extends Feature {
+  /** @override */
+  begin() {
     this.hidden = false;
     slot(this, 'toggle', HTMLButtonElement).addEventListener('click', () => this.#toggle());
     window.addEventListener('pageshow', () => this.#show());

@@ -1,5 +1,6 @@
 // Makes the elements of the plan, the meeting kit and the other half known.
 
+import { wake } from '../waking.mjs';
 import { PlaybookPlanButton } from './button.mjs';
 import { PlaybookHalf } from './half.mjs';
 import { PlaybookMeet } from './meet.mjs';
@@ -7,8 +8,8 @@ import { PlaybookPlan } from './plan.mjs';
 
 /** Once a page; an element that is not on the page costs nothing. */
 export function definePlan() {
-  customElements.define('playbook-plan', PlaybookPlan);
-  customElements.define('playbook-plan-button', PlaybookPlanButton);
-  customElements.define('playbook-meet', PlaybookMeet);
-  customElements.define('playbook-half', PlaybookHalf);
+  wake(() => customElements.define('playbook-plan', PlaybookPlan));
+  wake(() => customElements.define('playbook-plan-button', PlaybookPlanButton));
+  wake(() => customElements.define('playbook-meet', PlaybookMeet));
+  wake(() => customElements.define('playbook-half', PlaybookHalf));
 }

@@ -2,18 +2,19 @@
 
 import { slot } from '../search/view.mjs';
 import { worded } from '../texts.mjs';
+import { Feature } from '../waking.mjs';
 import { shelf, shelfKey } from './keeping.mjs';
 import { siteRoot, tell } from './page.mjs';
 
 /** Stands above the list of roles that the page has anyhow, and only moves its lines. */
-export class PlaybookHalf extends HTMLElement {
+export class PlaybookHalf extends Feature {
   /** @type {HTMLElement | null} */
   #list = null;
   /** @type {HTMLElement[]} */
   #lines = [];
 
-  connectedCallback() {
-    if (this.#list) return;
+  /** @override */
+  begin() {
     const list = this.closest('.pb-play')?.querySelector('ul.pb-parts');
     if (!(list instanceof HTMLElement)) return;
     this.#list = list;

@@ -1,7 +1,9 @@
 // The custom element of the meeting kit: reads the form and the address, and writes agenda, parts and invitations.
 
+import { writeAddress } from '../addresses.mjs';
 import { slot } from '../search/view.mjs';
 import { listedApart, worded } from '../texts.mjs';
+import { Feature } from '../waking.mjs';
 import { agendaOf, MEETING_LENGTHS, MOST_MEETING_PLAYS } from './agenda.mjs';
 import { currentIds, fromPlanCode, fromPlanHash, toPlanHash } from './entries.mjs';
 import { invitation, leadRoles } from './invitation.mjs';
@@ -17,12 +19,12 @@ import { roleNames, sharedAddress, tell, unknownSaid } from './page.mjs';
 const USUAL_MINUTES = 60; // minutes
 
 /** One to three plays and a length, both in the fragment of the address. */
-export class PlaybookMeet extends HTMLElement {
+export class PlaybookMeet extends Feature {
   /** @type {MeetData | undefined} */
   #read;
 
-  connectedCallback() {
-    if (this.#read) return;
+  /** @override */
+  begin() {
     this.#read = /** @type {MeetData} */ (pageData(this));
     this.hidden = false;
     const { plays, stages } = this.#data;
@@ -81,7 +83,7 @@ export class PlaybookMeet extends HTMLElement {
   }
 
   #write() {
-    history.replaceState(history.state, '', this.#hash || location.pathname + location.search);
+    writeAddress(this.#hash || location.pathname + location.search);
   }
 
   #changed() {

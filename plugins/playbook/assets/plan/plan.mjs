@@ -1,7 +1,9 @@
 // The custom element of the plan: keeps it, shows it in order, and hands it out.
 
+import { writeAddress } from '../addresses.mjs';
 import { slot } from '../search/view.mjs';
 import { listed, worded } from '../texts.mjs';
+import { Feature } from '../waking.mjs';
 import { chosenMoment, nextMonday } from './calendar.mjs';
 import { currentIds, fromPlanCode, fromPlanHash, mergePlans, samePlan, toPlanCode, toPlanHash } from './entries.mjs';
 import { keeps, shelf, shelfKey } from './keeping.mjs';
@@ -19,7 +21,7 @@ import { countSaid, effortSaid, planAsCalendar, planAsMarkdown } from './taking.
 const MEETING_SIZE = 3; // plays
 
 /** My plan, and beside it the one that a link brought. */
-export class PlaybookPlan extends HTMLElement {
+export class PlaybookPlan extends Feature {
   /** @type {PlanData | undefined} */
   #read;
   /** @type {Entry[]} */
@@ -29,8 +31,8 @@ export class PlaybookPlan extends HTMLElement {
   /** @type {Entry[] | null} */
   #before = null;
 
-  connectedCallback() {
-    if (this.#read) return;
+  /** @override */
+  begin() {
     this.#read = /** @type {PlanData} */ (pageData(this));
     this.hidden = false;
     offerPlays(this.#add, '', this.#data.plays, this.#data.stages);
@@ -108,7 +110,7 @@ export class PlaybookPlan extends HTMLElement {
 
   #keep() {
     if (shelf(this.#key).write(toPlanCode(this.#mine))) return;
-    history.replaceState(history.state, '', toPlanHash(this.#mine) || location.pathname + location.search);
+    writeAddress(toPlanHash(this.#mine) || location.pathname + location.search);
     tell(this, 'notice', worded('plan.blocked'));
   }
 
@@ -246,7 +248,7 @@ export class PlaybookPlan extends HTMLElement {
    */
   #settle(entries, said) {
     this.#theirs = null;
-    history.replaceState(history.state, '', location.pathname + location.search);
+    writeAddress(location.pathname + location.search);
     this.#change(entries ?? this.#mine, said);
     if (!entries) this.#before = null;
     this.#hide('undo', this.#before === null);

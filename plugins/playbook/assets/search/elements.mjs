@@ -1,5 +1,7 @@
 // The two custom elements: the search dialog of the header and the find page.
 
+import { writeAddress } from '../addresses.mjs';
+import { Feature, wake } from '../waking.mjs';
 import { Panel } from './panel.mjs';
 import { fromQuery, toQuery } from './state.mjs';
 import { address, slot } from './view.mjs';
@@ -24,9 +26,10 @@ let wide = false;
 export function defineSearch(base) {
   root = base;
   wide = matchMedia(WIDE).matches;
-  customElements.define('playbook-find', PlaybookFind);
-  customElements.define('playbook-search', PlaybookSearch);
+  wake(() => customElements.define('playbook-find', PlaybookFind));
+  wake(() => customElements.define('playbook-search', PlaybookSearch));
   document.addEventListener('keydown', (event) => {
+    if (composing(event)) return;
     const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
     const palette = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey;
     if (!slash && !palette) return;
@@ -37,19 +40,28 @@ export function defineSearch(base) {
   });
 }
 
+/**
+ * Whether a key belongs to an input method, which makes one letter out of several keys: Escape and Enter are its own
+ * then. Safari tells the last of them by its code alone.
+ * @param {KeyboardEvent} event
+ */
+function composing(event) {
+  return event.isComposing || event.keyCode === 229;
+}
+
 /** @param {EventTarget | null} target */
 function typing(target) {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
 }
 
 /** The find page: words and facets in a form, results below, all of it in the address. */
-class PlaybookFind extends HTMLElement {
+class PlaybookFind extends Feature {
   #shownPages = 1;
   /** @type {Panel | undefined} */
   #panel;
 
-  connectedCallback() {
-    if (this.#panel) return;
+  /** @override */
+  begin() {
     this.#panel = new Panel({
       base: root,
       root: this,
@@ -128,10 +140,7 @@ class PlaybookFind extends HTMLElement {
 
   /** @param {'push' | 'replace'} how */
   #go(how) {
-    const query = toQuery(this.#read(), this.#facets);
-    const url = `${location.pathname}${query}`;
-    if (how === 'push' && query !== location.search) history.pushState(null, '', url);
-    else history.replaceState(null, '', url);
+    writeAddress(location.pathname + toQuery(this.#read(), this.#facets), how);
     this.#ask();
   }
 
@@ -164,14 +173,14 @@ class PlaybookFind extends HTMLElement {
 }
 
 /** The search dialog: results as the reader types, arrows to move, Enter to open, Escape to leave. */
-class PlaybookSearch extends HTMLElement {
+class PlaybookSearch extends Feature {
   /** @type {Panel | undefined} */
   #panel;
   /** @type {import('./facets.mjs').Filters} */
   #filters = new Map();
 
-  connectedCallback() {
-    if (this.#panel) return;
+  /** @override */
+  begin() {
     this.#panel = new Panel({
       base: root,
       root: this,
@@ -237,6 +246,7 @@ class PlaybookSearch extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    if (composing(event)) return;
     if (event.key === 'Escape') {
       // A search field would keep the key to empty itself.
       event.preventDefault();
