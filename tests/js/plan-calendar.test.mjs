@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 process.env.TZ = 'Europe/Berlin'; // the clocks go back on 25 October 2026
 
-const { calendarFile, chosenMoment, eventMinutes, nextMonday } =
+const { calendarFile, calendarSite, chosenMoment, eventMinutes, nextMonday } =
   await import('../../plugins/playbook/assets/plan/calendar.mjs');
 
 const TALK = { id: 'talk', title: 'Talk; sooner, please', summary: 'Say it.', link: '', effort: 'S', time: [30, 60] };
@@ -17,8 +17,9 @@ const at = (day, time = '09:00') => {
   assert.ok(moment);
   return moment;
 };
-const file = (plays = [TALK, PLAN], day = '2026-10-20') =>
-  calendarFile(plays, { first: at(day), name: 'My plan', host: 'example.com' });
+const NOW = new Date('2026-10-01T08:30:15Z');
+const file = (plays = [TALK, PLAN], day = '2026-10-20', now = NOW) =>
+  calendarFile(plays, { first: at(day), now, name: 'My plan', site: '@example.com' });
 
 /** Read a calendar as RFC 5545 says: unfold, split, unescape. */
 const read = (/** @type {string} */ text) =>
@@ -38,7 +39,31 @@ test('one event a play, each a week later', () => {
 
 test('times are UTC, and nine o’clock stays nine o’clock when the clocks change', () => {
   assert.deepEqual(values('DTSTART'), ['20261020T070000Z', '20261027T080000Z']);
-  assert.deepEqual(values('DTSTAMP'), ['20261020T070000Z', '20261020T070000Z']);
+});
+
+test('a file that is saved later wins, though its events begin earlier', () => {
+  assert.deepEqual(values('DTSTAMP'), ['20261001T083015Z', '20261001T083015Z']);
+  assert.deepEqual(values('LAST-MODIFIED'), values('DTSTAMP'));
+  const later = file([TALK, PLAN], '2026-10-13', new Date(NOW.getTime() + 1000));
+  assert.ok(values('DTSTART', later)[0] < values('DTSTART')[0]);
+  assert.deepEqual(values('UID', later), values('UID'));
+  assert.ok(values('DTSTAMP', later)[0] > values('DTSTAMP')[0]);
+  assert.equal(Number(values('SEQUENCE', later)[0]), Number(values('SEQUENCE')[0]) + 1);
+  for (const day of ['1999-01-01', '2026-10-01', '2093-12-31']) {
+    const version = Number(values('SEQUENCE', file([TALK], '2026-10-13', new Date(day)))[0]);
+    assert.ok(version >= 0 && version < 2 ** 31, day);
+  }
+});
+
+test('playbooks on one host have events of their own, and none tells of a disk', () => {
+  const site = (/** @type {string} */ root, protocol = 'https:', hostname = 'example.com') =>
+    calendarSite({ protocol, hostname }, root, 'Our Ground');
+  const roots = ['/', '/a/', '/a/b/', '/a.b/', '/a..b/', '/b/', '/%C3%A9/', '/a@b/'];
+  assert.equal(site('/'), '@example.com');
+  assert.equal(site('/a/b/'), '.a.b@example.com');
+  assert.equal(new Set(roots.map((root) => site(root))).size, roots.length);
+  for (const root of roots) assert.match(site(root), /^[\w.%]*@example\.com$/);
+  assert.equal(site('/home/ann/site/', 'file:', ''), '.Our%20Ground@playbook.invalid');
 });
 
 test('the effort of a play is its duration, a working day at most, an ongoing one by its size', () => {

@@ -10,25 +10,24 @@ from collections.abc import Iterable
 from playbook import routes
 from playbook.export.edition import Edition
 from playbook.export.markdown_text import escaped, with_links, with_marks
-from playbook.model import ROLES, STAGES, Effort, Evidence, Play, Term
+from playbook.model import ROLES, STAGES, Evidence, Play, Term
 from playbook.pages import Page
 from playbook.relations import helps_reach
-from playbook.rendering.templating import duration
+from playbook.rendering.templating import effort_said
 
 
 def files(edition: Edition) -> dict[str, bytes]:
     """One file a play: title, summary, facts, body, what comes before and after, and the sources."""
     template = edition.templates.get_template("play.md")
     say = edition.view.say
-    efforts = {effort: say(f"script.effort.{effort}") for effort in Effort}
     evidences = {evidence: say(f"evidence.{evidence}") for evidence in Evidence}
-    ongoing, comma, mark = say("duration.ongoing"), say("list.comma"), f"*{escaped(say('play.inference'))}*"
+    mark = f"*{escaped(say('play.inference'))}*"
     entries: dict[str, str] = {}
     made = {}
     for page in edition.pages.values():
         if play := page.play:
-            time = duration(say, play.time) if play.time else ongoing
-            words = {"effort": f"{efforts[play.effort]}{comma}{time}", "evidence": evidences[play.evidence], "say": say}
+            effort = effort_said(say, play.effort, play.time)
+            words = {"effort": effort, "evidence": evidences[play.evidence], "say": say}
             text = template.render(_context(edition, page, play, entries, mark) | words)
             made[routes.play_text(play)] = text.encode()
     return made

@@ -10,6 +10,8 @@ from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import ROLES, STAGES, Play
 from playbook.pages.page import Page, View
 from playbook.rendering.parts import told
+from playbook.rendering.templating import effort_said
+from playbook.texts import Texts
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -57,12 +59,12 @@ def _data(view: View, here: routes.Route) -> dict[str, object]:
         "name": playbook.title,
         "stages": [stages.label(stage) for stage in stages.terms],
         "roles": [{"id": role.id, "name": role.name} for role in playbook.facet(ROLES).terms],
-        "plays": [_play(play, here) for play in playbook.plays if play.decided],
+        "plays": [_play(play, here, view.say) for play in playbook.plays if play.decided],
         "moved": moved,
     }
 
 
-def _play(play: Play, here: routes.Route) -> dict[str, object]:
+def _play(play: Play, here: routes.Route, say: Texts) -> dict[str, object]:
     return {
         "id": play.id,
         "title": play.title,
@@ -71,6 +73,7 @@ def _play(play: Play, here: routes.Route) -> dict[str, object]:
         "stage": play.stages[0].number,
         "lead": [role.id for role in play.lead],
         "support": [role.id for role in play.support],
+        "facts": effort_said(say, play.effort, play.time),
         "effort": str(play.effort),
         "time": [play.time.least, play.time.most] if play.time else None,
         "requires": list(play.requires),

@@ -46,7 +46,8 @@ def _home(view: View) -> Page:
         context={
             "playbook": playbook,
             "cells": view.cells,
-            "recent": reviewed[:_RECENT],
+            # While all have the same date, the newest would be the first of the alphabet.
+            "recent": reviewed[:_RECENT] if len({play.reviewed for play in reviewed}) > 1 else [],
             "links": view.links,
         },
     )

@@ -11,7 +11,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from jinja2.ext import Extension
 
 from playbook import routes
-from playbook.model import Duration, Lines
+from playbook.model import Duration, Effort, Lines
 from playbook.rendering.dressing import dressed
 from playbook.rendering.opening import opened
 from playbook.routes import Route
@@ -57,8 +57,9 @@ def environment(overrides: Path | None = None, texts: Texts | None = None) -> En
         auto_reload=False,
         extensions=[Constants],
     )
-    # Many plays share a duration or a day.
-    made.filters.update(duration=cache(partial(duration, texts)), day=cache(texts.day))
+    # Many plays share an effort or a day.
+    made.filters.update(effort=cache(partial(effort_said, texts)), day=cache(texts.day))
+    made.filters.update(duration=partial(duration, texts))
     made.filters.update(lines=partial(_lines, texts), dressed=dressed, opened=opened)
     made.globals.update(routes=routes, once=once(), texts=texts, say=texts.html)
     return made
@@ -93,6 +94,12 @@ def render(made: Environment, template: str, here: Route, context: Mapping[str, 
 def linker(here: Route) -> Callable[[Route | str], str]:
     """A function from a route, or an address below the site root, to a link that works on the page `here`."""
     return lambda there: routes.relative(here.url, there.url if isinstance(there, Route) else there)
+
+
+def effort_said(say: Texts, effort: Effort, time: Duration | None) -> str:
+    """How much work a play is, in the one wording of pages, plans and files: "small effort, 30-60 minutes"."""
+    takes = duration(say, time) if time else say("duration.ongoing")
+    return f"{say(f'effort.{effort}')}{say('list.comma')}{takes}"
 
 
 def duration(say: Texts, time: Duration) -> str:

@@ -3,24 +3,26 @@
 /**
  * @typedef {{id: string, title: string, summary: string, link: string, effort: string,
  *   time: readonly number[] | null, note?: string}} Dated
- * @typedef {{first: Date, name: string, host: string}} Calendar
+ * @typedef {{first: Date, now: Date, name: string, site: string}} Calendar
  */
 
 const ICS_EOL = '\r\n';
 const ICS_OCTETS = 75; // octets in a line, without its end
+const ICS_BEGAN = Date.UTC(2026, 0, 1); // a calendar keeps the number of a version in 31 bits
 const WORKING_DAY_MINUTES = 480;
 // The first sitting of a play that never ends.
 const ONGOING_MINUTES = /** @type {{[effort: string]: number}} */ ({ S: 30, M: 60, L: 120 });
 
 /**
  * The text of a calendar file. The first event begins at `first`, each other at the same time of day a week later, also
- * where the clocks change in between. No clock is read: the stamps are those of `first`, so the same plan and date give
- * the same file. `host` makes the ids of the events unique; they stay the same in later files, so that a calendar
- * moves an event instead of doubling it.
+ * where the clocks change in between. `site` makes the ids of the events unique; they stay the same in later files, so
+ * that a calendar moves an event instead of doubling it. `now`, when the file is made, says which file is the later one
+ * (RFC 5546): an event may be moved to an earlier day. No clock is read, so the same plan and moments give the same file.
  * @param {readonly Dated[]} plays
  * @param {Calendar} calendar
  */
-export function calendarFile(plays, { first, name, host }) {
+export function calendarFile(plays, { first, now, name, site }) {
+  const version = Math.max(0, Math.floor((now.getTime() - ICS_BEGAN) / 1000));
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -33,8 +35,10 @@ export function calendarFile(plays, { first, name, host }) {
     const details = [play.summary, play.note ?? '', play.link].filter(Boolean).join('\n');
     lines.push(
       'BEGIN:VEVENT',
-      `UID:${calendarText(`plan-${play.id}@${host}`)}`,
-      `DTSTAMP:${utcStamp(first)}`,
+      `UID:${calendarText(`plan-${play.id}${site}`)}`,
+      `DTSTAMP:${utcStamp(now)}`,
+      `LAST-MODIFIED:${utcStamp(now)}`,
+      `SEQUENCE:${version}`,
       `DTSTART:${utcStamp(weeksLater(first, week))}`,
       `DURATION:${isoDuration(eventMinutes(play))}`,
       `SUMMARY:${calendarText(play.title)}`,
@@ -45,6 +49,19 @@ export function calendarFile(plays, { first, name, host }) {
   });
   lines.push('END:VCALENDAR');
   return lines.map(foldedLine).join(ICS_EOL) + ICS_EOL;
+}
+
+/**
+ * What tells the events of one playbook from those of others, as `place@host`: several may lie on one host, and on a
+ * disk, whose folders are nobody's business, a playbook goes by its name. The place is empty at the root of a host.
+ * @param {{protocol: string, hostname: string}} location
+ * @param {string} root the path of the site's root
+ * @param {string} name of the playbook
+ */
+export function calendarSite({ protocol, hostname }, root, name) {
+  const [path, host] = protocol === 'file:' ? [encodeURIComponent(name), 'playbook.invalid'] : [root, hostname];
+  const parts = path.split('/').filter(Boolean);
+  return `${parts.map((part) => `.${part.replaceAll('.', '..').replaceAll('@', '%40')}`).join('')}@${host}`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { listed, worded } from '../texts.mjs';
 
 /**
  * @typedef {{id: string, title: string, summary: string, url: string, stage: number, lead: string[], support: string[],
- *   effort: string, time: number[] | null, requires: string[]}} PlanPlay
+ *   facts: string, effort: string, time: number[] | null, requires: string[]}} PlanPlay
  * @typedef {{name: string, stages: string[], roles: {id: string, name: string}[], plays: PlanPlay[],
  *   moved: {[old: string]: string}}} PlanData
  */

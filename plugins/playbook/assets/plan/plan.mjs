@@ -4,13 +4,13 @@ import { writeAddress } from '../addresses.mjs';
 import { slot } from '../search/view.mjs';
 import { listed, worded } from '../texts.mjs';
 import { Feature } from '../waking.mjs';
-import { chosenMoment, nextMonday } from './calendar.mjs';
+import { calendarSite, chosenMoment, nextMonday } from './calendar.mjs';
 import { currentIds, fromPlanCode, fromPlanHash, mergePlans, samePlan, toPlanCode, toPlanHash } from './entries.mjs';
 import { keeps, shelf, shelfKey } from './keeping.mjs';
 import { inPlanOrder, missingPlays } from './order.mjs';
 import { copyField, listOf, offerPlays, pageData, roleNames, saveFile } from './page.mjs';
 import { siteRoot, tell, unknownSaid } from './page.mjs';
-import { countSaid, effortSaid, planAsCalendar, planAsMarkdown } from './taking.mjs';
+import { countSaid, planAsCalendar, planAsMarkdown } from './taking.mjs';
 
 /**
  * @typedef {import('./entries.mjs').Entry} Entry
@@ -151,7 +151,7 @@ export class PlaybookPlan extends Feature {
     tell(item, 'summary', play.summary);
     tell(item, 'stage', stages[play.stage - 1]);
     tell(item, 'leads', worded('plan.leads', { roles: roleNames(this.#data, play.lead) }));
-    tell(item, 'facts', effortSaid(play));
+    tell(item, 'facts', play.facts);
     const box = slot(item, 'done', HTMLInputElement);
     box.checked = entry.done;
     box.setAttribute('aria-label', worded('plan.done_name', { play: play.title }));
@@ -273,7 +273,8 @@ export class PlaybookPlan extends Feature {
 
   #saveCalendar() {
     const first = chosenMoment(slot(this, 'day', HTMLInputElement).value, slot(this, 'time', HTMLInputElement).value);
-    const text = first && planAsCalendar(this.#data, this.#mine, first, location.hostname || 'playbook.invalid');
+    const site = calendarSite(location, siteRoot(this), this.#data.name);
+    const text = first && planAsCalendar(this.#data, this.#mine, { first, now: new Date(), site });
     if (text) this.#save('ics', 'text/calendar;charset=utf-8', text);
     else tell(this, 'told', worded(first ? 'plan.all_done' : 'plan.bad_date'));
   }

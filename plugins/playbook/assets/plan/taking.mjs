@@ -13,21 +13,6 @@ import { roleNames, sharedAddress } from './page.mjs';
  */
 
 /**
- * How much work a play is, as in `small effort, 30 to 60 minutes`.
- * @param {PlanPlay} play
- */
-export function effortSaid({ effort, time }) {
-  return worded('plan.facts', { effort: worded(`effort.${effort}`), time: timeSaid(time) });
-}
-
-/** @param {readonly number[] | null} time */
-function timeSaid(time) {
-  if (!time) return worded('plan.ongoing');
-  const [least, count] = time;
-  return least === count ? worded('plan.minutes', { count }) : worded('plan.between', { least, count });
-}
-
-/**
  * How far a plan has come, as in `2 of 5 done`.
  * @param {readonly Entry[]} entries
  */
@@ -43,7 +28,7 @@ export function planAsMarkdown(data, entries) {
   const { plays, stages, name } = data;
   const lines = inPlanOrder(entries, plays).map(({ entry, play }) => {
     const leads = worded('plan.leads', { roles: roleNames(data, play.lead) });
-    const facts = listedApart([stages[play.stage - 1], leads, effortSaid(play)]);
+    const facts = listedApart([stages[play.stage - 1], leads, play.facts]);
     return { title: play.title, summary: play.summary, link: sharedAddress(play.url), facts, done: entry.done };
   });
   const intro = worded('plan.file_intro', { playbook: name, progress: countSaid(entries) });
@@ -54,18 +39,17 @@ export function planAsMarkdown(data, entries) {
  * The plays that are not done, one a week; null where all are.
  * @param {PlanData} data
  * @param {readonly Entry[]} entries
- * @param {Date} first
- * @param {string} host
+ * @param {Omit<import('./calendar.mjs').Calendar, 'name'>} when and where from
  */
-export function planAsCalendar(data, entries, first, host) {
+export function planAsCalendar(data, entries, when) {
   const { plays, name } = data;
   const open = inPlanOrder(entries, plays).filter(({ entry }) => !entry.done);
   if (!open.length) return null;
   const events = open.map(({ play }) => {
     const long = play.time === null || play.time[1] > eventMinutes(play);
-    const note = worded(long ? 'plan.event_long' : 'plan.event', { facts: effortSaid(play) });
+    const note = worded(long ? 'plan.event_long' : 'plan.event', { facts: play.facts });
     return { ...play, link: sharedAddress(play.url), note };
   });
   const title = worded('plan.file_name', { title: worded('plan.file_title'), playbook: name });
-  return calendarFile(events, { first, name: title, host });
+  return calendarFile(events, { ...when, name: title });
 }

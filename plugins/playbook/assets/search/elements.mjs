@@ -4,6 +4,7 @@ import { writeAddress } from '../addresses.mjs';
 import { Feature, wake } from '../waking.mjs';
 import { Panel } from './panel.mjs';
 import { fromQuery, toQuery } from './state.mjs';
+import { literally, sameTerm } from './understand.mjs';
 import { address, slot } from './view.mjs';
 
 /** @typedef {import('./state.mjs').State} State */
@@ -54,11 +55,21 @@ function typing(target) {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
 }
 
+/**
+ * Whether the reader ticked a box, as opposed to the words of the query.
+ * @param {HTMLInputElement} box
+ */
+function chosenByHand(box) {
+  return box.checked && box.dataset.understood === undefined;
+}
+
 /** The find page: words and facets in a form, results below, all of it in the address. */
 class PlaybookFind extends Feature {
   #shownPages = 1;
   /** @type {Panel | undefined} */
   #panel;
+  /** @type {import('./understand.mjs').Mention[]} */
+  #understood = [];
 
   /** @override */
   begin() {
@@ -74,6 +85,7 @@ class PlaybookFind extends Feature {
     });
     this.#form.addEventListener('input', (event) => {
       this.#shownPages = 1;
+      if (event.target instanceof HTMLInputElement && event.target.type === 'checkbox') this.#ticked(event.target);
       this.#go(event.target === this.#words ? 'replace' : 'push');
     });
     this.#form.addEventListener('submit', (event) => {
@@ -114,7 +126,7 @@ class PlaybookFind extends Feature {
     return {
       text: this.#words.value,
       filters: new Map(
-        this.#facets.map(({ id, boxes }) => [id, boxes.filter((box) => box.checked).map((box) => box.value)]),
+        this.#facets.map(({ id, boxes }) => [id, boxes.filter(chosenByHand).map((box) => box.value)]),
       ),
       sort: slot(this, 'sort', HTMLSelectElement).value === 'stage' ? 'stage' : 'fit',
     };
@@ -125,6 +137,7 @@ class PlaybookFind extends Feature {
     this.#words.value = text;
     for (const { id, boxes } of this.#facets) {
       for (const box of boxes) {
+        delete box.dataset.understood;
         box.checked = filters.get(id)?.includes(box.value) ?? false;
         if (box.checked) box.closest('details')?.setAttribute('open', '');
       }
@@ -160,10 +173,29 @@ class PlaybookFind extends Feature {
     });
   }
 
+  /**
+   * A box was pressed. One that is ticked because the words name its term stands for these words: once it is not, they
+   * are no more than words.
+   * @param {HTMLInputElement} box
+   */
+  #ticked(box) {
+    delete box.dataset.understood;
+    if (box.checked) return;
+    const facet = box.closest('fieldset')?.dataset.facet ?? '';
+    const named = this.#understood.filter((mention) => sameTerm(mention, { facet, term: box.value }));
+    this.#words.value = named.reduce(literally, this.#words.value);
+  }
+
   /** @param {import('./search.mjs').Answer} answer */
   #shown(answer) {
+    this.#understood = answer.understood;
     for (const { id, boxes } of this.#facets) {
       for (const box of boxes) {
+        const byHand = chosenByHand(box);
+        const named = answer.understood.some((mention) => sameTerm(mention, { facet: id, term: box.value }));
+        box.checked = byHand || named;
+        if (named && !byHand) box.dataset.understood = '';
+        else delete box.dataset.understood;
         const count = box.closest('label')?.querySelector('[data-count]');
         if (count) count.textContent = String(answer.counts.get(id)?.get(box.value) ?? 0);
       }

@@ -3,7 +3,7 @@
 import { worded } from '../texts.mjs';
 import { joined } from './facets.mjs';
 import { openSearch } from './load.mjs';
-import { literally, without } from './understand.mjs';
+import { literally, sameTerm, without } from './understand.mjs';
 import { address, announcement, chip, label, row, slot, way } from './view.mjs';
 
 /**
@@ -120,9 +120,11 @@ export class Panel {
         yield chip(template, { text: `${text} ×`, name: worded('search.remove_filter', { filter: text }), press });
       }
     }
-    for (const mention of answer.understood) {
+    for (const [at, mention] of answer.understood.entries()) {
+      const all = answer.understood.filter((other) => sameTerm(mention, other));
+      if (all[0] !== answer.understood[at] || state.filters.get(mention.facet)?.includes(mention.term)) continue;
       const text = label(facets, mention);
-      const press = () => change({ ...state, text: literally(state.text, mention) });
+      const press = () => change({ ...state, text: all.reduce(literally, state.text) });
       yield chip(template, { text: `${text} ×`, name: worded('search.as_words', { filter: text }), press });
     }
     for (const mention of answer.offered) {

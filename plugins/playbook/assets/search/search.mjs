@@ -22,7 +22,7 @@ import { mentions, phrases, pointed } from './understand.mjs';
  * }} Result
  *
  * `understood` are the filters found in the words, `offered` terms that the words name without being filters;
- * `total` counts all pages found and `plays` those of them that are plays; `matched` holds the words to mark;
+ * `total` counts all pages found, `plays` and `counts` those of them that are plays; `matched` holds the words to mark;
  * `unfiltered` counts what the words find without any filter. `nearest` is empty unless nothing was found.
  * @typedef {{
  *   results: Result[], total: number, plays: number, counts: Map<string, Map<string, number>>,
@@ -121,7 +121,7 @@ export class Search {
       results: records.map((record, at) => this.#result(record, shown[at], scores[shown[at]])),
       total: pages.length,
       plays: pages.filter((page) => page < store.plays).length,
-      counts: counts(store.facets, all, found),
+      counts: counts(store.facets, all, found.subarray(0, store.plays)),
       unfiltered: found.reduce((sum, one) => sum + one, 0),
       nearest: pages.length === 0 ? await this.#nearest(words) : NOWHERE,
       understood,

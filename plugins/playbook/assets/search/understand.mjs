@@ -118,6 +118,14 @@ export function literally(text, mention) {
 }
 
 /**
+ * @param {{facet: string, term: string}} one
+ * @param {{facet: string, term: string}} other
+ */
+export function sameTerm(one, other) {
+  return one.facet === other.facet && one.term === other.term;
+}
+
+/**
  * The query without a mention.
  * @param {string} text
  * @param {Mention} mention
