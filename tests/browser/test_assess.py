@@ -360,6 +360,13 @@ def test_nothing_sticks_out(page: Page, state: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_how_far_two_sides_lie_apart_is_in_sight_on_a_small_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    go(page, WORST)
+    expect(page.get_by_role("columnheader", name="Apart")).to_be_visible()
+    assert page.locator(".pb-result__table").evaluate("table => table.scrollWidth <= table.clientWidth")
+
+
 def test_it_is_found_from_the_front_page_and_from_a_stage(page: Page) -> None:
     for start, name in (("", "answer 10 questions"), ("stages/coping/", "Assess yourself")):
         page.goto(start)

@@ -441,6 +441,31 @@ def test_a_kit_and_a_plan_are_one_sheet_of_paper(page: Page, where: str) -> None
         expect(page.get_by_role("heading", name="Invitations")).to_be_hidden()
 
 
+def test_a_plan_that_was_sent_prints_what_it_shows(page: Page) -> None:
+    go(page, PLAN + BOTH)
+    page.emulate_media(media="print")
+    expect(theirs(page).locator("ol a")).to_have_count(3)
+    expect(theirs(page)).to_be_visible()
+    expect(mine(page)).to_be_hidden()
+    for control in page.get_by_role("main").locator("button, select").all():
+        expect(control).to_be_hidden()
+    page.emulate_media(media="screen")
+    keep(page, "meet-often")
+    go(page, PLAN + BOTH)
+    page.emulate_media(media="print")
+    expect(theirs(page)).to_be_visible()
+    holds(mine(page), "Meet briefly and often")
+    expect(mine(page)).to_be_visible()
+
+
+def test_a_time_is_said_in_the_same_words_on_a_play_and_in_a_plan(page: Page) -> None:
+    for play in ("talk-sooner", "plan-together", "build-mixed-teams", "meet-often"):
+        page.goto(f"plays/{play}/")
+        said = page.locator("dt.pb-i--time + dd").inner_text()
+        keep(page, play)
+        expect(mine(page).locator("[data-slot=facts]")).to_have_text(said)
+
+
 def test_on_paper_nobodys_line_is_folded_away(page: Page) -> None:
     go(page, TALK)
     page.get_by_label("You are").select_option("CIO")
