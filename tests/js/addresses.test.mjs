@@ -80,7 +80,7 @@ test('a refused change is tried again, a later one in its place, and nothing is 
 });
 
 test('what waits is written before a reader leaves, and forgotten where one has gone back', () => {
-  for (const [event, last] of [['click', '?q=99'], ['pagehide', '?q=99'], ['popstate', '?q=29']]) {
+  for (const [event, last] of [['click', '?q=99'], ['pagehide', '?q=99'], ['popstate', '?q=59']]) {
     const { page, bar } = opened();
     for (let letter = 0; letter < 100; letter++) bar.write(`/find/?q=${letter}`);
     page.happens(event);

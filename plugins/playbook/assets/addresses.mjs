@@ -1,7 +1,7 @@
 // The address of the page: read whatever stands in it, and written without ever standing in anybody's way.
 
-const BURST = 30; // changes at once
-const PAUSE = 500; // milliseconds until another one is due: Safari refuses more than 100 in half a minute
+const BURST = 60; // changes at once
+const PAUSE = 1000; // milliseconds until another one is due: Safari refuses more than 100 in half a minute
 const AGAIN = 5000; // milliseconds after which a change that was refused is tried again
 
 /** @typedef {{url: string, how: 'push' | 'replace'}} Change */
