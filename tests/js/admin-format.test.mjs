@@ -176,3 +176,17 @@ test('a file that is no plain list is refused, since saving would empty it', () 
   assert.deepEqual(format.fromFile('# Nothing yet.\n'), { entries: [] });
   assert.deepEqual(format.fromFile('[]\n'), { entries: [] });
 });
+
+test('a facet whose id every object seems to have is kept, and one that is not there is not made up', () => {
+  const keys = { ...PLAY, constructor: { needed: true, list: true } };
+  const text = TEXT.replace('mystery:', 'constructor:\n  - teams\n__proto__: [a]\nmystery:');
+  const { fromFile, toFile } = pages(YAML, keys);
+  const read = fromFile(text);
+  assert.deepEqual(Object.keys(read).filter((name) => name in {}), ['constructor', '__proto__']);
+  assert.match(toFile({ ...read, constructor: ['teams', 'data'] }), /constructor:\n {2}- teams\n {2}- data\n/);
+  assert.match(toFile({ ...read, title: 'Talk now' }), /\n__proto__: \[a\]\n/);
+  const plain = pages(YAML, PLAY);
+  assert.match(plain.toFile({ ...plain.fromFile(text), title: 'Talk now' }), /constructor:\n {2}- teams\n/);
+  const none = pages(YAML, keys);
+  assert.doesNotMatch(none.toFile({ ...none.fromFile(TEXT), title: 'Talk now' }), /constructor: .*native/);
+});

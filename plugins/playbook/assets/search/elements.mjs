@@ -92,7 +92,8 @@ class PlaybookFind extends Feature {
       event.preventDefault();
       this.#go('push');
     });
-    this.#form.addEventListener('reset', () => queueMicrotask(() => this.#go('push')));
+    // The form is emptied behind the event, and behind its microtasks too.
+    this.#form.addEventListener('reset', () => setTimeout(() => this.#go('push')));
     slot(this, 'more', HTMLButtonElement).addEventListener('click', () => this.#more());
     window.addEventListener('popstate', () => this.#restore());
     if (wide) {
