@@ -1,4 +1,4 @@
-"""Ids that mean something to JavaScript: "constructor" is in every object, and a field called "reset" hides a method."""
+"""Ids that mean something to JavaScript: "constructor" is in each object, and a field called "reset" hides a method."""
 
 from __future__ import annotations
 
