@@ -5,7 +5,6 @@ import { words } from './text.mjs';
 const ALIKE = 0.35; // share of letter pairs that two words must have in common
 const MOST = 5;
 const MOST_MOMENTS = 3;
-const LONG = 40; // letters: up to here a look through what was found is cheaper than a set
 
 /**
  * Words of the playbook, the most alike first.
@@ -15,7 +14,12 @@ const LONG = 40; // letters: up to here a look through what was found is cheaper
  */
 export function nearestWords(wanted, vocabulary) {
   const alike = resemblances(wanted);
-  return best(vocabulary.words.map((word) => ({ value: word, name: word, alike: Math.max(0, ...alike(word)) })));
+  const found = [];
+  for (const word of vocabulary.words) {
+    const shares = alike(word);
+    if (shares.length > 0) found.push({ value: word, name: word, alike: Math.max(...shares) });
+  }
+  return best(found);
 }
 
 /**
@@ -46,7 +50,7 @@ export function nearestMoments(wanted, moments, stop) {
   const alike = resemblances(wanted);
   const found = moments.map((moment) => {
     const own = [moment.title, ...moment.aliases].flatMap(words).filter((word) => !stop.has(word)).map(alike);
-    const fits = wanted.map((_, at) => Math.max(0, ...own.map((word) => word[at]))).filter((most) => most >= ALIKE);
+    const fits = wanted.map((_, at) => Math.max(0, ...own.map((word) => word[at] ?? 0))).filter((most) => most >= ALIKE);
     return { value: moment, name: moment.title, alike: fits.reduce((sum, most) => sum + most, 0) };
   });
   return best(found).slice(0, MOST_MOMENTS);
@@ -67,39 +71,45 @@ function best(candidates) {
 
 /**
  * A function from a word to how much it resembles each of some words: the share of letter pairs that both have, from 0
- * to 1; the ends of a word count as letters. Its cost hardly grows with their number: a bit for each tells who has a pair.
+ * to 1; the ends of a word count as letters. Its cost hardly grows with their number: a bit for each tells who has a
+ * pair. Most words have no two pairs with any of them, and get an empty list at once.
  * @param {readonly string[]} wanted 32 at most
+ * @returns {(word: string) => readonly number[]}
  */
 export function resemblances(wanted) {
-  /** @type {Map<number, number>} */
-  const holders = new Map();
-  const sizes = wanted.map((word, at) => {
-    const pairs = pairsOf(word);
-    for (const pair of pairs) holders.set(pair, (holders.get(pair) ?? 0) | (1 << at));
-    return pairs.length;
-  });
-  return (/** @type {string} */ word) => {
-    const common = wanted.map(() => 0);
-    const pairs = pairsOf(word);
-    for (const pair of pairs) {
-      for (let rest = holders.get(pair) ?? 0; rest !== 0; rest &= rest - 1) common[31 - Math.clz32(rest & -rest)]++;
+  const holders = /** @type {Map<number, {bits: number, seen: number}>} */ (new Map());
+  for (let at = 0; at < wanted.length; at++) {
+    for (let place = 0; place <= wanted[at].length; place++) {
+      const pair = pairAt(wanted[at], place);
+      const held = holders.get(pair);
+      if (held) held.bits |= 1 << at;
+      else holders.set(pair, { bits: 1 << at, seen: 0 });
     }
-    return common.map((count, at) => (2 * count) / (pairs.length + sizes[at]));
+  }
+  const common = new Uint16Array(wanted.length);
+  let round = 0;
+  return (word) => {
+    let most = 0;
+    round++;
+    common.fill(0);
+    for (let place = 0; place <= word.length; place++) {
+      const held = holders.get(pairAt(word, place));
+      if (held === undefined || held.seen === round) continue;
+      held.seen = round; // a pair counts once
+      for (let rest = held.bits; rest !== 0; rest &= rest - 1) {
+        most = Math.max(most, ++common[31 - Math.clz32(rest & -rest)]);
+      }
+    }
+    if (most < 2) return [];
+    return wanted.map((one, at) => (2 * common[at]) / (one.length + word.length + 2));
   };
 }
 
 /**
- * The pairs of letters next to one another in a word, each once and as a number.
+ * The letters before and at a place of a word, as a number.
  * @param {string} word
+ * @param {number} place
  */
-function pairsOf(word) {
-  const found = /** @type {number[]} */ ([]);
-  let before = 0;
-  for (let at = 0; at <= word.length; at++) {
-    const letter = at < word.length ? word.charCodeAt(at) : 0;
-    const pair = before * 65_536 + letter;
-    if (word.length > LONG || !found.includes(pair)) found.push(pair);
-    before = letter;
-  }
-  return word.length > LONG ? [...new Set(found)] : found;
+function pairAt(word, place) {
+  return (place > 0 ? word.charCodeAt(place - 1) : 0) * 65_536 + (place < word.length ? word.charCodeAt(place) : 0);
 }
