@@ -29,6 +29,7 @@ def with_code(site: Path, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.browser
 def test_the_main_flows_work_in_firefox_without_a_complaint(with_code: Path, serve: Callable[[Path], str]) -> None:
     path = find_browser.find(find_browser.FIREFOX)
     if path is None:
