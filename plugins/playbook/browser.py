@@ -1,4 +1,4 @@
-"""Browser code as classic scripts: pages that are opened from disk refuse modules."""
+"""Browser code as classic scripts, since pages that are opened from disk refuse modules, and style in layers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 _IMPORT = re.compile(r"^import \{([^}]*)\} from '([^']+)';\n", re.MULTILINE)
 _DECLARED = r"(?:async function\*?|function\*?|class|const|let|var)"
@@ -13,6 +14,9 @@ _TOP = re.compile(rf"^(?:export )?{_DECLARED} (\w+|[\[{{][^=]*)", re.MULTILINE)
 _EXPORT = re.compile(rf"^export (?={_DECLARED} )", re.MULTILINE)
 _EXPORTED = re.compile(rf"^export {_DECLARED} (\w+)", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?!!)(?:(?!\*/).)*\*/[ \t]*\n|//[^\n]*\n)", re.MULTILINE | re.DOTALL)
+
+# A later layer wins over an earlier one, however their rules select; what a site adds of its own wins over all of them.
+_LAYERS = ("reset", "base", "frame", "body", "page", "feature", "print")
 
 
 class ModuleProblem(ValueError):
@@ -45,6 +49,16 @@ def classic(modules: Mapping[str, str], entry: str) -> str:
             raise ModuleProblem(f"{path}: cannot be joined: {leftover.group()}")
         bodies.append(slim(body).strip("\n"))
     return "(() => {\n'use strict';\n" + "\n".join(bodies) + "\n})();\n"
+
+
+def layered(styles: Mapping[str, str]) -> str:
+    """The style sheets as one. A sheet's layer is its name where there is a layer of that name, else `feature`."""
+    parts: dict[str, list[str]] = {layer: [] for layer in _LAYERS}
+    for path in sorted(styles):
+        stem = PurePosixPath(path).stem
+        parts[stem if stem in parts else "feature"].append(styles[path])
+    made = (f"@layer {layer} {{\n{''.join(texts)}}}\n" for layer, texts in parts.items() if texts)
+    return f"@layer {', '.join(_LAYERS)};\n{''.join(made)}"
 
 
 def words(language: str, texts: Mapping[str, object]) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from playbook import export, routes
 from playbook.authoring.unfinished import is_unfinished
-from playbook.browser import classic, slim, words
+from playbook.browser import classic, layered, slim, words
 from playbook.export import Edition, edition
 from playbook.model import ROLES, STAGES, Play, Playbook, Prose, Source
 from playbook.pages import PAGE_TYPES, Page, View, printed, view
@@ -205,9 +205,9 @@ def _assets(texts: Texts) -> dict[str, bytes]:
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     modules = {name: path.read_text("utf-8") for name, path in paths.items() if path.suffix == ".mjs"}
     modules["catalogue.mjs"] = words(texts.language, dict(texts.below("script")))
-    styles = [path.read_text("utf-8") for path in paths.values() if path.suffix == ".css"]
+    styles = {name: path.read_text("utf-8") for name, path in paths.items() if path.suffix == ".css"}
     as_they_are = {name: path.read_bytes() for name, path in paths.items() if path.suffix in (".svg", ".js")}
-    return {"app.js": classic(modules, "app.mjs").encode(), "app.css": "\n".join(styles).encode(), **as_they_are}
+    return {"app.js": classic(modules, "app.mjs").encode(), "app.css": layered(styles).encode(), **as_they_are}
 
 
 def _text(html: str) -> str:

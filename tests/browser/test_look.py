@@ -342,7 +342,7 @@ def test_the_chosen_scheme_stays_from_page_to_page(page: Page) -> None:
     page.get_by_title("Use the dark scheme").click()
     for path in ("plays/talk-sooner/", "matrix/conflicting/cmo/", "stages/", ""):
         page.goto(path)
-        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+        assert page.locator("html").get_attribute("data-scheme") == "dark"
 
 
 def test_a_site_opened_from_disk_looks_and_works_the_same(new_page: Callable[..., Page], site: Path) -> None:
@@ -352,7 +352,7 @@ def test_a_site_opened_from_disk_looks_and_works_the_same(new_page: Callable[...
     page.get_by_label("What do you need?").fill("about to sign a contract")
     page.get_by_role("button", name="Find advice").click()
     page.locator("[data-play=talk-sooner]").wait_for()
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert page.locator("html").get_attribute("data-scheme") == "dark"
     assert page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(20, 25, 30)"
 
 

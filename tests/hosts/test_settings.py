@@ -63,9 +63,9 @@ def test_a_main_html_of_the_sites_own_keeps_our_frame_and_the_policy(tmp_path: P
     site = build(tmp_path)
     for _, one in pages_of(site):
         assert one.all("meta", content=POLICY)
-        assert one.all("header", class_="md-header pb-header")
+        assert one.all("header", class_="pb-header")
         assert not one.all("script", src="")
-        assert "We meet on Monday" in one.text_of("aside", class_="md-banner")
+        assert "We meet on Monday" in one.text_of("aside", class_="pb-banner")
 
 
 @pytest.mark.parametrize("theme", ["{name: mkdocs}", "{name: material, font: false, custom_dir: overrides}"])

@@ -4,7 +4,7 @@
  */
 
 (() => {
-  /** @typedef {{button: HTMLButtonElement, media: string, scheme: string, primary: string, accent: string}} Colours */
+  /** @typedef {{button: HTMLButtonElement, media: string, scheme: string}} Colours */
 
   const FOLLOWS = '(prefers-color-scheme)'; // colours of this name are those that fit the system
   const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : location.href;
@@ -12,8 +12,8 @@
 
   /** @type {Colours[]} */
   const all = [...document.querySelectorAll('button')].flatMap((button) => {
-    const { media, scheme, primary, accent } = button.dataset;
-    return scheme ? [{ button, media: media || 'not all', scheme, primary: primary ?? '', accent: accent ?? '' }] : [];
+    const { media, scheme } = button.dataset;
+    return scheme ? [{ button, media: media || 'not all', scheme }] : [];
   });
 
   /** What the reader chose on this site, as a place in the list; -1 where that is not known. */
@@ -41,9 +41,7 @@
   /** @param {number} place */
   const show = (place) => {
     const colours = all[place].media === FOLLOWS ? all[fitting()] : all[place];
-    for (const name of /** @type {const} */ (['scheme', 'primary', 'accent'])) {
-      document.body.setAttribute(`data-md-color-${name}`, colours[name]);
-    }
+    document.documentElement.dataset.scheme = colours.scheme;
     all.forEach(({ button }, at) => {
       button.hidden = at !== place;
     });

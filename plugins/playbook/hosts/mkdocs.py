@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 import mkdocs
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 from markupsafe import Markup, escape
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config, ValidationError
@@ -179,10 +178,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         config.markdown_extensions = [shared]  # type: ignore[list-item]  # MkDocs hands the list on as it is
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        if config.theme.name == "material" and isinstance(env.loader, BaseLoader):
-            # Our frame has the name of Material's, which it is built on.
-            theirs = FileSystemLoader(config.theme.dirs[config.theme.dirs.index(str(_THEME)) + 1 :])
-            env.loader = ChoiceLoader([env.loader, PrefixLoader({"material": theirs})])
         # Pages at one depth share a header, so it is rendered once for each depth.
         env.globals["playbook_search"] = cache(self._site.search_dialog)
         env.globals["playbook_head"] = self._head
