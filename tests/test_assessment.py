@@ -15,6 +15,7 @@ import pytest
 
 from playbook import routes, site
 from playbook.clock import today
+from playbook.frame import Entry
 from playbook.loading import load
 from playbook.model import Playbook
 from playbook.pages.assess import rule
@@ -133,10 +134,10 @@ def test_the_questions_of_this_playbook_hold_together() -> None:
 def test_there_is_a_page_only_where_there_are_questions(tmp_path: Path) -> None:
     without = site.build(loaded(write(tmp_path / "without", WITHOUT)))
     assert routes.ASSESS.file not in without.pages
-    assert "Assess yourself" not in str(site.navigation(without))
+    assert "Assess yourself" not in str(without.frame.navigation)
     made = site.build(loaded(with_questions(tmp_path / "with")))
     assert routes.ASSESS.file in made.pages
-    assert {"Assess yourself": routes.ASSESS.file} in site.navigation(made)
+    assert Entry("Assess yourself", routes.ASSESS.url) in made.frame.navigation
 
 
 @pytest.mark.parametrize(("questions", "needed"), [(1, 1), (2, 2), (6, 5), (7, 5), (10, 7), (20, 14)])

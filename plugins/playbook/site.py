@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from importlib.resources import files as package_files
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from playbook import export, routes
 from playbook.authoring.unfinished import is_unfinished
 from playbook.browser import classic, layered, slim, words
 from playbook.export import Edition, edition
+from playbook.frame import About, Entry, Frame, Parts, parts, rooted, schemes, whole
 from playbook.model import ROLES, STAGES, Play, Playbook, Prose, Source
 from playbook.pages import PAGE_TYPES, Page, View, printed, view
 from playbook.rendering import environment, linker, plain_text, render, sanitised
@@ -22,7 +23,6 @@ from playbook.rendering.glossing import Phrases, glossed, phrases
 from playbook.rendering.opening import opened
 from playbook.rendering.parts import anchored
 from playbook.rendering.provenance import marked
-from playbook.routes import Route
 from playbook.search import Document, links, write
 from playbook.texts import Texts
 
@@ -56,6 +56,7 @@ class Site:
     phrases: Phrases
     templates: Environment
     edition: Edition
+    frame: Frame
 
     @property
     def playbook(self) -> Playbook:
@@ -97,13 +98,38 @@ class Site:
         # What nobody has written yet is no inference either.
         return opened(parts) if is_unfinished(play) else marked(parts, say.html("play.inference"))
 
-    def search_dialog(self, base: str) -> str:
-        """The header's way into the search, for a page from which `base` leads to the site's root."""
-        return self.templates.get_template("search-dialog.html").render(link=_from(base), playbook=self.playbook)
+    def parts(self, page: Page, made: Rendered, edit_url: str) -> Parts:
+        """A page in pieces, its frame around what `render` or `collect` made of it."""
+        there = page.moved_to or page.route
+        about = About(
+            url=page.route.url,
+            root="../" * page.route.url.count("/"),
+            title=page.title,
+            summary=page.summary,
+            canonical=self.edition.whole(there) if self.edition.address and not page.collects else "",
+            moved_to=routes.relative(page.route.url, page.moved_to.url) if page.moved_to else "",
+            is_hidden=bool(page.collects or page.moved_to),
+            machine=Markup(made.head),
+            headings=made.headings,
+            # A play says it among other things that a reader may do.
+            edit="" if page.kind == "play" else edit_url,
+        )
+        return self.around(about, Markup(made.html))
 
-    def head_of_no_page(self, base: str) -> str:
-        """What stands in the head of a page that is none of ours, such as the one for what was not found."""
-        return export.head_of_no_page(self.edition, base.removesuffix("/") + "/")
+    def not_found(self, root: str) -> Parts:
+        """The page for what is not there, in pieces. It is sent from any address, so `root` is that of the site."""
+        article = self.templates.get_template("lost.html").render(link=rooted(root))
+        machine = Markup(export.head_of_no_page(self.edition, root))
+        about = About(url=routes.NOT_FOUND, root=root, title=self.view.say("lost.title"), machine=machine)
+        return self.around(about, Markup(article))
+
+    def around(self, about: About, article: Markup) -> Parts:
+        """Any page in pieces."""
+        return parts(self.templates, self.frame, about, article)
+
+    def framed(self, pieces: Parts) -> str:
+        """A whole page of its pieces."""
+        return whole(self.templates, pieces)
 
 
 def build(
@@ -114,12 +140,14 @@ def build(
     *,
     print_page: bool | None = None,
     texts: Texts | None = None,
+    frame: Frame | None = None,
 ) -> Site:
     """Work out every page of a playbook. A site's own templates in `overrides` win over ours.
 
     `address` is where the site lies, with its last slash; `repository` is the https address where readers may ask.
     Either is empty where the host does not know. `print_page` says whether there is a page of all plays; None leaves it
-    to their number. `texts` are those of the interface, in English where none are given.
+    to their number. `texts` are those of the interface, in English where none are given. `frame` is what stands around
+    all pages; the host's own navigation and schemes win over ours.
     """
     seen = view(playbook, texts)
     wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
@@ -133,6 +161,8 @@ def build(
     )
     templates = environment(overrides, seen.say)
     templates.globals["repository"] = repository
+    templates.globals["playbook"] = playbook
+    frame = frame or Frame(playbook.title, address=address)
     return Site(
         view=seen,
         pages=pages,
@@ -140,24 +170,29 @@ def build(
         phrases=phrases(playbook.glossary),
         templates=templates,
         edition=edition(seen, pages, templates, address),
+        frame=replace(
+            frame,
+            navigation=frame.navigation or navigation(seen, pages),
+            schemes=frame.schemes or schemes(seen.say),
+        ),
     )
 
 
-def navigation(site: Site) -> list[object]:
-    """What stands in the navigation where mkdocs.yml gives none: the fronts of the house, never the plays."""
-    playbook, say = site.playbook, site.view.say
+def navigation(view: View, pages: Mapping[str, Page]) -> tuple[Entry, ...]:
+    """What stands in the navigation where the host gives none: the fronts of the house, never the plays."""
+    playbook, say = view.playbook, view.say
     axes = [facet for facet in playbook.facets if facet.id in (STAGES, ROLES)]
-    entries: list[object] = [
-        {say("navigation.home"): routes.HOME.file},
-        {say("find.title"): routes.FIND.file},
-        *([{say("assess.title"): routes.ASSESS.file}] if playbook.assessment else []),
-        {say("navigation.matrix"): routes.MATRIX.file},
+    entries = [
+        Entry(say("navigation.home"), routes.HOME.url),
+        Entry(say("find.title"), routes.FIND.url),
+        *([Entry(say("assess.title"), routes.ASSESS.url)] if playbook.assessment else []),
+        Entry(say("navigation.matrix"), routes.MATRIX.url),
     ]
     for facet in axes:
-        terms: list[object] = [{facet.label(term): routes.term(facet, term).file} for term in facet.terms]
-        index: list[object] = [routes.facet(facet).file]
-        after: list[object] = [{say("paths.title"): routes.PATHS.file}] if facet.id == STAGES else []
-        entries.append({facet.name: index + terms + after})
+        index = Entry(facet.name, routes.facet(facet).url)
+        terms = (Entry(facet.label(term), routes.term(facet, term).url) for term in facet.terms)
+        after = (Entry(say("paths.title"), routes.PATHS.url),) if facet.id == STAGES else ()
+        entries.append(Entry(facet.name, children=(index, *terms, *after)))
     library = [
         (say("plays.title"), routes.PLAYS),
         (say("plan.title"), routes.PLAN),
@@ -170,10 +205,9 @@ def navigation(site: Site) -> list[object]:
         (say("sources.title"), routes.SOURCES),
         (say("printed.title"), routes.PRINT),
     ]
-    library += [(page.title, page.route) for page in site.pages.values() if page.kind == "free"]
-    held: list[object] = [{name: route.file} for name, route in library if route.file in site.pages]
-    entries.append({say("navigation.library"): held})
-    return entries
+    library += [(page.title, page.route) for page in pages.values() if page.kind == "free"]
+    held = tuple(Entry(name, route.url) for name, route in library if route.file in pages)
+    return (*entries, Entry(say("navigation.library"), children=held))
 
 
 def files(site: Site, documents: Iterable[Document], lunr: str) -> dict[str, bytes]:
@@ -186,12 +220,6 @@ def files(site: Site, documents: Iterable[Document], lunr: str) -> dict[str, byt
     made |= {routes.ASSETS + name: content for name, content in _assets(site.view.say).items()}
     made[routes.ASSETS + "lunr.js"] = slim(lunr).encode()
     return made
-
-
-def _from(base: str) -> Callable[[Route | str], str]:
-    """How a page links from which `base` leads to the site's root."""
-    root = base.removesuffix("/")
-    return lambda there: f"{root}/{there.url if isinstance(there, Route) else there}"
 
 
 def _synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:

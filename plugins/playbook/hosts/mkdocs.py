@@ -10,10 +10,10 @@ import gc
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urlsplit
 
 import mkdocs
 from markupsafe import Markup, escape
@@ -24,13 +24,15 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, get_relative_url
 
 from playbook import routes, site
 from playbook.clock import latest, today
 from playbook.export import left_out
+from playbook.frame import Parts
 from playbook.guard import explained
 from playbook.hosts import offline, publishing
+from playbook.hosts.mkdocs_frame import about_foreign, as_nav, frame_of, leave_out
 from playbook.hosts.one_parser import OneParser
 from playbook.hosts.policy import POLICY
 from playbook.hosts.publishing import Publication
@@ -42,7 +44,6 @@ from playbook.model import Playbook
 from playbook.pages import Page
 from playbook.problems import Problem, as_text
 from playbook.relations import preview
-from playbook.rendering import once
 from playbook.review.faults import faults
 from playbook.search.documents import Document
 from playbook.texts import Texts, english, read, shipped
@@ -123,9 +124,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self._bodies: dict[str, str] = {}
         _refuse(faults(self._site, Path(config.docs_dir), preview=self.config.drafts))
         self._documents: list[Document] = []
-        self._heads: dict[str, str] = {}
         if config.nav is None:
-            config.nav = site.navigation(self._site)
+            files = {page.route.url: file for file, page in self._site.pages.items()}
+            config.nav = as_nav(self._site.frame.navigation, files)
         if config.theme.name == "material":
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
         config.extra_css.append(routes.ASSETS + "app.css")
@@ -161,6 +162,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             # A draft, or anything else that the playbook does not show, would be published as it stands.
             if unknown.src_uri not in self._site.pages and unknown.generated_by is None:
                 files.remove(unknown)
+        if theirs := self._unused(config):
+            leave_out(files, config, theirs)
         linked = _files_in(config.nav)
         for path, page in self._site.pages.items():
             file = files.get_file_from_path(path)
@@ -174,18 +177,33 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     # Other plugins may add extensions until the pages are read.
     @event_priority(-50)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        self._nav = nav
         shared = OneParser(config.markdown_extensions, config.mdx_configs)
         config.markdown_extensions = [shared]  # type: ignore[list-item]  # MkDocs hands the list on as it is
 
+    def _unused(self, config: MkDocsConfig) -> Path | None:
+        """Material's own folder, where our frame stands in for all that is in it."""
+        own = config.theme.custom_dir
+        if config.theme.name != "material" or (own and (Path(own) / "base.html").exists()):
+            return None
+        return Path(config.theme.dirs[config.theme.dirs.index(str(_THEME)) + 1])
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        # Pages at one depth share a header, so it is rendered once for each depth.
-        env.globals["playbook_search"] = cache(self._site.search_dialog)
-        env.globals["playbook_head"] = self._head
-        env.globals["once"] = once()
-        env.globals["say"] = self._site.view.say.html
         # `serve` reloads the page by a script of its own, which stands in the page.
-        env.globals["playbook_policy"] = "" if self._serving else POLICY
+        policy = "" if self._serving else POLICY
+        framed = frame_of(config, self._nav, dict(self._site.pages), self._site.frame, policy)
+        self._site = replace(self._site, frame=framed)
+        env.globals["playbook_policy"] = policy
+        env.globals["playbook_whole"] = self._site.framed
         return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        if template_name == routes.NOT_FOUND:
+            root = urlsplit(config.site_url or "/").path
+            context["playbook_page"] = self._site.not_found(root if root.endswith("/") else f"{root}/")  # type: ignore[typeddict-unknown-key]  # it may hold any
+        return context
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         ours = self._page(page)
@@ -202,8 +220,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         page.meta["title"] = escape(ours.title)
         page.meta["description"] = escape(ours.summary)
         page.update_date = ours.updated.isoformat()
-        if ours.moved_to:
-            page.meta["moved_to"] = routes.relative(ours.route.url, ours.moved_to.url)
         if ours.collects or ours.moved_to:
             page.meta["robots"] = "noindex"
             page.canonical_url = page.abs_url = None  # so the sitemap leaves it out
@@ -221,13 +237,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         # MkDocs holds the HTML of all pages before it writes the first. An article is several times as long as the
         # text that it is made from, so it is made only now, when its page is about to be written.
-        if ours := self._page(page):
-            self._place(ours, page)
-            if ours.moved_to and config.site_url:
-                page.canonical_url = urljoin(config.site_url, ours.moved_to.url)
+        ours = self._page(page)
+        if ours:
+            pieces = self._place(ours, page)
+        else:
+            pieces = self._site.around(about_foreign(page, f"{get_relative_url('.', page.url)}/"), Markup(page.content))
+        context["playbook_page"] = pieces  # type: ignore[typeddict-unknown-key]  # it may hold any
         return context
 
-    def _place(self, ours: Page, page: MkDocsPage) -> None:
+    def _place(self, ours: Page, page: MkDocsPage) -> Parts:
         """Give a page its article, what stands in its head, and what MkDocs has to know of its headings."""
         if ours.collects:
             rendered = self._site.collect(ours, self._bodies)
@@ -242,14 +260,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         # MkDocs compares links with anchors as they are written, and one in another script may be written either way.
         written = rendered.anchors | {quote(anchor) for anchor in rendered.anchors}
         page.present_anchor_ids = (page.present_anchor_ids or set()) | written
-        self._heads[page.file.src_uri] = rendered.head
+        return self._site.parts(ours, rendered, page.edit_url or "")
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
         self._look_for_policy(output, page.file.dest_uri)
         # MkDocs keeps every page to the end; its text is on disk by now, and the search index needs the room. A page
         # without a text at all would lose its title, which the pages after it show in their menus.
         page.content = page.markdown = ""
-        self._heads.pop(page.file.src_uri, None)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> None:
         if template_name.endswith((".html", ".htm")):
@@ -307,11 +324,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if self.config.texts:
             server.watch(self.config.texts)
         return server
-
-    def _head(self, page: MkDocsPage | None, base: str) -> Markup:
-        """What our templates put into a page's head; `page` is None where the page is none of MkDocs' own."""
-        ours = self._heads.get(page.file.src_uri) if page else None
-        return Markup(self._site.head_of_no_page(base) if ours is None else ours)
 
     def _page(self, page: MkDocsPage) -> Page | None:
         return self._site.pages.get(page.file.src_uri)

@@ -15,8 +15,8 @@ REGISTERING = routes.ASSETS + "offline.js"
 
 # What pages show or run. Feeds, data and texts for programs are fetched by nobody who reads.
 _KEPT = frozenset((".html", ".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff2"))
-# Material's own scripts, which our pages leave out, and the page for what is not there.
-_LEFT_OUT = ("assets/javascripts/", routes.NOT_FOUND, routes.WORKER)
+# The page for what is not there, and the worker itself.
+_LEFT_OUT = (routes.NOT_FOUND, routes.WORKER)
 
 
 def write(folder: Path) -> None:
