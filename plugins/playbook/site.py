@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -23,6 +23,7 @@ from playbook.rendering.glossing import Phrases, glossed, phrases
 from playbook.rendering.opening import opened
 from playbook.rendering.parts import anchored
 from playbook.rendering.provenance import marked
+from playbook.routes import Route
 from playbook.search import Document, links, write
 from playbook.texts import Texts
 
@@ -48,7 +49,11 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All pages of a playbook and the Markdown of those that have some, by content file, and what renders them."""
+    """All pages of a playbook and the Markdown of those that have some, by content file, and what renders them.
+
+    `html` gives the untrusted HTML that is made of a content file; empty where there is none. `edit` is where content
+    is changed, `{path}` standing for a file's; empty where nobody knows.
+    """
 
     view: View
     pages: Mapping[str, Page]
@@ -57,10 +62,27 @@ class Site:
     templates: Environment
     edition: Edition
     frame: Frame
+    html: Callable[[str], str]
+    edit: str
 
     @property
     def playbook(self) -> Playbook:
         return self.view.playbook
+
+    def page(self, route: Route) -> str:
+        """A whole page."""
+        page = self.pages[route.file]
+        return self.framed(self.parts(page, self.article(page), self.edit_url(page)))
+
+    def article(self, page: Page) -> Rendered:
+        """The article of any page, with the HTML that `html` gives for its content file."""
+        if page.collects:
+            return self.collect(page, {file: self.html(file) for file in page.collects})
+        return self.render(page, self.html(page.route.file), self.edit_url(page))
+
+    def edit_url(self, page: Page) -> str:
+        """Where a page is changed; empty where nobody knows."""
+        return self.edit.format(path=page.edit) if self.edit else ""
 
     def render(self, page: Page, body: str, edit_url: str) -> Rendered:
         """A page's article. `body` is the HTML made of its content file, untrusted; empty where it has none.
@@ -141,6 +163,7 @@ def build(
     print_page: bool | None = None,
     texts: Texts | None = None,
     frame: Frame | None = None,
+    edit: str = "",
 ) -> Site:
     """Work out every page of a playbook. A site's own templates in `overrides` win over ours.
 
@@ -175,6 +198,8 @@ def build(
             navigation=frame.navigation or navigation(seen, pages),
             schemes=frame.schemes or schemes(seen.say),
         ),
+        html=lambda file: "",
+        edit=edit,
     )
 
 

@@ -16,6 +16,7 @@ REPORT = "This is a mistake in the program and none of yours. Please report it, 
 # What each command does, in one line: only the command that runs is imported.
 COMMANDS = {
     "admin": "Add an editor in the browser to a site, for people who do not use git.",
+    "build": "Build the site as a folder, without MkDocs.",
     "check": "Say everything that is wrong with a playbook, and what could be better.",
     "draft": "Make a draft play of a suggestion from the issue form.",
     "effects": "Say in words what a branch does to the playbook.",

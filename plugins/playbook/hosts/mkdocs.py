@@ -36,10 +36,10 @@ from playbook.hosts.mkdocs_frame import about_foreign, as_nav, frame_of, leave_o
 from playbook.hosts.one_parser import OneParser
 from playbook.hosts.policy import POLICY
 from playbook.hosts.publishing import Publication
+from playbook.hosts.settings import address_fault
 from playbook.loading import load
 from playbook.loading.dialect import settings as markdown_settings
 from playbook.loading.files import DATA_FILES, is_left_out
-from playbook.loading.kinds import secure_url_fault
 from playbook.model import Playbook
 from playbook.pages import Page
 from playbook.problems import Problem, as_text
@@ -75,7 +75,7 @@ class _SecureUrl(config_options.Type[str]):
 
     def run_validation(self, value: object) -> str:
         address = super().run_validation(value)
-        if fault := _address_fault(address):
+        if fault := address_fault(address):
             raise ValidationError(fault)
         return address
 
@@ -110,7 +110,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError("A dirty build would lose plays from the search and from print/. Build without --dirty.")
         if not self._serving:
             publishing.recover(Path(config.site_dir))
-        if not self._serving and config.site_url and (fault := _address_fault(config.site_url, http=True)):
+        if not self._serving and config.site_url and (fault := address_fault(config.site_url, http=True)):
             raise PluginError(f"site_url in mkdocs.yml: {fault}")
         playbook = _load(config, drafts=self.config.drafts, serving=self._serving)
         templates, repository = _path(self.config.templates), self.config.repository or ""
@@ -346,13 +346,6 @@ def texts_of(file: Path) -> Texts:
         return _texts(own, str(config.theme.get("language") or "en"))
     except MkDocsException:
         return english()
-
-
-def _address_fault(text: str, *, http: bool = False) -> str | None:
-    """What keeps a text from being the start of addresses, with the way out; `http` lets it do without TLS."""
-    if "?" in text or "#" in text:
-        return f"'{text}' holds a question mark or a #. Give the address without what follows it."
-    return secure_url_fault(text.replace("http://", "https://", 1) if http else text)
 
 
 def _edit_template(repository: str, config: MkDocsConfig) -> str | None:

@@ -75,7 +75,7 @@ def _lies_in(file: File, folder: Path) -> bool:
 
 def _entries(items: Iterable[StructureItem], pages: dict[str, Page]) -> Iterator[Entry]:
     for item in items:
-        children = tuple(_entries(item.children or (), pages))
+        children = tuple(_entries(getattr(item, "children", None) or (), pages))
         title = Markup(str(item.title or "")).striptags()
         if item.is_page:
             yield Entry(title, str(item.url).removeprefix("./"))  # type: ignore[attr-defined]  # a page has one

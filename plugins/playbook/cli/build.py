@@ -1,0 +1,45 @@
+"""`playbook build`: the site as a folder, without MkDocs and without a theme."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from playbook.problems import as_text
+
+
+@click.command("build")
+@click.option(
+    "-f",
+    "--config-file",
+    "file",
+    default="mkdocs.yml",
+    show_default=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The settings. Without such a file the playbook is what lies in content.",
+)
+@click.option("--site-dir", "target", metavar="DIR", type=click.Path(path_type=Path), help="Where the site is written.")
+@click.option("--strict", is_flag=True, help="Let warnings end the build too.")
+def command(file: Path, target: Path | None, strict: bool) -> None:  # noqa: FBT001  # click passes flags by name
+    """Build the site: the same pages that the plugin for MkDocs makes, in our own frame.
+
+    It reads from mkdocs.yml what the site is called, where it lies, and the plugin's options. A build that fails leaves
+    the last site as it was.
+
+    Exit status: 0 the site is in its place, 1 problems, 2 wrong usage.
+    """
+    from playbook.hosts.folder import build
+    from playbook.hosts.settings import read_settings
+
+    settings = read_settings(file)
+    settings = replace(settings, target=target) if target else settings
+    built = build(settings, strict=strict)
+    click.echo(as_text(built.problems), nl=False, err=bool(built.pages))
+    if not built.pages:
+        count = f"{len(built.problems)} problem{'' if len(built.problems) == 1 else 's'}"
+        click.echo(f"{count} in the playbook; nothing was built.", err=True)
+        raise SystemExit(1)
+    click.echo(f"{settings.target}: {built.pages} pages.", err=True)

@@ -1,0 +1,13 @@
+"""sitemap.xml: the pages that say something of their own. MkDocs makes its own, with the pages of other plugins."""
+
+from __future__ import annotations
+
+from playbook import routes
+from playbook.export.edition import Edition
+from playbook.export.xml import xml
+
+
+def files(edition: Edition) -> dict[str, bytes]:
+    """Every page but those that repeat others or only lead on to one, dated by what it shows."""
+    pages = [page for page in edition.pages.values() if not page.collects and not page.moved_to]
+    return {routes.SITEMAP: xml(edition, "sitemap.xml", pages=sorted(pages, key=lambda page: page.route.url))}

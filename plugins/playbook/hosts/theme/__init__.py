@@ -1,0 +1,1 @@
+"""Our frame as a theme of MkDocs: `theme: playbook`. It prints each page as the site makes it."""
