@@ -150,3 +150,55 @@ def test_what_an_editor_of_the_site_sees_is_a_sentence_where_the_environment_is_
     assert "SOURCE_DATE_EPOCH" in refused(book(tmp_path), SOURCE_DATE_EPOCH="x")
     book(tmp_path, {"plays/talk-first.md": changed(PLAY, "Talk first", "Talk")})
     assert build(tmp_path, SOURCE_DATE_EPOCH="").is_dir()
+
+
+def test_nothing_of_material_is_in_the_site_but_what_the_settings_name(tmp_path: Path) -> None:
+    site = content_of(
+        build(with_settings(tmp_path, theme="{name: material, font: false, favicon: assets/images/favicon.png}"))
+    )
+    assert [path for path in site if path.startswith("assets/") and not path.startswith("assets/playbook/")] == [
+        "assets/images/favicon.png"
+    ]
+    assert page(tmp_path / "site").all("link", rel="icon", href="assets/images/favicon.png")
+
+
+def test_a_frame_of_the_sites_own_finds_all_files_of_the_theme(tmp_path: Path) -> None:
+    with_settings(tmp_path, theme="{name: material, font: false, custom_dir: overrides}")
+    policy = '<meta http-equiv="Content-Security-Policy" content="{{ playbook_policy }}">'
+    write(tmp_path / "overrides", {"base.html": f"<!doctype html><title>T</title>{policy}{{{{ page.content }}}}"})
+    assert [path for path in content_of(build(tmp_path)) if path.startswith("assets/stylesheets/main.")]
+
+
+def test_extra_styles_and_scripts_stand_on_every_page(tmp_path: Path) -> None:
+    site = build(with_settings(tmp_path, extra_css="[mine.css]", extra_javascript="[mine.js, other.mjs]"))
+    for path in ("plays/talk-first", "."):
+        one = page(site / path)
+        styles = [link.attributes["href"].rpartition("/")[2] for link in one.all("link", rel="stylesheet")]
+        assert styles == ["mine.css", "app.css"]
+        ours = [script for script in one.all("script") if "src" in script.attributes]
+        modules = [script.attributes["src"] for script in ours if script.attributes.get("type") == "module"]
+        assert [source.rpartition("/")[2] for source in modules] == ["other.mjs"]
+        assert any(script.attributes["src"].endswith("mine.js") for script in ours)
+
+
+def test_a_palette_of_one_scheme_has_no_button(tmp_path: Path) -> None:
+    site = build(with_settings(tmp_path, theme="{name: material, font: false, palette: {scheme: slate}}"))
+    one = page(site / "plays")
+    assert one.all("html")[0].attributes["data-scheme"] == "dark"
+    assert one.all("button", class_="pb-scheme") == []
+
+
+NAV = "\n  - Start & go: index.md\n  - Deep:\n      - roles/index.md\n      - Deeper: [roles/cio.md]\n  - Away: https://a.example/"
+
+
+def test_a_navigation_of_the_sites_own_is_the_frames(tmp_path: Path) -> None:
+    site = build(with_settings(tmp_path, nav=NAV))
+    one = page(site / "roles" / "cio")
+    menu = [link for link in one.all("a") if link.within("nav", "pb-menu") and not link.within("details")]
+    assert [(link.text, link.attributes["href"]) for link in menu] == [
+        ("Start & go", "../../"),
+        ("Roles", "../../roles/"),
+        ("CIO", "../../roles/cio/"),
+        ("Away", "https://a.example/"),
+    ]
+    assert [link.text for link in one.all("a") if link.attributes.get("aria-current") == "true"] == ["Deep"]
