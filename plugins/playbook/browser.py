@@ -15,6 +15,8 @@ _EXPORT = re.compile(rf"^export (?={_DECLARED} )", re.MULTILINE)
 _EXPORTED = re.compile(rf"^export {_DECLARED} (\w+)", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?!!)(?:(?!\*/).)*\*/[ \t]*\n|//[^\n]*\n)", re.MULTILINE | re.DOTALL)
 
+_STYLE_COMMENT = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.DOTALL)
+_MARGIN = re.compile(r"\n\s+")
 # A later layer wins over an earlier one, however their rules select; what a site adds of its own wins over all of them.
 _LAYERS = ("reset", "base", "frame", "body", "page", "feature", "print")
 
@@ -58,7 +60,9 @@ def layered(styles: Mapping[str, str]) -> str:
         stem = PurePosixPath(path).stem
         parts[stem if stem in parts else "feature"].append(styles[path])
     made = (f"@layer {layer} {{\n{''.join(texts)}}}\n" for layer, texts in parts.items() if texts)
-    return f"@layer {', '.join(_LAYERS)};\n{''.join(made)}"
+    # Comments and margins are a fifth of what a browser would fetch.
+    bare = _STYLE_COMMENT.sub(lambda match: match[1] or "", "".join(made))
+    return f"@layer {', '.join(_LAYERS)};\n{_MARGIN.sub(chr(10), bare)}"
 
 
 def words(language: str, texts: Mapping[str, object]) -> str:
