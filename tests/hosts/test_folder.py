@@ -100,7 +100,7 @@ def test_a_page_that_the_navigation_names_in_vain_ends_a_strict_build(tmp_path: 
     file = book(tmp_path) / "mkdocs.yml"
     settings = file.read_text("utf-8")
     file.write_text(f"{settings}\nnav:\n  - index.md\n  - More: [plays/index.md, {{Old: gone.md}}]\n", "utf-8")
-    told = "mkdocs.yml:1:1: no-page: 'nav' names 'gone.md', and there is no such page."
+    told = "mkdocs.yml:1:1: dead-link: 'nav' names 'gone.md', and there is no such page."
     strict = playbook(tmp_path, "--strict")
     assert strict.returncode == 1
     assert strict.stdout.startswith(told)

@@ -158,7 +158,7 @@ def _warnings(settings: Settings, made: Site) -> Iterator[Problem]:
     for path in named(settings.nav):
         if path not in made.pages and not urlsplit(path).scheme:
             said = f"'nav' names '{path}', and there is no such page. Mend the name, or write the page."
-            yield Problem(Location("mkdocs.yml"), "no-page", said, Severity.WARNING)
+            yield Problem(Location("mkdocs.yml"), "dead-link", said, Severity.WARNING)
 
 
 def _pictures(settings: Settings) -> Iterator[tuple[str, bytes]]:
