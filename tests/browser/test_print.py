@@ -20,6 +20,7 @@ SHEET = re.compile(rb"/Type\s*/Page\b")
 
 # What the style sheets say of the named page, as the browser understood it.
 MARGINS = """() => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+  .flatMap((layer) => [...(layer.cssRules ?? [])])
   .filter((rule) => rule instanceof CSSMediaRule && rule.conditionText === 'print')
   .flatMap((rule) => [...rule.cssRules])
   .filter((rule) => rule instanceof CSSPageRule && rule.selectorText === 'whole')
