@@ -21,6 +21,7 @@ class Hindrance(Exception):
 _FAULTS = {
     errno.ENOSPC: "There is no space left on the disk{of}. Make room, and run it again.",
     errno.EDQUOT: "The space that you may use on the disk is full{of}. Make room, and run it again.",
+    errno.EFBIG: "A file may not grow as large as it would have to{of}. Raise the limit (ulimit -f), and run it again.",
     errno.EACCES: "{it} may not be read or written. Change its permissions, or run this as its owner.",
     errno.EPERM: "{it} may not be changed. Change its permissions, or run this as its owner.",
     errno.EROFS: "{it} lies on a disk that can only be read. Choose another folder.",
