@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
+from playbook.importer.facets import open_playbook
 from playbook.importer.parsing import parse
 from playbook.importer.reading import read as read_article
 from playbook.importer.report import to_json
@@ -230,6 +231,22 @@ def test_noise_in_a_catalogue_is_told_with_its_place(tmp_path: Path) -> None:
                 assert problem.location.path == "texts.toml"
                 assert 1 <= problem.location.line <= raw.count(b"\n") + 1, (problem, raw)
                 assert len(str(problem).splitlines()) == 1, problem
+
+
+def test_noise_in_a_vocabulary_leaves_facets_to_import_by_or_is_refused_in_a_line(tmp_path: Path) -> None:
+    root = write(tmp_path, CONTENT)
+    for _ in range(60 * MORE):
+        raw = CHANCE.choice(WAYS)(CONTENT["playbook.yml"].encode())
+        (root / "playbook.yml").write_bytes(raw)
+        try:
+            _, facets, _ = open_playbook(root, TODAY)
+            said = to_json(parse(read_article(b"# Five ways\n\n1. Meet early with IT.\n", "a.md"), facets))
+        except Refused as refused:
+            said = str(refused)
+        except Exception as fault:
+            fault.add_note(repr(raw))
+            raise
+        assert said
 
 
 @pytest.mark.parametrize("name", ["article.html", "article.md", "article.txt"])
