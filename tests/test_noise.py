@@ -64,6 +64,7 @@ ARTICLE = """\
 
 # What breaks readers: marks of YAML, TOML, Markdown and HTML, line ends of five kinds, numbers without end.
 PIECES = [
+    *("[" * 9_000, "{a: " * 2_000, "- " * 2_000, "a." * 2_000, "> " * 2_000, "9" * 5_000),
     *"-:[]{}#&*!|>'\"%@`,?\\\n\t<=/~_.+",
     *("\r", "\r\n", "\0", "\x0c", "\x85", "\u2028", "\u200d", "\u202e", "\ufeff", "\ufe0f", "\u3164", "é", "😀", "ﷺ"),
     *("---\n", "...\n", "\n---\n", "- ", "  - ", ": ", " #", "? ", "<<: ", "&a ", "*a", "!!str ", "!!set", "[[x]]"),
@@ -189,7 +190,7 @@ def assert_placed(problems: tuple[Problem, ...], path: str, raw: bytes) -> None:
 @pytest.mark.parametrize("path", sorted(CONTENT))
 def test_noise_in_a_content_file_is_told_with_its_place(path: str, tmp_path: Path) -> None:
     root = write(tmp_path, CONTENT)
-    for _ in range(30 * MORE):
+    for _ in range(40 * MORE):
         raw = CHANCE.choice(WAYS)(CONTENT[path].encode())
         (root / path).write_bytes(raw)
         loaded = load(root, TODAY)

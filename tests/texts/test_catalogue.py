@@ -177,6 +177,12 @@ FAULTS = {
     "no language": ('[language]\ncode = "german"\n', "2:1: texts-file: 'german' is no language that we know."),
     "no direction": ('[language]\ndirection = "left"\n', "2:1: texts-file: A language is written ltr or rtl."),
     "eleven months": ('language.months = "a, b, c, d, e, f, g, h, i, j, k"\n', "1:1: texts-file: A year has twelve mo"),
+    "a number without end": (
+        f"x = {'9' * 5_000}\n",
+        "1:1: texts-file: A number is too long here, or nests",
+    ),
+    "nests without end": (f"x = {'[' * 9_000}\n", "1:1: texts-file: A number is too long here, or nests are too deep."),
+    "tables without end": (f"[{'a.' * 3_000}a]\nx = 'y'\n", "1:1: text-name: There is no text 'a.a.a.a.a.a.a.a.a'."),
     "not UTF-8": ('[play]\nnext = "\udcff"\n', "1:1: texts-file: This is not UTF-8."),
 }
 
