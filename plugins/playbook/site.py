@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from importlib.resources import files as package_files
 from pathlib import Path
 
@@ -15,35 +14,26 @@ from playbook import export, routes
 from playbook.authoring.unfinished import is_unfinished
 from playbook.browser import classic, slim, words
 from playbook.export import Edition, edition
+from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
 from playbook.model import ROLES, STAGES, Play, Playbook, Prose, Source
 from playbook.pages import PAGE_TYPES, Page, View, printed, view
-from playbook.rendering import environment, linker, plain_text, render, sanitised
-from playbook.rendering.glossing import Phrases, glossed, phrases
-from playbook.rendering.opening import opened
-from playbook.rendering.parts import anchored
-from playbook.rendering.provenance import marked
+from playbook.rendering import environment, render
 from playbook.routes import Route
-from playbook.search import Document, links, write
+from playbook.search import Document, write
 from playbook.texts import Texts
 
 # What answers queries in the browser; each makes its files from the documents, the playbook and the synonyms.
 BACKENDS = (write,)
 
-_HEADINGS = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
-# It begins with the text it is about, so that the search skips to it: pages are long.
-_ANCHORS = re.compile(r'id="(?<=\bid=")([^"]+)"')
-_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """The HTML inside a page's article and in its head, its headings as (anchor, text), and all its anchors."""
+class Article:
+    """What stands inside a page's article and in its head, its headings as (anchor, words), and all its anchors."""
 
-    html: str
-    head: str
+    html: Markup
+    head: Markup
     headings: tuple[tuple[str, str], ...]
     anchors: frozenset[str]
-    document: Document | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,58 +42,58 @@ class Site:
 
     view: View
     pages: Mapping[str, Page]
-    bodies: Mapping[str, str]
-    phrases: Phrases
+    texts: Mapping[str, str]
+    reader: Reader
     templates: Environment
     edition: Edition
+    _bodies: dict[str, Body] = field(default_factory=dict)
 
     @property
     def playbook(self) -> Playbook:
         return self.view.playbook
 
-    def render(self, page: Page, body: str, edit_url: str) -> Rendered:
-        """A page's article. `body` is the HTML made of its content file, untrusted; empty where it has none.
+    def with_texts(self, texts: Mapping[str, str]) -> Site:
+        """The site with other Markdown for some content files, as plugins of a host may have changed it."""
+        return replace(self, texts={**self.texts, **texts}, _bodies={}) if texts else self
 
-        `edit_url` is where the page is changed; empty where the host knows no repository.
-        """
-        clean = sanitised(body) if body else Markup("")
-        shown = glossed(self._marked(clean, page.play), self.phrases, linker(page.route))
-        document = _document(page, clean) if page.searchable else None
-        return self._rendered(page, {"body": shown, "page_edit": edit_url}, clean, document)
+    def body(self, file: str) -> Body:
+        """What became of a content file's Markdown; made once, when somebody first asks for it."""
+        if file not in self._bodies:
+            text = self.texts.get(file, "")
+            self._bodies[file] = self.reader.read(text, self._setting(file)) if text else EMPTY
+        return self._bodies[file]
 
-    def collect(self, page: Page, bodies: Mapping[str, str]) -> Rendered:
-        """The article of a page that shows the texts of others. `bodies` is their untrusted HTML by content file."""
-        parts = {name: self._part(file, bodies.get(file, ""), page) for file, name in page.collects.items()}
-        return self._rendered(page, {"bodies": parts}, "", None)
+    def article(self, page: Page, edit_url: str = "") -> Article:
+        """What makes a page what it is. `edit_url` is where it is changed; empty where the host knows no repository."""
+        body = self.body(page.route.file)
+        bodies = {name: self.body(file) for file, name in page.shows.items()}
+        given = {"playbook": self.playbook, "page": page, "body": body, "bodies": bodies, "page_edit": edit_url}
+        html, contents = render(self.templates, page.template, page.route, {**page.context, **given})
+        head = Markup(export.head(self.edition, page, body.steps))
+        return Article(html, head, tuple(contents.headings), frozenset(contents.anchors))
 
-    def _rendered(self, page: Page, context: Mapping[str, object], body: str, document: Document | None) -> Rendered:
-        """A page by its template, which gets `context` beside what every page has. `body` is what its head is about."""
-        values = {**page.context, "playbook": self.playbook, "page": page, **context}
-        html = render(self.templates, page.template, page.route, values)
-        headings = tuple((anchor, _text(inner)) for anchor, inner in _HEADINGS.findall(html))
-        head = export.head(self.edition, page, body)
-        return Rendered(html, head, headings, frozenset(_ANCHORS.findall(html)), document)
+    def documents(self) -> tuple[Document, ...]:
+        """What search knows of each page that can be found."""
+        return tuple(_document(page, self.body(page.route.file)) for page in self.pages.values() if page.searchable)
 
-    def _part(self, file: str, body: str, page: Page) -> Markup:
-        clean, theirs = sanitised(body) if body else Markup(""), self.pages[file]
-        return printed.part(self._marked(clean, theirs.play), theirs.route, page.collects)
-
-    def _marked(self, body: Markup, play: Play | None) -> Markup:
-        """The body of a play with what helps to use it; any other as it is."""
-        if play is None:
-            return body
-        say = self.view.say
-        parts = anchored(body, play, say("heading.your_part"))
-        # What nobody has written yet is no inference either.
-        return opened(parts) if is_unfinished(play) else marked(parts, say.html("play.inference"))
-
-    def search_dialog(self, base: str) -> str:
+    def search_dialog(self, base: str) -> Markup:
         """The header's way into the search, for a page from which `base` leads to the site's root."""
-        return self.templates.get_template("search-dialog.html").render(link=_from(base), playbook=self.playbook)
+        dialog = self.templates.get_template("search-dialog.html")
+        return Markup(dialog.render(link=_from(base), playbook=self.playbook))
 
-    def head_of_no_page(self, base: str) -> str:
+    def head_of_no_page(self, base: str) -> Markup:
         """What stands in the head of a page that is none of ours, such as the one for what was not found."""
-        return export.head_of_no_page(self.edition, base.removesuffix("/") + "/")
+        return Markup(export.head_of_no_page(self.edition, base.removesuffix("/") + "/"))
+
+    def _setting(self, file: str) -> Setting:
+        page = self.pages[file]
+        document = self.pages.get(routes.PRINT.file)
+        part = document.shows.get(file, "") if document else ""
+        deeper = printed.DEEPER.get(part.partition("-")[0], 0)
+        if page.play is None:
+            return Setting(page.route, part=part, deeper=deeper)
+        roles, unfinished = page.play.lead + page.play.support, is_unfinished(page.play)
+        return Setting(page.route, roles, is_play=True, unfinished=unfinished, part=part, deeper=deeper)
 
 
 def build(
@@ -125,21 +115,29 @@ def build(
     wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
     kinds = [kind for kind in PAGE_TYPES if wanted or kind is not printed.pages]
     pages = {page.route.file: page for kind in kinds for page in kind(seen)}
-    written: tuple[Play | Source | Prose, ...] = (
-        *playbook.plays,
-        *playbook.retired,
-        *playbook.sources,
-        *playbook.prose,
-    )
+    written: tuple[Play | Source | Prose, ...]
+    written = (*playbook.plays, *playbook.retired, *playbook.sources, *playbook.prose)
     templates = environment(overrides, seen.say)
     templates.globals["repository"] = repository
     return Site(
         view=seen,
         pages=pages,
-        bodies={one.path: one.body for one in written},
-        phrases=phrases(playbook.glossary),
+        texts={one.path: one.body for one in written},
+        reader=_reader(seen, pages),
         templates=templates,
         edition=edition(seen, pages, templates, address),
+    )
+
+
+def _reader(seen: View, pages: Mapping[str, Page]) -> Reader:
+    document = pages.get(routes.PRINT.file)
+    return Reader(
+        say=seen.say,
+        pages={file: page.route for file, page in pages.items()},
+        kinds=seen.kinds,
+        phrases=phrases(seen.playbook.glossary),
+        document=routes.PRINT,
+        inside={pages[file].route.url: name for file, name in document.shows.items()} if document else {},
     )
 
 
@@ -176,12 +174,12 @@ def navigation(site: Site) -> list[object]:
     return entries
 
 
-def files(site: Site, documents: Iterable[Document], lunr: str) -> dict[str, bytes]:
+def files(site: Site, lunr: str) -> dict[str, bytes]:
     """Every file beside the pages, by path below the site root. `lunr` is the text of lunr.js, which we do not own."""
     made: dict[str, bytes] = {}
     # First what needs the most room, since the texts of all plays take some too.
     for backend in BACKENDS:
-        made |= backend(tuple(documents), site.playbook, _synonyms(site.playbook))
+        made |= backend(site.documents(), site.playbook, _synonyms(site.playbook))
     made |= export.files(site.edition)
     made |= {routes.ASSETS + name: content for name, content in _assets(site.view.say).items()}
     made[routes.ASSETS + "lunr.js"] = slim(lunr).encode()
@@ -210,18 +208,13 @@ def _assets(texts: Texts) -> dict[str, bytes]:
     return {"app.js": classic(modules, "app.mjs").encode(), "app.css": "\n".join(styles).encode(), **as_they_are}
 
 
-def _text(html: str) -> str:
-    return plain_text(_PERMALINK.sub("", html))
-
-
-def _document(page: Page, body: Markup) -> Document:
+def _document(page: Page, body: Body) -> Document:
     """What search knows of a page: the words that somebody wrote for it, not the lists that we add."""
     play = page.play
     facets: dict[str, tuple[list[str], list[str]]] = {}
     for facet, term in page.tagged:
         helping = play is not None and facet.id == ROLES and term in play.support
         facets.setdefault(facet.id, ([], []))[helping].append(term.id)
-    without_links = _PERMALINK.sub("", str(body))
     return Document(
         id=play.id if play else page.route.url,
         kind="play" if play else page.kind,
@@ -229,10 +222,10 @@ def _document(page: Page, body: Markup) -> Document:
         title=page.title,
         summary=page.summary,
         aliases=page.aliases,
-        headings=tuple(plain_text(inner) for _, inner in _HEADINGS.findall(without_links)),
-        text=plain_text(without_links),
+        headings=tuple(heading.text for heading in body.headings),
+        text=body.text,
         facets=tuple((id, tuple(lead), tuple(support)) for id, (lead, support) in facets.items()),
         evidence=str(play.evidence) if play else "",
         effort=str(play.effort) if play else "",
-        links=tuple(links(str(body), page.route.url)),
+        links=body.links,
     )

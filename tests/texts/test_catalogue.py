@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import markdown
 import pytest
 from markupsafe import Markup
 
@@ -236,14 +235,12 @@ def test_plays_in_another_language_have_headings_of_their_own(tmp_path: Path) ->
     text = changed(PLAY, "## Steps\n", "## Dein Teil\n\n- **CMO:** Geh.\n\n## Schritte für uns\n")
     made = site.build(loaded(write(tmp_path / "content", {**FILES, "plays/talk-first.md": text})), texts=german)
     page = made.pages["plays/talk-first.md"]
-    body = markdown.markdown(made.bodies[page.route.file], extensions=["toc"])
-    shown = made.render(page, body, "")
+    shown = made.article(page)
     assert 'id="part-cmo"' in shown.html
     assert '"@type": "HowTo"' in shown.head
     assert '"text": "Write half a page."' in shown.head
-    data = made.pages["meet.md"].context["data"]
-    assert callable(data)
-    assert data()["parts"]["talk-first"] == {"cmo": "Geh."}
+    assert made.body("plays/talk-first.md").parts == {"cmo": "Geh."}
+    assert '"parts": {"plan-together": {}, "talk-first": {"cmo": "Geh."}}' in made.article(made.pages["meet.md"]).html
 
 
 def test_a_theme_in_a_language_without_texts_is_told_of_the_option(tmp_path: Path) -> None:
