@@ -88,10 +88,14 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own content, built strictly on the day of the test."""
-    folder = tmp_path_factory.mktemp("ours")
+    return built.build(ours(tmp_path_factory.mktemp("ours")), PLAYBOOK_REPOSITORY=built.REPOSITORY)
+
+
+def ours(folder: Path) -> Path:
+    """A folder with our own content and settings, as they are."""
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    return built.build(folder, PLAYBOOK_REPOSITORY=built.REPOSITORY)
+    return folder
 
 
 @pytest.fixture(scope="session")

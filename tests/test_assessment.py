@@ -217,7 +217,7 @@ def own() -> Playbook:
 
 def assess_page(playbook: Playbook) -> str:
     made = site.build(playbook)
-    return made.render(made.pages[routes.ASSESS.file], "", "").html
+    return made.article(made.pages[routes.ASSESS.file]).html
 
 
 def embedded(playbook: Playbook) -> dict[str, Any]:

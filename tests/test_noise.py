@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
+from playbook.importer.facets import open_playbook
 from playbook.importer.parsing import parse
 from playbook.importer.reading import read as read_article
 from playbook.importer.report import to_json
@@ -63,6 +64,7 @@ ARTICLE = """\
 
 # What breaks readers: marks of YAML, TOML, Markdown and HTML, line ends of five kinds, numbers without end.
 PIECES = [
+    *("[" * 9_000, "{a: " * 2_000, "- " * 2_000, "a." * 2_000, "> " * 2_000, "9" * 5_000),
     *"-:[]{}#&*!|>'\"%@`,?\\\n\t<=/~_.+",
     *("\r", "\r\n", "\0", "\x0c", "\x85", "\u2028", "\u200d", "\u202e", "\ufeff", "\ufe0f", "\u3164", "é", "😀", "ﷺ"),
     *("---\n", "...\n", "\n---\n", "- ", "  - ", ": ", " #", "? ", "<<: ", "&a ", "*a", "!!str ", "!!set", "[[x]]"),
@@ -188,7 +190,7 @@ def assert_placed(problems: tuple[Problem, ...], path: str, raw: bytes) -> None:
 @pytest.mark.parametrize("path", sorted(CONTENT))
 def test_noise_in_a_content_file_is_told_with_its_place(path: str, tmp_path: Path) -> None:
     root = write(tmp_path, CONTENT)
-    for _ in range(30 * MORE):
+    for _ in range(40 * MORE):
         raw = CHANCE.choice(WAYS)(CONTENT[path].encode())
         (root / path).write_bytes(raw)
         loaded = load(root, TODAY)
@@ -230,6 +232,22 @@ def test_noise_in_a_catalogue_is_told_with_its_place(tmp_path: Path) -> None:
                 assert problem.location.path == "texts.toml"
                 assert 1 <= problem.location.line <= raw.count(b"\n") + 1, (problem, raw)
                 assert len(str(problem).splitlines()) == 1, problem
+
+
+def test_noise_in_a_vocabulary_leaves_facets_to_import_by_or_is_refused_in_a_line(tmp_path: Path) -> None:
+    root = write(tmp_path, CONTENT)
+    for _ in range(60 * MORE):
+        raw = CHANCE.choice(WAYS)(CONTENT["playbook.yml"].encode())
+        (root / "playbook.yml").write_bytes(raw)
+        try:
+            _, facets, _ = open_playbook(root, TODAY)
+            said = to_json(parse(read_article(b"# Five ways\n\n1. Meet early with IT.\n", "a.md"), facets))
+        except Refused as refused:
+            said = str(refused)
+        except Exception as fault:
+            fault.add_note(repr(raw))
+            raise
+        assert said
 
 
 @pytest.mark.parametrize("name", ["article.html", "article.md", "article.txt"])

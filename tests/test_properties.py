@@ -18,10 +18,10 @@ from playbook import routes
 from playbook.loading import load
 from playbook.loading.bodies import check_body
 from playbook.loading.reading import Document, read_document
+from playbook.markdown.sanitising import sanitised
 from playbook.model import Play, Playbook
 from playbook.problems import Collector, Location, Problem, as_github, as_json, as_text
 from playbook.relations import at_stage, in_order, link, matrix
-from playbook.rendering import sanitised
 from playbook.site import build as build_site
 from playbook.site import files as site_files
 from tests.built import book, build, page, search_index
@@ -266,8 +266,8 @@ def test_an_order_holds_every_play_once_behind_what_it_requires(playbook: Playbo
 @settings(max_examples=8, phases=COSTLY)
 def test_every_link_of_every_page_resolves_to_a_page_and_json_agrees(playbook: Playbook) -> None:
     site = build_site(playbook)
-    own = (made for made in site.pages.values() if not made.collects)
-    rendered = {made.route.url: page(site.render(made, "", "").html) for made in own}
+    own = (made for made in site.pages.values() if not made.shows)
+    rendered = {made.route.url: page(site.article(made).html) for made in own}
     ids = {
         url: {one.attributes["id"] for one in shown.elements if "id" in one.attributes}
         for url, shown in rendered.items()
@@ -280,7 +280,7 @@ def test_every_link_of_every_page_resolves_to_a_page_and_json_agrees(playbook: P
             path, _, anchor = urljoin(f"https://x/{url}", address).removeprefix("https://x/").partition("#")
             assert path in rendered or path == routes.DATA, (url, address)
             assert not anchor or anchor in ids[path], (url, address)
-    plays = json.loads(site_files(site, (), "")[routes.DATA])["plays"]
+    plays = json.loads(site_files(site, "")[routes.DATA])["plays"]
     by_id = {play["id"]: play for play in plays}
     for play in plays:
         assert play["url"] in rendered

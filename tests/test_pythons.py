@@ -46,6 +46,8 @@ def environment(python: str, version: str) -> Path:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with alone(folder):
         if not (folder / "ready").exists():
+            for older in KEPT.glob(f"{version}-*"):
+                shutil.rmtree(older)
             uv = [str(Path(sys.executable).with_name("uv")), "--no-config", "--quiet"]
             install = [*uv, "pip", "install", "--python", str(made)]
             for command in (

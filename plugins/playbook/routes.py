@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote, urlencode
@@ -155,3 +156,8 @@ def relative(here: str, there: str) -> str:
         shared += 1
     path = "../" * (len(start) - shared) + "/".join(goal[shared:])
     return (path or ("" if anchor and here == target else "./")) + hash_sign + anchor
+
+
+def linker(here: Route) -> Callable[[Route | str], str]:
+    """A function from a route, or an address below the site root, to a link that works on the page `here`."""
+    return lambda there: relative(here.url, there.url if isinstance(there, Route) else there)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from importlib.resources import files as package_files
 from pathlib import Path
 
@@ -16,134 +15,107 @@ from playbook.authoring.unfinished import is_unfinished
 from playbook.browser import classic, layered, slim, words
 from playbook.export import Edition, edition
 from playbook.frame import About, Entry, Frame, Parts, parts, rooted, schemes, whole
+from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
 from playbook.model import ROLES, STAGES, Play, Playbook, Prose, Source
 from playbook.pages import PAGE_TYPES, Page, View, printed, view
-from playbook.rendering import environment, linker, plain_text, render, sanitised
-from playbook.rendering.glossing import Phrases, glossed, phrases
-from playbook.rendering.opening import opened
-from playbook.rendering.parts import anchored
-from playbook.rendering.provenance import marked
+from playbook.rendering import environment, render
 from playbook.routes import Route
-from playbook.search import Document, links, write
+from playbook.search import Document, write
 from playbook.texts import Texts
 
 # What answers queries in the browser; each makes its files from the documents, the playbook and the synonyms.
 BACKENDS = (write,)
 
-_HEADINGS = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
-# It begins with the text it is about, so that the search skips to it: pages are long.
-_ANCHORS = re.compile(r'id="(?<=\bid=")([^"]+)"')
-_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """The HTML inside a page's article and in its head, its headings as (anchor, text), and all its anchors."""
+class Article:
+    """What stands inside a page's article and in its head, its headings as (anchor, words), and all its anchors."""
 
-    html: str
-    head: str
+    html: Markup
+    head: Markup
     headings: tuple[tuple[str, str], ...]
     anchors: frozenset[str]
-    document: Document | None
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """All pages of a playbook and the Markdown of those that have some, by content file, and what renders them.
 
-    `html` gives the untrusted HTML that is made of a content file; empty where there is none. `edit` is where content
-    is changed, `{path}` standing for a file's; empty where nobody knows.
+    `edit` is where content is changed, `{path}` standing for a file's; empty where nobody knows.
     """
 
     view: View
     pages: Mapping[str, Page]
-    bodies: Mapping[str, str]
-    phrases: Phrases
+    texts: Mapping[str, str]
+    reader: Reader
     templates: Environment
     edition: Edition
     frame: Frame
-    html: Callable[[str], str]
     edit: str
+    _bodies: dict[str, Body] = field(default_factory=dict)
 
     @property
     def playbook(self) -> Playbook:
         return self.view.playbook
 
+    def with_texts(self, texts: Mapping[str, str]) -> Site:
+        """The site with other Markdown for some content files, as plugins of a host may have changed it."""
+        return replace(self, texts={**self.texts, **texts}, _bodies={}) if texts else self
+
     def page(self, route: Route) -> str:
         """A whole page."""
         page = self.pages[route.file]
-        return self.framed(self.parts(page, self.article(page), self.edit_url(page)))
-
-    def article(self, page: Page) -> Rendered:
-        """The article of any page, with the HTML that `html` gives for its content file."""
-        if page.collects:
-            return self.collect(page, {file: self.html(file) for file in page.collects})
-        return self.render(page, self.html(page.route.file), self.edit_url(page))
+        edit_url = self.edit_url(page)
+        return self.framed(self.parts(page, self.article(page, edit_url), edit_url))
 
     def edit_url(self, page: Page) -> str:
         """Where a page is changed; empty where nobody knows."""
         return self.edit.format(path=page.edit) if self.edit else ""
 
-    def render(self, page: Page, body: str, edit_url: str) -> Rendered:
-        """A page's article. `body` is the HTML made of its content file, untrusted; empty where it has none.
+    def body(self, file: str) -> Body:
+        """What became of a content file's Markdown; made once, when somebody first asks for it."""
+        if file not in self._bodies:
+            text = self.texts.get(file, "")
+            self._bodies[file] = self.reader.read(text, self._setting(file)) if text else EMPTY
+        return self._bodies[file]
 
-        `edit_url` is where the page is changed; empty where the host knows no repository.
-        """
-        clean = sanitised(body) if body else Markup("")
-        shown = glossed(self._marked(clean, page.play), self.phrases, linker(page.route))
-        document = _document(page, clean) if page.searchable else None
-        return self._rendered(page, {"body": shown, "page_edit": edit_url}, clean, document)
+    def article(self, page: Page, edit_url: str = "") -> Article:
+        """What makes a page what it is. `edit_url` is where it is changed; empty where the host knows no repository."""
+        body = self.body(page.route.file)
+        bodies = {name: self.body(file) for file, name in page.shows.items()}
+        given = {"playbook": self.playbook, "page": page, "body": body, "bodies": bodies, "page_edit": edit_url}
+        html, contents = render(self.templates, page.template, page.route, {**page.context, **given})
+        head = Markup(export.head(self.edition, page, body.steps))
+        return Article(html, head, tuple(contents.headings), frozenset(contents.anchors))
 
-    def collect(self, page: Page, bodies: Mapping[str, str]) -> Rendered:
-        """The article of a page that shows the texts of others. `bodies` is their untrusted HTML by content file."""
-        parts = {name: self._part(file, bodies.get(file, ""), page) for file, name in page.collects.items()}
-        return self._rendered(page, {"bodies": parts}, "", None)
+    def documents(self) -> tuple[Document, ...]:
+        """What search knows of each page that can be found."""
+        return tuple(_document(page, self.body(page.route.file)) for page in self.pages.values() if page.searchable)
 
-    def _rendered(self, page: Page, context: Mapping[str, object], body: str, document: Document | None) -> Rendered:
-        """A page by its template, which gets `context` beside what every page has. `body` is what its head is about."""
-        values = {**page.context, "playbook": self.playbook, "page": page, **context}
-        html = render(self.templates, page.template, page.route, values)
-        headings = tuple((anchor, _text(inner)) for anchor, inner in _HEADINGS.findall(html))
-        head = export.head(self.edition, page, body)
-        return Rendered(html, head, headings, frozenset(_ANCHORS.findall(html)), document)
-
-    def _part(self, file: str, body: str, page: Page) -> Markup:
-        clean, theirs = sanitised(body) if body else Markup(""), self.pages[file]
-        return printed.part(self._marked(clean, theirs.play), theirs.route, page.collects)
-
-    def _marked(self, body: Markup, play: Play | None) -> Markup:
-        """The body of a play with what helps to use it; any other as it is."""
-        if play is None:
-            return body
-        say = self.view.say
-        parts = anchored(body, play, say("heading.your_part"))
-        # What nobody has written yet is no inference either.
-        return opened(parts) if is_unfinished(play) else marked(parts, say.html("play.inference"))
-
-    def parts(self, page: Page, made: Rendered, edit_url: str) -> Parts:
-        """A page in pieces, its frame around what `render` or `collect` made of it."""
+    def parts(self, page: Page, article: Article, edit_url: str) -> Parts:
+        """A page in pieces, its frame around its article."""
         there = page.moved_to or page.route
         about = About(
             url=page.route.url,
             root="../" * page.route.url.count("/"),
             title=page.title,
             summary=page.summary,
-            canonical=self.edition.whole(there) if self.edition.address and not page.collects else "",
+            canonical=self.edition.whole(there) if self.edition.address and not page.repeats else "",
             moved_to=routes.relative(page.route.url, page.moved_to.url) if page.moved_to else "",
-            is_hidden=bool(page.collects or page.moved_to),
-            machine=Markup(made.head),
-            headings=made.headings,
+            is_hidden=bool(page.repeats or page.moved_to),
+            machine=article.head,
+            headings=article.headings,
             # A play says it among other things that a reader may do.
             edit="" if page.kind == "play" else edit_url,
         )
-        return self.around(about, Markup(made.html))
+        return self.around(about, article.html)
 
     def not_found(self, root: str) -> Parts:
         """The page for what is not there, in pieces. It is sent from any address, so `root` is that of the site."""
-        article = self.templates.get_template("lost.html").render(link=rooted(root))
+        article = Markup(self.templates.get_template("lost.html").render(link=rooted(root)))
         machine = Markup(export.head_of_no_page(self.edition, root))
         about = About(url=routes.NOT_FOUND, root=root, title=self.view.say("lost.title"), machine=machine)
-        return self.around(about, Markup(article))
+        return self.around(about, article)
 
     def around(self, about: About, article: Markup) -> Parts:
         """Any page in pieces."""
@@ -152,6 +124,16 @@ class Site:
     def framed(self, pieces: Parts) -> str:
         """A whole page of its pieces."""
         return whole(self.templates, pieces)
+
+    def _setting(self, file: str) -> Setting:
+        page = self.pages[file]
+        document = self.pages.get(routes.PRINT.file)
+        part = document.shows.get(file, "") if document else ""
+        deeper = printed.DEEPER.get(part.partition("-")[0], 0)
+        if page.play is None:
+            return Setting(page.route, part=part, deeper=deeper)
+        roles, unfinished = page.play.lead + page.play.support, is_unfinished(page.play)
+        return Setting(page.route, roles, is_play=True, unfinished=unfinished, part=part, deeper=deeper)
 
 
 def build(
@@ -176,12 +158,8 @@ def build(
     wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
     kinds = [kind for kind in PAGE_TYPES if wanted or kind is not printed.pages]
     pages = {page.route.file: page for kind in kinds for page in kind(seen)}
-    written: tuple[Play | Source | Prose, ...] = (
-        *playbook.plays,
-        *playbook.retired,
-        *playbook.sources,
-        *playbook.prose,
-    )
+    written: tuple[Play | Source | Prose, ...]
+    written = (*playbook.plays, *playbook.retired, *playbook.sources, *playbook.prose)
     templates = environment(overrides, seen.say)
     templates.globals["repository"] = repository
     templates.globals["playbook"] = playbook
@@ -189,8 +167,8 @@ def build(
     return Site(
         view=seen,
         pages=pages,
-        bodies={one.path: one.body for one in written},
-        phrases=phrases(playbook.glossary),
+        texts={one.path: one.body for one in written},
+        reader=_reader(seen, pages),
         templates=templates,
         edition=edition(seen, pages, templates, address),
         frame=replace(
@@ -198,8 +176,19 @@ def build(
             navigation=frame.navigation or navigation(seen, pages),
             schemes=frame.schemes or schemes(seen.say),
         ),
-        html=lambda file: "",
         edit=edit,
+    )
+
+
+def _reader(seen: View, pages: Mapping[str, Page]) -> Reader:
+    document = pages.get(routes.PRINT.file)
+    return Reader(
+        say=seen.say,
+        pages={file: page.route for file, page in pages.items()},
+        kinds=seen.kinds,
+        phrases=phrases(seen.playbook.glossary),
+        document=routes.PRINT,
+        inside={pages[file].route.url: name for file, name in document.shows.items()} if document else {},
     )
 
 
@@ -235,12 +224,12 @@ def navigation(view: View, pages: Mapping[str, Page]) -> tuple[Entry, ...]:
     return (*entries, Entry(say("navigation.library"), children=held))
 
 
-def files(site: Site, documents: Iterable[Document], lunr: str) -> dict[str, bytes]:
+def files(site: Site, lunr: str) -> dict[str, bytes]:
     """Every file beside the pages, by path below the site root. `lunr` is the text of lunr.js, which we do not own."""
     made: dict[str, bytes] = {}
     # First what needs the most room, since the texts of all plays take some too.
     for backend in BACKENDS:
-        made |= backend(tuple(documents), site.playbook, _synonyms(site.playbook))
+        made |= backend(site.documents(), site.playbook, _synonyms(site.playbook))
     made |= export.files(site.edition)
     made |= {routes.ASSETS + name: content for name, content in _assets(site.view.say).items()}
     made[routes.ASSETS + "lunr.js"] = slim(lunr).encode()
@@ -263,18 +252,13 @@ def _assets(texts: Texts) -> dict[str, bytes]:
     return {"app.js": classic(modules, "app.mjs").encode(), "app.css": layered(styles).encode(), **as_they_are}
 
 
-def _text(html: str) -> str:
-    return plain_text(_PERMALINK.sub("", html))
-
-
-def _document(page: Page, body: Markup) -> Document:
+def _document(page: Page, body: Body) -> Document:
     """What search knows of a page: the words that somebody wrote for it, not the lists that we add."""
     play = page.play
     facets: dict[str, tuple[list[str], list[str]]] = {}
     for facet, term in page.tagged:
         helping = play is not None and facet.id == ROLES and term in play.support
         facets.setdefault(facet.id, ([], []))[helping].append(term.id)
-    without_links = _PERMALINK.sub("", str(body))
     return Document(
         id=play.id if play else page.route.url,
         kind="play" if play else page.kind,
@@ -282,10 +266,10 @@ def _document(page: Page, body: Markup) -> Document:
         title=page.title,
         summary=page.summary,
         aliases=page.aliases,
-        headings=tuple(plain_text(inner) for _, inner in _HEADINGS.findall(without_links)),
-        text=plain_text(without_links),
+        headings=tuple(heading.text for heading in body.headings),
+        text=body.text,
         facets=tuple((id, tuple(lead), tuple(support)) for id, (lead, support) in facets.items()),
         evidence=str(play.evidence) if play else "",
         effort=str(play.effort) if play else "",
-        links=tuple(links(str(body), page.route.url)),
+        links=body.links,
     )

@@ -209,11 +209,20 @@ def test_a_backend_is_known_by_its_host() -> None:
         ("https://github.com/owner", "is not the https address of a repository"),
         ("git@github.com:owner/name", "is not the https address of a repository"),
         ("http://github.com/owner/name", "is not the https address of a repository"),
+        ("https://user:pw@github.com/owner/name", "is not the https address of a repository"),
+        ("https://github.com/owner/name?tab=code", "is not the https address of a repository"),
+        ('https://github.com/owner/na"me', "is not the https address of a repository"),
     ],
 )
 def test_a_repository_that_cannot_be_edited_is_refused(repository: str, missing: str) -> None:
     with pytest.raises(BackendProblem, match=re.escape(missing)):
         backend(repository)
+
+
+@pytest.mark.parametrize("server", ["http://auth.example", "https://auth.example\\x", "https://a@auth.example"])
+def test_a_sign_in_server_that_is_no_https_address_is_refused(server: str) -> None:
+    with pytest.raises(BackendProblem, match=re.escape(server)):
+        backend("https://github.com/owner/name", base_url=server)
 
 
 def test_the_command_needs_a_repository_and_takes_it_from_the_settings(tmp_path: Path) -> None:

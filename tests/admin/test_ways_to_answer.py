@@ -69,10 +69,10 @@ def test_an_edit_address_of_ones_own_wins(tmp_path: Path) -> None:
 
 def test_without_any_address_nothing_is_offered(tmp_path: Path) -> None:
     made = site_of(loaded(write(tmp_path)))
-    html = made.render(made.pages["plays/talk-first.md"], "<p>Text</p>", "").html
+    html = made.article(made.pages["plays/talk-first.md"]).html
     assert "pb-improve" not in html
     asked = site_of(loaded(tmp_path), repository=REPOSITORY)
-    assert list(ways(page(asked.render(asked.pages["plays/talk-first.md"], "<p>Text</p>", "").html))) == [
+    assert list(ways(page(asked.article(asked.pages["plays/talk-first.md"]).html))) == [
         "Ask a question",
         "I tried it",
     ]

@@ -120,7 +120,7 @@ class Desk:
 def desk(tmp_path_factory: pytest.TempPathFactory, site: Path, serve: Callable[[Path], str]) -> Iterator[Desk]:
     assert SERVER.is_file(), f"{SERVER} is missing. Run: make node_modules/.stamp"
     folder = tmp_path_factory.mktemp("admin")
-    clone = Clone(folder / "clone")
+    clone = Clone(folder / "clone", day=None)
     shutil.copytree(ROOT / "content", clone.content)
     clone.git("init", "--quiet", "--initial-branch", "main")
     clone.git("config", "user.name", "Editor")
@@ -262,7 +262,7 @@ def test_a_play_written_in_the_browser_is_proposed_and_passes_the_check(
     assert desk.clone.git("diff", "--name-only", "main", commit).split() == ["content/plays/share-the-calendar.md"]
     # decap-server works in the clone's own files, so the proposal is looked at in a folder beside it.
     desk.clone.git("worktree", "add", "--quiet", str(tmp_path / "proposal"), commit)
-    proposal = Clone(tmp_path / "proposal")
+    proposal = Clone(tmp_path / "proposal", day=None)
     checked = proposal.playbook("check", "content", "--fix")
     assert checked.returncode == 0, checked.stdout
     assert [line for line in checked.stdout.splitlines() if "share-the-calendar.md" in line] == []

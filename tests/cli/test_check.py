@@ -92,6 +92,15 @@ def test_outside_a_repository_there_is_nothing_to_compare(small: Clone, command:
     )
 
 
+def test_a_link_that_the_base_has_too_is_no_news(small: Clone) -> None:
+    (small.content / "plays" / "hosts.md").symlink_to("/etc/hosts")
+    small.commit("Link")
+    small.git("branch", "--force", "main")
+    done = small.playbook("check", "--changed", "main")
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert "symlink" in small.playbook("check").stdout
+
+
 def test_what_git_advises_reaches_the_editor_whole(small: Clone) -> None:
     # The way in which git's own tests pretend that somebody else owns the folder.
     done = here(

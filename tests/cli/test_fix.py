@@ -156,6 +156,7 @@ def test_files_that_cannot_be_read_stay_as_they_are(tmp_path: Path) -> None:
     broken: dict[str, str | bytes] = {
         "plays/latin.md": "---\ntitle: na\u00efve \n---\n".encode("latin-1"),
         "plays/big.md": "x " * 40_000,
+        "plays/deep.md": f"---\nstages: {'[' * 20_000}{']' * 20_000} \n---\n",
     }
     write(tmp_path, {**FILES, **broken})
     assert list(mend(tmp_path)) == []

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from markupsafe import Markup
 
 from playbook.export import head, head_of_no_page
 from playbook.export.opensearch import LONGEST_SHORT_NAME, cut
-from playbook.export.steps import Step, steps
+from playbook.markdown import Step
 from tests.built import Page, page, pages_of
 from tests.export.made import ADDRESS, edition, files
 from tests.playbooks import PLAY, PLAYBOOK, changed
 
 HOME = "https://common-ground.example/"
-STEPS = '<h2 id="steps">Steps</h2>\n<ol><li>Write half a page.</li></ol>'
+STEPS = (Step("", "Write half a page."),)
 
 
-def said(folder: Path, path: str, changes: Mapping[str, str] | None = None, body: str = "", at: str = ADDRESS) -> Page:
+def said(
+    folder: Path, path: str, changes: Mapping[str, str] | None = None, taken: Sequence[Step] = (), at: str = ADDRESS
+) -> Page:
     """The head of a page of the small playbook."""
     published = edition(folder, changes, at)
-    return page(head(published, published.pages[path], body))
+    return page(head(published, published.pages[path], taken))
 
 
 def data(one: Page) -> list[dict[str, Any]]:
@@ -49,7 +48,7 @@ def meta(one: Page) -> dict[str, str]:
 
 
 def test_a_play_is_a_way_to_do_something_step_by_step(tmp_path: Path) -> None:
-    how = node(said(tmp_path, "plays/talk-first.md", body=STEPS), "HowTo")
+    how = node(said(tmp_path, "plays/talk-first.md", taken=STEPS), "HowTo")
     assert how == {
         "@type": "HowTo",
         "name": "Talk first",
@@ -74,7 +73,7 @@ def test_a_play_is_a_way_to_do_something_step_by_step(tmp_path: Path) -> None:
 
 
 def test_a_play_without_a_list_of_steps_is_an_article(tmp_path: Path) -> None:
-    (first, *_) = data(said(tmp_path, "plays/talk-first.md", body="<p>Just talk.</p>"))
+    (first, *_) = data(said(tmp_path, "plays/talk-first.md"))
     assert (first["@type"], first["headline"]) == ("Article", "Talk first")
     assert {"step", "totalTime", "name"}.isdisjoint(first)
 
@@ -158,7 +157,7 @@ def test_an_old_address_names_the_new_one(tmp_path: Path) -> None:
 
 
 def test_without_an_address_a_page_names_none(tmp_path: Path) -> None:
-    one = said(tmp_path, "plays/talk-first.md", body=STEPS, at="")
+    one = said(tmp_path, "plays/talk-first.md", taken=STEPS, at="")
     assert "og:url" not in meta(one)
     assert [link.attributes["type"] for link in one.all("link")] == ["application/json", "text/markdown"]
     (how,) = data(one)
@@ -184,41 +183,13 @@ EVIL = """</script><script>alert(1)</script><!--<script> & "quotes' \u2028 \ud83
 
 
 def test_nothing_in_the_data_can_end_its_script(tmp_path: Path) -> None:
-    evil = str(Markup.escape(EVIL))
-    body = f'<h2 id="steps">Steps</h2><ol><li><strong>{evil}</strong> {evil}</li></ol>'
     published = edition(tmp_path)
-    html = head(published, published.pages["plays/talk-first.md"], body)
+    html = head(published, published.pages["plays/talk-first.md"], [Step(EVIL, f"{EVIL} {EVIL}")])
     assert html.count("<script") == html.count("</script>") == 1
     assert "<!--" not in html
-    spaced = " ".join(EVIL.split())
     (step,) = node(page(html), "HowTo")["step"]
-    assert step["name"] == spaced
-    assert step["text"] == f"{spaced} {spaced}"
-
-
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
-def test_any_words_of_a_step_come_through(words: str) -> None:
-    html = f'<h2 id="steps">Steps</h2>\n<ol>\n<li>{Markup.escape(words)}</li>\n</ol>'
-    assert steps(html, "Steps") == (Step("", " ".join(words.split())),)
-
-
-def test_steps_are_the_items_of_the_first_numbered_list_with_what_is_in_them() -> None:
-    html = """\
-<h2 id="when">When</h2><ol><li>Not this.</li></ol>
-<h2 id="steps">Steps<a class="headerlink" href="#steps">¶</a></h2>
-<p>Do all:</p><ul><li>Nor this.</li></ul>
-<ol><li><p><strong>Ask &amp; listen.</strong> Then <a href="x" title="a > b">wait</a>.</p>
-<ul><li>one</li>
-<li>two</li></ul></li><li>Go.
-<ol><li>deep</li></ol></li></ol>
-<ol><li>A second list.</li></ol>
-<h2 id="traps">Traps</h2><ol><li>Nor that.</li></ol>"""
-    assert steps(html, "Steps") == (Step("Ask & listen.", "Ask & listen. Then wait. one two"), Step("", "Go. deep"))
-
-
-@pytest.mark.parametrize("html", ["", "<p>x</p>", '<h2 id="steps">Steps</h2>', '<h2 id="steps">S</h2><ol><li>open'])
-def test_a_body_without_steps_has_none(html: str) -> None:
-    assert steps(html, "Steps") == ()
+    assert step["name"] == EVIL
+    assert step["text"] == f"{EVIL} {EVIL}"
 
 
 def test_a_browser_learns_how_to_search(site: Path) -> None:

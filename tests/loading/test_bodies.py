@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
 import pytest
 from markdown import Markdown
-from mkdocs.config import load_config
 
 from playbook.loading.bodies import check_body
+from playbook.loading.dialect import EXTENSIONS, settings
 from playbook.loading.reading import LARGEST_TEXT, Document
 from playbook.problems import Collector
 from tests.built import ROOT
@@ -66,19 +63,10 @@ WORST: Mapping[str, str] = {
 }
 
 
-@cache
-def mkdocs_parser() -> Markdown:
-    """The parser as a build of this repository sets it up."""
-    here = Path.cwd()
-    os.chdir(ROOT)
-    settings = load_config("mkdocs.yml", plugins=[])
-    os.chdir(here)
-    return Markdown(extensions=settings.markdown_extensions, extension_configs=settings.mdx_configs)
-
-
-@pytest.fixture
+@pytest.fixture(scope="module")
 def markdown() -> Markdown:
-    return mkdocs_parser().reset()
+    """The parser of the dialect, without what bodies are made of then."""
+    return Markdown(extensions=EXTENSIONS, extension_configs=settings())
 
 
 def codes(body: str) -> set[str]:

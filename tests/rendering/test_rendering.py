@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Callable
 from pathlib import Path
 
-import markdown
 import pytest
 from jinja2 import UndefinedError
-from mkdocs.config import load_config
 
 from playbook.model import Duration, Lines
-from playbook.rendering import environment, plain_text, render, sanitised
+from playbook.rendering import environment, render
 from playbook.routes import Route
 from playbook.site import build as build_site
-from tests.built import ROOT, Element, Page, book, build, content_of, page, pages_of
+from tests.built import Element, Page, book, build, content_of, page, pages_of
+from tests.markdown.reading import plain
 from tests.playbooks import FILES, PLAY, SOURCE, changed, loaded, problems, write
-
-Convert = Callable[[str], str]
 
 HARMLESS = {"https", "http", "mailto", "tel", ""}
 NEVER = "script iframe object embed base form meta style link svg math template frame applet".split()
-
-
-@pytest.fixture(scope="module")
-def convert() -> Convert:
-    """Markdown to HTML with the extensions of mkdocs.yml, and with those that let attributes and HTML in."""
-    here = Path.cwd()
-    os.chdir(ROOT)
-    settings = load_config("mkdocs.yml", plugins=[])
-    os.chdir(here)
-    extensions = [*settings.markdown_extensions, "attr_list", "md_in_html"]
-    return lambda text: markdown.markdown(text, extensions=extensions, extension_configs=settings.mdx_configs)
 
 
 def assert_harmless(element: Element) -> None:
@@ -105,9 +89,7 @@ ATTACKS = {
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_an_attack_from_a_body_is_refused_with_its_place_and_stopped_behind(
-    name: str, convert: Convert, tmp_path: Path
-) -> None:
+def test_an_attack_from_a_body_is_refused_with_its_place_and_stopped_behind(name: str, tmp_path: Path) -> None:
     body, codes = ATTACKS[name]
     said = problems(write(tmp_path, {**FILES, "plays/talk-first.md": f"{PLAY}\n{body}\n"}))
     assert set(codes.split()) <= {problem.split(": ")[1] for problem in said}
@@ -115,7 +97,8 @@ def test_an_attack_from_a_body_is_refused_with_its_place_and_stopped_behind(
 
     site = build_site(loaded(write(tmp_path)))
     play = site.pages["plays/talk-first.md"]
-    shown, plain = (page(site.render(play, convert(text), "").html) for text in (f"Look.\n\n{body}", "Look."))
+    texts = (f"Look.\n\n{body}", "Look.")
+    shown, plain = (page(site.with_texts({play.route.file: text}).article(play).html) for text in texts)
     for element in parts(shown, inside=True):
         assert_harmless(element)
     assert [one.attributes for one in parts(shown, inside=False)] == [
@@ -128,19 +111,19 @@ def parts(shown: Page, *, inside: bool) -> list[Element]:
     return [one for one in shown.elements if one.within("div", "pb-body") is inside]
 
 
-def test_what_markdown_makes_for_readers_passes(convert: Convert) -> None:
+def test_what_markdown_makes_for_readers_passes() -> None:
     body = (
         "## Steps\n\n1. **Go** now[^1].\n\n- [ ] Done\n\n| a | b |\n|--:|---|\n| 1 | 2 |\n\n[x](y.md#z) "
         "![A map](map.png)\n\n```python\nx = '<b>'\n```\n\nTerm\n:   Meaning\n\n!!! note\n    Look.\n\n[^1]: Note.\n"
     )
-    shown = page(str(sanitised(convert(body))))
+    shown = page(str(plain(body).html))
     assert {"h2", "ol", "strong", "sup", "ul", "table", "td", "a", "img", "pre", "code", "dl", "dt", "dd", "div"} <= {
         one.tag for one in shown.elements
     }
     assert [one.attributes["id"] for one in shown.all("h2")] == ["steps"]
     assert "x = '<b>'" in shown.all("code")[0].text
     (picture,) = shown.all("img")
-    assert (picture.attributes["src"], picture.attributes["alt"]) == ("map.png", "A map")
+    assert (picture.attributes["src"], picture.attributes["alt"]) == ("../map.png", "A map")
     assert {one.attributes["href"] for one in shown.all("a")} >= {"y.md#z", "#fn:1"}
 
 
@@ -232,21 +215,8 @@ def test_a_template_that_asks_for_what_is_not_there_fails(tmp_path: Path) -> Non
 
 def test_a_template_of_the_site_stands_before_ours_and_is_escaped(tmp_path: Path) -> None:
     (tmp_path / "free.html").write_text("{{ title }} {{ link(routes.HOME) }}", encoding="utf-8")
-    html = render(environment(tmp_path), "free.html", Route("a/b/", "a/b.md"), {"title": "<b>"})
+    html, _ = render(environment(tmp_path), "free.html", Route("a/b/", "a/b.md"), {"title": "<b>"})
     assert html == "&lt;b&gt; ../../"
-
-
-@pytest.mark.parametrize(
-    ("html", "text"),
-    [
-        ("<p>One</p><p>two</p>", "One two"),
-        ("<code>a &lt; b</code> &amp; c", "a < b & c"),
-        ("<ul><li>One\n</li><li>two</li></ul>", "One two"),
-        ("", ""),
-    ],
-)
-def test_plain_text_is_one_line_of_what_is_read(html: str, text: str) -> None:
-    assert plain_text(html) == text
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,19 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from playbook.loading import load
 from playbook.model import Playbook
+from playbook.search import Document, write
+from tests.built import mkdocs
+from tests.conftest import ours
 from tests.search.asking import ROOT, ask, ids
 
 NEEDS = ROOT / "tests/relevance/needs.tsv"
+WRITTEN = date(2026, 11, 21)  # when the needs were last gone through; plays that came later are in none of them
 KEPT_ASIDE = 2  # every third query, counted from 0, is not looked at when the search is tuned
 
 Wanted = tuple[str, frozenset[str]]
@@ -23,6 +28,35 @@ def needs() -> list[Wanted]:
     """Queries and the plays that answer them, in the order of the file."""
     lines = [line for line in NEEDS.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     return [(query, frozenset(plays.split())) for query, plays, _ in (line.split("\t") for line in lines)]
+
+
+@pytest.fixture(scope="module")
+def settled(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site; its search knows the plays that the needs know. Whoever adds one need not know of the needs."""
+    later = added_later()
+    if not later:
+        return site
+
+    def without(pages: Sequence[Document], *more: Any) -> dict[str, bytes]:
+        return write([page for page in pages if page.id not in later], *more)
+
+    folder = ours(tmp_path_factory.mktemp("settled"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("playbook.site.BACKENDS", (without,))
+        done = mkdocs(folder, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+def added_later() -> frozenset[str]:
+    return frozenset(play.id for play in own().plays if play.added > WRITTEN)
+
+
+def own() -> Playbook:
+    """Our own playbook, whatever the day."""
+    playbook = load(ROOT / "content", date.max)
+    assert isinstance(playbook, Playbook)
+    return playbook
 
 
 def ranks(site: Path, wanted: Sequence[Wanted]) -> list[int]:
@@ -46,10 +80,10 @@ def line(name: str, places: Sequence[int]) -> str:
     return f"{name:<28} {len(places):>4} queries  success@1 {success(places):.3f}  MRR@10 {mrr(places):.3f}"
 
 
-def test_needs_find_their_plays(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_needs_find_their_plays(settled: Path, capsys: pytest.CaptureFixture[str]) -> None:
     wanted = needs()
     assert len(wanted) >= 120
-    places = ranks(site, wanted)
+    places = ranks(settled, wanted)
     tuned = [place for at, place in enumerate(places) if at % 3 != KEPT_ASIDE]
     kept = [place for at, place in enumerate(places) if at % 3 == KEPT_ASIDE]
     with capsys.disabled():
@@ -61,10 +95,10 @@ def test_needs_find_their_plays(site: Path, capsys: pytest.CaptureFixture[str]) 
 
 def test_every_need_names_plays_of_the_playbook(site: Path) -> None:
     known = {play["id"] for play in json.loads((site / "playbook.json").read_text("utf-8"))["plays"]}
-    # Whoever adds a play need not know of this file; but it is of little worth once it passes over many.
+    # The file is of little worth once it passes over many of the plays that there were when it was gone through.
     asked = frozenset().union(*(plays for _, plays in needs()))
     assert asked <= known
-    assert len(asked) > 0.8 * len(known)
+    assert len(asked) > 0.8 * len(known - added_later())
 
 
 def less_a_word(title: str) -> str:
@@ -102,10 +136,8 @@ def known_items(site: Path) -> dict[str, list[Wanted]]:
 
 def aliases() -> list[Wanted]:
     """Aliases of plays, each with all plays that have it."""
-    playbook = load(ROOT / "content", date.max)
-    assert isinstance(playbook, Playbook)
     owners: dict[str, set[str]] = {}
-    for play in playbook.plays:
+    for play in own().plays:
         for alias in play.aliases:
             owners.setdefault(alias, set()).add(play.id)
     return [(alias, frozenset(plays)) for alias, plays in owners.items()]

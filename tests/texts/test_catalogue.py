@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import markdown
 import pytest
 from markupsafe import Markup
 
@@ -177,6 +176,12 @@ FAULTS = {
     "no language": ('[language]\ncode = "german"\n', "2:1: texts-file: 'german' is no language that we know."),
     "no direction": ('[language]\ndirection = "left"\n', "2:1: texts-file: A language is written ltr or rtl."),
     "eleven months": ('language.months = "a, b, c, d, e, f, g, h, i, j, k"\n', "1:1: texts-file: A year has twelve mo"),
+    "a number without end": (
+        f"x = {'9' * 5_000}\n",
+        "1:1: texts-file: A number is too long here, or nests",
+    ),
+    "nests without end": (f"x = {'[' * 9_000}\n", "1:1: texts-file: A number is too long here, or nests are too deep."),
+    "tables without end": (f"[{'a.' * 3_000}a]\nx = 'y'\n", "1:1: text-name: There is no text 'a.a.a.a.a.a.a.a.a'."),
     "not UTF-8": ('[play]\nnext = "\udcff"\n', "1:1: texts-file: This is not UTF-8."),
 }
 
@@ -230,14 +235,12 @@ def test_plays_in_another_language_have_headings_of_their_own(tmp_path: Path) ->
     text = changed(PLAY, "## Steps\n", "## Dein Teil\n\n- **CMO:** Geh.\n\n## Schritte für uns\n")
     made = site.build(loaded(write(tmp_path / "content", {**FILES, "plays/talk-first.md": text})), texts=german)
     page = made.pages["plays/talk-first.md"]
-    body = markdown.markdown(made.bodies[page.route.file], extensions=["toc"])
-    shown = made.render(page, body, "")
+    shown = made.article(page)
     assert 'id="part-cmo"' in shown.html
     assert '"@type": "HowTo"' in shown.head
     assert '"text": "Write half a page."' in shown.head
-    data = made.pages["meet.md"].context["data"]
-    assert callable(data)
-    assert data()["parts"]["talk-first"] == {"cmo": "Geh."}
+    assert made.body("plays/talk-first.md").parts == {"cmo": "Geh."}
+    assert '"parts": {"plan-together": {}, "talk-first": {"cmo": "Geh."}}' in made.article(made.pages["meet.md"]).html
 
 
 def test_a_theme_in_a_language_without_texts_is_told_of_the_option(tmp_path: Path) -> None:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from playbook.letters import printable
+from playbook.loading.kinds import secure_url_fault
+
 
 class BackendProblem(ValueError):
     """The repository cannot be edited with what is known of it; the message says what is missing."""
@@ -34,12 +37,15 @@ def backend(repository: str, branch: str = "main", base_url: str = "", app_id: s
 
     `base_url` is the sign-in server that GitHub needs, `app_id` the application that GitLab and Gitea know us by.
     """
-    parts = urlsplit(repository)
+    sound = not secure_url_fault(repository)
+    parts = urlsplit(repository if sound else "")
     path = parts.path.strip("/").removesuffix(".git")
-    if parts.scheme != "https" or not parts.netloc or "/" not in path:
+    if "/" not in path or parts.query:
         raise BackendProblem(
-            f"'{repository}' is not the https address of a repository, such as https://host/owner/name"
+            f"'{printable(repository)}' is not the https address of a repository, such as https://host/owner/name"
         )
+    if base_url and (fault := secure_url_fault(base_url)):
+        raise BackendProblem(fault.removesuffix("."))
     kind = next((kind for name, kind in _HOSTS.items() if parts.netloc.startswith(name)), _gitea)
     return kind(_Repository(f"https://{parts.netloc}", path, branch, base_url.rstrip("/"), app_id))
 

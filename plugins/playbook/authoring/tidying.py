@@ -67,6 +67,9 @@ def _head(head: str, order: Sequence[str]) -> str:
         places = [place.get(name, len(place)) for name in _TOP_KEYS.findall(head)]
         if places == sorted(places):
             return head
+    if read_yaml(head, "", 1, Collector()) is None:
+        # Nobody can say how what cannot be read should look.
+        return head
     lines = [line.rstrip(" \t") for line in head.split("\n")][:-1]
     end = len(lines)
     while end and (not lines[end - 1] or lines[end - 1].startswith("#")):

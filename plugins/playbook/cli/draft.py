@@ -32,7 +32,7 @@ def command(issue: Path, folder: Path, today: datetime | None) -> None:
 
     day = today.date() if today else clock_today()
     playbook = playbook_in(folder, day)
-    text = sys.stdin.read() if str(issue) == "-" else issue.read_text("utf-8", "replace")
+    text = (sys.stdin.buffer.read() if str(issue) == "-" else issue.read_bytes()).decode("utf-8", "replace")
     try:
         play = suggested(text, playbook, day)
     except Unusable as fault:

@@ -11,8 +11,7 @@ from jinja2 import Environment
 
 from playbook.model import Playbook
 from playbook.pages import Page, View
-from playbook.rendering import linker
-from playbook.routes import Route
+from playbook.routes import Route, linker
 
 # Most addresses by far; asking costs a tenth of quoting.
 _PLAIN = re.compile(r"[a-z0-9/#.-]*")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jinja2.utils import htmlsafe_json_dumps
 
 from playbook import routes
 from playbook.export.edition import Edition
 from playbook.export.linked_data import linked_data
-from playbook.export.steps import steps
+from playbook.markdown import Step
 from playbook.pages import Page
 
 
-def head(edition: Edition, page: Page, body: str) -> str:
-    """The elements for a page; `body` is the sanitised HTML of its content file, empty where it has none."""
-    data = linked_data(edition, page, steps(body, edition.view.say("heading.steps")) if page.play else ())
+def head(edition: Edition, page: Page, taken: Sequence[Step]) -> str:
+    """The elements for a page; `taken` are the steps of its play."""
+    data = linked_data(edition, page, taken)
     text = routes.relative(page.route.url, routes.play_text(page.play)) if page.play else ""
     address = edition.whole(page.moved_to or page.route) if edition.address else ""
     root = "../" * page.route.url.count("/")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from playbook import routes
 from playbook.export.edition import Edition
-from playbook.export.steps import Step
+from playbook.markdown import Step
 from playbook.model import Citation, Play
 from playbook.pages import Page
 

@@ -9,5 +9,5 @@ from playbook.export.xml import xml
 
 def files(edition: Edition) -> dict[str, bytes]:
     """Every page but those that repeat others or only lead on to one, dated by what it shows."""
-    pages = [page for page in edition.pages.values() if not page.collects and not page.moved_to]
+    pages = [page for page in edition.pages.values() if not page.repeats and not page.moved_to]
     return {routes.SITEMAP: xml(edition, "sitemap.xml", pages=sorted(pages, key=lambda page: page.route.url))}

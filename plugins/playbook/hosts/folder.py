@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
-from xml.etree.ElementTree import Element
+from urllib.parse import urlsplit
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 from pathspec import GitIgnoreSpec
 
@@ -25,7 +20,6 @@ from playbook.hosts import offline, publishing
 from playbook.hosts.policy import POLICY
 from playbook.hosts.settings import Settings
 from playbook.loading import load
-from playbook.loading.dialect import settings as markdown_settings
 from playbook.loading.files import IMAGES, is_left_out
 from playbook.model import Playbook
 from playbook.pages import Page
@@ -94,7 +88,6 @@ def made_site(settings: Settings) -> Site | Sequence[Problem]:
     found = faults(made, settings.content, preview=settings.drafts)
     if found:
         return found
-    made = replace(made, html=_bodies(settings, made))
     if settings.nav:
         made = replace(made, frame=replace(made.frame, navigation=tuple(_entries(settings.nav, made.pages))))
     return made
@@ -102,19 +95,14 @@ def made_site(settings: Settings) -> Site | Sequence[Problem]:
 
 def files(settings: Settings, made: Site) -> Iterator[tuple[str, bytes]]:
     """Every file of the site by its path: pages, pictures, and what stands beside them."""
-    documents = []
     for page in made.pages.values():
-        rendered = made.article(page)
-        if rendered.document:
-            documents.append(rendered.document)
-        yield page.route.output, made.framed(made.parts(page, rendered, made.edit_url(page))).encode()
+        yield page.route.output, made.page(page.route).encode()
     root = urlsplit(settings.address or "/").path
     yield routes.NOT_FOUND, made.framed(made.not_found(root)).encode()
     yield from _pictures(settings)
     if settings.address:
         yield from sitemap.files(made.edition).items()
-    documents.sort(key=lambda document: document.id)
-    yield from site.files(made, documents, _lunr()).items()
+    yield from site.files(made, _lunr()).items()
 
 
 def _frame(settings: Settings, playbook: Playbook) -> Frame:
@@ -176,57 +164,6 @@ def _refuse_overlap(settings: Settings) -> None:
         raise Hindrance(f"The site would take the place of all in '{settings.target}'. Choose another folder.")
     if target.is_relative_to(content):
         raise Hindrance(f"'{settings.target}' lies among the content. Choose another folder for the site.")
-
-
-def _bodies(settings: Settings, made: Site) -> Callable[[str], str]:
-    """The HTML of a content file's Markdown, as MkDocs makes it with the same settings."""
-    names, told = ["toc", "tables", "fenced_code"], {}
-    for one in settings.extensions:
-        pairs = one.items() if isinstance(one, dict) else [(one, None)]
-        for name, given in pairs:
-            names.append(str(name))
-            told[str(name)] = given if isinstance(given, dict) else {}
-    say = made.view.say
-    own = markdown_settings()
-    own["toc"] = {**own["toc"], "permalink_title": say("frame.permalink")}
-    own["footnotes"] = {"BACKLINK_TITLE": say("frame.footnote", number="{}")}
-    configs = {name: {**own.get(name, {}), **told.get(name, {})} for name in names}
-    links = _Links(made.pages)
-    parser = Markdown(extensions=[*dict.fromkeys(names), links], extension_configs=configs)
-
-    def html(file: str) -> str:
-        links.file = file
-        return parser.reset().convert(made.bodies.get(file, ""))
-
-    return html
-
-
-class _Links(Extension):
-    """Turns links between content files into links between their pages."""
-
-    def __init__(self, pages: Mapping[str, Page]) -> None:
-        super().__init__()
-        self.pages, self.file = pages, ""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # what Python-Markdown calls
-        tree = Treeprocessor(md)
-        tree.run = self._run  # type: ignore[method-assign]  # the rest of a class of its own would say nothing
-        md.treeprocessors.register(tree, "playbook-links", 0)
-
-    def _run(self, root: Element) -> None:
-        for element in root.iter():
-            key = {"a": "href", "img": "src"}.get(element.tag)
-            if key and (there := element.get(key)):
-                element.set(key, self._link(there))
-
-    def _link(self, there: str) -> str:
-        parts = urlsplit(there)
-        if parts.scheme or parts.netloc or not parts.path or "@" in there:
-            return there
-        here = self.pages[self.file].route
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.file), unquote(parts.path)))
-        goal = self.pages[path].route.url if path in self.pages else quote(path)
-        return routes.relative(here.url, goal) + (f"#{parts.fragment}" if parts.fragment else "")
 
 
 def _lunr() -> str:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import mkdocs
 from markupsafe import Markup, escape
@@ -33,19 +33,16 @@ from playbook.frame import Parts
 from playbook.guard import explained
 from playbook.hosts import offline, publishing
 from playbook.hosts.mkdocs_frame import about_foreign, as_nav, frame_of, leave_out
-from playbook.hosts.one_parser import OneParser
 from playbook.hosts.policy import POLICY
 from playbook.hosts.publishing import Publication
 from playbook.hosts.settings import address_fault
 from playbook.loading import load
-from playbook.loading.dialect import settings as markdown_settings
 from playbook.loading.files import DATA_FILES, is_left_out
 from playbook.model import Playbook
 from playbook.pages import Page
 from playbook.problems import Problem, as_text
 from playbook.relations import preview
 from playbook.review.faults import faults
-from playbook.search.documents import Document
 from playbook.texts import Texts, english, read, shipped
 
 if TYPE_CHECKING:
@@ -119,11 +116,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         address, wanted = config.site_url or "", self.config.print_page
         texts = _texts(self.config.texts, str(config.theme.get("language") or "en"))
         self._site = site.build(playbook, templates, address, repository, print_page=wanted, texts=texts)
-        _say_marks(config, texts)
-        self._collected = {file for page in self._site.pages.values() for file in page.collects}
-        self._bodies: dict[str, str] = {}
+        self._changed: dict[str, str] = {}
         _refuse(faults(self._site, Path(config.docs_dir), preview=self.config.drafts))
-        self._documents: list[Document] = []
         if config.nav is None:
             files = {page.route.url: file for file, page in self._site.pages.items()}
             config.nav = as_nav(self._site.frame.navigation, files)
@@ -174,12 +168,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             file.edit_uri = page.edit
         return files
 
-    # Other plugins may add extensions until the pages are read.
-    @event_priority(-50)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self._nav = nav
-        shared = OneParser(config.markdown_extensions, config.mdx_configs)
-        config.markdown_extensions = [shared]  # type: ignore[list-item]  # MkDocs hands the list on as it is
 
     def _unused(self, config: MkDocsConfig) -> Path | None:
         """Material's own folder, where our frame stands in for all that is in it."""
@@ -189,6 +179,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return Path(config.theme.dirs[config.theme.dirs.index(str(_THEME)) + 1])
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        self._site = self._site.with_texts(self._changed)
         # `serve` reloads the page by a script of its own, which stands in the page.
         policy = "" if self._serving else POLICY
         framed = frame_of(config, self._nav, dict(self._site.pages), self._site.frame, policy)
@@ -210,27 +201,26 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if ours is None:
             return None
         # The blank line keeps MkDocs from taking a first line such as "Note: ..." for metadata.
-        return "\n" + self._site.bodies.get(ours.route.file, "")
+        return "\n" + self._site.texts.get(ours.route.file, "")
 
-    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+    # Other plugins may have changed the text until here. It becomes HTML by our own dialect, so MkDocs gets none.
+    @event_priority(-100)
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str | None:
         ours = self._page(page)
         if ours is None:
-            return
+            return None
+        if markdown.removeprefix("\n") != self._site.texts.get(ours.route.file, ""):
+            self._changed[ours.route.file] = markdown
         # Themes print these raw.
         page.meta["title"] = escape(ours.title)
         page.meta["description"] = escape(ours.summary)
         page.update_date = ours.updated.isoformat()
-        if ours.collects or ours.moved_to:
+        if ours.repeats or ours.moved_to:
             page.meta["robots"] = "noindex"
             page.canonical_url = page.abs_url = None  # so the sitemap leaves it out
         if page.file.inclusion is InclusionLevel.NOT_IN_NAV or ours.route in (routes.HOME, routes.FIND, routes.MATRIX):
             page.meta["hide"] = ["navigation"]
-
-    # Other plugins may still want to change the HTML of the body; this one only keeps what another page shows too.
-    @event_priority(-50)
-    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
-        if page.file.src_uri in self._collected:
-            self._bodies[page.file.src_uri] = html
+        return ""
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -247,20 +237,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def _place(self, ours: Page, page: MkDocsPage) -> Parts:
         """Give a page its article, what stands in its head, and what MkDocs has to know of its headings."""
-        if ours.collects:
-            rendered = self._site.collect(ours, self._bodies)
-        else:
-            rendered = self._site.render(ours, page.content or "", page.edit_url or "")
-        if rendered.document:
-            self._documents.append(rendered.document)
-        page.content = rendered.html
+        article = self._site.article(ours, page.edit_url or "")
+        page.content = article.html
         page.toc = get_toc(
-            [{"level": 2, "id": id, "name": str(escape(text)), "children": []} for id, text in rendered.headings]
+            [{"level": 2, "id": id, "name": str(escape(text)), "children": []} for id, text in article.headings]
         )
-        # MkDocs compares links with anchors as they are written, and one in another script may be written either way.
-        written = rendered.anchors | {quote(anchor) for anchor in rendered.anchors}
-        page.present_anchor_ids = (page.present_anchor_ids or set()) | written
-        return self._site.parts(ours, rendered, page.edit_url or "")
+        return self._site.parts(ours, article, page.edit_url or "")
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
         self._look_for_policy(output, page.file.dest_uri)
@@ -290,8 +272,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if missing := left_out(self._site.edition):
             log.info("%s need the address of the site: set site_url in mkdocs.yml", ", ".join(missing))
         folder = Path(config.site_dir)
-        documents = sorted(self._documents, key=lambda document: document.id)
-        made = site.files(self._site, documents, _lunr())
+        made = site.files(self._site, _lunr())
         for path, content in made.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -374,17 +355,6 @@ def _texts(own: str | None, language: str) -> Texts:
     if not own and found.language != language:
         log.info("No texts in '%s' come with the playbook; name a file that has them by the option texts", language)
     return found
-
-
-def _say_marks(config: MkDocsConfig, say: Texts) -> None:
-    """What Markdown's own extensions say, and the anchors and columns that they make, unless mkdocs.yml says else."""
-    for extension, settings in markdown_settings().items():
-        if extension in config.markdown_extensions:
-            config.mdx_configs[extension] = {**settings, **config.mdx_configs.get(extension, {})}
-    config.mdx_configs.setdefault("toc", {}).setdefault("permalink_title", say("frame.permalink"))
-    if "footnotes" in config.markdown_extensions:
-        back = say("frame.footnote", number="{}")
-        config.mdx_configs.setdefault("footnotes", {}).setdefault("BACKLINK_TITLE", back)
 
 
 def _refuse(problems: Sequence[Problem]) -> None:

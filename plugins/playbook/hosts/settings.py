@@ -35,7 +35,6 @@ class Settings:
     kept_back: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
-    extensions: list[object] = field(default_factory=list)
     drafts: bool = False
     templates: Path | None = None
     repository: str = ""
@@ -77,7 +76,6 @@ def read_settings(file: Path) -> Settings:
         kept_back=tuple((said.text("exclude_docs") + "\n" + said.text("draft_docs")).splitlines()),
         styles=tuple(path for path in said.list("extra_css") if isinstance(path, str)),
         scripts=tuple(path for path in said.list("extra_javascript") if isinstance(path, str)),
-        extensions=said.list("markdown_extensions"),
         drafts=plugin.flag("drafts") or False,
         templates=plugin.path("templates"),
         repository=plugin.address("repository"),

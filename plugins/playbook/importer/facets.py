@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from playbook.clock import latest
 from playbook.importer.values import Refused
 from playbook.loading import load
+from playbook.loading.reading import read_data
 from playbook.model import Facet, Playbook, Term
-from playbook.problems import Problem
+from playbook.problems import Collector, Problem
 
 
 def open_playbook(content: Path, today: date) -> tuple[Playbook | None, tuple[Facet, ...], tuple[Problem, ...]]:
@@ -27,13 +26,12 @@ def open_playbook(content: Path, today: date) -> tuple[Playbook | None, tuple[Fa
 
 
 def _vocabulary(file: Path) -> tuple[Facet, ...]:
-    try:
-        data = yaml.safe_load(file.read_text("utf-8-sig"))
-    except OSError:
-        raise Refused(f"there is no vocabulary at {file}") from None
-    except (yaml.YAMLError, UnicodeDecodeError):
-        raise Refused(f"the vocabulary in {file} cannot be read") from None
-    rows = data.get("facets") if isinstance(data, dict) else None
+    if not file.is_file():
+        raise Refused(f"there is no vocabulary at {file}")
+    document = read_data(file, file.name, Collector())
+    if document is None:
+        raise Refused(f"the vocabulary in {file} cannot be read")
+    rows = document.data.get("facets")
     found = tuple(facet for row in rows if (facet := _facet(row))) if isinstance(rows, list) else ()
     if not found:
         raise Refused(f"the vocabulary in {file} names no facets")

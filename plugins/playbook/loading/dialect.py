@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
-if TYPE_CHECKING:
-    from markdown import Markdown
-
-_EXTENSIONS = (
+EXTENSIONS = (
     *("admonition", "attr_list", "def_list", "footnotes", "pymdownx.highlight", "pymdownx.superfences"),
-    *("pymdownx.tasklist", "sane_lists", "tables", "toc"),
+    *("sane_lists", "tables", "toc"),
 )
 # What a word of any script is made of: letters with their marks, and numbers.
 _KEPT = frozenset("LMN")
@@ -42,14 +38,6 @@ def settings() -> dict[str, dict[str, object]]:
         "tables": {"use_align_attribute": True},
         "pymdownx.highlight": {"use_pygments": False},
     }
-
-
-@cache
-def parser() -> Markdown:
-    """One parser of this dialect; `reset` it before each text."""
-    from markdown import Markdown  # 40 ms that most checks do not need
-
-    return Markdown(extensions=_EXTENSIONS, extension_configs=settings())
 
 
 def _stays(character: str) -> bool:

@@ -23,6 +23,11 @@ class View:
     updated: date
     say: Texts
 
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """What sections of a play are for, by their headings in small letters."""
+        return {self.say("heading.steps").casefold(): "steps", self.say("heading.your_part").casefold(): "parts"}
+
     def described(self, route: Route, otherwise: str) -> str:
         """The summary that an editor wrote for a page, or one of ours."""
         written = self.prose.get(route.file)
@@ -43,11 +48,11 @@ def view(playbook: Playbook, texts: Texts | None = None) -> View:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be placed. `template` gets `context`, and `body`: the HTML of the content file at `route.file`, if any.
+    """A page to be placed. `template` gets `context`, and `body`: what became of the content file at `route.file`.
 
     `edit` is the content file that an editor changes to change the page. `tagged` is what search filters by. `moved_to`
-    is the page that readers of this one want instead. `collects` gives a name to each content file whose HTML the
-    template gets in `bodies`; such a page says nothing new, so search engines are asked to leave it out.
+    is the page that readers of this one want instead. `shows` gives a name to each content file whose body the
+    template gets in `bodies`. A page that only `repeats` others says nothing new: search engines may leave it out.
     """
 
     route: Route
@@ -62,7 +67,8 @@ class Page:
     tagged: tuple[tuple[Facet, Term], ...] = ()
     searchable: bool = True
     moved_to: Route | None = None
-    collects: Mapping[str, str] = field(default_factory=dict)
+    shows: Mapping[str, str] = field(default_factory=dict)
+    repeats: bool = False
 
     @property
     def template(self) -> str:

@@ -9,7 +9,6 @@ from playbook import routes
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import ROLES, STAGES, Play
 from playbook.pages.page import Page, View
-from playbook.rendering.parts import told
 from playbook.rendering.templating import effort_said
 from playbook.texts import Texts
 
@@ -35,20 +34,13 @@ def pages(view: View) -> Iterator[Page]:
         summary=view.described(routes.MEET, view.say("meet.summary")),
         updated=view.updated,
         edit=PLAYBOOK_FILE,
-        context={"data": partial(_with_parts, view)},
+        context={"data": partial(_data, view, routes.MEET)},
+        shows={play.path: play.id for play in view.playbook.plays},
         aliases=view.say.words("meet.aliases"),
     )
 
 
-# Templates call these when a page is rendered: a check, which renders few pages, is spared them.
-
-
-def _with_parts(view: View) -> dict[str, object]:
-    """As `_data`, and what each play tells each of its roles."""
-    heading = view.say("heading.your_part")
-    return {**_data(view, routes.MEET), "parts": {play.id: told(play, heading) for play in view.playbook.plays}}
-
-
+# Templates call this when a page is rendered: a check, which renders few pages, is spared it.
 def _data(view: View, here: routes.Route) -> dict[str, object]:
     """What the scripts need to know of the plays; `moved` leads from ids that plays once had to those of today."""
     playbook = view.playbook

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import html
-import posixpath
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
-
-from markupsafe import Markup, escape
 
 from playbook import routes
 from playbook.loading.files import PLAYBOOK_FILE
@@ -20,12 +14,8 @@ from playbook.routes import Route
 # Above this many plays nobody prints them all, and the page would be a burden to every build.
 USUAL = 200
 
-_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-_HEADING = re.compile(r"(</?h)([2-6])(?=[ >])")
-_NAMED = re.compile(r'( (?:id|for)=")([^"]+)"')
-_ADDRESS = re.compile(r'( (?:href|src)=")([^"]*)"')
-# The heading of a stage is an h2 in the document, those of plays and sources are h3.
-_LEVELS = {"stage": 1, "play": 2, "source": 2}
+# How far the headings of a part go down: that of a stage is an h2 in the document, those of plays and sources are h3.
+DEEPER = {"stage": 1, "play": 2, "source": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +45,8 @@ def pages(view: View) -> Iterator[Page]:
             "updated": view.updated,
         },
         searchable=False,
-        collects={route.file: name(thing) for thing, route in _things(view)},
+        shows={route.file: name(thing) for thing, route in _things(view)},
+        repeats=True,
     )
 
 
@@ -63,43 +54,6 @@ def name(thing: Play | Term | Source) -> str:
     """The anchor in the document of a play, a stage or a source."""
     kind = {Play: "play", Term: "stage", Source: "source"}[type(thing)]
     return f"{kind}-{thing.id}"
-
-
-def part(body: Markup, here: Route, names: Mapping[str, str]) -> Markup:
-    """The HTML of the page `here` as a part of the document.
-
-    `names` gives the anchor of each part by its content file. Headings go down below that of the part, each anchor gets
-    the name of its part before it, so that none occurs twice, and links to a part stay inside the document.
-    """
-    own = names[here.file]
-    deeper = _LEVELS[own.partition("-")[0]]
-    inside = {_url(file): anchor for file, anchor in names.items()}
-
-    def address(match: re.Match[str]) -> str:
-        return f'{match[1]}{escape(_moved(html.unescape(match[2]), here, inside))}"'
-
-    text = _PERMALINK.sub("", str(body))
-    text = _HEADING.sub(lambda match: f"{match[1]}{min(6, int(match[2]) + deeper)}", text)
-    text = _NAMED.sub(rf'\1{own}--\2"', text)
-    return Markup(_ADDRESS.sub(address, text))
-
-
-def _moved(address: str, here: Route, inside: Mapping[str, str]) -> str:
-    """An address that was written on the page `here`, as it is written in the document."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or parts.path.startswith("/"):
-        return address
-    path = posixpath.normpath(posixpath.join(here.url, parts.path)) if parts.path else here.url
-    url = "" if path == "." else path if posixpath.splitext(path)[1] or path.endswith("/") else f"{path}/"
-    if url in inside:
-        anchor = f"--{parts.fragment}" if parts.fragment not in ("", "top") else ""
-        return f"#{inside[url]}{anchor}"
-    rest = parts._replace(scheme="", netloc="", path="").geturl()
-    return routes.relative(routes.PRINT.url, url) + rest
-
-
-def _url(file: str) -> str:
-    return routes.free(file).url
 
 
 def _things(view: View) -> Iterator[tuple[Play | Term | Source, Route]]:

@@ -1,8 +1,7 @@
-"""Templates make HTML, and whatever contributors wrote is sanitised."""
+"""Templates make HTML."""
 
 from __future__ import annotations
 
-from playbook.rendering.sanitising import plain_text, sanitised
-from playbook.rendering.templating import environment, linker, once, render, shows_body
+from playbook.rendering.templating import Contents, environment, once, render, shows_body
 
-__all__ = ["environment", "linker", "once", "plain_text", "render", "sanitised", "shows_body"]
+__all__ = ["Contents", "environment", "once", "render", "shows_body"]

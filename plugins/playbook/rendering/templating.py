@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, meta
 from jinja2.ext import Extension
+from markupsafe import Markup
 
 from playbook import routes
+from playbook.markdown import Body, opened
 from playbook.model import Duration, Effort, Lines
-from playbook.rendering.dressing import dressed
-from playbook.rendering.opening import opened
-from playbook.routes import Route
+from playbook.routes import Route, linker
 from playbook.texts import Texts, english
 
 _CONSTANT = re.compile(r'\{\{ say\("([\w.]+)"\) \}\}')
@@ -59,8 +60,7 @@ def environment(overrides: Path | None = None, texts: Texts | None = None) -> En
     )
     # Many plays share an effort or a day.
     made.filters.update(effort=cache(partial(effort_said, texts)), day=cache(texts.day))
-    made.filters.update(duration=partial(duration, texts))
-    made.filters.update(lines=partial(_lines, texts), dressed=dressed, opened=opened)
+    made.filters.update(duration=partial(duration, texts), lines=partial(_lines, texts), opened=opened)
     made.globals.update(routes=routes, once=once(), texts=texts, say=texts.html)
     return made
 
@@ -86,14 +86,41 @@ def once() -> Callable[..., str]:
     return remembered
 
 
-def render(made: Environment, template: str, here: Route, context: Mapping[str, object]) -> str:
-    """A template as HTML; `link(route)` in it gives the address relative to `here`."""
-    return made.get_template(template).render(link=linker(here), here=here, **context)
+@dataclass(slots=True)
+class Contents:
+    """What a page holds that can be linked to, noted by its template: `h2`, `anchor` and `prose` in it are these."""
+
+    headings: list[tuple[str, str]] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+
+    def h2(self, anchor: str, caller: Callable[[], Markup]) -> Markup:
+        """A heading that the list of contents shows: `{% call h2("plays") %}Plays{% endcall %}`."""
+        words = caller()
+        self.headings.append((anchor, words.striptags()))
+        return Markup('<h2 id="{}">{}</h2>\n').format(self.anchor(anchor), words)
+
+    def anchor(self, anchor: str) -> str:
+        """An anchor of anything else: `id="{{ anchor(entry.id) }}"`."""
+        self.anchors.add(anchor)
+        return anchor
+
+    def prose(self, body: Body, *, part: bool = False) -> Markup:
+        """The text that somebody wrote for the page; a `part` of the page of all plays has its own headings."""
+        html = body.printed if part else body.html
+        if not html:
+            return Markup()
+        if not part:
+            self.headings += ((heading.anchor, heading.text) for heading in body.headings)
+            self.anchors |= body.anchors
+        return Markup('<div class="pb-body">\n{}\n</div>\n').format(html)
 
 
-def linker(here: Route) -> Callable[[Route | str], str]:
-    """A function from a route, or an address below the site root, to a link that works on the page `here`."""
-    return lambda there: routes.relative(here.url, there.url if isinstance(there, Route) else there)
+def render(made: Environment, template: str, here: Route, context: Mapping[str, object]) -> tuple[Markup, Contents]:
+    """A template as HTML, and what it holds; `link(route)` in it gives the address relative to `here`."""
+    contents = Contents()
+    noted = {"h2": contents.h2, "anchor": contents.anchor, "prose": contents.prose}
+    html = made.get_template(template).render(link=linker(here), here=here, **noted, **context)
+    return Markup(html), contents
 
 
 def effort_said(say: Texts, effort: Effort, time: Duration | None) -> str:

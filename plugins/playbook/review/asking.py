@@ -31,7 +31,8 @@ def first_hits(root: Path, before: Path, after: Path, queries: Path, scratch: Pa
     for needed in (CONFIG, SCRIPT):
         if not (root / needed).is_file():
             raise NoAnswer(f"There is no {needed} in {root.name}, which asking the search needs")
-    asked = [line.split("\t")[0] for line in queries.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    lines = queries.read_text("utf-8-sig", "replace").splitlines()
+    asked = [line.split("\t")[0] for line in lines if line and line[0] != "#"]
     listed = scratch / "queries.tsv"
     listed.write_text("".join(f"{words}\n" for words in asked), "utf-8")
     found = []

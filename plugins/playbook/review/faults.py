@@ -5,7 +5,6 @@ MkDocs notices dead links too, but not before it has emptied the folder of the l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,6 @@ from pathlib import Path
 from playbook import routes
 from playbook.authoring.unfinished import marks, quoted, shown
 from playbook.authoring.writing import MARKER, MATERIAL
-from playbook.loading.dialect import parser
 from playbook.loading.files import IMAGES, content_files
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.places import Places
@@ -24,8 +22,6 @@ from playbook.relations import preview as with_drafts
 from playbook.rendering import shows_body
 from playbook.review.swelling import swollen
 from playbook.site import Site, build
-
-_ID = re.compile(r'\bid="([^"]+)"')
 
 
 def faults(site: Site, root: Path, *, preview: bool = False) -> tuple[Problem, ...]:
@@ -91,7 +87,7 @@ def _dead_links(site: Site, root: Path) -> Iterator[Problem]:
     seen = _Anchors(site, passages)
     places = Places(root)
     pictures = frozenset(content_files(root, Collector()).pictures)
-    for path, body in site.bodies.items():
+    for path, body in site.texts.items():
         for link in hyperlinks(body):
             if not link.outside and (fault := _fault(link, path, site, seen, pictures)):
                 yield Problem(places.in_body(path, body, link.line, link.column), *fault)
@@ -144,11 +140,5 @@ class _Anchors:
     def of(self, page: Page) -> frozenset[str]:
         file = page.route.file
         if file not in self._known:
-            body = self.site.bodies.get(file, "")
-            made = self.site.render(page, _html(body) if "\n#" in f"\n{body}" else "", "")
-            self._known[file] = made.anchors
+            self._known[file] = self.site.article(page).anchors
         return self._known[file]
-
-
-def _html(body: str) -> str:
-    return parser().reset().convert(body)

@@ -61,11 +61,16 @@ class Branch:
         if listed.strip():
             packed = _git_bytes(self.root, "archive", "--format=tar", self.base, "--", self.content or ".")
             with tarfile.open(fileobj=BytesIO(packed)) as archive:
-                archive.extractall(target, filter="data")
+                archive.extractall(target, filter=_as_it_was)
         return folder
 
     def _inside(self, name: str) -> str:
         return name.removeprefix(self.content + "/") if self.content else name
+
+
+def _as_it_was(member: tarfile.TarInfo, target: str) -> tarfile.TarInfo:
+    """What git has packed, which is nothing that could write outside; a link is for the loader to refuse."""
+    return member if member.issym() else tarfile.data_filter(member, target)
 
 
 def branch(folder: Path, base: str) -> Branch:

@@ -6,19 +6,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import markdown
-
+from playbook.markdown.dialect import Dialect
+from playbook.markdown.tree import sentences, text
 from playbook.model import Evidence, Passage, Play, Playbook, Source
 from playbook.relations import link, matrix, users_of
-from playbook.rendering import plain_text
+from playbook.texts import english
 
 # Flesch reading ease: 60-70 is plain English for most adults, below 50 is hard work.
 EASY_ENOUGH = 50
 _SHORT, _LONG = 350, 700
 
 _CITATION = re.compile(r"\(\[[^\]]*\]\([^)]*sources/[^)]*\)(?:, \[[^\]]*\]\([^)]*sources/[^)]*\))*\)")
-_NOT_PROSE = re.compile(r"<(table|h[1-6]|pre)\b.*?</\1>", re.DOTALL)
-_BLOCK_END = re.compile(r"([^.!?:;>\s])\s*</(p|li|td|dd)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +30,15 @@ class Reading:
 
 def readings(playbook: Playbook, ease: Callable[[str], float]) -> tuple[Reading, ...]:
     """How each play reads. `ease` takes plain text; it is an argument since its library is for editors alone."""
-    return tuple(Reading(play, *_measured(play.body, ease)) for play in playbook.plays)
+    dialect = Dialect(english())
+    return tuple(Reading(play, *_measured(play.body, dialect, ease)) for play in playbook.plays)
 
 
-def _measured(body: str, ease: Callable[[str], float]) -> tuple[int, float]:
-    html = markdown.markdown(_CITATION.sub("", body), extensions=["tables", "sane_lists"])
-    words = len(re.findall(r"\w[\w'’-]*", plain_text(html)))
-    # A list item without a full stop is a sentence all the same.
-    return words, ease(plain_text(_BLOCK_END.sub(r"\1.</\2>", _NOT_PROSE.sub("", html))))
+def _measured(body: str, dialect: Dialect, ease: Callable[[str], float]) -> tuple[int, float]:
+    texts: list[str] = []
+    dialect.html(_CITATION.sub("", body), lambda root: texts.extend(map(dialect.plain, (text(root), sentences(root)))))
+    everything, prose = texts or ("", "")
+    return len(re.findall(r"\w[\w'’-]*", everything)), ease(prose)
 
 
 def unused(playbook: Playbook) -> Iterator[tuple[Source, Passage]]:

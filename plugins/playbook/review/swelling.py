@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from playbook.loading.dialect import parser
 from playbook.loading.places import Places
 from playbook.pages import Page
 from playbook.problems import Problem
@@ -24,10 +23,10 @@ _LISTED = 400
 def swollen(site: Site, root: Path) -> Iterator[Problem]:
     """The texts that become too much HTML, with how much that is."""
     places = Places(root)
-    for path, body in site.bodies.items():
+    for path, body in site.texts.items():
         budget = MOST_TIMES * len(body) + FRAME
         page = site.pages.get(path)
-        if page and _at_most(body) > budget and (size := _size(site, page, body)) > budget:
+        if page and _at_most(body) > budget and (size := _size(site, page)) > budget:
             message = (
                 f"This text of {len(body):,} characters becomes {size:,} of HTML, {size // len(body)} times as many. "
                 f"At most {MOST_TIMES} times as many and {FRAME:,} are published. Write fewer headings, items, cells "
@@ -52,8 +51,7 @@ def _at_most(body: str) -> int:
     )
 
 
-def _size(site: Site, page: Page, body: str) -> int:
+def _size(site: Site, page: Page) -> int:
     """The characters that a body adds to its page."""
-    made, frame = (site.render(page, html, "") for html in (parser().reset().convert(body), ""))
-    listed = sum(_LISTED + 3 * (len(anchor) + len(words)) for anchor, words in made.headings)
-    return len(made.html) - len(frame.html) + listed
+    body = site.body(page.route.file)
+    return len(body.html) + sum(_LISTED + 3 * (len(one.anchor) + len(one.text)) for one in body.headings)

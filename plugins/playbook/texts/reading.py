@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeGuard
 
 from playbook.problems import Collector, Location, Problem, did_you_mean
 from playbook.texts.catalogue import COUNT, OTHER, Entry, Text, Texts, catalogue, text
@@ -19,6 +20,9 @@ MONTHS = 12
 _SECTION = re.compile(r"^\s*\[([\w.-]+)\]", re.ASCII)
 _KEY = re.compile(r"^\s*([\w.-]+)\s*=", re.ASCII)
 _AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
+
+# Names of texts have three parts; deeper tables hold none.
+_DEEPEST = 8
 
 # What stands in a file under a name: a text, or its forms.
 Written = str | Mapping[str, str]
@@ -89,6 +93,9 @@ def _parsed(path: Path, problems: Collector) -> tuple[str, Mapping[str, object]]
         at, said = _AT.search(str(fault)), _AT.sub("", str(fault))
         place = Location(path.name, int(at[1]), int(at[2])) if at else Location(path.name)
         problems.add(place, "texts-file", f"This is no TOML: {said}. A text looks like: skip = 'Skip to the text'.")
+    except (ValueError, RecursionError):
+        said = "A number is too long here, or nests are too deep. A text looks like: skip = 'Skip to the text'."
+        problems.add(Location(path.name), "texts-file", said)
     return "", {}
 
 
@@ -97,12 +104,17 @@ def _flat(table: Mapping[str, object], above: str = "") -> Iterator[tuple[str, W
     for key, value in table.items():
         if isinstance(value, str):
             yield above + key, value
-        elif isinstance(value, dict) and value and (OTHER not in value or isinstance(value[OTHER], dict)):
+        elif _is_table(value) and above.count(".") < _DEEPEST:
             yield from _flat(value, f"{above}{key}.")
         elif isinstance(value, dict) and all(isinstance(form, str) for form in value.values()):
             yield above + key, value
         else:
             yield above + key, {}
+
+
+def _is_table(value: object) -> TypeGuard[Mapping[str, object]]:
+    """Whether a value holds texts, rather than the forms of one."""
+    return isinstance(value, dict) and bool(value) and (OTHER not in value or isinstance(value[OTHER], dict))
 
 
 def _entry(written: Written) -> Entry:

@@ -1,11 +1,10 @@
-"""Contributors' HTML made harmless, by an allow-list: what Markdown makes, and nothing that looks like the theme."""
+"""The last wall: a body holds what Markdown and our own changes make, and nothing that runs or looks like the frame."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from html import unescape
 
 import nh3
 from markupsafe import Markup
@@ -21,50 +20,52 @@ _ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt", "title", "width", "height", "loading"},
     "input": {"checked"},
+    "li": {"data-role"},
     "ol": {"start"},
-    "td": {"align", "colspan", "rowspan"},
-    "th": {"align", "colspan", "rowspan", "scope"},
+    "td": {"colspan", "rowspan", "data-label"},
+    "th": {"colspan", "rowspan"},
     "time": {"datetime"},
 }
+# Attributes that may have one value alone.
+_VALUES = {
+    "table": {"role": {"table"}},
+    "thead": {"role": {"rowgroup"}},
+    "tbody": {"role": {"rowgroup"}},
+    "tr": {"role": {"row"}},
+    "td": {"role": {"cell"}},
+    "th": {"role": {"columnheader"}, "scope": {"col"}},
+}
+# An input is a box of a list, whatever it was: no page of a playbook asks for a word.
+_GIVEN = {"input": {"type": "checkbox"}}
 _SCHEMES = {"https", "http", "mailto", "tel"}
 # As browsers read addresses: blanks and controls do not count, and a backslash is a slash.
 _UNREAD = re.compile(r"[\x00-\x20]")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
-_TAG = re.compile(r"""<[^">]*(?:"[^"]*"[^">]*)*>""")
-_INPUT = re.compile(r"""<input([^">]*(?:"[^"]*"[^">]*)*)>""")
 
-# The classes that extensions of Markdown give; those of languages and of the pieces of highlighted code come after.
+# The classes that extensions of Markdown and our own changes give; those of languages and of code come after.
 _CLASSES = frozenset(
-    "headerlink footnote footnote-ref footnote-backref task-list task-list-item task-list-control task-list-indicator "
-    "highlight admonition admonition-title note abstract info tip success question warning failure danger bug example "
-    "quote attention caution error hint important".split()
+    "headerlink footnote footnote-ref footnote-backref task-list task-list-item highlight admonition admonition-title "
+    "note abstract info tip success question warning failure danger bug example quote attention caution error hint "
+    "important pb-parts pb-inferred pb-term pb-open pb-table pb-left pb-center pb-right".split()
 )
 _CODE_CLASS = re.compile(r"language-[\w+#.-]+|[a-z][a-z0-9]{0,2}")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_NOTES = ("fn:", "fnref")
+_OF_ITEMS = re.compile(r"(?:[a-z0-9-]+--)?(?:fn:|fnref|part-)")
 _ANCHOR = re.compile(r"[^\s\"'<>&%#`\\]+")
-_ALIGNED = frozenset({"left", "center", "right"})
 
 
 def sanitised(html: str) -> Markup:
-    """Contributors' HTML with nothing left in it that runs, frames, submits or asks another host for anything.
+    """A body's HTML with nothing left in it that runs, frames, submits or asks another host for anything.
 
-    Nor does anything pass that Markdown never makes: classes and ids of the theme, fields to write in.
-    `bodies.check_body` refuses raw HTML with a place; this is the second wall, behind what Markdown makes of the rest.
+    Nor does anything pass that neither Markdown nor we make: classes and ids of the frame, fields to write in.
+    `loading.bodies` refuses raw HTML with a place; this is the second wall, behind what becomes of the rest.
     """
-    clean = _CLEANER.clean(html)
-    return Markup(_INPUT.sub(_box, clean) if "<input" in clean else clean)
+    return Markup(_CLEANER.clean(html))
 
 
-def plain_text(html: str, *, between: str = " ") -> str:
-    """The text of sanitised HTML in one line. `between` is what stands in place of each tag."""
-    return " ".join(unescape(_TAG.sub(between, html)).split())
-
-
-def _box(match: re.Match[str]) -> str:
-    """An input as a box of a task list, whatever it was: no page of a playbook asks for a word."""
-    checked = ' checked=""' if " checked=" in match[1] else ""
-    return f'<input type="checkbox" disabled=""{checked}>'
+def words_of(html: str) -> str:
+    """The text in some HTML, its special characters still by their names."""
+    return nh3.clean(html, tags=set())
 
 
 def _src(tag: str, value: str) -> str | None:
@@ -79,15 +80,11 @@ def _class(tag: str, value: str) -> str | None:
 
 
 def _id(tag: str, value: str) -> str | None:
-    ours = tag in _HEADINGS or (tag in ("li", "sup") and value.startswith(_NOTES))
+    ours = tag in _HEADINGS or (tag in ("li", "sup") and _OF_ITEMS.match(value))
     return value if ours and _ANCHOR.fullmatch(value) else None
 
 
-def _align(tag: str, value: str) -> str | None:
-    return value if value in _ALIGNED else None
-
-
-_CHECKS: Mapping[str, Callable[[str, str], str | None]] = {"class": _class, "id": _id, "src": _src, "align": _align}
+_CHECKS: Mapping[str, Callable[[str, str], str | None]] = {"class": _class, "id": _id, "src": _src}
 
 
 def _checked(tag: str, attribute: str, value: str) -> str | None:
@@ -98,6 +95,8 @@ def _checked(tag: str, attribute: str, value: str) -> str | None:
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
+    tag_attribute_values=_VALUES,
+    set_tag_attribute_values=_GIVEN,
     url_schemes=_SCHEMES,
     link_rel=None,
     attribute_filter=_checked,

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook.loading.dialect import parser
-from playbook.rendering import sanitised
+from playbook.markdown.dialect import Dialect
+from playbook.markdown.sanitising import sanitised
 from playbook.site import build
+from playbook.texts import english
 from tests.built import Element, page
 from tests.playbooks import loaded, write
 
@@ -30,8 +31,9 @@ SIGN_IN = (
             SIGN_IN,
             r'<div><a href="https://evil\.example/">Sign in again</a><label>x</label>(?:<input [^>]*>){3}xxGo</div>',
         ),
-        ('<p class="pb-inferred md-typeset" id="x">a</p>', "<p>a</p>"),
-        ('<a class="headerlink pb-term" id="main">a</a>', '<a class="headerlink">a</a>'),
+        ('<p class="pb-header md-typeset" id="x">a</p>', "<p>a</p>"),
+        ('<p class="pb-inferred pb-menu">a</p>', '<p class="pb-inferred">a</p>'),
+        ('<a class="headerlink pb-brand" id="main">a</a>', '<a class="headerlink">a</a>'),
         ('<div class="admonition md-dialog">a</div>', '<div class="admonition">a</div>'),
         ('<div class="admonition note">a</div>', '<div class="admonition note">a</div>'),
         ('<h2 id="a b">a</h2><h3 id="a%b">a</h3><h4 id="a&quot;b">a</h4>', "<h2>a</h2><h3>a</h3><h4>a</h4>"),
@@ -41,6 +43,8 @@ SIGN_IN = (
         ('<code class="language-python md-x">a</code>', '<code class="language-python">a</code>'),
         ('<p aria-hidden="true" style="position:fixed" tabindex="1">a</p>', "<p>a</p>"),
         ('<td align="right" style="x">a</td>', "a"),
+        ('<ul><li data-role="cmo" role="alert">a</li></ul>', '<ul><li data-role="cmo">a</li></ul>'),
+        ('<table role="banner"><tr role="row"></tr></table>', '<table><tbody><tr role="row"></tr></tbody></table>'),
     ],
 )
 def test_only_what_markdown_makes_passes(html: str, passes: str) -> None:
@@ -52,17 +56,13 @@ def test_only_what_markdown_makes_passes(html: str, passes: str) -> None:
 def test_an_input_is_a_box_that_nobody_can_write_into(attributes: list[str]) -> None:
     (box,) = page(str(sanitised(f"<input {' '.join(attributes)}>"))).all("input")
     assert box.attributes.pop("checked", "") == ""
-    assert box.attributes == {"type": "checkbox", "disabled": ""}
+    box.attributes.pop("lang", "")
+    assert box.attributes == {"type": "checkbox"}
 
 
 def test_what_the_dialect_makes_loses_no_class_and_no_anchor() -> None:
-    made = (
-        parser()
-        .reset()
-        .convert(
-            "## One\n\nA[^1] b[^1].\n\n- [x] c\n- [ ] d\n\n!!! warning\n    e\n\n```python\nf\n```\n\n[^1]: Note\n"
-        )
-    )
+    text = "## One\n\nA[^1] b[^1].\n\n- c\n\n!!! warning\n    e\n\n```python\nf\n```\n\n[^1]: Note\n"
+    made = Dialect(english()).html(text, lambda tree: None)
     kept = page(str(sanitised(made)))
     assert [named(one) for one in kept.elements] == [named(one) for one in page(made).elements]
 
@@ -74,7 +74,7 @@ def named(one: Element) -> tuple[str, str, str]:
 def test_a_page_has_no_part_of_the_theme_from_a_body(tmp_path: Path) -> None:
     site = build(loaded(write(tmp_path)))
     play = site.pages["plays/talk-first.md"]
-    shown = page(site.render(play, SIGN_IN, "").html)
+    shown = page(site.with_texts({play.route.file: SIGN_IN}).article(play).html)
     inside = [one for one in shown.elements if one.within("div", "pb-body")]
     assert {one.tag for one in inside} == {"div", "a", "label", "input"}
-    assert not [one for one in inside if one.attributes.keys() - {"href", "type", "disabled"}]
+    assert not [one for one in inside if one.attributes.keys() - {"href", "type"}]

@@ -1,22 +1,20 @@
-"""Links the first use of a glossary word on a page to its entry, as HTML that is already safe."""
+"""Links the first use of a glossary word on a page to its entry."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from markupsafe import Markup
+from xml.etree.ElementTree import Element
 
 from playbook import routes
+from playbook.markdown.tree import wrap_words
 from playbook.model import GlossaryEntry
 
 # Each link says what its word means, and a page full of links helps nobody.
 MOST_LINKED = 40
 # Words inside these are names, quotes to be copied, or links already.
 _LEFT_ALONE = frozenset({"a", "blockquote", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "th", "label"})
-_TAG = re.compile(r"(<[^>]*>)")
-_TAG_NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 _WORD = re.compile(r"[^\W_]+(?:[-/'’][^\W_]+)*")
 
 
@@ -48,45 +46,33 @@ def phrases(glossary: Sequence[GlossaryEntry]) -> Phrases:
     return {first: sorted(some, key=lambda phrase: -len(phrase.words)) for first, some in found.items()}
 
 
-def glossed(html: Markup, known: Phrases, link: Callable[[str], str]) -> Markup:
-    """The HTML with the first use of each entry linked. `link` turns an address below the site root into a link."""
-    if not known:
-        return html
-    lowered = html.lower()
-    # Most pages hold few of the words, which a plain search tells many times as fast as looking at each word.
-    known = {first: some for first, some in known.items() if first in lowered}
-    if not known:
-        return html
+def mark(tree: Element, known: Phrases, link: Callable[[str], str]) -> None:
+    """Link the first use of each entry on a page. `link` turns an address below the site root into a link."""
     used: set[str] = set()
-    skipped = 0
-    parts = _TAG.split(str(html))
-    for index, part in enumerate(parts):
-        if index % 2:
-            name = _TAG_NAME.match(part)
-            if name and name[1] in _LEFT_ALONE:
-                skipped += -1 if part.startswith("</") else 1
-        elif skipped == 0 and _holds_any(part.lower(), known):
-            parts[index] = _linked(part, known, used, link)
-    return Markup("".join(parts))
+
+    def found(text: str) -> list[tuple[int, int, Element]]:
+        # Most texts hold none of the words, which a plain search tells many times as fast as looking at each word.
+        if len(used) == MOST_LINKED or not _holds_any(text.lower(), known):
+            return []
+        return [(start, stop, _link(entry, link)) for start, stop, entry in _uses(text, known) if _is_new(entry, used)]
+
+    if known:
+        wrap_words(tree, found, _LEFT_ALONE)
 
 
 def _holds_any(text: str, words: Iterable[str]) -> bool:
     return any(word in text for word in words)
 
 
-def _linked(text: str, known: Phrases, used: set[str], link: Callable[[str], str]) -> str:
-    pieces: list[str] = []
-    end = 0
-    for start, stop, entry in _uses(text, known):
-        if entry.id not in used and len(used) < MOST_LINKED:
-            used.add(entry.id)
-            words = Markup(text[start:stop])
-            anchor = Markup('<a class="pb-term" href="{}" title="{}">{}</a>').format(
-                link(routes.entry(entry)), entry.means, words
-            )
-            pieces += [text[end:start], str(anchor)]
-            end = stop
-    return "".join((*pieces, text[end:]))
+def _is_new(entry: GlossaryEntry, used: set[str]) -> bool:
+    new = entry.id not in used and len(used) < MOST_LINKED
+    if new:
+        used.add(entry.id)
+    return new
+
+
+def _link(entry: GlossaryEntry, link: Callable[[str], str]) -> Element:
+    return Element("a", {"class": "pb-term", "href": link(routes.entry(entry)), "title": entry.means})
 
 
 def _uses(text: str, known: Phrases) -> Iterator[tuple[int, int, GlossaryEntry]]:

@@ -1,0 +1,11 @@
+"""Contributors' Markdown becomes a Body: one dialect, one tree, sanitised last, made once for each content file."""
+
+from __future__ import annotations
+
+from playbook.markdown.body import EMPTY, Body, Heading, Reader, Setting
+from playbook.markdown.glossary import Phrases, phrases
+from playbook.markdown.opening import opened
+from playbook.markdown.parts import named
+from playbook.markdown.steps import Step
+
+__all__ = ["EMPTY", "Body", "Heading", "Phrases", "Reader", "Setting", "Step", "named", "opened", "phrases"]

@@ -1,0 +1,196 @@
+"""A content file's text as readers get it: its HTML, and all that other parts of the site ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
+
+from playbook.markdown import glossary, links, opening, parts, provenance, tables, tree
+from playbook.markdown.glossary import Phrases
+from playbook.markdown.sanitising import sanitised
+from playbook.markdown.steps import Step, steps
+from playbook.model import Term
+from playbook.routes import Route, linker
+from playbook.texts import Texts
+
+if TYPE_CHECKING:
+    from playbook.markdown.dialect import Dialect
+
+# How far the headings of a part go down in the one document, where a stage has an h2 and the others have an h3.
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the second level: its anchor and its words."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What one text becomes.
+
+    `html` is sanitised and has its place below the title of its page; `printed` is the same for the page of all plays,
+    empty where that has no place for it. `anchors` are those of all headings and notes. `links` holds the address of
+    each page of the site that the text leads to, with the words of the link. `parts` says by the id of a role what the
+    text tells it. `text` is all of it in one line, without what the site adds.
+    """
+
+    html: Markup
+    printed: Markup
+    text: str
+    headings: tuple[Heading, ...]
+    anchors: frozenset[str]
+    links: tuple[tuple[str, str], ...]
+    steps: tuple[Step, ...]
+    parts: Mapping[str, str]
+
+
+EMPTY = Body(Markup(), Markup(), "", (), frozenset(), (), (), {})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a text stands: the page that shows it, and the roles of its play, none for another page.
+
+    `part` is its name in the one document, empty where it has none there, and `deeper` how far its headings go down.
+    What nobody has finished is not judged by what it cites.
+    """
+
+    route: Route
+    roles: tuple[Term, ...] = ()
+    is_play: bool = False
+    unfinished: bool = False
+    part: str = ""
+    deeper: int = 0
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Makes bodies of the texts of one site.
+
+    `pages` holds the route of each page by its content file, `kinds` what a section is for by its heading in small
+    letters. `inside` names each part of the one document by the address of its page; `document` is where that lies.
+    """
+
+    say: Texts
+    pages: Mapping[str, Route]
+    kinds: Mapping[str, str]
+    phrases: Phrases
+    document: Route
+    inside: Mapping[str, str]
+
+    @cached_property
+    def dialect(self) -> Dialect:
+        """The parser, made when it is first needed: loading it takes 40 ms, which most checks are spared."""
+        from playbook.markdown.dialect import Dialect
+
+        return Dialect(self.say)
+
+    def read(self, text: str, setting: Setting) -> Body:
+        """The body of a text."""
+        if not text.strip():
+            return EMPTY
+        reading = _Reading(self, setting)
+        html = self.dialect.html(text, reading.change)
+        copy = reading.copy
+        return Body(
+            html=sanitised(html),
+            printed=Markup() if copy is None else sanitised(self.dialect.written(copy)),
+            text=reading.text,
+            headings=reading.headings,
+            anchors=reading.anchors,
+            links=reading.links,
+            steps=reading.steps,
+            parts=reading.parts,
+        )
+
+
+class _Reading:
+    """One text on its way: first everything is asked of its tree, then the tree is changed for its readers."""
+
+    def __init__(self, reader: Reader, setting: Setting) -> None:
+        self._reader, self._setting = reader, setting
+        self.text = ""
+        self.headings: tuple[Heading, ...] = ()
+        self.anchors: frozenset[str] = frozenset()
+        self.links: tuple[tuple[str, str], ...] = ()
+        self.steps: tuple[Step, ...] = ()
+        self.parts: Mapping[str, str] = {}
+        self.copy: Element | None = None
+
+    def change(self, root: Element) -> None:
+        reader, setting, plain = self._reader, self._setting, self._reader.dialect.plain
+        targets = links.resolve(root, setting.route, reader.pages)
+        sections = [(plain(tree.text(heading)), heading, below) for heading, below in tree.sections(root)]
+        self.text = plain(tree.text(root))
+        self.headings = tuple(Heading(heading.get("id", ""), words) for words, heading, _ in sections)
+        self.anchors = frozenset(id for element in root.iter() if (id := element.get("id")))
+        self.links = tuple(
+            (target.url, plain(tree.text(element)))
+            for element, target in targets.items()
+            if element.tag == "a" and target.url != setting.route.url
+        )
+        if setting.is_play:
+            self._read_play(root, sections, targets)
+        tables.dress_tables(root, plain)
+        tables.dress_boxes(root)
+        opening.mark(root)
+        if setting.part:
+            self.copy = self._part(root)
+        glossary.mark(root, reader.phrases, linker(setting.route))
+
+    def _read_play(
+        self,
+        root: Element,
+        sections: list[tuple[str, Element, list[Element]]],
+        targets: Mapping[Element, links.Target],
+    ) -> None:
+        reader, plain = self._reader, self._reader.dialect.plain
+        for words, _, below in sections:
+            kind = reader.kinds.get(words.casefold())
+            if kind == "steps" and not self.steps:
+                self.steps = tuple(steps(below, plain))
+            if kind == "parts" and not self.parts:
+                self._read_parts(below, targets)
+        if self._setting.unfinished:
+            return
+        ours = [
+            heading
+            for _, heading, below in sections
+            if not any(provenance.cites(element, targets) for element in (heading, *below))
+        ]
+        provenance.mark(root, ours, reader.say("play.inference"))
+
+    def _read_parts(self, below: list[Element], targets: Mapping[Element, links.Target]) -> None:
+        reader, roles, plain = self._reader, self._setting.roles, self._reader.dialect.plain
+        found = list(parts.lines(below, roles, reader.say("list.last").strip(), plain))
+        told = {
+            role.id: parts.words(item, lambda one: provenance.cites(one, targets), plain)
+            for item, named in found
+            for role in named
+        }
+        self.parts = {role.id: told[role.id] for role in roles if told.get(role.id)}
+        parts.mark(found, below)
+
+    def _part(self, root: Element) -> Element:
+        """The text as a part of the one document, in which its anchors and headings must fit among others."""
+        reader, setting, copy = self._reader, self._setting, deepcopy(root)
+        links.moved(copy, setting.route, reader.document, reader.inside)
+        for element in copy.iter():
+            for permalink in [child for child in element if tree.is_permalink(child)]:
+                element.remove(permalink)
+            tag = str(element.tag)
+            if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+                element.tag = f"h{min(_DEEPEST, int(tag[1]) + setting.deeper)}"
+            if id := element.get("id"):
+                element.set("id", f"{setting.part}--{id}")
+        return copy

@@ -1,0 +1,71 @@
+"""Links and pictures, written as paths of content files, become addresses that work on the page."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+from playbook import routes
+from playbook.routes import Route
+
+_ADDRESSES = {"a": "href", "img": "src"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link inside the site leads: a content file, the address of its page, and the anchor, empty for none."""
+
+    file: str
+    url: str
+    anchor: str
+
+
+def resolve(tree: Element, here: Route, pages: Mapping[str, Route]) -> dict[Element, Target]:
+    """Turn the links of a page into addresses relative to it; gives those that lead to pages, in order.
+
+    `pages` holds the route of each page by its content file. What leaves the site, or leads nowhere, stays as it is.
+    """
+    found: dict[Element, Target] = {}
+    for element in tree.iter():
+        attribute = _ADDRESSES.get(str(element.tag))
+        address = element.get(attribute) if attribute else None
+        if not attribute or not address or address.startswith(("#", "/")) or ":" in address:
+            continue
+        path, _, anchor = address.partition("#")
+        path, mark, query = path.partition("?")
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(here.file), unquote(path)))
+        page = pages.get(file)
+        if page:
+            found[element] = Target(file, page.url, anchor)
+        elif file.startswith("..") or file.endswith(".md"):
+            continue
+        there = (page.url if page else file) + mark + query + (f"#{anchor}" if anchor else "")
+        element.set(attribute, routes.relative(here.url, there))
+    return found
+
+
+def moved(tree: Element, here: Route, there: Route, inside: Mapping[str, str]) -> None:
+    """Turn the addresses of a page into those of another page that shows it, which has parts of its own.
+
+    `inside` gives the name of each part by the address of the page that it shows.
+    """
+    for element in tree.iter():
+        attribute = _ADDRESSES.get(str(element.tag))
+        address = element.get(attribute) if attribute else None
+        if attribute and address:
+            element.set(attribute, _moved(address, here, there, inside))
+
+
+def _moved(address: str, here: Route, there: Route, inside: Mapping[str, str]) -> str:
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or parts.path.startswith("/"):
+        return address
+    path = posixpath.normpath(posixpath.join(here.url, parts.path)) if parts.path else here.url
+    url = "" if path == "." else path if posixpath.splitext(path)[1] or path.endswith("/") else f"{path}/"
+    if url in inside:
+        anchor = f"--{parts.fragment}" if parts.fragment not in ("", "top") else ""
+        return f"#{inside[url]}{anchor}"
+    return routes.relative(there.url, url) + parts._replace(scheme="", netloc="", path="").geturl()

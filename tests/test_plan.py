@@ -1,0 +1,68 @@
+"""What the plan and the meeting kit know of plays, and what a real play tells each role."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playbook import site
+from playbook.clock import today
+from playbook.loading import load
+from playbook.model import Playbook
+from tests.built import page
+from tests.conftest import ROOT
+from tests.playbooks import FILES, PLAY, REDIRECTS, changed, loaded, write
+
+RETIRED = "owner: editors\nstatus: retired\nreplaced_by: talk-first\n"
+STEPS = "## Steps\n\n1. Write half a page.\n"
+
+
+def test_whoever_a_real_play_speaks_to_has_a_place_on_its_page() -> None:
+    playbook = load(ROOT / "content", today())
+    assert isinstance(playbook, Playbook)
+    made = site.build(playbook)
+    for one in playbook.plays:
+        body = made.body(one.path)
+        words = body.parts
+        assert not any(sign in text for text in words.values() for sign in ("](", "**", "sources/")), one.id
+        marked = page(str(body.html))
+        listed = [item for item in marked.elements if item.tag == "li" and "data-role" in item.attributes]
+        assert {role for item in listed for role in item.attributes["data-role"].split()} == set(words), one.id
+    talk = made.body("plays/talk-sooner.md").parts
+    assert list(talk) == ["cmo", "marketing-team", "cio", "it-team", "security-legal"]
+    assert talk["it-team"].startswith("Ask what the tool is for")
+
+
+def test_the_pages_of_the_plan_know_every_play_and_every_older_id(tmp_path: Path) -> None:
+    files = {
+        **FILES,
+        "redirects.yml": REDIRECTS,
+        "plays/old-talk.md": changed(
+            changed(PLAY, "title: Talk first", "title: Old talk"), "owner: editors\n", RETIRED
+        ),
+    }
+    made = site.build(loaded(write(tmp_path, files)))
+    for file in ("plan.md", "meet.md"):
+        later = made.pages[file].context["data"]
+        assert callable(later)
+        data = later()
+        assert [one["id"] for one in data["plays"]] == ["talk-first", "plan-together"]
+        assert data["moved"] == {"speak-first": "talk-first", "old-talk": "talk-first"}
+        assert data["plays"][0]["url"] == "../plays/talk-first/"
+        assert data["plays"][0]["time"] == [30, 60]
+        assert data["plays"][1]["time"] is None
+        assert data["plays"][1]["requires"] == ["talk-first"]
+
+
+def test_text_of_a_play_cannot_break_out_of_the_data(tmp_path: Path) -> None:
+    hostile = changed(PLAY, STEPS, STEPS + "\n## Your part\n\n- **CMO:** Say `</script><b>` aloud.\n")
+    made = site.build(loaded(write(tmp_path, {**FILES, "plays/talk-first.md": hostile})))
+    shown = made.article(made.pages["meet.md"]).html
+    assert "</script><b>" not in shown
+    assert "\\u003c/script\\u003e\\u003cb\\u003e" in shown
+
+
+def test_a_playbook_without_plays_has_no_plan(tmp_path: Path) -> None:
+    kept = ("playbook.yml", "sources/interview.md")
+    made = site.build(loaded(write(tmp_path, {path: FILES[path] for path in kept})))
+    assert "plan.md" not in made.pages
+    assert "meet.md" not in made.pages
