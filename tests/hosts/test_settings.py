@@ -202,3 +202,25 @@ def test_a_navigation_of_the_sites_own_is_the_frames(tmp_path: Path) -> None:
         ("Away", "https://a.example/"),
     ]
     assert [link.text for link in one.all("a") if link.attributes.get("aria-current") == "true"] == ["Deep"]
+
+
+HOOK = """
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    for name, text in (("more/one.md", "Text & more.\\n\\n## Two\\n"), ("two.md", "# Title\\n\\n## A\\n\\n## B\\n")):
+        files.append(File.generated(config, name, content=text))
+    return files
+"""
+
+
+def test_a_page_of_another_plugin_stands_in_our_frame_with_a_title(tmp_path: Path) -> None:
+    write(tmp_path, {"hook.py": HOOK})
+    done = mkdocs(with_settings(tmp_path, hooks="[hook.py]"), "build")
+    assert done.returncode == 0, done.stderr
+    site = tmp_path / "site"
+    one, two = page(site / "more" / "one"), page(site / "two")
+    assert (one.text_of("h1"), two.text_of("h1")) == ("One", "Title")
+    assert one.all("header", class_="pb-header")
+    assert one.all("link", rel="stylesheet", href="../../assets/playbook/app.css")
+    assert [link.attributes["href"] for link in two.all("a") if link.within("nav", "pb-toc")] == ["#a", "#b"]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import mkdocs
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.config_options import ExtraScriptValue
@@ -32,7 +32,7 @@ from playbook.export import left_out
 from playbook.frame import Parts
 from playbook.guard import explained
 from playbook.hosts import offline, publishing
-from playbook.hosts.mkdocs_frame import about_foreign, as_nav, frame_of, leave_out
+from playbook.hosts.mkdocs_frame import as_nav, foreign, frame_of, leave_out
 from playbook.hosts.policy import POLICY
 from playbook.hosts.publishing import Publication
 from playbook.hosts.settings import address_fault
@@ -182,7 +182,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self._site = self._site.with_texts(self._changed)
         # `serve` reloads the page by a script of its own, which stands in the page.
         policy = "" if self._serving else POLICY
-        framed = frame_of(config, self._nav, dict(self._site.pages), self._site.frame, policy)
+        framed = frame_of(config, self._nav, self._site.frame, policy)
         self._site = replace(self._site, frame=framed)
         env.globals["playbook_policy"] = policy
         env.globals["playbook_whole"] = self._site.framed
@@ -231,7 +231,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if ours:
             pieces = self._place(ours, page)
         else:
-            pieces = self._site.around(about_foreign(page, f"{get_relative_url('.', page.url)}/"), Markup(page.content))
+            pieces = self._site.around(*foreign(page, f"{get_relative_url('.', page.url)}/"))
         context["playbook_page"] = pieces  # type: ignore[typeddict-unknown-key]  # it may hold any
         return context
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from playbook.frame import About, Entry, Frame, Scheme
-from playbook.pages import Page
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
 
-def frame_of(config: MkDocsConfig, nav: Navigation, pages: dict[str, Page], ours: Frame, policy: str) -> Frame:
+def frame_of(config: MkDocsConfig, nav: Navigation, ours: Frame, policy: str) -> Frame:
     """The frame that mkdocs.yml asks for; what it leaves out is as in `ours`."""
     theme = config.theme
     extra = config.extra.get("alternate")
@@ -30,7 +29,7 @@ def frame_of(config: MkDocsConfig, nav: Navigation, pages: dict[str, Page], ours
         rights=Markup(config.copyright or ""),
         address=config.site_url or "",
         direction=str(theme.get("direction") or ""),
-        navigation=tuple(_entries(nav.items, pages)),
+        navigation=tuple(_entries(nav.items)),
         schemes=tuple(_schemes(theme.get("palette"), ours.schemes)),
         styles=tuple(config.extra_css),
         scripts=tuple(str(script) for script in config.extra_javascript),
@@ -40,19 +39,25 @@ def frame_of(config: MkDocsConfig, nav: Navigation, pages: dict[str, Page], ours
     )
 
 
-def about_foreign(page: MkDocsPage, root: str) -> About:
-    """What the frame says of a page that another plugin made."""
-    title, summary = str(page.meta.get("title") or page.title or ""), page.meta.get("description")
-    return About(
+def foreign(page: MkDocsPage, root: str) -> tuple[About, Markup]:
+    """What the frame says of a page that another plugin made, and its article, which has a title in any case."""
+    title = Markup(str(page.meta.get("title") or page.title or "")).striptags()
+    article, contents = Markup(page.content or ""), list(page.toc)
+    if contents and contents[0].level == 1:
+        contents = contents[0].children
+    else:
+        article = Markup('<div class="pb"><h1 id="top">{}</h1></div>\n{}').format(title, article)
+    about = About(
         url=page.url.removeprefix("./"),
         root=root,
-        title=Markup(title).striptags(),
-        summary=str(summary or ""),
+        title=title,
+        summary=str(page.meta.get("description") or ""),
         canonical=page.canonical_url or "",
         is_hidden="noindex" in str(page.meta.get("robots") or ""),
-        headings=tuple((item.id, Markup(item.title).striptags()) for item in page.toc),
+        headings=tuple((item.id, Markup(item.title).striptags()) for item in contents),
         edit=page.edit_url or "",
     )
+    return about, article
 
 
 def as_nav(entries: Iterable[Entry], files: dict[str, str]) -> list[object]:
@@ -73,9 +78,9 @@ def _lies_in(file: File, folder: Path) -> bool:
     return bool(file.abs_src_path) and Path(str(file.abs_src_path)).is_relative_to(folder)
 
 
-def _entries(items: Iterable[StructureItem], pages: dict[str, Page]) -> Iterator[Entry]:
+def _entries(items: Iterable[StructureItem]) -> Iterator[Entry]:
     for item in items:
-        children = tuple(_entries(getattr(item, "children", None) or (), pages))
+        children = tuple(_entries(getattr(item, "children", None) or ()))
         title = Markup(str(item.title or "")).striptags()
         if item.is_page:
             yield Entry(title, str(item.url).removeprefix("./"))  # type: ignore[attr-defined]  # a page has one
