@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.config import load_config
 
-from playbook.hosts.mkdocs import repository_of
+from playbook.hosts.settings import read_settings
 from playbook.problems import FORMATS, Location, Problem, Severity
 
 CONFIG = "mkdocs.yml"
@@ -42,7 +42,7 @@ def unowned(root: Path) -> Iterator[Problem]:
     if not host or host.endswith(".example"):
         message = f"The site's address is '{host}', which is nobody's. Set PLAYBOOK_SITE_URL, or write it here."
         yield _said(config, root, r"^site_url:", message)
-    if not repository_of(config):
+    if not read_settings(config).repository:
         message = (
             "No repository is set, so no page says 'Improve this play'. Set PLAYBOOK_REPOSITORY, or write it here."
         )

@@ -12,8 +12,9 @@ import pytest
 
 from playbook.cli import main
 from playbook.guard import Hindrance
-from playbook.hosts.folder import files, made_site
+from playbook.hosts.folder import files
 from playbook.hosts.settings import Settings, read_settings
+from playbook.hosts.site_of import site_of
 from playbook.problems import as_text
 from playbook.site import Site
 from tests.built import REPOSITORY, ROOT, book, build, content_of, page
@@ -46,7 +47,7 @@ def articles(site: Path) -> dict[str, bytes]:
 def test_the_articles_of_our_own_site_are_the_same_to_the_byte_without_mkdocs(site: Path) -> None:
     by_mkdocs = articles(site)
     settings = read_settings(ROOT / "mkdocs.yml")
-    made = made_site(replace(settings, repository=REPOSITORY))
+    made = site_of(replace(settings, repository=REPOSITORY))
     assert isinstance(made, Site), as_text(made)
     ours = {path: found[0] for path, content in files(settings, made) if (found := ARTICLE.search(content))}
     assert len(ours) > 100

@@ -9,7 +9,7 @@ import click
 from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.refused import Refused
 from playbook.clock import today
-from playbook.hosts.mkdocs import repository_of
+from playbook.hosts.settings import read_settings
 
 
 @click.command("admin")
@@ -59,7 +59,7 @@ def command(
     from playbook.authoring.placing import put
 
     playbook = playbook_in(folder, today())
-    address = "" if port else repository or repository_of(Path("mkdocs.yml"))
+    address = "" if port else repository or read_settings(Path("mkdocs.yml")).repository
     if not port and not address:
         raise Refused("Give the --repository that is edited, or the --local port of decap-server.")
     try:

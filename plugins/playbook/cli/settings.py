@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from playbook.guard import Hindrance
+from playbook.hosts.settings import read_settings
+from playbook.hosts.site_of import texts_of
 from playbook.texts import Texts, english
 
 SETTINGS = Path("mkdocs.yml")
@@ -11,8 +14,7 @@ SETTINGS = Path("mkdocs.yml")
 
 def texts_here() -> Texts:
     """The site's texts: they say under which headings its plays have steps and parts. English where there is none."""
-    if not SETTINGS.is_file():
+    try:
+        return texts_of(read_settings(SETTINGS))
+    except Hindrance:
         return english()
-    from playbook.hosts.mkdocs import texts_of
-
-    return texts_of(SETTINGS)

@@ -9,25 +9,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
-from pathspec import GitIgnoreSpec
 
 from playbook import routes, site
-from playbook.clock import latest, today
 from playbook.export import sitemap
 from playbook.frame import Entry, Frame
 from playbook.guard import Hindrance
 from playbook.hosts import offline, publishing
 from playbook.hosts.policy import POLICY
 from playbook.hosts.settings import Settings
-from playbook.loading import load
+from playbook.hosts.site_of import site_of
 from playbook.loading.files import IMAGES, is_left_out
-from playbook.model import Playbook
 from playbook.pages import Page
 from playbook.problems import Location, Problem, Severity
-from playbook.relations import preview
-from playbook.review.faults import faults
 from playbook.site import Site
-from playbook.texts import Texts, read, shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +39,16 @@ def build(settings: Settings, *, strict: bool = False) -> Built:
     """
     _refuse_overlap(settings)
     publishing.recover(settings.target)
-    made = made_site(settings)
+    made = site_of(settings)
     if not isinstance(made, Site):
         return Built(0, tuple(made))
+    made = replace(made, frame=_frame(settings, made))
     warnings = tuple(_warnings(settings, made))
     if strict and warnings:
         return Built(0, warnings)
     publication = publishing.begin(settings.target)
     try:
-        for path, content in files(settings, made):
-            target = publication.folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+        publishing.write(publication.folder, files(settings, made))
         if settings.offline:
             offline.write(publication.folder)
         publication.finish()
@@ -64,33 +56,6 @@ def build(settings: Settings, *, strict: bool = False) -> Built:
         publication.abandon()
         raise
     return Built(len(made.pages), warnings)
-
-
-def made_site(settings: Settings) -> Site | Sequence[Problem]:
-    """The site that the settings ask for, or every problem that stands in its way."""
-    texts = read(settings.texts) if settings.texts else shipped(settings.language)
-    if not isinstance(texts, Texts):
-        return texts
-    loaded = load(settings.content, latest(today()), GitIgnoreSpec.from_lines(settings.kept_back).match_file)
-    if not isinstance(loaded, Playbook):
-        return loaded
-    playbook = preview(loaded) if settings.drafts else loaded
-    made = site.build(
-        playbook,
-        settings.templates,
-        settings.address,
-        settings.repository,
-        print_page=settings.print_page,
-        texts=texts,
-        frame=_frame(settings, playbook),
-        edit=routes.edit(settings.repository, settings.edited) if settings.repository and settings.edited else "",
-    )
-    found = faults(made, settings.content, preview=settings.drafts)
-    if found:
-        return found
-    if settings.nav:
-        made = replace(made, frame=replace(made.frame, navigation=tuple(_entries(settings.nav, made.pages))))
-    return made
 
 
 def files(settings: Settings, made: Site) -> Iterator[tuple[str, bytes]]:
@@ -105,17 +70,21 @@ def files(settings: Settings, made: Site) -> Iterator[tuple[str, bytes]]:
     yield from site.files(made, _lunr()).items()
 
 
-def _frame(settings: Settings, playbook: Playbook) -> Frame:
-    ours = Frame(
-        name=settings.name or playbook.title,
+def _frame(settings: Settings, made: Site) -> Frame:
+    """The frame that the settings ask for; what they leave out is as in the site's own."""
+    kept = (offline.REGISTERING,) if settings.offline else ()
+    return replace(
+        made.frame,
+        name=settings.name or made.playbook.title,
         description=settings.description,
         author=settings.author,
         rights=Markup(settings.rights),
         address=settings.address,
         policy=POLICY,
+        navigation=tuple(_entries(settings.nav, made.pages)) if settings.nav else made.frame.navigation,
+        styles=settings.styles + made.frame.styles,
+        scripts=settings.scripts + made.frame.scripts + kept,
     )
-    kept = (offline.REGISTERING,) if settings.offline else ()
-    return replace(ours, styles=settings.styles + ours.styles, scripts=settings.scripts + ours.scripts + kept)
 
 
 def _entries(nav: Sequence[object], pages: Mapping[str, Page]) -> Iterator[Entry]:
@@ -150,10 +119,9 @@ def _warnings(settings: Settings, made: Site) -> Iterator[Problem]:
 
 
 def _pictures(settings: Settings) -> Iterator[tuple[str, bytes]]:
-    kept_back = GitIgnoreSpec.from_lines(settings.kept_back)
     for path in sorted(settings.content.rglob("*")):
         name = path.relative_to(settings.content).as_posix()
-        if path.suffix in IMAGES and path.is_file() and not is_left_out(name) and not kept_back.match_file(name):
+        if path.suffix in IMAGES and path.is_file() and not is_left_out(name) and not settings.kept_back(name):
             yield name, path.read_bytes()
 
 

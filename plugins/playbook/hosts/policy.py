@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 # A page says it in a meta element, since not every place lets a site set headers.
 POLICY = "; ".join(
     (
@@ -17,3 +20,23 @@ POLICY = "; ".join(
         "form-action 'self'",
     )
 )
+
+_UNPROTECTED = (
+    "%s has no content security policy, as the template that made it is not ours: a site's own base.html, or another "
+    'theme than material. Put this into its head: <meta http-equiv="Content-Security-Policy" '
+    'content="{{ playbook_policy }}">'
+)
+
+
+@dataclass(slots=True)
+class Watch:
+    """Says once that a template which is not ours makes pages that may load and run anything."""
+
+    warn: Callable[[str, str], None]
+    asleep: bool = False
+
+    def look(self, html: str, name: str) -> None:
+        """Look whether a page has a policy: ours, or one of the site's own."""
+        if not self.asleep and name.endswith((".html", ".htm")) and 'http-equiv="Content-Security-Policy"' not in html:
+            self.asleep = True
+            self.warn(_UNPROTECTED, name)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+from pathspec import GitIgnoreSpec
 
 from playbook.guard import Hindrance
+from playbook.loading.files import nothing
 from playbook.loading.kinds import secure_url_fault
 
 
@@ -19,7 +21,7 @@ class Settings:
 
     Those of the plugin are `drafts`, `templates`, `repository`, `print_page`, `offline` and `texts`. `name` is empty
     where nobody gave one. `edited` is the content folder as seen from the settings, empty where it lies elsewhere.
-    `kept_back` are patterns of content files that are not published, as in a .gitignore.
+    `kept_back` says of a path below the content folder whether it is not published.
     """
 
     content: Path = Path("content")
@@ -32,7 +34,7 @@ class Settings:
     address: str = ""
     language: str = "en"
     nav: list[object] = field(default_factory=list)
-    kept_back: tuple[str, ...] = ()
+    kept_back: Callable[[str], bool] = nothing
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     drafts: bool = False
@@ -73,7 +75,9 @@ def read_settings(file: Path) -> Settings:
         address=said.address("site_url", http=True),
         language=theme.text("language", "en"),
         nav=said.list("nav"),
-        kept_back=tuple((said.text("exclude_docs") + "\n" + said.text("draft_docs")).splitlines()),
+        kept_back=GitIgnoreSpec.from_lines(
+            (said.text("exclude_docs") + "\n" + said.text("draft_docs")).splitlines()
+        ).match_file,
         styles=tuple(path for path in said.list("extra_css") if isinstance(path, str)),
         scripts=tuple(path for path in said.list("extra_javascript") if isinstance(path, str)),
         drafts=plugin.flag("drafts") or False,

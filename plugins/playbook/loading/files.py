@@ -73,6 +73,11 @@ def is_left_out(path: str) -> bool:
     return any(map(is_leftover, path.split("/")))
 
 
+def is_published(path: str) -> bool:
+    """Whether a file of a content folder becomes part of a site: a text or a picture that no program left there."""
+    return path.endswith((".md", *IMAGES)) and not is_left_out(path)
+
+
 def _misnamed_folder(path: str) -> str:
     """The first folder above a file whose name cannot be part of an address; empty where all can."""
     above = path.split("/")[:-1]

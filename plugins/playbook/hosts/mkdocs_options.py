@@ -1,0 +1,35 @@
+"""The plugin's options in mkdocs.yml, as MkDocs checks them."""
+
+from __future__ import annotations
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config, ValidationError
+
+from playbook.hosts.settings import address_fault
+
+
+class _SecureUrl(config_options.Type[str]):
+    """An https address that others may be made of."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        address = super().run_validation(value)
+        if fault := address_fault(address):
+            raise ValidationError(fault)
+        return address
+
+
+class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types its bases only in part
+    """What may stand below `playbook` in `plugins`."""
+
+    drafts = config_options.Type(bool, default=False)
+    templates = config_options.Optional(config_options.Dir(exists=True))
+    repository = config_options.Optional(_SecureUrl())
+    # A page of all plays for paper; where nothing is said, only as long as they are few.
+    print_page = config_options.Optional(config_options.Type(bool))
+    # Readers' browsers keep the whole site. Who takes it back has to publish a sw.js that unregisters itself.
+    offline = config_options.Type(bool, default=False)
+    # A catalogue of the site's own for the texts of the interface; else ours for the theme's language.
+    texts = config_options.Optional(config_options.File(exists=True))

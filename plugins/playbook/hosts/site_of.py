@@ -1,0 +1,42 @@
+"""What every host begins with: settings become a site, or every problem that stands in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from playbook import routes, site
+from playbook.clock import latest, today
+from playbook.hosts.settings import Settings
+from playbook.loading import load
+from playbook.model import Playbook
+from playbook.problems import Problem
+from playbook.relations import preview
+from playbook.review.faults import faults
+from playbook.site import Site
+from playbook.texts import Texts, english, read, shipped
+
+
+def site_of(settings: Settings) -> Site | Sequence[Problem]:
+    """The site that the settings ask for, or every problem that stands in its way."""
+    texts = read(settings.texts) if settings.texts else shipped(settings.language)
+    if not isinstance(texts, Texts):
+        return texts
+    loaded = load(settings.content, latest(today()), settings.kept_back)
+    if not isinstance(loaded, Playbook):
+        return loaded
+    made = site.build(
+        preview(loaded) if settings.drafts else loaded,
+        settings.templates,
+        settings.address,
+        settings.repository,
+        print_page=settings.print_page,
+        texts=texts,
+        edit=routes.edit(settings.repository, settings.edited) if settings.repository and settings.edited else "",
+    )
+    return faults(made, settings.content, preview=settings.drafts) or made
+
+
+def texts_of(settings: Settings) -> Texts:
+    """The texts of a site; English where its own cannot be read."""
+    found = read(settings.texts) if settings.texts else shipped(settings.language)
+    return found if isinstance(found, Texts) else english()
