@@ -6,33 +6,24 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { compileFunction } from 'node:vm';
 
 import { Search } from '../plugins/playbook/assets/search/search.mjs';
 
 /**
- * What the search of a built site is made of: lunr, and how to read a part of the index.
+ * What reads a part of the search of a built site.
  * @param {string} site its folder
  */
-export async function parts(site) {
-  const folder = join(resolve(site), 'assets', 'playbook');
-  /** @param {string} name */
-  const load = async (name) => {
-    const script = await readFile(join(folder, 'search', `${name}.js`), 'utf8');
+export function loader(site) {
+  return async (/** @type {string} */ name) => {
+    const script = await readFile(join(resolve(site), 'assets', 'playbook', 'search', `${name}.js`), 'utf8');
     return JSON.parse(script.slice(script.indexOf(', ') + 2, script.lastIndexOf(')')));
   };
-  const module = { exports: /** @type {any} */ ({}) };
-  compileFunction(await readFile(join(folder, 'lunr.js'), 'utf8'), ['module', 'exports'])(module, module.exports);
-  return { lunr: module.exports, load };
 }
 
-/**
- * The search of a built site.
- * @param {string} site its folder
- */
+/** @param {string} site its folder */
 export async function open(site) {
-  const { lunr, load } = await parts(site);
-  return new Search(await load('index'), lunr, load);
+  const load = loader(site);
+  return new Search(await load('index'), load);
 }
 
 /**

@@ -49,7 +49,7 @@ def classic(modules: Mapping[str, str], entry: str) -> str:
         body = _EXPORT.sub("", _IMPORT.sub("", source))
         if leftover := re.search(r"^(?:import|export)\b.*|\bimport\.meta\b", body, re.MULTILINE):
             raise ModuleProblem(f"{path}: cannot be joined: {leftover.group()}")
-        bodies.append(slim(body).strip("\n"))
+        bodies.append(_slim(body).strip("\n"))
     return "(() => {\n'use strict';\n" + "\n".join(bodies) + "\n})();\n"
 
 
@@ -71,16 +71,9 @@ def words(language: str, texts: Mapping[str, object]) -> str:
     return f"export const LANGUAGE = {json.dumps(language)};\nexport const TEXTS = {written};\n"
 
 
-def slim(source: str) -> str:
-    """A script without the comments that stand on lines of their own, except the first one if it names a
-    licence.
-
-    Only for scripts in which no text runs over several lines, as in ours and in lunr.js.
-    """
-    licence = re.match(r"\s*(/\*(?:(?!\*/).)*@license(?:(?!\*/).)*\*/\n)", source, re.DOTALL)
-    kept = licence.group(1) if licence else ""
-    rest = source[licence.end() :] if licence else source
-    return kept + re.sub(r"\n{2,}", "\n", _COMMENT.sub("", rest))
+def _slim(source: str) -> str:
+    """A script without the comments that stand on lines of their own. No text in it may run over several lines."""
+    return re.sub(r"\n{2,}", "\n", _COMMENT.sub("", source))
 
 
 def _ordered(modules: Mapping[str, str], entry: str) -> Iterator[str]:

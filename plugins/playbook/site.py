@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from playbook import export, routes
 from playbook.authoring.unfinished import is_unfinished
-from playbook.browser import classic, layered, slim, words
+from playbook.browser import classic, layered, words
 from playbook.export import Edition, edition
 from playbook.frame import About, Entry, Frame, Parts, parts, rooted, schemes, whole
 from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
@@ -22,9 +22,6 @@ from playbook.rendering import environment, render
 from playbook.routes import Route
 from playbook.search import Document, write
 from playbook.texts import Texts
-
-# What answers queries in the browser; each makes its files from the documents, the playbook and the synonyms.
-BACKENDS = (write,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,15 +221,12 @@ def navigation(view: View, pages: Mapping[str, Page]) -> tuple[Entry, ...]:
     return (*entries, Entry(say("navigation.library"), children=held))
 
 
-def files(site: Site, lunr: str) -> dict[str, bytes]:
-    """Every file beside the pages, by path below the site root. `lunr` is the text of lunr.js, which we do not own."""
-    made: dict[str, bytes] = {}
+def files(site: Site) -> dict[str, bytes]:
+    """Every file beside the pages, by path below the site root."""
     # First what needs the most room, since the texts of all plays take some too.
-    for backend in BACKENDS:
-        made |= backend(site.documents(), site.playbook, _synonyms(site.playbook))
+    made = write(site.documents(), site.playbook, _synonyms(site.playbook), site.view.say.language)
     made |= export.files(site.edition)
     made |= {routes.ASSETS + name: content for name, content in _assets(site.view.say).items()}
-    made[routes.ASSETS + "lunr.js"] = slim(lunr).encode()
     return made
 
 

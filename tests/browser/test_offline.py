@@ -134,9 +134,7 @@ def test_every_page_asks_for_the_worker_and_the_worker_keeps_what_there_is(kept:
     for name in listed:
         assert (kept / name / "index.html" if name.endswith("/") or not name else kept / name).is_file(), name
     pages = {f"{path.parent.relative_to(kept).as_posix()}/" for path in kept.rglob("*/index.html")}
-    assert pages | {"", "assets/playbook/app.js", "assets/playbook/search/index.js", "assets/playbook/lunr.js"} <= {
-        *listed
-    }
+    assert pages | {"", "assets/playbook/app.js", "assets/playbook/search/index.js"} <= {*listed}
     assert [name for name in listed if name.endswith((".json", ".xml", ".map")) or "javascripts/" in name] == []
     for path in kept.rglob("*.html"):
         assert "assets/playbook/offline.js" in path.read_text("utf-8"), path

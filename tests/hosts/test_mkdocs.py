@@ -50,7 +50,7 @@ def test_mkdocs_and_properdocs_build_the_same_site(site: Path, tmp_path: Path) -
     ours, theirs = content_of(site), content_of(tmp_path)
     assert ours.keys() == theirs.keys()
     assert len([path for path in ours if path.endswith(".html")]) > 100
-    # lunr.js and the theme come from the installed packages of both.
+    # The theme comes from the installed packages of both.
     assert [path for path in ours if ours[path] != theirs[path]] == []
 
 

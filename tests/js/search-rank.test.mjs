@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { corrections, distance } from '../../plugins/playbook/assets/search/expand.mjs';
 import { counts, joined, passing } from '../../plugins/playbook/assets/search/facets.mjs';
 import { nearestMoments, nearestTerms, nearestWords, resemblances } from '../../plugins/playbook/assets/search/nearest.mjs';
+import { LEVELS } from '../../plugins/playbook/assets/search/packed.mjs';
 import { rank } from '../../plugins/playbook/assets/search/rank.mjs';
 import { fromQuery, toQuery } from '../../plugins/playbook/assets/search/state.mjs';
 import { alike, synonyms } from '../../plugins/playbook/assets/search/synonyms.mjs';
@@ -75,7 +76,7 @@ test('a misspelt word is corrected to the likeliest, and a short one not at all'
 /** @param {[number, number, number][]} triples page, score, place */
 const hits = (triples) => ({
   pages: Int32Array.from(triples, ([page]) => page),
-  scores: Float32Array.from(triples, ([, score]) => score),
+  levels: Uint8Array.from(triples, ([, score]) => score * LEVELS),
   places: Uint8Array.from(triples, ([, , place]) => place),
 });
 const SITE = { pages: 3, lengths: Uint8Array.of(2, 2, 2), marks: Uint8Array.of(0, 0, 16) };

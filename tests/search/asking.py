@@ -6,11 +6,9 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playbook.browser import slim
 from playbook.model import Facet, Playbook, Term
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,21 +60,12 @@ def playbook(*facets: Facet) -> Playbook:
     )
 
 
-def lunr() -> str:
-    """The text of lunr.js 2.3.9 as MkDocs ships it."""
-    spec = find_spec("mkdocs.contrib.search")
-    assert spec is not None
-    assert spec.origin is not None
-    return (Path(spec.origin).parent / "templates/search/lunr.js").read_text("utf-8")
-
-
 def place(files: Mapping[str, bytes], folder: Path) -> Path:
-    """Write the files of a search and lunr.js below a folder, which is then a site to ask."""
+    """Write the files of a search below a folder, which is then a site to ask."""
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    (folder / "assets/playbook/lunr.js").write_text(slim(lunr()), "utf-8")
     return folder
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from playbook.browser import ModuleProblem, classic, slim
-from tests.search.asking import lunr, node
+from playbook.browser import ModuleProblem, classic
+from tests.search.asking import node
 
 MODULES = {
     "app.mjs": """\
@@ -75,22 +75,3 @@ def test_what_joining_would_change_is_refused(changed: Mapping[str, str], compla
 def test_an_unknown_entry_is_named() -> None:
     with pytest.raises(ModuleProblem, match=r"there is no module gone\.mjs"):
         classic(MODULES, "gone.mjs")
-
-
-def test_lunr_keeps_its_licence_and_its_work_without_its_comments() -> None:
-    full, short = lunr(), slim(lunr())
-    assert short.startswith("/**\n * lunr - http://lunrjs.com")
-    assert "@license MIT" in short
-    assert len(short) < 0.6 * len(full)
-    script = """
-        const module = {exports: {}};
-        (function (module, exports) { SOURCE })(module, module.exports);
-        const lunr = module.exports;
-        const index = lunr(function () { this.ref('id'); this.field('text');
-          this.add({id: 'a', text: "don't stop // here"});
-          this.add({id: 'b', text: 'the journey /* of */ a customer'}); });
-        console.log(JSON.stringify([lunr.version, index, index.search('custom*'), index.search('jorney~1')]));
-    """
-    ours, theirs = (node([], script.replace("SOURCE", source)) for source in (short, full))
-    assert ours == theirs
-    assert '"ref":"b"' in ours

@@ -13,6 +13,7 @@ from playbook.search import Document, write
 from playbook.search.files import index, shards
 from tests.search.asking import ROOT, ask, ids, node, place, playbook
 
+EMOJI, BEYOND = "\U0001f680", "\ufa0e"  # Python sorts them the other way round than JavaScript
 FILLER = "people meet and work and write and read and plan and pay and ask and answer " * 3
 
 
@@ -62,6 +63,40 @@ def test_a_query_names_filters_and_words(
     (answer,) = ask(site, [query])
     assert answer["filters"] == {"roles": [], "stages": [], "topics": []} | filters
     assert ids(answer) == results
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("The journey of a customer", "journey"),
+        ("Run a survey", "survey"),
+        ("The key", "key"),
+        ("Money talks", "money"),
+        ("We don't.", "don't"),
+        ("Any question?", "question?"),
+        ("Ask IT first", "IT"),
+        ("Ask IT first", "it"),
+        (f"{EMOJI} launch", EMOJI),
+        (f"{EMOJI} launch", BEYOND),
+        ("\uff26\uff35\uff2c\uff2c width", "full"),
+        ("Caf\u00e9", "cafe\u0301"),
+    ],
+)
+def test_a_word_of_a_page_finds_the_page(tmp_path: Path, text: str, query: str) -> None:
+    others = [Document(f"other-{at}", "play", f"plays/other-{at}/", f"Filler {at}", text="it is so") for at in range(5)]
+    pages = [Document("wanted", "play", "plays/wanted/", "Wanted", text=f"{text} {BEYOND}"), *others]
+    (answer,) = ask(place(write(pages, playbook()), tmp_path), [f'"{query}"'])
+    assert ids(answer) == ["wanted"]
+
+
+def test_a_pronoun_is_not_the_it_team(tmp_path: Path) -> None:
+    """The stop word 'it' is swallowed by lunr's own list; kept for all text it would stand on every page."""
+    pages = [
+        Document("team", "play", "plays/team/", "Ask the technologists", text="Talk to IT."),
+        Document("pronoun", "play", "plays/pronoun/", "Sign it", text="Sign it and send it."),
+    ]
+    (answer,) = ask(place(write(pages, playbook()), tmp_path), ['"it"'])
+    assert ids(answer) == ["team"]
 
 
 def test_a_misspelt_word_is_corrected_and_said_unless_it_is_quoted(site: Path) -> None:

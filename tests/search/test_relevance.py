@@ -42,7 +42,7 @@ def settled(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = ours(tmp_path_factory.mktemp("settled"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("playbook.site.BACKENDS", (without,))
+        patch.setattr("playbook.site.write", without)
         done = mkdocs(folder, "build", "--strict")
     assert done.returncode == 0, done.stderr
     return folder / "site"

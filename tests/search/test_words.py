@@ -6,10 +6,11 @@ from random import Random
 
 import pytest
 
-from playbook.search.words import STOP_WORDS, counter, fold, name, names, order, parts
+from playbook.search.words import counter, fold, language, namer, names, order, parts
 from tests.search.asking import MODULES, node
 
-count = counter()
+ENGLISH = language("en")
+count = counter(ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -31,9 +32,9 @@ def test_a_text_is_cut_into_words(text: str, words: dict[str, int]) -> None:
 
 
 def test_a_stop_word_that_is_a_name_counts_in_capitals_alone() -> None:
-    kept = names(["IT", "IT department", "information technology", "it"])
+    kept = names(["IT", "IT department", "information technology", "it"], ENGLISH.stop)
     assert kept == {"it"}
-    assert counter(kept)("IT says it is IT's, not (IT), WITH a bit of wit")["it"] == 3
+    assert counter(ENGLISH, kept)("IT says it is IT's, not (IT), WITH a bit of wit")["it"] == 3
     assert "it" not in count("IT says it is IT's")
 
 
@@ -63,12 +64,12 @@ def test_the_browser_cuts_every_character_and_any_text_as_we_do() -> None:
         console.log(JSON.stringify(texts.map((text) => words(text).filter(Boolean).sort())));
     """
     for text, theirs in zip(texts, json.loads(node([], script)), strict=True):
-        ours = counter(frozenset())(text)
+        ours = count(text)
         assert ours == _counted(theirs), ascii(text)
 
 
 def _counted(words: list[str]) -> dict[str, int]:
-    return {word: words.count(word) for word in words if word not in STOP_WORDS}
+    return {word: words.count(word) for word in words if word not in ENGLISH.stop}
 
 
 def test_parts_end_with_the_joined_form() -> None:
@@ -78,6 +79,7 @@ def test_parts_end_with_the_joined_form() -> None:
 
 
 def test_a_name_is_its_words_with_a_space_behind_each() -> None:
+    name = namer(ENGLISH, frozenset({"it"}))
     assert name("Don't buy without IT-led checks") == "dont buy without itled checks "
-    assert name("Ask IT if it is so", frozenset({"it"})) == "ask it "
+    assert name("Ask IT if it is so") == "ask it "
     assert name("To be or not to be") == ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -67,7 +66,7 @@ def files(settings: Settings, made: Site) -> Iterator[tuple[str, bytes]]:
     yield from _pictures(settings)
     if settings.address:
         yield from sitemap.files(made.edition).items()
-    yield from site.files(made, _lunr()).items()
+    yield from site.files(made).items()
 
 
 def _frame(settings: Settings, made: Site) -> Frame:
@@ -132,10 +131,3 @@ def _refuse_overlap(settings: Settings) -> None:
         raise Hindrance(f"The site would take the place of all in '{settings.target}'. Choose another folder.")
     if target.is_relative_to(content):
         raise Hindrance(f"'{settings.target}' lies among the content. Choose another folder for the site.")
-
-
-def _lunr() -> str:
-    """lunr.js, which lies in MkDocs' package until the search does without it."""
-    found = find_spec("mkdocs")
-    lunr = Path(str(found and found.origin)).parent / "contrib" / "search" / "templates" / "search" / "lunr.js"
-    return lunr.read_text("utf-8").replace("\r\n", "\n").replace("\r", "\n")

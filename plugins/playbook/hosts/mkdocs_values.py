@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -184,12 +183,6 @@ def will_be_refused() -> bool:
 def root_of(config: MkDocsConfig) -> str:
     """Where the site's root lies on its host, with a last slash."""
     return urlsplit(config.site_url or "/").path.rstrip("/") + "/"
-
-
-def lunr() -> str:
-    """lunr.js as the installed MkDocs ships it with its own search plugin."""
-    folder = Path(mkdocs.__file__).parent / "contrib" / "search"
-    return re.sub(r"\r\n?", "\n", (folder / "templates" / "search" / "lunr.js").read_text("utf-8"))
 
 
 def _named_in(nav: object) -> frozenset[str]:

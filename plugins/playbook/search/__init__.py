@@ -1,4 +1,4 @@
-"""The search: a lunr index made at build time with our own words and scores, packed for the browser."""
+"""The search: an index of words, families and scores, made when the site is built and packed for the browser."""
 
 from playbook.search.documents import Document
 from playbook.search.files import write

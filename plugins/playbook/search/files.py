@@ -6,19 +6,20 @@ import hashlib
 import json
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from playbook import routes
 from playbook.model import Playbook
 from playbook.search import packing
 from playbook.search.documents import Document
+from playbook.search.families import endings, families, steps
 from playbook.search.scoring import Scores, posting, score
-from playbook.search.words import STOP_WORDS, names
+from playbook.search.words import language, names
 
 FOLDER = "assets/playbook/search/"
 ONE_FILE = 150_000  # bytes, compressed, of an index that is loaded whole
-_SHARD = 16_000  # the cost of the words of one part, see `_cuts`: about 5 kB compressed
+_SHARD = 16_000  # the cost of the words of one part, see `cuts`: about 5 kB compressed
 _RECORDS = 16  # pages whose titles and summaries share a part
 _COMMON_START = 200  # words; of a start that more share, only the leading ones are tried
 _LEADING = 6
@@ -31,23 +32,24 @@ _EFFORT = ("", "S", "M", "L")
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All that the files hold: pages with plays first, their scores, and what every search needs at once."""
+    """All that the files hold: pages with plays first, their scores, families of words, and what every search needs."""
 
     pages: Sequence[Document]
     scores: Scores
+    families: Mapping[str, str]
     key: packing.Key
     base: Mapping[str, object]
 
 
 def write(
-    documents: Sequence[Document], playbook: Playbook, synonyms: Sequence[Sequence[str]] = ()
+    documents: Sequence[Document], playbook: Playbook, synonyms: Sequence[Sequence[str]] = (), code: str = "en"
 ) -> dict[str, bytes]:
     """The files by path below the site's root.
 
-    `synonyms` holds groups of words or phrases that stand for one another. The same input gives the same bytes, and
-    the order of the documents does not matter.
+    `synonyms` holds groups of words or phrases that stand for one another; `code` is that of the language. The same
+    input gives the same bytes, and the order of the documents does not matter.
     """
-    made = index(documents, playbook, synonyms)
+    made = index(documents, playbook, synonyms, code)
     # With its share of the words and records a posting takes more than a byte.
     if sum(map(len, made.scores.postings.values())) < ONE_FILE:
         files = one_file(made)
@@ -56,19 +58,24 @@ def write(
     return shards(made)
 
 
-def index(documents: Sequence[Document], playbook: Playbook, synonyms: Sequence[Sequence[str]]) -> Index:
+def index(
+    documents: Sequence[Document], playbook: Playbook, synonyms: Sequence[Sequence[str]], code: str = "en"
+) -> Index:
+    spoken = language(code)
     pages = sorted(documents, key=lambda document: (document.kind != "play", document.id))
     terms = [term for facet in playbook.facets for term in facet.terms]
-    kept = names(alias for term in terms for alias in (term.name, *term.aliases))
-    scores = score(pages, kept)
+    kept = names((alias for term in terms for alias in (term.name, *term.aliases)), spoken.stop)
+    scores = score(pages, spoken, kept)
+    related = families(scores.postings, spoken)
     key = packing.key(scores.postings.values(), len(pages))
     levels = {"usual": packing.numbers(key.usual), "ranks": packing.numbers(key.marks)}
-    return Index(pages, scores, key, {**_base(pages, playbook, synonyms, kept, scores), **levels})
+    words = {"stop": " ".join(sorted(spoken.stop)), "kept": sorted(kept), "endings": " ".join(endings(related))}
+    return Index(pages, scores, related, key, {**_base(pages, playbook, synonyms, scores), **words, **levels})
 
 
 def one_file(made: Index) -> dict[str, bytes]:
     """The index whole, for a small playbook."""
-    words = packing.blocks(made.scores.postings, made.key)
+    words = _packed(made, made.scores.postings)
     return _scripts({"index": {**made.base, "words": words, "records": [_record(page) for page in made.pages]}})
 
 
@@ -78,33 +85,25 @@ def shards(made: Index) -> dict[str, bytes]:
     Those are there twice: all of them for a word that the playbook does not know, and by their first letter for one
     that it hardly knows, which needs most of them less.
     """
-    cuts = list(_cuts(made.scores))
-    postings = made.scores.postings
-    parts: dict[str, object] = {
-        f"words-{at}": packing.blocks({word: postings[word] for word in words}, made.key)
-        for at, words in enumerate(cuts)
-    }
+    runs = list(cuts(made))
+    parts: dict[str, object] = {f"words-{at}": _packed(made, words) for at, words in enumerate(runs)}
     for at, start in enumerate(range(0, len(made.pages), _RECORDS)):
         parts[f"records-{at}"] = [_record(page) for page in made.pages[start : start + _RECORDS]]
-    known = [word for word, codes in postings.items() if suggestible(word, codes)]
+    known = [word for word, codes in made.scores.postings.items() if suggestible(word, codes)]
     letters = sorted({word[0] for word in known})
     parts["vocabulary"] = _vocabulary(made.scores, known)
     for at, letter in enumerate(letters):
         parts[f"vocabulary-{at}"] = _vocabulary(made.scores, [word for word in known if word[0] == letter])
     scripts = _scripts(parts)
     version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:12]
-    firsts = [words[0] for words in cuts]
+    firsts = [words[0] for words in runs]
     return scripts | _scripts(
         {"index": {**made.base, "version": version, "shards": firsts, "letters": letters, "chunk": _RECORDS}}
     )
 
 
 def _base(
-    pages: Sequence[Document],
-    playbook: Playbook,
-    synonyms: Sequence[Sequence[str]],
-    kept: frozenset[str],
-    scores: Scores,
+    pages: Sequence[Document], playbook: Playbook, synonyms: Sequence[Sequence[str]], scores: Scores
 ) -> dict[str, object]:
     """What every search needs at once: nothing that grows with the text, little that grows with the pages."""
     lead: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
@@ -142,8 +141,6 @@ def _base(
         "marks": packing.numbers(map(_mark, pages)),
         "lengths": packing.numbers(min(length, 63) for length in scores.lengths),
         "starts": _starts(scores),
-        "stop": " ".join(sorted(STOP_WORDS)),
-        "kept": sorted(kept),
         "synonyms": [list(group) for group in synonyms],
         "moments": [
             {"title": moment.title, "url": routes.moment(moment), "aliases": list(moment.aliases)}
@@ -164,17 +161,28 @@ def _record(page: Document) -> list[str]:
     return [page.id, page.title, page.summary, *([] if usual else [page.kind, page.url])]
 
 
-def _cuts(scores: Scores) -> Iterator[list[str]]:
-    """The sorted words in runs of about the same size when packed."""
+def _packed(made: Index, words: Iterable[str]) -> dict[str, object]:
+    """Some of the sorted words, whole families of them, with their pages."""
+    postings = {word: made.scores.postings[word] for word in words}
+    return {**packing.blocks(postings, made.key), "kin": packing.numbers(steps(postings, made.families))}
+
+
+def cuts(made: Index) -> Iterator[list[str]]:
+    """The sorted words in runs of about the same size when packed, none of which ends within a family."""
     run: list[str] = []
     size = 0
-    for word, postings in scores.postings.items():
+    to_come = Counter(made.families.values())
+    begun: set[str] = set()
+    for word, postings in made.scores.postings.items():
         cost = len(word) + 3 * len(postings)
-        if run and size + cost > _SHARD:
+        if run and size + cost > _SHARD and not begun:
             yield run
             run, size = [], 0
         run.append(word)
         size += cost
+        if family := made.families.get(word):
+            to_come[family] -= 1
+            (begun.add if to_come[family] else begun.discard)(family)
     if run:
         yield run
 

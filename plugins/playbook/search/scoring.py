@@ -1,19 +1,17 @@
 """Scores of words in pages: BM25F, one saturation over all fields, worked out when the site is built.
 
 A sum of scores by field lets a word that stands in every field of a page win four times over. Here the counts of
-the fields are weighted and added first and saturated once (Robertson, Zaragoza and Taylor, 2004); lunr then has a
-single field whose vectors hold these scores.
+the fields are weighted and added first and saturated once (Robertson, Zaragoza and Taylor, 2004).
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from playbook.search.documents import Document
-from playbook.search.words import counter, name, order
+from playbook.search.words import Language, counter, namer, order
 
 LEVELS = 12  # steps of a packed score: 30 find no more and cost a tenth more bytes
 TITLE, ALIAS = 1, 2  # where a word stands, beside its level
@@ -28,9 +26,9 @@ Fields = dict[str, dict[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Words by page. `postings` maps each word, in lunr's order, to its pages in order; see `posting`.
+    """Words by page. `postings` maps each word, in the order of `words.order`, to its pages in order; see `posting`.
 
-    Beside single words there are whole titles and aliases, which end in a space: see `words.name`. Pages are
+    Beside single words there are whole titles and aliases, which end in a space: see `words.namer`. Pages are
     numbered as given. `lengths` holds the number of different words in each page's title, and `titles` the number
     of titles that hold a word.
     """
@@ -48,18 +46,13 @@ def posting(code: int) -> tuple[int, int, int]:
     return page, level, place
 
 
-def rarity(pages: int, holding: int) -> float:
-    """How much a word tells that `holding` out of `pages` pages hold; above 0 (lunr's own formula)."""
-    return math.log(1 + abs((pages - holding + 0.5) / (holding + 0.5)))
-
-
-def score(documents: Sequence[Document], kept: frozenset[str]) -> Scores:
+def score(documents: Sequence[Document], language: Language, kept: frozenset[str]) -> Scores:
     """The scores of all words in all pages. `kept` names stop words that count in capitals."""
     called: defaultdict[str, set[str]] = defaultdict(set)
     for document in documents:
         for url, words in document.links:
             called[url].add(words)
-    count = counter(kept)
+    count, whole = counter(language, kept), namer(language, kept)
     fields = [_fields(document, sorted(called[document.url]), count) for document in documents]
     lengths = {field: [sum(page[field].values()) for page in fields] for field in _FIELDS}
     usual = {field: max(sum(lengths[field]) / max(len(fields), 1), 1e-9) for field in _FIELDS}
@@ -73,8 +66,8 @@ def score(documents: Sequence[Document], kept: frozenset[str]) -> Scores:
         titles.update(page["title"].keys())
         _place(postings, number * _PLACES, page, scale)
         document = documents[number]
-        for whole in {name(title, kept) for title in (document.title, *document.aliases)} - {""}:
-            postings[whole].append(number * _PLACES + ALIAS * LEVELS + LEVELS - 1)
+        for name in {whole(title) for title in (document.title, *document.aliases)} - {""}:
+            postings[name].append(number * _PLACES + ALIAS * LEVELS + LEVELS - 1)
     return Scores(
         pages=len(documents),
         postings={word: postings[word] for word in sorted(postings, key=order)},

@@ -1,27 +1,79 @@
-"""From text to words, by the very rules that `assets/search/text.mjs` follows for a query."""
+"""From text to words by lunr's pipeline, and by the very rules that `assets/search/text.mjs` follows for a query."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from itertools import chain
+from typing import cast
 
-# Words that hold an English sentence together. They are no help in finding a page, with one exception: a word
-# in capitals that is somebody's name here ("IT") stays, see `names`. The browser gets this list with the
-# index.
-STOP_WORDS = frozenset(
-    "a about after all also am an and any are as at be been being but by can could did do does doing "
-    "for from get got had has have having he her him his how i if in into is it its just me more most "
-    "my nor not of on or other our out over shall she should so some such than that the their them then "
-    "there these they this those to too up us was we were what when where which while who whom why will "
-    "with would you your".split()
-)
+from lunr.pipeline import Pipeline
+from lunr.stemmer import stemmer
+from lunr.stop_word_filter import generate_stop_word_filter
+from lunr.token import Token
+from lunr.trimmer import trimmer
+
 _PICTURES = "\u2600-\u27bf\U0001f000-\U0001faff"
 _WORD = re.compile(rf"[^\W_]+(?:['-][^\W_]+)*|[{_PICTURES}]")
+_PICTURE = re.compile(rf"((?!\w)[{_PICTURES}])")
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _ALIKE = (("\u2019", "'"), ("\u02bc", "'"), ("\u2010", "-"), ("\u2011", "-"), ("\u03c2", "\u03c3"))
+
+Stage = Callable[..., object]  # of lunr's pipeline: from a token to a token, several, or None
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Its stop words, and lunr's pipelines: from what lies between two spaces to words, and from a word to its stem.
+
+    A word that is left out of a search where it holds a sentence together may be a name in capitals, see `names`.
+    """
+
+    stop: frozenset[str]
+    words: Pipeline
+    stems: Pipeline
+
+
+@cache
+def language(code: str) -> Language:
+    """A language by its code, as in "de" or "pt-BR". Of one that nobody knows each word is its own stem."""
+    name = _name(code)
+    written = tomllib.loads((files(__package__) / "stop_words.toml").read_text("utf-8"))
+    stop = frozenset(map(fold, written.get(name, "").split()))
+    words, stems = Pipeline(), Pipeline()
+    words.add(_folded, trimmer, _parted, generate_stop_word_filter(stop, f"playbook-{name}"))
+    stems.add(_stemmer(name))
+    return Language(stop, words, stems)
+
+
+def _name(code: str) -> str:
+    """The English name of a language in small letters, by which its stop words and its stemmer go."""
+    if code == "en":
+        return "english"
+    from babel.core import Locale  # only where it is asked, since it takes its time
+
+    return str(Locale.parse(code, sep="-").get_language_name("en")).lower().split()[0]
+
+
+def _stemmer(name: str) -> Stage:
+    """Lunr's own for English, for other languages one of Snowball's."""
+    if name == "english":
+        return cast("Stage", stemmer)
+    import snowballstemmer  # only where it is asked
+
+    stem = snowballstemmer.stemmer(name).stemWord if name in snowballstemmer.algorithms() else str
+
+    def stemmed(token: Token, *_: object) -> Token:
+        return token.update(lambda word, _: stem(word))
+
+    Pipeline.register_function(stemmed, f"stemmer-playbook-{name}")
+    return stemmed
 
 
 def fold(text: str) -> str:
@@ -33,60 +85,73 @@ def fold(text: str) -> str:
 
 
 def order(word: str) -> bytes:
-    """The sort key of a word: by UTF-16 unit, as JavaScript compares, or lunr refuses the index."""
+    """The sort key of a word: by UTF-16 unit, as JavaScript compares."""
     return word.encode("utf-16-be", "surrogatepass")
 
 
-def names(aliases: Iterable[str]) -> frozenset[str]:
+def names(aliases: Iterable[str], stop: frozenset[str]) -> frozenset[str]:
     """The stop words that are names when written in capitals: "it" where "IT" is an alias."""
     capitals = (alias for alias in aliases if alias.isupper())
-    return frozenset(folded for alias in capitals if (folded := fold(alias)) in STOP_WORDS)
+    return frozenset(folded for alias in capitals if (folded := fold(alias)) in stop)
 
 
-def counter(kept: frozenset[str] = frozenset()) -> Callable[[str], dict[str, int]]:
+def counter(language: Language, kept: frozenset[str] = frozenset()) -> Callable[[str], dict[str, int]]:
     """A function that says how often each word stands in a text, without stop words.
 
     Those in `kept` count where they are in capitals. A possessive loses its 's, an apostrophe within a word goes
     ("don't" is "dont"), and a word with hyphens counts both as its parts and joined up ("co-create" is "co",
-    "create" and "cocreate"). The function remembers what lies between spaces, for texts repeat themselves.
+    "create" and "cocreate").
     """
-    known = _Known(kept)
-    return lambda text: Counter(chain.from_iterable(map(known.__getitem__, text.split())))
+    read = _reader(language, kept, parts)
+    return lambda text: Counter(read(text))
 
 
-class _Known(dict[str, tuple[str, ...]]):
-    """The words of what lies between spaces, worked out when they are first asked for."""
-
-    def __init__(self, kept: frozenset[str]) -> None:
-        super().__init__()
-        self._kept = kept
-
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
-        found = self[chunk] = _words(chunk, self._kept)
-        return found
-
-
-def name(text: str, kept: frozenset[str] = frozenset()) -> str:
-    """A whole title or alias as one word of the index: its words without stop words, and a space behind each.
+def namer(language: Language, kept: frozenset[str] = frozenset()) -> Callable[[str], str]:
+    """A function that makes one word of the index of a whole title or alias: its words, and a space behind each.
 
     So it stands right behind its first word, and no other word ends in a space. Empty where only stop words stand.
     """
-    found = (
-        joined
-        for chunk in text.split()
-        for word in _WORD.findall(fold(chunk))
-        if _counts(joined := parts(word)[-1], chunk, kept)
-    )
-    return "".join(f"{word} " for word in found)
+    read = _reader(language, kept, lambda word: parts(word)[-1:])
+    return lambda text: "".join(f"{word} " for word in read(text))
 
 
-def _words(chunk: str, kept: frozenset[str]) -> tuple[str, ...]:
-    found = [part for word in _WORD.findall(fold(chunk)) for part in parts(word)]
-    return tuple(word for word in found if _counts(word, chunk, kept))
+def _reader(
+    language: Language, kept: frozenset[str], parts: Callable[[str], tuple[str, ...]]
+) -> Callable[[str], Iterable[str]]:
+    """A function from a text to its words. It remembers what lies between spaces, for texts repeat themselves."""
+    known: dict[str, list[str]] = {}
+
+    def read(text: str) -> Iterable[str]:
+        chunks = text.split()
+        new = {*chunks}.difference(known)
+        known.update((chunk, []) for chunk in new)
+        tokens = [Token(chunk, {"chunk": chunk, "kept": kept, "parts": parts}) for chunk in new]
+        for token in language.words.run(tokens):
+            known[token.metadata["chunk"]].append(str(token).lower())
+        return chain.from_iterable(map(known.__getitem__, chunks))
+
+    return read
 
 
-def _counts(word: str, chunk: str, kept: frozenset[str]) -> bool:
-    return word != "" and (word not in STOP_WORDS or (word in kept and _named(word, chunk)))
+def _folded(token: Token, *_: object) -> Token | list[Token]:
+    """Pictures are words that need no space around them: lunr's trimmer would take them for signs."""
+    folded = fold(str(token))
+    if folded.isascii():
+        return token.update(lambda *_: folded)
+    return [Token(piece, token.metadata) for piece in _PICTURE.split(folded)]
+
+
+def _parted(token: Token, *_: object) -> Token | list[Token]:
+    """The words in what is left of a chunk. A name stays in capitals, which no stop word has."""
+    text, chunk, kept = str(token), token.metadata["chunk"], token.metadata["kept"]
+    if text.isalnum() and text not in kept:
+        return token
+    found = [part for word in _WORD.findall(text) for part in token.metadata["parts"](word) if part]
+    return [Token(word.upper() if word in kept and _named(word, chunk) else word, token.metadata) for word in found]
+
+
+Pipeline.register_function(_folded, "playbook-folded")
+Pipeline.register_function(_parted, "playbook-parted")
 
 
 def _named(word: str, chunk: str) -> bool:

@@ -23,33 +23,34 @@ export const WORTH = {
   oneLetter: 0.9,
   twoLetters: 0.5,
 };
-export const MOST_RELATIVES = 1000; // words that are looked at for those of one stem, by all words of a query
+export const MOST_RELATIVES = 1000; // words that are looked at for relatives of unknown ones, by all words of a query
 const MOST_STARTS = 32;
 const MOST_TYPOS = 6;
 
 /**
- * What must be loaded before `expand` is asked for a word.
+ * What must be loaded before `expand` is asked for a word, beside the word itself, which must be loaded already.
  * @param {Unit} unit
- * @param {{last: boolean, stem: (word: string) => string, starts: ReadonlyMap<string, string[]>}} how
+ * @param {Store} store
+ * @param {{last: boolean, synonyms: readonly string[]}} how
  * @returns {string[]} starts of words
  */
-export function needs(unit, { last, stem, starts }) {
-  const needed = [unit.word];
-  if (unit.quoted) return needed;
-  const root = family(unit.word, stem);
-  if (root) needed.push(root);
-  if (last) needed.push(...(starts.get(unit.word) ?? []));
-  return needed;
+export function needs({ word, quoted }, store, { last, synonyms }) {
+  if (quoted) return [];
+  return [
+    ...(store.entry(word) ? [] : [familyStart(word)]),
+    ...synonyms,
+    ...(last ? (store.starts.get(word) ?? []) : []),
+  ];
 }
 
 /**
  * The words of the index for a word of the query, without regard to typing mistakes.
  * @param {Unit} unit
  * @param {Store} store
- * @param {{last: boolean, stem: (word: string) => string, synonyms: readonly string[], work: Work}} how
+ * @param {{last: boolean, synonyms: readonly string[], work: Work}} how
  * @returns {Expansion[]}
  */
-export function expand(unit, store, { last, stem, synonyms, work }) {
+export function expand(unit, store, { last, synonyms, work }) {
   const found = /** @type {Map<string, Expansion>} */ (new Map());
   /**
    * @param {Entry | undefined} entry
@@ -61,15 +62,11 @@ export function expand(unit, store, { last, stem, synonyms, work }) {
     const before = found.get(entry.word);
     if (!before || before.worth < worth) found.set(entry.word, { entry, worth, kin: kin || (before?.kin ?? false) });
   };
-  add(store.entry(unit.word), WORTH.exact, true);
+  const own = store.entry(unit.word);
+  add(own, WORTH.exact, true);
   if (unit.quoted) return [...found.values()];
-  const root = family(unit.word, stem);
-  if (root) {
-    const wanted = stem(unit.word);
-    const relatives = store.range(root, work.relatives);
-    work.relatives -= relatives.length;
-    for (const entry of relatives) if (stem(entry.word) === wanted) add(entry, WORTH.stem, true);
-  }
+  const relative = own ?? nearestRelative(unit.word, store, work);
+  for (const entry of relative ? store.family(relative) : []) add(entry, WORTH.stem, true);
   for (const word of synonyms) add(store.entry(word), WORTH.synonym, false);
   if (last) {
     const worth = found.size === 0 ? WORTH.onlyStart : WORTH.start;
@@ -93,15 +90,44 @@ function completions(start, store) {
 }
 
 /**
- * The start that all words with this word's stem share, or "" where it has no family worth a look.
+ * The word of the index that an unknown one is likely of one family with: they differ as words of a family do, and no
+ * other shares more of its start with it.
  * @param {string} word
- * @param {(word: string) => string} stem
+ * @param {Store} store
+ * @param {Work} work
  */
-function family(word, stem) {
-  if (word.length < 3 || /\d/.test(word)) return '';
-  const root = stem(word);
-  const shared = root.endsWith('i') ? root.slice(0, -1) : root;
-  return shared.length < 3 || !word.startsWith(shared) ? '' : shared;
+function nearestRelative(word, store, work) {
+  const candidates = store.range(familyStart(word), work.relatives);
+  work.relatives -= candidates.length;
+  let nearest;
+  let most = 0;
+  for (const candidate of candidates) {
+    const shared = sharedStart(word, candidate.word);
+    if (shared > most && store.endings.has(`${word.slice(shared)}|${candidate.word.slice(shared)}`)) {
+      nearest = candidate;
+      most = shared;
+    }
+  }
+  return nearest;
+}
+
+/**
+ * The start that words of a word's family are looked for by.
+ * @param {string} word
+ */
+function familyStart(word) {
+  return word.slice(0, Math.max(3, word.length >> 1));
+}
+
+/**
+ * With how many letters two words begin alike.
+ * @param {string} one
+ * @param {string} other
+ */
+function sharedStart(one, other) {
+  let shared = 0;
+  while (shared < one.length && one[shared] === other[shared]) shared++;
+  return shared;
 }
 
 /**
@@ -171,8 +197,7 @@ function starting(word, vocabulary) {
  * @param {number} most
  */
 export function distance(one, other, most) {
-  let start = 0;
-  while (start < one.length && start < other.length && one[start] === other[start]) start++;
+  const start = sharedStart(one, other);
   let endOne = one.length;
   let endOther = other.length;
   while (endOne > start && endOther > start && one[endOne - 1] === other[endOther - 1]) {

@@ -1,4 +1,4 @@
-// Gets lunr and the parts of the index by script tags, the one way that also works on pages opened from disk.
+// Gets the parts of the index by script tags, the one way that also works on pages opened from disk.
 
 import { Search } from './search.mjs';
 
@@ -37,11 +37,7 @@ async function open(base) {
       waiting.set(name, resolve);
       script(url).then(() => reject(new Error(`${url} holds no part of the search`)), reject);
     });
-  const [index] = await Promise.all([
-    load('index'),
-    scope.lunr ?? script(new URL('assets/playbook/lunr.js', base)),
-  ]);
-  const search = new Search(/** @type {import('./store.mjs').Index} */ (index), scope.lunr, load);
+  const search = new Search(/** @type {import('./store.mjs').Index} */ (await load('index')), load);
   whenIdle(search.preparing());
   return search;
 }

@@ -1,6 +1,7 @@
 // What the index has for a query: for each word the words that may be meant, and the whole names in the query.
 
 import { corrections, expand, MOST_RELATIVES, needs } from './expand.mjs';
+import { hits } from './shard.mjs';
 import { alike } from './synonyms.mjs';
 
 /**
@@ -14,11 +15,6 @@ import { alike } from './synonyms.mjs';
  *   unit: Unit, index: number, last: boolean, optional: boolean, synonyms: string[],
  *   expansions: import('./expand.mjs').Expansion[], corrected: string,
  * }} Word
- *
- * What a lookup needs beside the words.
- * @typedef {{
- *   store: Store, stem: (word: string) => string, synonyms: import('./synonyms.mjs').Synonyms,
- * }} Means
  *
  * A whole name in the query, or the beginning of one.
  * @typedef {{entry: import('./store.mjs').Entry, whole: boolean}} Name
@@ -35,10 +31,11 @@ const MOST_BEGUN = 8; // names that begin as the query ends
  * @param {Unit[]} units
  * @param {Mention[]} named what is the name of a term is no mistake
  * @param {boolean} open whether the last word may still be typed on
- * @param {Means} means
+ * @param {Store} store
+ * @param {import('./synonyms.mjs').Synonyms} synonyms
  * @returns {Promise<Word[]>}
  */
-export async function lookUp(units, named, open, { store, stem, synonyms }) {
+export async function lookUp(units, named, open, store, synonyms) {
   const same = alike(units, synonyms);
   const listed = units.map((unit, index) => ({
     unit,
@@ -48,26 +45,24 @@ export async function lookUp(units, named, open, { store, stem, synonyms }) {
     synonyms: same[index],
     corrected: '',
   }));
-  await store.prepare(listed.filter(({ unit }) => unit.parts.length > 1).map(({ unit }) => unit.word));
+  await store.prepare(units.flatMap((unit) => [unit.word, ...unit.parts]));
   const asked = listed
     .flatMap((word) => apart(word, store))
     .filter(
       ({ unit, last, synonyms }) =>
         !store.stop.has(unit.word) || store.kept.has(unit.word) || unit.quoted || last || synonyms.length > 0,
     );
-  await store.prepare(
-    asked.flatMap(({ unit, last, synonyms }) => [...needs(unit, { last, stem, starts: store.starts }), ...synonyms]),
-  );
+  await store.prepare(asked.flatMap((word) => needs(word.unit, store, word)));
   const work = { relatives: MOST_RELATIVES };
-  const words = asked.map((word) => ({
-    ...word,
-    expansions: expand(word.unit, store, { last: word.last, stem, synonyms: word.synonyms, work }),
-  }));
+  const words = asked.map((word) => ({ ...word, expansions: expand(word.unit, store, { ...word, work }) }));
   const doubtful = words.filter(
     ({ unit, index, expansions }) =>
-      unit.word.length > 3 && !unit.quoted && !named.some((mention) => covers(mention, index)) && expansions.every(rare),
+      unit.word.length > 3 &&
+      !unit.quoted &&
+      !named.some((mention) => covers(mention, index)) &&
+      expansions.every((one) => rare(one) || guessed(unit, one)),
   );
-  await Promise.all(doubtful.slice(0, MOST_DOUBTFUL).map((word) => correct(word, { store, stem, work })));
+  await Promise.all(doubtful.slice(0, MOST_DOUBTFUL).map((word) => correct(word, store, work)));
   return words;
 }
 
@@ -120,20 +115,21 @@ function apart(word, store) {
 /**
  * Adds what a word that may be misspelt may be meant for. The likeliest counts with its family.
  * @param {Word} word
- * @param {{store: Store, stem: (word: string) => string, work: import('./expand.mjs').Work}} means
+ * @param {Store} store
+ * @param {import('./expand.mjs').Work} work
  */
-async function correct(word, { store, stem, work }) {
+async function correct(word, store, work) {
   const unknown = word.expansions.length === 0;
   const vocabulary = unknown ? await store.vocabulary() : await store.vocabularyLike(word.unit.word);
   const near = corrections(word.unit.word, vocabulary, { last: word.last }).filter(
     ({ edits, size }) => unknown || (edits === 1 && size >= USUAL),
   );
-  if (near.length === 0) return;
+  if (near.length === 0 || near.some((one) => word.expansions.some(({ entry }) => entry.word === one.word))) return;
   const [{ word: likeliest, worth }] = near;
   const unit = { ...word.unit, word: likeliest, parts: [likeliest] };
-  const how = { last: false, stem, starts: store.starts, work };
-  await store.prepare([...needs(unit, how), ...near.map((candidate) => candidate.word)]);
-  const family = expand(unit, store, { ...how, synonyms: [] }).map((one) => ({ ...one, worth: one.worth * worth }));
+  await store.prepare(near.map((candidate) => candidate.word));
+  const itsFamily = expand(unit, store, { last: false, synonyms: [], work });
+  const family = itsFamily.map((one) => ({ ...one, worth: one.worth * worth }));
   const others = near.flatMap((candidate) => {
     const entry = family.some((one) => one.entry.word === candidate.word) ? undefined : store.entry(candidate.word);
     return entry ? [{ entry, worth: candidate.worth, kin: false }] : [];
@@ -143,7 +139,16 @@ async function correct(word, { store, stem, work }) {
   word.corrected = likeliest;
 }
 
+/**
+ * Whether a word of the index is only a guess at the family of an unknown word.
+ * @param {Unit} unit
+ * @param {import('./expand.mjs').Expansion} expansion
+ */
+function guessed({ word }, { entry, kin }) {
+  return kin && !entry.word.startsWith(word);
+}
+
 /** @param {import('./expand.mjs').Expansion} expansion */
-function rare({ entry: { block, at, count } }) {
-  return count <= RARE && block.places.subarray(block.from[at], block.from[at + 1]).every((place) => place === 0);
+function rare({ entry }) {
+  return entry.count <= RARE && hits(entry).places.every((place) => place === 0);
 }

@@ -5,14 +5,15 @@
  * `levels` runs from 1 to LEVELS; `places` is 0, TITLE or ALIAS.
  * @typedef {{words: string[], from: Int32Array, pages: Int32Array, levels: Uint8Array, places: Uint8Array}} Block
  *
- * The same of many words, block by block.
- * @typedef {{words: string[], bits: string[]}} PackedBlocks
+ * The same of many words, block by block. `kin` has for each word how far before it the last one of its family stands.
+ * @typedef {{words: string[], bits: string[], kin: string}} PackedBlocks
  *
  * What the blocks leave unsaid: the number of pages, the usual level of each, and marks by how common they are.
  * @typedef {{pages: number, usual: readonly number[], ranks: readonly number[]}} Key
  */
 
 export const LEVELS = 12;
+export const BLOCK = 32; // words
 export const TITLE = 1;
 export const ALIAS = 2;
 

@@ -1,10 +1,11 @@
 // The order of the pages: the best of each word's expansions, how much of the query a page has, and its title.
 
-import { TITLE } from './packed.mjs';
+import { LEVELS, TITLE } from './packed.mjs';
 
 /**
- * A word of the query with its hits. One that is not `needed` adds to a score, and a page without it lacks nothing.
- * @typedef {{weight: number, needed: boolean, expansions: {worth: number, hits: import('./engine.mjs').Hits}[]}} Asked
+ * A word of the query with its hits, which are worth so much at the highest level. One that is not `needed` adds to a
+ * score, and a page without it lacks nothing.
+ * @typedef {{weight: number, needed: boolean, expansions: {worth: number, hits: import('./shard.mjs').Hits}[]}} Asked
  * @typedef {{scores: Float64Array, share: Float64Array, titles: Uint8Array, named: Uint8Array}} Ranking
  */
 
@@ -16,6 +17,15 @@ const COVERAGE = 0.5; // power of the share of the query that a page has
 const OPTIONAL = 0.3;
 
 /**
+ * How much a word tells that `holding` out of `pages` pages hold: more than 0.
+ * @param {number} pages
+ * @param {number} holding
+ */
+export function rarity(pages, holding) {
+  return Math.log(1 + Math.abs((pages - holding + 0.5) / (holding + 0.5)));
+}
+
+/**
  * By page: its score (0 is no hit), the share of the needed words that it has, by weight, and how many of the needed
  * words stand in its title (`titles`) or in its title and aliases together (`named`).
  * @param {readonly Asked[]} words
@@ -23,27 +33,45 @@ const OPTIONAL = 0.3;
  * @returns {Ranking}
  */
 export function rank(words, { pages, lengths, marks }) {
-  const scores = new Float64Array(pages);
+  const needed = words.filter((word) => word.needed);
+  const { sums, share, titles, named } = tallied(words, pages);
+  const scores = sums.map((sum, page) => {
+    if (sum === 0) return 0;
+    // The share of the query that the title has, times the share of the title that the query has.
+    const title = (titles[page] * titles[page]) / (needed.length * lengths[page] || 1);
+    const alias = needed.length > 1 && named[page] === needed.length ? ALIAS_BONUS : 0;
+    const fit = needed.length > 0 ? share[page] ** COVERAGE * (1 + Math.max(TITLE_BONUS * title, alias)) : 1;
+    return sum * fit * KINDS[marks[page] >> 4];
+  });
+  return { scores, share, titles, named };
+}
+
+/**
+ * What the words find, by page: the sum of the best of each word, and what `rank` tells besides.
+ * @param {readonly Asked[]} words
+ * @param {number} pages
+ */
+function tallied(words, pages) {
+  const sums = new Float64Array(pages);
   const share = new Float64Array(pages);
   const titles = new Uint8Array(pages);
   const named = new Uint8Array(pages);
   const best = new Float64Array(pages);
   const place = new Uint8Array(pages);
-  const needed = words.filter((word) => word.needed);
-  const all = needed.reduce((sum, word) => sum + word.weight, 0);
+  const all = words.reduce((sum, word) => sum + (word.needed ? word.weight : 0), 0);
   for (const word of words) {
     const touched = [];
     for (const { worth, hits } of word.expansions) {
       for (let at = 0; at < hits.pages.length; at++) {
         const page = hits.pages[at];
-        const score = worth * hits.scores[at];
+        const score = (worth * hits.levels[at]) / LEVELS;
         if (best[page] === 0) touched.push(page);
         if (score > best[page]) best[page] = score;
         place[page] |= hits.places[at];
       }
     }
     for (const page of touched) {
-      scores[page] += best[page] * (word.needed ? 1 : OPTIONAL);
+      sums[page] += best[page] * (word.needed ? 1 : OPTIONAL);
       if (word.needed) {
         share[page] += word.weight / all;
         if (place[page] & TITLE) titles[page]++;
@@ -53,13 +81,5 @@ export function rank(words, { pages, lengths, marks }) {
       place[page] = 0;
     }
   }
-  for (let page = 0; page < pages; page++) {
-    if (scores[page] === 0) continue;
-    // The share of the query that the title has, times the share of the title that the query has.
-    const title = (titles[page] * titles[page]) / (needed.length * lengths[page] || 1);
-    const alias = needed.length > 1 && named[page] === needed.length ? ALIAS_BONUS : 0;
-    if (needed.length > 0) scores[page] *= share[page] ** COVERAGE * (1 + Math.max(TITLE_BONUS * title, alias));
-    scores[page] *= KINDS[marks[page] >> 4];
-  }
-  return { scores, share, titles, named };
+  return { sums, share, titles, named };
 }

@@ -1,10 +1,10 @@
 // A question and its answer. The one place where words, filters and pages come together, without a document.
 
-import { Engine, rarity } from './engine.mjs';
 import { counts, joined, passing } from './facets.mjs';
 import { covers, lookUp, lookUpNames, MOST_DOUBTFUL } from './lookup.mjs';
 import { nearestMoments, nearestTerms, nearestWords } from './nearest.mjs';
-import { KINDS, rank } from './rank.mjs';
+import { KINDS, rank, rarity } from './rank.mjs';
+import { hits } from './shard.mjs';
 import { Store } from './store.mjs';
 import { synonyms } from './synonyms.mjs';
 import { queryWords } from './text.mjs';
@@ -44,18 +44,15 @@ const NOWHERE = { words: [], terms: [], moments: [] };
 
 export class Search {
   #store;
-  #engine;
   #phrases;
   #synonyms;
 
   /**
    * @param {import('./store.mjs').Index} index
-   * @param {import('./engine.mjs').Lunr} lunr
    * @param {import('./store.mjs').Loader} load
    */
-  constructor(index, lunr, load) {
+  constructor(index, load) {
     this.#store = new Store(index, load);
-    this.#engine = new Engine(lunr, index.pages);
     this.#phrases = phrases(this.#store.facets);
     this.#synonyms = synonyms(index.synonyms);
   }
@@ -83,12 +80,11 @@ export class Search {
     const units = queryWords(text);
     const named = mentions(units, this.#phrases, store.stop);
     const open = !/\s$/u.test(text);
-    const stem = (/** @type {string} */ word) => this.#engine.stem(word);
-    const words = await lookUp(units, named, open, { store, stem, synonyms: this.#synonyms });
+    const words = await lookUp(units, named, open, store, this.#synonyms);
     const names = (await lookUpNames(words, store)).map(({ entry, whole }) => ({
       weight: 0,
       needed: false,
-      expansions: [{ worth: whole ? NAME : BEGUN_NAME, hits: this.#engine.hits(entry) }],
+      expansions: [{ worth: (whole ? NAME : BEGUN_NAME) * this.#rarity(entry), hits: hits(entry) }],
     }));
 
     const certain = named.filter((mention) => mention.explicit || pointed(units, mention));
@@ -228,7 +224,7 @@ export class Search {
    * @returns {import('./rank.mjs').Asked}
    */
   #asked({ expansions }, needed) {
-    const rarities = expansions.map(({ entry }) => rarity(this.#store.pages, entry.count));
+    const rarities = expansions.map(({ entry }) => this.#rarity(entry));
     // A rare member is worth what its family is worth: nobody who asks for "documents" means "documenter" more.
     const family = rarities.filter((_, at) => expansions[at].kin);
     const weight = family.length > 0 ? Math.min(...family) : (rarities[0] ?? 0);
@@ -236,8 +232,8 @@ export class Search {
       weight,
       needed: needed && expansions.length > 0,
       expansions: expansions.map(({ entry, worth, kin }, at) => ({
-        worth: kin ? (worth * weight) / rarities[at] : worth,
-        hits: this.#engine.hits(entry),
+        worth: worth * (kin ? weight : rarities[at]),
+        hits: hits(entry),
       })),
     };
   }
@@ -279,6 +275,11 @@ export class Search {
       evidence: EVIDENCES[(mark >> 2) & 3],
       effort: EFFORTS[mark & 3],
     };
+  }
+
+  /** @param {import('./store.mjs').Entry} entry */
+  #rarity(entry) {
+    return rarity(this.#store.pages, entry.count);
   }
 
   /** @param {number} page */

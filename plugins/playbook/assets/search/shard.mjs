@@ -1,12 +1,15 @@
 // Sorted words with their pages, unfolded a few at a time: a query needs some dozens of many thousand.
 
-import { firstWord, unfolded } from './packed.mjs';
+import { BLOCK, firstWord, numbers, unfolded } from './packed.mjs';
 
 /**
  * @typedef {import('./packed.mjs').Block} Block
  *
  * Where a word's pages stand, and how many they are.
  * @typedef {{word: string, block: Block, at: number, count: number}} Entry
+ *
+ * The pages that hold a word, and at what level and place; see `Block`.
+ * @typedef {{pages: Int32Array, levels: Uint8Array, places: Uint8Array}} Hits
  */
 
 export const AFTER = '\uffff'; // sorts behind every word
@@ -16,6 +19,8 @@ export class Shard {
   #key;
   /** @type {(Block | undefined)[]} */
   #blocks = [];
+  /** @type {{back: number[], forth: number[]} | undefined} */
+  #kin;
 
   /**
    * @param {import('./packed.mjs').PackedBlocks} packed
@@ -55,6 +60,21 @@ export class Shard {
     return found;
   }
 
+  /**
+   * The words of one family with a word that there is, itself among them, in order.
+   * @param {string} word
+   * @returns {Entry[]}
+   */
+  family(word) {
+    const { back, forth } = (this.#kin ??= kinOf(this.#packed.kin));
+    const holding = this.#holding(word);
+    let at = holding * BLOCK + position(/** @type {Block} */ (this.#block(holding)).words, word);
+    while (back[at]) at -= back[at];
+    const found = [this.#entryAt(at)];
+    while (forth[at]) found.push(this.#entryAt((at += forth[at])));
+    return found;
+  }
+
   /** Unfolds all blocks, one at each step. */
   *unfolding() {
     for (let number = 0; number < this.#packed.words.length; number++) yield this.#block(number);
@@ -67,6 +87,11 @@ export class Shard {
   #holding(word) {
     const packed = this.#packed.words;
     return Math.max(0, firstWhere(packed.length, (at) => firstWord(packed[at]) > word) - 1);
+  }
+
+  /** @param {number} at a place among all words, which must be one */
+  #entryAt(at) {
+    return entryOf(/** @type {Block} */ (this.#block(Math.floor(at / BLOCK))), at % BLOCK);
   }
 
   /** @param {number} number */
@@ -108,4 +133,30 @@ function firstWhere(count, so) {
  */
 function entryOf(block, at) {
   return { word: block.words[at], block, at, count: block.from[at + 1] - block.from[at] };
+}
+
+/**
+ * @param {Entry} entry
+ * @returns {Hits}
+ */
+export function hits({ block: { from, pages, levels, places }, at }) {
+  const [first, end] = [from[at], from[at + 1]];
+  return {
+    pages: pages.subarray(first, end),
+    levels: levels.subarray(first, end),
+    places: places.subarray(first, end),
+  };
+}
+
+/**
+ * For each word the steps to the last one of its family and to the next; 0 where there is none.
+ * @param {string} packed
+ */
+function kinOf(packed) {
+  const back = numbers(packed);
+  const forth = back.map(() => 0);
+  back.forEach((steps, at) => {
+    if (steps) forth[at - steps] = steps;
+  });
+  return { back, forth };
 }

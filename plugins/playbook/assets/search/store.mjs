@@ -16,7 +16,7 @@ import { letterSet } from './text.mjs';
  * @typedef {{id: string, title: string, summary: string, kind: string, url: string}} Record
  * @typedef {{
  *   pages: number, plays: number, facets: (FacetWords & {terms: PackedTerm[]})[], marks: string, lengths: string,
- *   starts: {[start: string]: string[]}, stop: string, kept: string[], synonyms: string[][],
+ *   starts: {[start: string]: string[]}, stop: string, kept: string[], endings: string, synonyms: string[][],
  *   moments: Moment[], usual: string, ranks: string,
  *   version?: string, shards?: string[], letters?: string[], chunk?: number, words?: PackedBlocks, records?: PackedRecord[],
  * }} Index
@@ -66,6 +66,8 @@ export class Store {
     this.starts = new Map(Object.entries(index.starts));
     this.stop = new Set(index.stop.split(' '));
     this.kept = new Set(index.kept);
+    // What may tell two words of a family apart, such as "|s": either way round.
+    this.endings = new Set(index.endings.split(' ').flatMap((pair) => [pair, pair.split('|').reverse().join('|')]));
     this.synonyms = index.synonyms;
     this.moments = index.moments;
   }
@@ -130,6 +132,16 @@ export class Store {
   entry(word) {
     const [low] = this.#span(word);
     return this.#shard(low).entry(word);
+  }
+
+  /**
+   * The words of one family with a word of the index, itself among them; prepared like `entry`.
+   * @param {Entry} entry
+   * @returns {Entry[]}
+   */
+  family({ word }) {
+    const [low] = this.#span(word);
+    return this.#shard(low).family(word);
   }
 
   /** @param {number} number */
