@@ -33,6 +33,7 @@ from tempfile import TemporaryDirectory
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
+from playbook.loading.dialect import EXTENSIONS
 from scripts import make_corpus
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -59,7 +60,14 @@ def corpus(work: Path, count: int) -> Path:
     make_corpus.make(count, folder)
     settings = yaml_load((folder / CONFIGS["playbook"]).read_text(encoding="utf-8"))
     settings.pop("validation", None)  # what it would report are the pages that only the plugin makes
-    plain = {"plugins": ["search"], "nav": ["index.md"], "not_in_nav": "plays/\nsources/\n"}
+    # The plugin reads Markdown by a dialect of its own, which the plain build is given.
+    dialect: list[object] = [{"toc": {"permalink": True}} if name == "toc" else name for name in EXTENSIONS]
+    plain = {
+        "plugins": ["search"],
+        "nav": ["index.md"],
+        "not_in_nav": "plays/\nsources/\n",
+        "markdown_extensions": dialect,
+    }
     (folder / CONFIGS["plain"]).write_text(yaml.safe_dump(settings | plain), encoding="utf-8")
     return folder
 
