@@ -102,8 +102,8 @@ def counter(language: Language, kept: frozenset[str] = frozenset()) -> Callable[
     ("don't" is "dont"), and a word with hyphens counts both as its parts and joined up ("co-create" is "co",
     "create" and "cocreate").
     """
-    read = _reader(language, kept, parts)
-    return lambda text: Counter(read(text))
+    known = _Known(language, kept, parts)
+    return lambda text: Counter(chain.from_iterable(map(known.__getitem__, text.split())))
 
 
 def namer(language: Language, kept: frozenset[str] = frozenset()) -> Callable[[str], str]:
@@ -111,26 +111,22 @@ def namer(language: Language, kept: frozenset[str] = frozenset()) -> Callable[[s
 
     So it stands right behind its first word, and no other word ends in a space. Empty where only stop words stand.
     """
-    read = _reader(language, kept, lambda word: parts(word)[-1:])
-    return lambda text: "".join(f"{word} " for word in read(text))
+    known = _Known(language, kept, lambda word: parts(word)[-1:])
+    return lambda text: "".join(f"{word} " for chunk in text.split() for word in known[chunk])
 
 
-def _reader(
-    language: Language, kept: frozenset[str], parts: Callable[[str], tuple[str, ...]]
-) -> Callable[[str], Iterable[str]]:
-    """A function from a text to its words. It remembers what lies between spaces, for texts repeat themselves."""
-    known: dict[str, list[str]] = {}
+class _Known(dict[str, tuple[str, ...]]):
+    """The words of what lies between spaces, worked out when they are first asked for: texts repeat themselves."""
 
-    def read(text: str) -> Iterable[str]:
-        chunks = text.split()
-        new = {*chunks}.difference(known)
-        known.update((chunk, []) for chunk in new)
-        tokens = [Token(chunk, {"chunk": chunk, "kept": kept, "parts": parts}) for chunk in new]
-        for token in language.words.run(tokens):
-            known[token.metadata["chunk"]].append(str(token).lower())
-        return chain.from_iterable(map(known.__getitem__, chunks))
+    def __init__(self, language: Language, kept: frozenset[str], parts: Callable[[str], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._pipeline = language.words
+        self._asked = {"kept": kept, "parts": parts}
 
-    return read
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        tokens = self._pipeline.run([Token(chunk, {**self._asked, "chunk": chunk})])
+        found = self[chunk] = tuple(str(token).lower() for token in tokens)
+        return found
 
 
 def _folded(token: Token, *_: object) -> Token | list[Token]:
