@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -14,6 +15,9 @@ from playbook.texts import Texts
 
 # Each is a template in templates/frame/, and what it gives is a piece of `whole.html` or of a host's own frame.
 PARTS = ("opening", "head", "title", "styles", "header", "rails", "article", "top", "footer", "scripts")
+
+# The same on all pages at one depth.
+_SHARED = frozenset({"opening", "top", "footer"})
 
 Parts = Mapping[str, Markup]
 
@@ -121,6 +125,8 @@ def schemes(say: Texts) -> tuple[Scheme, ...]:
 def parts(templates: Environment, frame: Frame, about: About, article: Markup) -> Parts:
     """The pieces of a whole page, by name. What many pages share is rendered once for all of them."""
     current = frame.current(about.url)
+    remembered = templates.globals["once"]
+    assert callable(remembered), "`environment` puts it there"
     context = {
         "frame": frame,
         "about": about,
@@ -129,7 +135,14 @@ def parts(templates: Environment, frame: Frame, about: About, article: Markup) -
         "current": current,
         "section": None if current is None else frame.section(current),
     }
-    return {name: Markup(templates.get_template(f"frame/{name}.html").render(context)) for name in PARTS}
+
+    def made(name: str) -> Markup:
+        return Markup(templates.get_template(f"frame/{name}.html").render(context))
+
+    return {
+        name: remembered(name, id(frame), about.root, caller=partial(made, name)) if name in _SHARED else made(name)
+        for name in PARTS
+    }
 
 
 def whole(templates: Environment, pieces: Parts) -> str:

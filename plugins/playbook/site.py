@@ -71,23 +71,31 @@ class Site:
 
     def body(self, file: str) -> Body:
         """What became of a content file's Markdown; made once, when somebody first asks for it."""
-        if file not in self._bodies:
+        known = self._bodies.get(file)
+        if known is None or not known.html:
             text = self.texts.get(file, "")
-            self._bodies[file] = self.reader.read(text, self._setting(file)) if text else EMPTY
-        return self._bodies[file]
+            known = self._bodies[file] = self.reader.read(text, self._setting(file)) if text else EMPTY
+        return known
+
+    def facts(self, file: str) -> Body:
+        """The same, as long as nobody wants its HTML, which is kept only until its page is made."""
+        return self._bodies.get(file) or self.body(file)
 
     def article(self, page: Page, edit_url: str = "") -> Article:
         """What makes a page what it is. `edit_url` is where it is changed; empty where the host knows no repository."""
         body = self.body(page.route.file)
-        bodies = {name: self.body(file) for file, name in page.shows.items()}
+        # A page that repeats others shows their HTML; any other asks for facts.
+        bodies = {name: (self.body if page.repeats else self.facts)(file) for file, name in page.shows.items()}
         given = {"playbook": self.playbook, "page": page, "body": body, "bodies": bodies, "page_edit": edit_url}
         html, contents = render(self.templates, page.template, page.route, {**page.context, **given})
         head = Markup(export.head(self.edition, page, body.steps))
+        if routes.PRINT.file not in self.pages:
+            self._bodies[page.route.file] = replace(body, html=Markup())
         return Article(html, head, tuple(contents.headings), frozenset(contents.anchors))
 
     def documents(self) -> tuple[Document, ...]:
         """What search knows of each page that can be found."""
-        return tuple(_document(page, self.body(page.route.file)) for page in self.pages.values() if page.searchable)
+        return tuple(_document(page, self.facts(page.route.file)) for page in self.pages.values() if page.searchable)
 
     def parts(self, page: Page, article: Article, edit_url: str) -> Parts:
         """A page in pieces, its frame around its article."""

@@ -83,7 +83,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         file = page.file.src_uri
         if (ours := self._site.pages.get(file)) is None:
             return None
-        if markdown.removeprefix("\n") != self._site.texts.get(file, ""):
+        if markdown.strip() != self._site.texts.get(file, "").strip():
             self._changed[file] = markdown
         # Themes print these raw.
         page.meta.update(title=escape(ours.title), description=escape(ours.summary))
