@@ -66,4 +66,4 @@ def test_code_can_be_copied(new_page: Callable[..., Page], serve: Callable[[Path
     page.goto("plays/plan-together/")
     page.get_by_role("button", name="Copy").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == "Dear both,\nlet us plan.\n"
+    assert page.evaluate("navigator.clipboard.readText()") == "Dear both,\nlet us plan."
