@@ -109,10 +109,14 @@ def _questions(playbook: Playbook, say: Texts) -> Iterator[_Question]:
         yield _dropdown(_key(facet), [_option(facet, term) for term in facet.terms], needed=facet.required)
         if facet is roles:
             yield _dropdown("support", [_option(roles, role) for role in roles.terms], needed=False)
+    taken = {*_LABELS, *(_key(facet) for facet in playbook.facets)}
     for number, section in enumerate(_asked(playbook, say)):
+        name = slug(section.heading)
+        key = f"section-{number}" if not name or name in taken else name
+        taken.add(key)
         # A draft without its first section or its steps gives an editor nothing to begin with.
         needed = number == 0 or section.kind is SectionKind.STEPS
-        yield _question(f"section-{number}", "textarea", "", section, needed=needed)
+        yield _question(key, "textarea", "", section, needed=needed)
     choices = [*(source.id for source in playbook.sources), _OTHER]
     yield _dropdown("source", choices, needed=True, several=False)
     yield _question("where", "input", "Such as: lines 7-9.")
@@ -135,8 +139,7 @@ def _label(key: str) -> str:
 def _question(key: str, kind: str, hint: str, section: Section | None = None, *, needed: bool = False) -> _Question:
     label, heading = (section.question, section.heading) if section else (_label(key), "")
     attributes: dict[str, object] = {"label": label, **({"description": hint} if hint else {})}
-    id = slug(heading) or key
-    return _Question(key, label, _element(kind, id, attributes, needed=needed), heading)
+    return _Question(key, label, _element(kind, key, attributes, needed=needed), heading)
 
 
 def _dropdown(key: str, options: list[str], *, needed: bool, several: bool = True) -> _Question:
@@ -145,8 +148,7 @@ def _dropdown(key: str, options: list[str], *, needed: bool, several: bool = Tru
 
 
 def _element(kind: str, key: str, attributes: dict[str, object], *, needed: bool) -> dict[str, object]:
-    id = re.sub(r"[^a-z]+", "-", key.lower())
-    return {"type": kind, "id": id, "attributes": attributes, "validations": {"required": needed}}
+    return {"type": kind, "id": key, "attributes": attributes, "validations": {"required": needed}}
 
 
 def _option(facet: Facet, term: Term) -> str:
