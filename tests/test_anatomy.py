@@ -23,15 +23,17 @@ GERMAN = """\
 code = "de"
 [list]
 last = " und "
+"""
+HEADINGS = """\
 [heading]
 steps = "Schritte"
 your_part = "Dein Teil"
 """
 
 
-def german(folder: Path) -> Texts:
-    """The English texts with the headings of a German playbook."""
-    (folder / "de.toml").write_text(GERMAN, "utf-8")
+def german(folder: Path, *, headings: bool = True) -> Texts:
+    """The texts of a site in German, in de.toml: English, but for the word for "and" and the headings of plays."""
+    (folder / "de.toml").write_text(GERMAN + HEADINGS * headings, "utf-8")
     texts = read(folder / "de.toml")
     assert isinstance(texts, Texts)
     return texts

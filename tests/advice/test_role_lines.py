@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from playbook.advice import Seen, see
 from playbook.advice.anatomy import missing_role_lines, unlisted_role_lines
 from playbook.markdown import Setting, plain_openings
-from playbook.model import Play
+from playbook.model import Play, Term
 from playbook.routes import play as route
 from playbook.site import build
 from tests.advice.sound import FILES
@@ -29,9 +28,12 @@ JOINED = st.lists(NAMES, min_size=1, max_size=3).flatmap(
     )
 )
 BOLD = st.sampled_from(
-    ["**{}:**", "**{}**:", "**{}**", "** {} **", "__{}:__", "***{}:***", "**{}*:*", "**`{}`:**", "*{}*:", "{}:"]
-    + ["**[{}](plan-together.md):**", "**{}**{{: #a}}", "\\**{}:**", "**{}", "**{}:** **again**", "**{}:**`", "![a](b.png) **{}**"]
-)  # fmt: skip
+    [
+        *("**{}:**", "**{}**:", "**{}**", "** {} **", "__{}:__", "***{}:***", "**{}*:*", "**`{}`:**", "*{}*:", "{}:"),
+        *("**[{}](plan-together.md):**", "**{}**{{: #a}}", "\\**{}:**", "**{}", "**{}:** **again**", "**{}:**`"),
+        "![a](b.png) **{}**",
+    ]
+)
 MARK = st.sampled_from(["- ", "* ", "+ ", "-  ", "1. ", "  - ", "    - ", "", "> - ", "- - ", "-\t", "-"])
 LINE = st.builds(
     lambda mark, bold, names, says: mark + bold.format(names) + says,
@@ -91,7 +93,7 @@ def judged(seen: Seen, section: str, gap: str = "\n\n") -> tuple[set[str], set[s
     return told, silent, {message.split("'")[1] for _, message in unlisted_role_lines(now)}
 
 
-def roles(play: Play) -> tuple[object, ...]:
+def roles(play: Play) -> tuple[Term, ...]:
     return play.lead + play.support
 
 
