@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from playbook import export
 from playbook.authoring.writing import MARKER
 from playbook.review.checking import check
 from playbook.site import Site, build
+from playbook.texts import Texts, read
 from tests.advice.sound import FILES as SOUND
 from tests.advice.sound import TODAY
 from tests.built import book
@@ -127,6 +129,20 @@ def test_the_same_faults_get_the_same_advice(fault: str, kinds: bool, tmp_path: 
     ).problems
     assert [back(str(problem)) for problem in ours] == [str(problem) for problem in said]
     assert bool(said) is (fault != "nothing")
+
+
+@pytest.mark.shared
+def test_the_german_case_is_told_whom_its_plays_are_silent_to(shared: Path) -> None:
+    folder = shared / "cases/shape/german"
+    texts = read(folder / "de.toml")
+    assert isinstance(texts, Texts)
+    told = check(folder / "content", date(2026, 11, 28), texts).problems
+    silent = [str(problem) for problem in told if problem.code == "missing-role-line"]
+    assert [one.split(". Add")[0] for one in silent] == [
+        "plays/neu-reden-hier.md:30:1: missing-role-line: 'Dein Teil' says nothing to CMO",
+        "plays/talk-first.md:36:1: missing-role-line: 'Dein Teil' says nothing to CIO",
+    ]
+    assert "missing-section" not in {problem.code for problem in told}
 
 
 @pytest.mark.build

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,9 +15,11 @@ from playbook.advice import Seen, see
 from playbook.advice.anatomy import missing_role_lines, unlisted_role_lines
 from playbook.markdown import Setting, plain_openings
 from playbook.model import Play, Term
+from playbook.review.checking import check
 from playbook.routes import play as route
 from playbook.site import build
 from tests.advice.sound import FILES
+from tests.playbooks import FILES as SMALL
 from tests.playbooks import loaded, write
 
 TODAY = date(2026, 11, 21)
@@ -120,6 +123,14 @@ def test_a_section_that_is_read_without_a_parser_is_read_as_by_one(seen: Seen, s
 @pytest.mark.parametrize("line", ["- **{}:** Go.", "* __{}__: Go.", "- ***{}:*** Go.\n\n    Together."])
 def test_a_line_may_speak_to_two(names: str, line: str, seen: Seen) -> None:
     assert judged(seen, line.format(names)) == ({"cmo", "it-team"}, set(), set())
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("case", ["ampersand", "lower-and", "semicolon", "two"])
+def test_the_cases_of_lines_that_speak_to_two_are_told_nothing(case: str, shared: Path, tmp_path: Path) -> None:
+    play = (shared / "cases/shape" / f"role-line-{case}.md").read_text("utf-8")
+    told = check(write(tmp_path, {**SMALL, "plays/talk-first.md": play}), TODAY).problems
+    assert [str(problem) for problem in told if "role-line" in problem.code] == []
 
 
 def test_most_sections_need_no_parser(seen: Seen) -> None:
