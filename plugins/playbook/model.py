@@ -258,12 +258,28 @@ class Redirect:
     new: str
 
 
+class SectionKind(StrEnum):
+    """What a section of a play is for: the only thing about it that code may know."""
+
+    TEXT = "text"
+    STEPS = "steps"
+    PARTS = "parts"
+    WORDS = "words"
+    CASE = "case"
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section that plays have, by its heading."""
+    """A section that plays have, by its heading. `kind` is None where the playbook leaves it out: see `anatomy`.
+
+    `prompt` is what an editor has to write there, and `question` what the form asks for it; empty where nobody said.
+    """
 
     heading: str
-    needed: bool
+    needed: bool = False
+    kind: SectionKind | None = None
+    prompt: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

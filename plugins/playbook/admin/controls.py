@@ -97,6 +97,12 @@ def _(kind: kinds.Text | kinds.Where, place: str) -> Shape:
 
 
 @shape.register
+def _(kind: kinds.LongText, place: str) -> Shape:
+    message = f"{kind.least} to {kind.most} characters, without <"
+    return {"widget": "text", "pattern": [rf"^[^<]{{{kind.least},{kind.most}}}$", message]}
+
+
+@shape.register
 def _(kind: kinds.Choice, place: str) -> Shape:
     return {"widget": "select", "options": [str(option) for option in kind.options]}
 

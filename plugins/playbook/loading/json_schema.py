@@ -63,6 +63,11 @@ def _(kind: kinds.Text | kinds.Where) -> Shape:
 
 
 @shape.register
+def _(kind: kinds.LongText) -> Shape:
+    return {"type": "string", "minLength": kind.least, "maxLength": kind.most, "pattern": r"^[^<]*$"}
+
+
+@shape.register
 def _(kind: kinds.Choice) -> Shape:
     return {"enum": [str(option) for option in kind.options]}
 

@@ -42,16 +42,38 @@ class Text:
         if "<" in text or ">" in text:
             node.wrong("angle-bracket", f"{node.subject} holds '<' or '>'. Write the words without it.")
             return None
-        if len(text) < self.least:
-            node.wrong("too-short", f"{node.subject} has {len(text)} characters; it needs at least {self.least}.")
+        return _sized(node, text, self.least, self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class LongText:
+    """Markdown of one line or more, of `least` to `most` characters and without HTML."""
+
+    least: int
+    most: int
+
+    def read(self, node: Node) -> str | None:
+        text = node.text()
+        if text is None:
             return None
-        if len(text) > self.most:
-            node.wrong("too-long", f"{node.subject} has {len(text)} characters; at most {self.most} fit.")
+        if "<" in text:
+            node.wrong("angle-bracket", f"{node.subject} holds '<'. Write the words without it.")
             return None
-        if text and not shows(text):
-            node.wrong("too-short", f"{node.subject} shows no letter, number or sign. Write it out.")
-            return None
-        return text
+        return _sized(node, text.strip("\n"), self.least, self.most)
+
+
+def _sized(node: Node, text: str, least: int, most: int) -> str | None:
+    """The text, or None after saying that it is too short or too long."""
+    if len(text) < least:
+        node.wrong("too-short", f"{node.subject} has {len(text)} characters; it needs at least {least}.")
+        return None
+    if len(text) > most:
+        node.wrong("too-long", f"{node.subject} has {len(text)} characters; at most {most} fit.")
+        return None
+    if text and not shows(text):
+        node.wrong("too-short", f"{node.subject} shows no letter, number or sign. Write it out.")
+        return None
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from playbook.loading.fields import Field, Record, Time, read_mapping
-from playbook.loading.kinds import Choice, Day, LineRange, ListOf, SecureUrl, Slug, Text, Truth, Where, Whole
+from playbook.loading.kinds import Choice, Day, LineRange, ListOf, LongText, SecureUrl, Slug, Text, Truth, Where, Whole
 from playbook.loading.nodes import Node, kind_of
-from playbook.model import ROLES, STAGES, UNDECIDED, Effort, Evidence, Facet, Status, Tags, Term
+from playbook.model import ROLES, STAGES, UNDECIDED, Effort, Evidence, Facet, SectionKind, Status, Tags, Term
 from playbook.problems import did_you_mean
 
 TITLE = Text(1, 60)
@@ -80,6 +80,18 @@ FACET = (
 SECTION = (
     Field("heading", Text(1, 60), "The heading of a section of every play.", needed=True),
     Field("needed", Truth(), "Whether a play must have it."),
+    Field(
+        "kind",
+        Choice(tuple(SectionKind)),
+        "What it is for: steps, parts (a line for each role), words to copy, a case, or text, where left out.",
+    ),
+    Field(
+        "prompt",
+        LongText(5, 2_000),
+        "What an editor has to write there; {lead} and {other} stand for roles, and a line with {role} or {citation} "
+        "for one line each.",
+    ),
+    Field("question", Text(5, 120), "What the form for suggestions asks for it."),
 )
 
 PLAYBOOK = (

@@ -13,7 +13,7 @@ from playbook.loading import schema
 from playbook.loading.fields import read_mapping
 from playbook.loading.nodes import Node
 from playbook.loading.reading import Document
-from playbook.model import ROLES, STAGES, Facet, Section, Term
+from playbook.model import ROLES, STAGES, Facet, Section, SectionKind, Term
 from playbook.problems import Collector
 
 # Parameters of the search's address that are no facet.
@@ -41,14 +41,16 @@ def read_vocabulary(document: Document, problems: Collector, today: date) -> Voc
     if len(problems.found) > before:
         return None
     facets = tuple(_facet(row) for row in values["facets"])
+    anatomy = tuple(_section(row) for row in values.get("anatomy", ()))
     _check_facets(facets, node.child("facets", document.data["facets"]))
+    _check_anatomy(anatomy, node.child("anatomy", None))
     if len(problems.found) > before:
         return None
     return Vocabulary(
         title=values["title"],
         description=values["description"],
         facets=facets,
-        anatomy=tuple(Section(row["heading"], row.get("needed", False)) for row in values.get("anatomy", ())),
+        anatomy=anatomy,
         synonyms=values.get("synonyms", ()),
     )
 
@@ -69,6 +71,29 @@ def _facet(row: Mapping[str, Any]) -> Facet:
         required=row.get("required", False),
         most=row.get("most", 0),
     )
+
+
+def _section(row: Mapping[str, Any]) -> Section:
+    return Section(
+        heading=row["heading"],
+        needed=row.get("needed", False),
+        kind=SectionKind(row["kind"]) if "kind" in row else None,
+        prompt=row.get("prompt", ""),
+        question=row.get("question", ""),
+    )
+
+
+def _check_anatomy(anatomy: tuple[Section, ...], node: Node) -> None:
+    """Refuse two sections under one heading, and one question asked twice: nobody could tell their texts apart."""
+    for key in ("heading", "question"):
+        taken: set[str] = set()
+        for index, section in enumerate(anatomy):
+            text = getattr(section, key)
+            if text and text.casefold() in taken:
+                node.child(index, None).child(key, None).wrong(
+                    "repeated", f"'{text}' stands twice in 'anatomy'. Keep one."
+                )
+            taken.add(text.casefold())
 
 
 def _check_facets(facets: tuple[Facet, ...], node: Node) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from playbook.model import Facet, Play, Playbook, Prose, Term
+from playbook.anatomy import kinds
+from playbook.model import Facet, Play, Playbook, Prose, SectionKind, Term
 from playbook.relations import Cell, Links, link, matrix
 from playbook.routes import Route
 from playbook.texts import Texts, english
@@ -24,9 +25,9 @@ class View:
     say: Texts
 
     @property
-    def kinds(self) -> Mapping[str, str]:
+    def kinds(self) -> Mapping[str, SectionKind]:
         """What sections of a play are for, by their headings in small letters."""
-        return {self.say("heading.steps").casefold(): "steps", self.say("heading.your_part").casefold(): "parts"}
+        return kinds(self.playbook, self.say)
 
     def described(self, route: Route, otherwise: str) -> str:
         """The summary that an editor wrote for a page, or one of ours."""
