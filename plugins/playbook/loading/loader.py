@@ -8,7 +8,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from playbook import routes
 from playbook.loading import making, schema
 from playbook.loading.bodies import check_body
 from playbook.loading.fields import Field, read_mapping
@@ -40,8 +39,6 @@ from playbook.problems import Collector, Location, Problem
 
 PLAYS = "plays"
 SOURCES = "sources"
-# Folders in which the generator makes the page of the folder.
-_FOLDERS = tuple(route.file.removesuffix("/index.md") for route in routes.OWN if route.file.endswith("/index.md"))
 
 
 def load(root: Path, today: date, kept_back: Callable[[str], bool] = nothing) -> Playbook | tuple[Problem, ...]:
@@ -196,6 +193,7 @@ class _Loader:
         terms = {facet.id: [term.id for term in facet.terms] for facet in self._vocabulary.facets}
         pages = []
         made = completed(self._vocabulary.facets)
+        folders = (*terms, *(file.removesuffix("/index.md") for file in made if file.endswith("/index.md")))
         for path, document in self._documents.items():
             if path in DATA_FILES or _holds(PLAYS, path) or _holds(SOURCES, path):
                 continue
@@ -206,7 +204,7 @@ class _Loader:
                 message = f"'{stem}' is not a term of '{folder}'. Name the file after one of {known}."
                 self._problems.add(Location(path), "unknown-term", message)
                 continue
-            if place := better_place(path, (*_FOLDERS, *terms)):
+            if place := better_place(path, folders):
                 message = f"Another page may have this address. Name this file {place}."
                 self._problems.add(Location(path), "file-place", message)
                 continue

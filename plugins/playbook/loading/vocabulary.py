@@ -79,7 +79,7 @@ def _check_facets(facets: tuple[Facet, ...], node: Node) -> None:
     taken: set[str] = set()
     for index, facet in enumerate(facets):
         place = node.child(index, None)
-        if facet.id in routes.RESERVED | PLAY_KEYS or {facet.id, facet.param} & _PARAMETERS:
+        if facet.id in routes.reserved() | PLAY_KEYS or {facet.id, facet.param} & _PARAMETERS:
             place.child("id", None).wrong("reserved-id", f"'{facet.id}' is used by the generator. Choose another id.")
         if facet.id in taken or facet.param in taken:
             place.child("id", None).wrong(
