@@ -93,6 +93,4 @@ def _name_unknown_keys(node: Node, data: Mapping[str, object], fields: tuple[Fie
     for key in data:
         if key not in known:
             near = did_you_mean(key, known) or f" Known keys: {', '.join(known)}."
-            node.problems.add(
-                node.document.at(*node.keys, key, ""), "unknown-key", f"'{key}' is not a key that is read here.{near}"
-            )
+            node.at(key, "").wrong("unknown-key", f"'{key}' is not a key that is read here.{near}")

@@ -23,7 +23,7 @@ from playbook.loading.files import (
     content_files,
     nothing,
 )
-from playbook.loading.nodes import Node, kind_of
+from playbook.loading.nodes import Node, kind_of, node_of
 from playbook.loading.reading import Document, read_data, read_document, with_keys
 from playbook.loading.register import Claim, claims, clashes, completed
 from playbook.loading.rules import Sheet, check_ids, check_moments, check_plays, check_questions, check_redirects
@@ -114,8 +114,8 @@ class _Loader:
         questions = self._entries(ASSESSMENT_FILE, schema.question_fields(facets))
         prose = self._prose()
         check_plays(plays, self._ids(PLAYS), self._ids(SOURCES), self._problems)
-        check_moments([node for node, _ in moments], plays, self._ids(PLAYS), self._problems)
-        check_questions([node for node, _ in questions], plays, self._ids(PLAYS), self._problems)
+        check_moments([node for node, _ in moments], plays, self._ids(PLAYS))
+        check_questions([node for node, _ in questions], plays, self._ids(PLAYS))
         redirects = self._redirects()
         if self._problems.found:
             return Playbook(self._vocabulary.title, self._vocabulary.description, facets, ())
@@ -168,7 +168,7 @@ class _Loader:
         return [self._sheet(document, fields) for path, document in self._documents.items() if _holds(folder, path)]
 
     def _sheet(self, document: Document, fields: tuple[Field, ...]) -> Sheet:
-        node = Node(document.data, document, (), self._problems, self._today)
+        node = node_of(document, self._problems, self._today)
         return Sheet(Path(document.path).stem, document, read_mapping(node, fields))
 
     def _entries(self, path: str, fields: tuple[Field, ...]) -> list[tuple[Node, Mapping[str, Any]]]:
@@ -180,12 +180,12 @@ class _Loader:
         if not isinstance(rows, list):
             self._problems.add(Location(path), "wrong-type", "This file must be a list of entries, each with an id.")
             return []
-        nodes = [Node(row, document, (index,), self._problems, self._today) for index, row in enumerate(rows)]
+        nodes = [node_of(document, self._problems, self._today).child(index, row) for index, row in enumerate(rows)]
         for node in nodes:
             if not isinstance(node.value, dict):
                 node.wrong("wrong-type", f"Each entry must be a mapping with an id, got {kind_of(node.value)}.")
         nodes = [node for node in nodes if isinstance(node.value, dict)]
-        check_ids(nodes, self._problems)
+        check_ids(nodes)
         return [(node, read_mapping(node, fields)) for node in nodes]
 
     def _prose(self) -> tuple[Prose, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 from playbook import routes
 from playbook.loading import schema
 from playbook.loading.fields import read_mapping
-from playbook.loading.nodes import Node
+from playbook.loading.nodes import Node, node_of
 from playbook.loading.reading import Document
 from playbook.model import ROLES, STAGES, Facet, Section, Term
 from playbook.problems import Collector
@@ -35,7 +35,7 @@ class Vocabulary:
 def read_vocabulary(document: Document, problems: Collector, today: date) -> Vocabulary | None:
     """The vocabulary, or None where anything in it is wrong."""
     before = len(problems.found)
-    node = Node(document.data, document, (), problems, today)
+    node = node_of(document, problems, today)
     # The table in `schema` fixes the shape of what comes back, so the values are taken at their word here.
     values: Mapping[str, Any] = read_mapping(node, schema.PLAYBOOK)
     if len(problems.found) > before:
