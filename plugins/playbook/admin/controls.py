@@ -92,7 +92,7 @@ def shape(kind: object, place: str) -> Shape:
 def _(kind: kinds.Text | kinds.Where, place: str) -> Shape:
     widget = "text" if kind.most > _LONG else "string"
     sizes = f"{{{kind.least},{kind.most}}}"
-    message = f"One line of {kind.least} to {kind.most} characters, without < and >"
+    message = f"One line of {kind.size}, without < and >"
     return {"widget": widget, "pattern": [rf"^\s*[^<>\n]{sizes}\s*$", message]}
 
 
@@ -126,12 +126,15 @@ def _(kind: kinds.Slug, place: str) -> Shape:
 
 @shape.register
 def _(kind: kinds.SecureUrl, place: str) -> Shape:
-    return {"widget": "string", "pattern": [r"""^https://[^\s<>"'\\]+$""", "An address that begins with https://"]}
+    return {
+        "widget": "string",
+        "pattern": [f"^https://[^{kinds.NEVER_IN_ADDRESS}]+$", "An address that begins with https://"],
+    }
 
 
 @shape.register
 def _(kind: kinds.LineRange, place: str) -> Shape:
-    return {"widget": "string", "pattern": ["^[0-9]{1,6}(-[0-9]{1,6})?$", "Lines as 7 or 7-9"]}
+    return {"widget": "string", "pattern": [f"^{kinds.LINES}$", "Lines as 7 or 7-9"]}
 
 
 @shape.register
