@@ -19,6 +19,7 @@ from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
 from playbook.model import ROLES, Play, Playbook, Prose, Source
 from playbook.pages import Page, View, every_page, menu, printed, view
 from playbook.rendering import environment, render
+from playbook.rendering.templating import extra_said
 from playbook.routes import Route
 from playbook.search import Document, write
 from playbook.texts import Texts
@@ -87,7 +88,8 @@ class Site:
 
     def documents(self) -> tuple[Document, ...]:
         """What search knows of each page that can be found."""
-        return tuple(_document(page, self.body(page.route.file)) for page in self.pages.values() if page.searchable)
+        found = (page for page in self.pages.values() if page.searchable)
+        return tuple(_document(page, self.body(page.route.file), self.view.say) for page in found)
 
     def parts(self, page: Page, article: Article, edit_url: str) -> Parts:
         """A page in pieces, its frame around its article."""
@@ -207,13 +209,18 @@ def _assets(texts: Texts) -> dict[str, bytes]:
     folder = Path(str(package_files("playbook") / "assets"))
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     modules = {name: path.read_text("utf-8") for name, path in paths.items() if path.suffix == ".mjs"}
-    modules["catalogue.mjs"] = words(texts.language, dict(texts.below("script")))
+    # The search calls a page by its kind; one without a text for that is called by the kind's name.
+    said = dict(texts.below("script"))
+    for kind in routes.KINDS:
+        if kind.searchable and kind.name != "play":
+            said.setdefault(f"kind.{kind.name}", kind.name.capitalize())
+    modules["catalogue.mjs"] = words(texts.language, said)
     styles = {name: path.read_text("utf-8") for name, path in paths.items() if path.suffix == ".css"}
     as_they_are = {name: path.read_bytes() for name, path in paths.items() if path.suffix in (".svg", ".js")}
     return {"app.js": classic(modules, "app.mjs").encode(), "app.css": layered(styles).encode(), **as_they_are}
 
 
-def _document(page: Page, body: Body) -> Document:
+def _document(page: Page, body: Body, say: Texts) -> Document:
     """What search knows of a page: the words that somebody wrote for it, not the lists that we add."""
     play = page.play
     facets: dict[str, tuple[list[str], list[str]]] = {}
@@ -228,7 +235,7 @@ def _document(page: Page, body: Body) -> Document:
         summary=page.summary,
         aliases=page.aliases,
         headings=tuple(heading.text for heading in body.headings),
-        text=body.text,
+        text="\n".join((body.text, *(extra_said(say, extra) for extra in (play.extras if play else ())))),
         facets=tuple((id, tuple(lead), tuple(support)) for id, (lead, support) in facets.items()),
         evidence=str(play.evidence) if play else "",
         effort=str(play.effort) if play else "",

@@ -10,14 +10,14 @@ import pytest
 from playbook.loading import kinds, schema
 from playbook.loading.fields import Record, Time
 from playbook.loading.kinds import Fault, Kind, check
-from playbook.model import Duration
+from playbook.model import Duration, Lines
 from tests.playbooks import FILES, PLAY, TODAY, changed, problems, write
 
 SOUND: tuple[tuple[Kind, object, object], ...] = (
     (schema.TITLE, " Talk sooner ", "Talk sooner"),
     (kinds.Whole(1, 60), 12, 12),
     (kinds.Day(("undated",)), "undated", "undated"),
-    (kinds.LineRange(), "7-9", kinds.Lines(7, 9)),
+    (kinds.LineRange(), "7-9", Lines(7, 9)),
     (Time(), {"min": 30, "max": 60}, Duration(30, 60)),
     (kinds.ListOf("names", schema.NAME), ["Ann", "Bo"], ("Ann", "Bo")),
     (Record(schema.CITATION), {"id": "interview", "where": "lines 7-9"}, {"id": "interview", "where": "lines 7-9"}),

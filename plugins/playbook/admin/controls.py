@@ -21,7 +21,6 @@ _RELATED: Mapping[str, str] = {
     "moments.plays": "plays",
     "assessment.leads_to.plays": "plays",
 }
-_OWN_IDS = frozenset({"glossary.id", "moments.id", "assessment.id"})
 
 # What a new file begins with, as `playbook new` writes it.
 _DEFAULTS: Mapping[str, object] = {
@@ -42,8 +41,7 @@ def control(row: Field, where: str) -> Shape:
     place = f"{where}.{row.name}"
     shown = _related(row.kind, place) or shape(row.kind, place)
     default = {"default": _DEFAULTS[place]} if place in _DEFAULTS else {}
-    label = row.name.replace("_", " ").replace("-", " ").capitalize()
-    return {"name": row.name, "label": label, "hint": row.why, "required": _required(row), **shown, **default}
+    return {"name": row.name, "label": row.label, "hint": row.why, "required": _required(row), **shown, **default}
 
 
 def controls(rows: Sequence[Field], where: str) -> list[Shape]:
@@ -63,8 +61,7 @@ def _required(row: Field) -> bool:
 
 
 def _related(kind: object, place: str) -> Shape | None:
-    several = isinstance(kind, kinds.ListOf) and isinstance(kind.kind, kinds.Slug)
-    if place in _OWN_IDS or not (several or isinstance(kind, kinds.Slug)):
+    if place not in _RELATED:
         return None
     listed: Shape = {
         "widget": "relation",

@@ -44,6 +44,11 @@ class Field:
     why: str
     needed: bool = False
 
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return self.name.replace("_", " ").replace("-", " ").capitalize()
+
 
 TIME_FIELDS = (
     Field("min", Whole(1, 100_000), "The shortest time it takes, in minutes.", needed=True),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from playbook.loading.fields import Field, Record, Time, read_mapping
 from playbook.loading.kinds import Choice, Day, LineRange, ListOf, SecureUrl, Slug, Text, Truth, Where, Whole
 from playbook.loading.nodes import Node, kind_of
-from playbook.model import ROLES, STAGES, UNDECIDED, Effort, Evidence, Facet, Status, Tags, Term
+from playbook.model import ROLES, STAGES, UNDECIDED, Effort, Evidence, Facet, Play, Status, Tags, Term
 from playbook.problems import did_you_mean
 
 TITLE = Text(1, 60)
@@ -41,6 +41,18 @@ PLAY = (
     Field("status", Choice(tuple(Status)), "Whether readers see it: draft, live or retired."),
     Field("replaced_by", Slug(), "The play that readers of a retired one are sent to."),
 )
+
+# Keys of plays that code knows by name.
+_KNOWN = frozenset({"sources", *(field.name for field in fields(Play))})
+
+
+def extra_fields() -> tuple[Field, ...]:
+    """The keys of a play that no code knows: text, a number, a day, or a list of texts.
+
+    Pages, exports, forms and the effects of a change show them as they show what they know.
+    """
+    return tuple(row for row in PLAY if row.name not in _KNOWN)
+
 
 PASSAGE = (
     Field("lines", LineRange(), "Its lines in the stored article, such as 7-9.", needed=True),

@@ -18,7 +18,6 @@ from playbook.problems import Collector
 
 # Parameters of the search's address that are no facet.
 _PARAMETERS = frozenset({"q", "sort"})
-PLAY_KEYS = frozenset(field.name for field in schema.PLAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +76,10 @@ def _check_facets(facets: tuple[Facet, ...], node: Node) -> None:
         if not any(facet.id == needed for facet in facets):
             node.wrong("missing-facet", f"A playbook needs a facet with the id '{needed}'. Add it with its terms.")
     taken: set[str] = set()
+    keys = {field.name for field in schema.PLAY}
     for index, facet in enumerate(facets):
         place = node.child(index, None)
-        if facet.id in routes.reserved() | PLAY_KEYS or {facet.id, facet.param} & _PARAMETERS:
+        if facet.id in routes.reserved() | keys or {facet.id, facet.param} & _PARAMETERS:
             place.child("id", None).wrong("reserved-id", f"'{facet.id}' is used by the generator. Choose another id.")
         if facet.id in taken or facet.param in taken:
             place.child("id", None).wrong(
