@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from playbook.loading.kinds import Text
 from playbook.pages import Page, View
 from playbook.review.effects import as_markdown, compare
 from playbook.routes import LIBRARY, Kind, Route
-from tests.built import book, mkdocs, page, search_index
+from tests.built import ROOT, book, mkdocs, page, search_index
 from tests.playbooks import FILES, PLAY, PLAYBOOK, changed, loaded, problems, write
 
 OWNERS = Kind("owners", __name__, Route("owners/", "owners/index.md"), LIBRARY, lists=True, optional=True)
@@ -98,6 +99,23 @@ def test_editors_reviewers_and_the_search_meet_a_new_key(tmp_path: Path) -> None
     assert "Five *quokkas*" in found["talk-first"]
     assert "label: Budget\n" in settings(after, local(8081))
     assert '"title": "Budget"' in editor_files(after)["frontmatter.json"]
+
+
+def test_the_table_of_what_a_change_costs_names_what_is_there() -> None:
+    _, _, rest = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").partition("## What a change costs\n")
+    rows = [row.split("|")[2] for row in rest.partition("\n## ")[0].splitlines() if row.startswith("| a ")]
+    named = [name for row in rows for name in re.findall(r"`([A-Za-z_./-]+)`", row)]
+    assert {"routes.KINDS", "schema.PLAY"} <= set(named)
+    package = ROOT / "plugins" / "playbook"
+    words = {word for file in package.rglob("*.*py") for word in re.findall(r"\w+", file.read_text(encoding="utf-8"))}
+
+    def is_there(name: str) -> bool:
+        if name.endswith(("/", ".html", ".toml", ".yml")):
+            return (ROOT / name).exists() or any(package.rglob(name.rstrip("/")))
+        return set(name.split(".")) <= words
+
+    # One of its own that a playbook may bring.
+    assert [name for name in named if not is_there(name)] == ["de.toml"]
 
 
 def test_two_kinds_with_a_page_at_one_address_end_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
