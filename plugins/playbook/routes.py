@@ -76,7 +76,7 @@ class Kind:
     editor may write a text for it. `menu` says where the navigation names its pages, by the text `navigation.<name>`
     or, without one, by their titles. What mostly `lists` other pages is a doubtful answer of the search. What is not
     `searchable` it never finds, and what only `repeats` others search engines do not see either. What is `optional`
-    stands in llms.txt where a reader with little room may skip it.
+    stands in llms.txt where a reader with little room may skip it. The `footer` names pages of the menu once more.
     """
 
     name: str
@@ -87,6 +87,7 @@ class Kind:
     searchable: bool = True
     repeats: bool = False
     optional: bool = False
+    footer: bool = False
 
 
 # Every kind of page there is, in the order of the navigation.
@@ -109,11 +110,11 @@ KINDS: tuple[Kind, ...] = (
     Kind("meet", ".plan", MEET, LIBRARY, lists=True),
     Kind("moments", ".single", MOMENTS, LIBRARY, optional=True),
     Kind("facet", ".terms", menu=LIBRARY, lists=True),
-    Kind("glossary", ".single", GLOSSARY, LIBRARY, optional=True),
-    Kind("sources", ".sources", SOURCES, LIBRARY, lists=True, optional=True),
+    Kind("glossary", ".single", GLOSSARY, LIBRARY, optional=True, footer=True),
+    Kind("sources", ".sources", SOURCES, LIBRARY, lists=True, optional=True, footer=True),
     Kind("source", ".sources"),
-    Kind("printed", ".printed", PRINT, LIBRARY, searchable=False, repeats=True),
-    Kind("free", ".single", menu=LIBRARY),
+    Kind("printed", ".printed", PRINT, LIBRARY, searchable=False, repeats=True, footer=True),
+    Kind("free", ".single", menu=LIBRARY, footer=True),
 )
 
 

@@ -172,6 +172,7 @@ def build(
         frame=replace(
             frame,
             navigation=frame.navigation or menu(seen, pages.values()),
+            footer=frozenset(page.route.url for page in pages.values() if routes.kind(page.kind).footer),
             schemes=frame.schemes or schemes(seen.say),
         ),
         edit=edit,
