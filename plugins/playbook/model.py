@@ -135,6 +135,15 @@ class Duration:
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """What a play says under a key that no code knows: the key, its name for readers, and the value."""
+
+    key: str
+    name: str
+    value: str | int | date | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Play:
     """One piece of advice that a person can carry out.
 
@@ -161,6 +170,7 @@ class Play:
     replaced_by: str
     body: str
     path: str
+    extras: tuple[Extra, ...] = ()
 
     def tagged(self, facet: str) -> Tags:
         """The tags of a facet, by the facet's id."""

@@ -14,11 +14,12 @@ from playbook import export, routes
 from playbook.authoring.unfinished import is_unfinished
 from playbook.browser import classic, layered, words
 from playbook.export import Edition, edition
-from playbook.frame import About, Entry, Frame, Parts, parts, rooted, schemes, whole
+from playbook.frame import About, Frame, Parts, parts, rooted, schemes, whole
 from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
-from playbook.model import ROLES, STAGES, Play, Playbook, Prose, Source
-from playbook.pages import PAGE_TYPES, Page, View, printed, view
+from playbook.model import ROLES, Play, Playbook, Prose, Source
+from playbook.pages import Page, View, every_page, menu, printed, view
 from playbook.rendering import environment, render
+from playbook.rendering.templating import extra_said
 from playbook.routes import Route
 from playbook.search import Document, write
 from playbook.texts import Texts
@@ -95,7 +96,8 @@ class Site:
 
     def documents(self) -> tuple[Document, ...]:
         """What search knows of each page that can be found."""
-        return tuple(_document(page, self.facts(page.route.file)) for page in self.pages.values() if page.searchable)
+        found = (page for page in self.pages.values() if page.searchable)
+        return tuple(_document(page, self.facts(page.route.file), self.view.say) for page in found)
 
     def parts(self, page: Page, article: Article, edit_url: str) -> Parts:
         """A page in pieces, its frame around its article."""
@@ -161,8 +163,7 @@ def build(
     """
     seen = view(playbook, texts)
     wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
-    kinds = [kind for kind in PAGE_TYPES if wanted or kind is not printed.pages]
-    pages = {page.route.file: page for kind in kinds for page in kind(seen)}
+    pages = every_page(seen, () if wanted else ("printed",))
     written: tuple[Play | Source | Prose, ...]
     written = (*playbook.plays, *playbook.retired, *playbook.sources, *playbook.prose)
     templates = environment(overrides, seen.say)
@@ -178,7 +179,8 @@ def build(
         edition=edition(seen, pages, templates, address),
         frame=replace(
             frame,
-            navigation=frame.navigation or navigation(seen, pages),
+            navigation=frame.navigation or menu(seen, pages.values()),
+            footer=frozenset(page.route.url for page in pages.values() if routes.kind(page.kind).footer),
             schemes=frame.schemes or schemes(seen.say),
         ),
         edit=edit,
@@ -195,38 +197,6 @@ def _reader(seen: View, pages: Mapping[str, Page]) -> Reader:
         document=routes.PRINT,
         inside={pages[file].route.url: name for file, name in document.shows.items()} if document else {},
     )
-
-
-def navigation(view: View, pages: Mapping[str, Page]) -> tuple[Entry, ...]:
-    """What stands in the navigation where the host gives none: the fronts of the house, never the plays."""
-    playbook, say = view.playbook, view.say
-    axes = [facet for facet in playbook.facets if facet.id in (STAGES, ROLES)]
-    entries = [
-        Entry(say("navigation.home"), routes.HOME.url),
-        Entry(say("find.title"), routes.FIND.url),
-        *([Entry(say("assess.title"), routes.ASSESS.url)] if playbook.assessment else []),
-        Entry(say("navigation.matrix"), routes.MATRIX.url),
-    ]
-    for facet in axes:
-        index = Entry(facet.name, routes.facet(facet).url)
-        terms = (Entry(facet.label(term), routes.term(facet, term).url) for term in facet.terms)
-        after = (Entry(say("paths.title"), routes.PATHS.url),) if facet.id == STAGES else ()
-        entries.append(Entry(facet.name, children=(index, *terms, *after)))
-    library = [
-        (say("plays.title"), routes.PLAYS),
-        (say("plan.title"), routes.PLAN),
-        (say("meet.title"), routes.MEET),
-        (say("moments.title"), routes.MOMENTS),
-    ]
-    library += [(facet.name, routes.facet(facet)) for facet in playbook.facets if facet not in axes]
-    library += [
-        (say("glossary.title"), routes.GLOSSARY),
-        (say("sources.title"), routes.SOURCES),
-        (say("printed.title"), routes.PRINT),
-    ]
-    library += [(page.title, page.route) for page in pages.values() if page.kind == "free"]
-    held = tuple(Entry(name, route.url) for name, route in library if route.file in pages)
-    return (*entries, Entry(say("navigation.library"), children=held))
 
 
 def files(site: Site) -> dict[str, bytes]:
@@ -248,13 +218,18 @@ def _assets(texts: Texts) -> dict[str, bytes]:
     folder = Path(str(package_files("playbook") / "assets"))
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     modules = {name: path.read_text("utf-8") for name, path in paths.items() if path.suffix == ".mjs"}
-    modules["catalogue.mjs"] = words(texts.language, dict(texts.below("script")))
+    # The search calls a page by its kind; one without a text for that is called by the kind's name.
+    said = dict(texts.below("script"))
+    for kind in routes.KINDS:
+        if kind.searchable and kind.name != "play":
+            said.setdefault(f"kind.{kind.name}", kind.name.capitalize())
+    modules["catalogue.mjs"] = words(texts.language, said)
     styles = {name: path.read_text("utf-8") for name, path in paths.items() if path.suffix == ".css"}
     as_they_are = {name: path.read_bytes() for name, path in paths.items() if path.suffix in (".svg", ".js")}
     return {"app.js": classic(modules, "app.mjs").encode(), "app.css": layered(styles).encode(), **as_they_are}
 
 
-def _document(page: Page, body: Body) -> Document:
+def _document(page: Page, body: Body, say: Texts) -> Document:
     """What search knows of a page: the words that somebody wrote for it, not the lists that we add."""
     play = page.play
     facets: dict[str, tuple[list[str], list[str]]] = {}
@@ -269,9 +244,10 @@ def _document(page: Page, body: Body) -> Document:
         summary=page.summary,
         aliases=page.aliases,
         headings=tuple(heading.text for heading in body.headings),
-        text=body.text,
+        text="\n".join((body.text, *(extra_said(say, extra) for extra in (play.extras if play else ())))),
         facets=tuple((id, tuple(lead), tuple(support)) for id, (lead, support) in facets.items()),
         evidence=str(play.evidence) if play else "",
         effort=str(play.effort) if play else "",
         links=body.links,
+        lists=routes.kind(page.kind).lists,
     )

@@ -59,7 +59,7 @@ def _control(row: Field) -> Shape:
     """A field as the extension's form shows it."""
     return {
         "name": row.name,
-        "title": row.name.replace("_", " ").capitalize(),
+        "title": row.label,
         "description": row.why,
         "required": row.needed,
         **control(row.kind),

@@ -13,7 +13,8 @@ import yaml
 
 from playbook.anatomy import sections
 from playbook.authoring.writing import NewPlay, named, slug
-from playbook.loading.kinds import reversed_lines
+from playbook.loading import schema
+from playbook.loading.kinds import Fault, check
 from playbook.model import ROLES, STAGES, Facet, Playbook, Section, SectionKind, Status, Term
 from playbook.texts import Texts, english
 
@@ -74,26 +75,28 @@ def suggested(text: str, playbook: Playbook, day: date, say: Texts | None = None
     """
     questions = tuple(_questions(playbook, say or english()))
     answers = _answers(text, questions)
-    title = _one_line(answers.get("title", ""))[:60].strip()
+    title = _one_line(answers.get("title", ""))[: schema.TITLE.most].strip()
     if not title:
         raise Unusable(f"'{_LABELS['title']}' has no answer")
     tags = {facet.id: _terms(answers, facet, _key(facet)) for facet in playbook.facets}
     support = _terms(answers, playbook.facet(ROLES), "support")
     summary = _one_line(answers.get("summary", ""))
-    if not 60 <= len(summary) <= 200:
+    if isinstance(check(schema.SUMMARY, "summary", summary, day), Fault):
         summary = f"{summary or title} (A suggestion by a reader, whose summary an editor still has to write.)"
     written = {question.heading: _plain(answers.get(question.key, "")) for question in questions if question.heading}
     sources = {source.id: source for source in playbook.sources}
     source = sources.get(answers.get("source", "").strip())
-    where = _one_line(answers.get("where", ""))[:80]
-    place = "not said" if not where or reversed_lines(where) else where
+    where = _one_line(answers.get("where", ""))[: schema.WHERE.most]
+    place = "not said" if isinstance(check(schema.WHERE, "where", where, day), Fault) else where
+    if len(summary) > schema.SUMMARY.most:
+        summary = f"{summary[:120]}... (Cut; an editor still has to shorten it.)"
     return NewPlay(
         title=title,
         tags={id: terms[: playbook.facet(id).most or None] for id, terms in tags.items()},
         sources=((source, place),) if source else (),
         reviewed=day,
         support=tuple(role for role in support if role not in tags[ROLES]),
-        summary=summary if len(summary) <= 200 else f"{summary[:120]}... (Cut; an editor still has to shorten it.)",
+        summary=summary,
         owner="editors",
         status=Status.DRAFT,
         sections=written,
@@ -102,8 +105,9 @@ def suggested(text: str, playbook: Playbook, day: date, say: Texts | None = None
 
 
 def _questions(playbook: Playbook, say: Texts) -> Iterator[_Question]:
-    yield _question("title", "input", "Begin with a verb, as in: Talk sooner. At most 60 characters.", needed=True)
-    yield _question("summary", "textarea", "60 to 200 characters.")
+    most = f"At most {schema.TITLE.most} characters."
+    yield _question("title", "input", f"Begin with a verb, as in: Talk sooner. {most}", needed=True)
+    yield _question("summary", "textarea", f"{schema.SUMMARY.size}.")
     roles = playbook.facet(ROLES)
     for facet in playbook.facets:
         yield _dropdown(_key(facet), [_option(facet, term) for term in facet.terms], needed=facet.required)

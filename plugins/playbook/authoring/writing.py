@@ -14,6 +14,7 @@ import yaml
 from playbook import routes
 from playbook.anatomy import sections
 from playbook.authoring.tidying import key_order
+from playbook.loading import schema
 from playbook.loading.kinds import lines_in
 from playbook.loading.names import LONGEST, play_name_fault
 from playbook.model import (
@@ -38,7 +39,7 @@ MARKER = "TODO:"
 # The word behind the fence of a passage quoted from a source, for an editor to say in their own words.
 MATERIAL = "material-to-rewrite"
 
-SUMMARY = f"{MARKER} say in one sentence of 60 to 200 characters what to do, and what it is good for."
+SUMMARY = f"{MARKER} say in one sentence of {schema.SUMMARY.size} what to do, and what it is good for."
 
 # What an editor has to write into a section of a kind, where the playbook has no prompt of its own for it.
 _TEXT = "write this section, or remove its heading."

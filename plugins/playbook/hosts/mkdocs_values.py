@@ -68,6 +68,7 @@ def frame_of(config: MkDocsConfig, nav: Navigation, ours: Frame, policy: str) ->
         address=config.site_url or "",
         direction=str(theme.get("direction") or ""),
         navigation=tuple(_entries(nav.items)),
+        footer=ours.footer,
         schemes=tuple(_schemes(theme.get("palette"), ours.schemes)),
         styles=tuple(config.extra_css),
         scripts=tuple(str(script) for script in config.extra_javascript),

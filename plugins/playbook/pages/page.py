@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from playbook import routes
 from playbook.anatomy import kinds
 from playbook.model import Facet, Play, Playbook, Prose, SectionKind, Term
 from playbook.relations import Cell, Links, link, matrix
@@ -53,7 +54,7 @@ class Page:
 
     `edit` is the content file that an editor changes to change the page. `tagged` is what search filters by. `moved_to`
     is the page that readers of this one want instead. `shows` gives a name to each content file whose body the
-    template gets in `bodies`. A page that only `repeats` others says nothing new: search engines may leave it out.
+    template gets in `bodies`. What follows from its `kind` stands in `routes.KINDS`.
     """
 
     route: Route
@@ -66,11 +67,17 @@ class Page:
     play: Play | None = None
     aliases: tuple[str, ...] = ()
     tagged: tuple[tuple[Facet, Term], ...] = ()
-    searchable: bool = True
     moved_to: Route | None = None
     shows: Mapping[str, str] = field(default_factory=dict)
-    repeats: bool = False
 
     @property
     def template(self) -> str:
         return f"{self.kind}.html"
+
+    @property
+    def searchable(self) -> bool:
+        return routes.kind(self.kind).searchable
+
+    @property
+    def repeats(self) -> bool:
+        return routes.kind(self.kind).repeats
