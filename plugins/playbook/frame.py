@@ -75,8 +75,8 @@ class Frame:
     direction: str = ""
     navigation: tuple[Entry, ...] = ()
     schemes: tuple[Scheme, ...] = ()
-    styles: tuple[str, ...] = (f"{routes.ASSETS}app.css",)
-    scripts: tuple[str, ...] = (f"{routes.ASSETS}app.js",)
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
     icon: str = f"{routes.ASSETS}icon.svg"
     policy: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
