@@ -138,7 +138,8 @@ def in_other_words(folder: Path) -> Path:
     """A site of the same playbook whose scripts are not the same."""
     texts = (ROOT / "plugins/playbook/texts/en.toml").read_text("utf-8")
     folder = book(folder, EARLY, "texts: own.toml")
-    (folder / "own.toml").write_text(changed(texts, 'copy = "Copy"', 'copy = "Copy it"'), "utf-8")
+    texts = changed(texts, 'copy = "Copy"', 'copy = "Copy it"')
+    (folder / "own.toml").write_text(changed(texts, 'all_done = "', 'all_done = "Well. '), "utf-8")
     return build(folder)
 
 

@@ -215,12 +215,6 @@ class PlaybookSearch extends Feature {
     this.#ask();
   }
 
-  get #dialog() {
-    const dialog = this.closest('dialog');
-    if (!dialog) throw new Error('The search stands in no dialog');
-    return dialog;
-  }
-
   get #words() {
     return slot(this, 'words', HTMLInputElement);
   }
@@ -245,12 +239,6 @@ class PlaybookSearch extends Feature {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (composing(event)) return;
-    if (event.key === 'Escape') {
-      // A search field would keep the key to empty itself.
-      event.preventDefault();
-      this.#dialog.close();
-      return;
-    }
     if (!['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) return;
     const inWords = document.activeElement === this.#words;
     if (inWords && event.key !== 'ArrowDown') return;

@@ -31,6 +31,12 @@ export function offerSearch(page) {
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();
   });
+  dialog.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || composing(event)) return;
+    // A search field would keep the key to empty itself.
+    event.preventDefault();
+    dialog.close();
+  });
   for (const opener of page.querySelectorAll('[data-playbook-open]')) {
     opener.addEventListener('click', (event) => {
       const mouse = /** @type {MouseEvent} */ (event);
