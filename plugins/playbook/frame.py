@@ -81,8 +81,8 @@ class Frame:
     navigation: tuple[Entry, ...] = ()
     footer: frozenset[str] = frozenset()
     schemes: tuple[Scheme, ...] = ()
-    styles: tuple[str, ...] = (f"{routes.ASSETS}app.css",)
-    scripts: tuple[str, ...] = (f"{routes.ASSETS}app.js",)
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
     icon: str = f"{routes.ASSETS}icon.svg"
     policy: str = ""
     alternates: tuple[tuple[str, str], ...] = ()

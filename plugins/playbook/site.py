@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from importlib.resources import files as package_files
 from pathlib import Path
 
 from jinja2 import Environment
@@ -12,7 +11,7 @@ from markupsafe import Markup
 
 from playbook import export, routes
 from playbook.authoring.unfinished import is_unfinished
-from playbook.browser import classic, layered, words
+from playbook.bundles import Bundles, bundles, current
 from playbook.export import Edition, edition
 from playbook.frame import About, Frame, Parts, parts, rooted, schemes, whole
 from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
@@ -49,6 +48,7 @@ class Site:
     templates: Environment
     edition: Edition
     frame: Frame
+    bundles: Bundles
     edit: str
     _bodies: dict[str, Body] = field(default_factory=dict)
 
@@ -169,6 +169,8 @@ def build(
     templates = environment(overrides, seen.say)
     templates.globals["repository"] = repository
     templates.globals["playbook"] = playbook
+    bundled = bundles(seen.say)
+    templates.globals["bundles"] = bundled.paths
     frame = frame or Frame(playbook.title, address=address)
     return Site(
         view=seen,
@@ -182,7 +184,10 @@ def build(
             navigation=frame.navigation or menu(seen, pages.values()),
             footer=frozenset(page.route.url for page in pages.values() if routes.kind(page.kind).footer),
             schemes=frame.schemes or schemes(seen.say),
+            styles=frame.styles or (bundled.paths["core.css"],),
+            scripts=frame.scripts or (bundled.paths["core.js"],),
         ),
+        bundles=bundled,
         edit=edit,
     )
 
@@ -202,31 +207,13 @@ def _reader(seen: View, pages: Mapping[str, Page]) -> Reader:
 def files(site: Site) -> dict[str, bytes]:
     """Every file beside the pages, by path below the site root."""
     # First what needs the most room, since the texts of all plays take some too.
-    made = write(site.documents(), site.playbook, _synonyms(site.playbook), site.view.say.language)
-    made |= export.files(site.edition)
-    made |= {routes.ASSETS + name: content for name, content in _assets(site.view.say).items()}
-    return made
+    index = write(site.documents(), site.playbook, _synonyms(site.playbook), site.view.say.language)
+    return {**current(site.bundles, index), **export.files(site.edition), **site.bundles.files}
 
 
 def _synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
     """Words that search treats alike: those of the playbook, then each glossary word with its other names."""
     return playbook.synonyms + tuple((entry.term, *entry.aliases) for entry in playbook.glossary if entry.aliases)
-
-
-def _assets(texts: Texts) -> dict[str, bytes]:
-    """The script and the style of the pages, one file each since file:// refuses modules, and the pictures."""
-    folder = Path(str(package_files("playbook") / "assets"))
-    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    modules = {name: path.read_text("utf-8") for name, path in paths.items() if path.suffix == ".mjs"}
-    # The search calls a page by its kind; one without a text for that is called by the kind's name.
-    said = dict(texts.below("script"))
-    for kind in routes.KINDS:
-        if kind.searchable and kind.name != "play":
-            said.setdefault(f"kind.{kind.name}", kind.name.capitalize())
-    modules["catalogue.mjs"] = words(texts.language, said)
-    styles = {name: path.read_text("utf-8") for name, path in paths.items() if path.suffix == ".css"}
-    as_they_are = {name: path.read_bytes() for name, path in paths.items() if path.suffix in (".svg", ".js")}
-    return {"app.js": classic(modules, "app.mjs").encode(), "app.css": layered(styles).encode(), **as_they_are}
 
 
 def _document(page: Page, body: Body, say: Texts) -> Document:
