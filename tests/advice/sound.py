@@ -30,10 +30,10 @@ facets:
       - {id: cmo, name: CMO, definition: Answers for marketing.}
       - {id: it-team, name: IT team, definition: Runs the technology., aliases: [IT]}
 anatomy:
-  - {heading: When to use it, needed: true}
-  - {heading: Steps, needed: true}
-  - {heading: Your part, needed: true}
-  - {heading: Traps}
+  - {heading: When to use it, needed: true, question: When should somebody use it?}
+  - {heading: Steps, needed: true, kind: steps, question: What are the steps?}
+  - {heading: Your part, needed: true, kind: parts}
+  - {heading: Traps, question: What goes wrong?}
 """
 
 TALK = """\

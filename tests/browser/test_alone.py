@@ -59,7 +59,7 @@ def guessing(page: Page) -> None:
     expect(page.locator("[data-slot=guesses] a").first).to_be_visible()
 
 
-# What the features of a page do for a reader, by the words that each begins with in the joined script.
+# What the features of a page do for a reader, by the words that each begins with in the scripts.
 SEARCH = ("class PlaybookSearch extends", searching)
 HEADINGS = ("function followHeadings(", following)
 PAGES: dict[str, dict[str, Callable[[Page], None]]] = {
@@ -84,11 +84,12 @@ BREAKS = [(where, begins) for where, features in PAGES.items() for begins in fea
 
 def sabotage(page: Page, site: Path, begins: str) -> None:
     """Let a feature throw as soon as it begins."""
-    script = (site / "assets/playbook/app.js").read_text("utf-8")
+    (file,) = (file for file in site.glob("assets/playbook/*.js") if begins in file.read_text("utf-8"))
+    script = file.read_text("utf-8")
     at = script.index(begins)
-    at = script.index("{\n", script.index("begin() {\n", at) if begins.startswith("class") else at) + 2
+    at = script.index("{", script.index("begin(){", at) if begins.startswith("class") else script.index(")", at)) + 1
     script = f"{script[:at]}throw new Error('sabotage');\n{script[at:]}"
-    page.route("**/app.js*", lambda route: route.fulfill(body=script, content_type="text/javascript"))
+    page.route(f"**/{file.name}", lambda route: route.fulfill(body=script, content_type="text/javascript"))
 
 
 @pytest.mark.parametrize(("where", "begins"), [(f"{TALK}#traps", SEARCH[0]), *BREAKS])

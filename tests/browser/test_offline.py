@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.serving import answering
-from tests.built import book, build, content_of
+from tests.built import book, build, bundled, content_of
 from tests.playbooks import FILES, PLAY, changed
 
 OPTION = "offline: true"
@@ -124,7 +124,7 @@ def test_from_disk_nothing_is_kept(kept: Path, new_page: Callable[..., Page]) ->
 
 def test_without_the_option_there_is_no_trace_of_it(tmp_path: Path) -> None:
     made = content_of(build(book(tmp_path)))
-    assert not {"sw.js", "assets/playbook/offline.js"} & set(made)
+    assert [path for path in made if "sw.js" in path or "offline" in path] == []
     assert [path for path, content in made.items() if b"serviceWorker" in content or b"sw.js" in content] == []
 
 
@@ -134,10 +134,10 @@ def test_every_page_asks_for_the_worker_and_the_worker_keeps_what_there_is(kept:
     for name in listed:
         assert (kept / name / "index.html" if name.endswith("/") or not name else kept / name).is_file(), name
     pages = {f"{path.parent.relative_to(kept).as_posix()}/" for path in kept.rglob("*/index.html")}
-    assert pages | {"", "assets/playbook/app.js", "assets/playbook/search/index.js"} <= {*listed}
+    assert pages | {"", *(bundled(kept, name) for name in ("core.js", "search.js", "search/index.js"))} <= {*listed}
     assert [name for name in listed if name.endswith((".json", ".xml", ".map")) or "javascripts/" in name] == []
     for path in kept.rglob("*.html"):
-        assert "assets/playbook/offline.js" in path.read_text("utf-8"), path
+        assert bundled(kept, "offline.js") in path.read_text("utf-8"), path
 
 
 def test_two_builds_are_the_same_bytes_and_another_content_is_another_version(tmp_path: Path, kept: Path) -> None:

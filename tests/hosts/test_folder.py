@@ -17,7 +17,7 @@ from playbook.hosts.settings import Settings, read_settings
 from playbook.hosts.site_of import site_of
 from playbook.problems import as_text
 from playbook.site import Site
-from tests.built import REPOSITORY, ROOT, book, build, content_of, page
+from tests.built import REPOSITORY, ROOT, book, build, bundled, content_of, page
 from tests.commands import here
 from tests.playbooks import DAY, FILES, PLAY, changed
 
@@ -83,7 +83,9 @@ def test_a_folder_of_content_is_enough(tmp_path: Path) -> None:
     site = alone(tmp_path)
     assert page(site / "plays" / "talk-first").text_of("title") == "Talk first - Two Teams"
     assert not (site / "sitemap.xml").exists()
-    assert page(site / "404.html").all("link", rel="stylesheet")[0].attributes["href"] == "/assets/playbook/app.css"
+    assert (
+        page(site / "404.html").all("link", rel="stylesheet")[0].attributes["href"] == f"/{bundled(site, 'core.css')}"
+    )
 
 
 def test_a_playbook_with_problems_leaves_the_last_site_as_it_was(tmp_path: Path) -> None:
@@ -127,7 +129,7 @@ def test_a_site_may_be_kept_by_browsers(tmp_path: Path) -> None:
     site = alone(book(tmp_path, FILES, "offline: true"))
     assert "plays/talk-first/" in (site / "sw.js").read_text("utf-8")
     scripts = [one.attributes.get("src") for one in page(site / "plays").all("script")]
-    assert "../assets/playbook/offline.js" in scripts
+    assert f"../{bundled(site, 'offline.js')}" in scripts
 
 
 @pytest.mark.parametrize("target", [".", "content/site", "content", ".."])
@@ -180,4 +182,4 @@ def test_a_build_by_hand_may_be_moved(tmp_path: Path) -> None:
     site = alone(book(tmp_path))
     moved = shutil.move(site, tmp_path / "elsewhere")
     links = [one.attributes["href"] for one in page(Path(moved)).all("link", rel="stylesheet")]
-    assert links == ["assets/playbook/app.css"]
+    assert links == [bundled(Path(moved), "core.css")]

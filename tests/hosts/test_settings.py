@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from playbook.hosts.policy import POLICY
-from tests.built import Page, book, build, content_of, mkdocs, page, pages_of
+from tests.built import Page, book, build, bundled, content_of, mkdocs, page, pages_of
 from tests.playbooks import FILES, PLAY, changed, write
 
 SITE = "https://common-ground.example/"
@@ -174,7 +174,7 @@ def test_extra_styles_and_scripts_stand_on_every_page(tmp_path: Path) -> None:
     for path in ("plays/talk-first", "."):
         one = page(site / path)
         styles = [link.attributes["href"].rpartition("/")[2] for link in one.all("link", rel="stylesheet")]
-        assert styles == ["mine.css", "app.css"]
+        assert styles == ["mine.css", bundled(site, "core.css").rpartition("/")[2]]
         ours = [script for script in one.all("script") if "src" in script.attributes]
         modules = [script.attributes["src"] for script in ours if script.attributes.get("type") == "module"]
         assert [source.rpartition("/")[2] for source in modules] == ["other.mjs"]
@@ -222,5 +222,5 @@ def test_a_page_of_another_plugin_stands_in_our_frame_with_a_title(tmp_path: Pat
     one, two = page(site / "more" / "one"), page(site / "two")
     assert (one.text_of("h1"), two.text_of("h1")) == ("One", "Title")
     assert one.all("header", class_="pb-header")
-    assert one.all("link", rel="stylesheet", href="../../assets/playbook/app.css")
+    assert one.all("link", rel="stylesheet", href=f"../../{bundled(site, 'core.css')}")
     assert [link.attributes["href"] for link in two.all("a") if link.within("nav", "pb-toc")] == ["#a", "#b"]

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { lostWords } from '../../plugins/playbook/assets/notfound.mjs';
+import { lostWords } from '../../plugins/playbook/assets/search/notfound.mjs';
 
 const CASES = /** @type {[string, string, string][]} */ ([
   ['/plays/talk-soner/', '/', 'talk soner'],

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from playbook.browser import layered
+from playbook.bundles import layered
 
 
 def test_a_sheet_is_in_the_layer_of_its_name_and_any_other_belongs_to_a_feature() -> None:
     sheets = {"page.css": "p {}\n", "search/search.css": "s {}\n", "a/print.css": "a {}\n", "reset.css": "r {}\n"}
     assert layered(sheets) == (
-        "@layer reset, base, frame, body, page, feature, print;\n"
-        "@layer reset {\nr {}\n}\n@layer page {\np {}\n}\n@layer feature {\ns {}\n}\n@layer print {\na {}\n}\n"
+        "@layer reset,base,frame,body,page,feature,print;"
+        "@layer reset{r{}}@layer page{p{}}@layer feature{s{}}@layer print{a{}}"
     )
 
 
@@ -18,8 +18,8 @@ def test_comments_go_and_texts_stay() -> None:
 a {
   /* two
      lines */
-  content: '/* kept */' "/* too */"; /* gone */
+  content: '/* kept */' "/* too  */"; /* gone */
 }
 """
-    kept = """a {\ncontent: '/* kept */' "/* too */"; \n}\n"""
-    assert layered({"base.css": written}).partition("@layer base {\n")[2] == f"{kept}}}\n"
+    kept = """a{content:'/* kept */' "/* too  */"}"""
+    assert layered({"base.css": written}).partition("@layer base{")[2] == f"{kept}}}"

@@ -21,7 +21,6 @@ _RELATED: Mapping[str, str] = {
     "moments.plays": "plays",
     "assessment.leads_to.plays": "plays",
 }
-_OWN_IDS = frozenset({"glossary.id", "moments.id", "assessment.id"})
 
 # What a new file begins with, as `playbook new` writes it.
 _DEFAULTS: Mapping[str, object] = {
@@ -42,8 +41,7 @@ def control(row: Field, where: str) -> Shape:
     place = f"{where}.{row.name}"
     shown = _related(row.kind, place) or shape(row.kind, place)
     default = {"default": _DEFAULTS[place]} if place in _DEFAULTS else {}
-    label = row.name.replace("_", " ").replace("-", " ").capitalize()
-    return {"name": row.name, "label": label, "hint": row.why, "required": _required(row), **shown, **default}
+    return {"name": row.name, "label": row.label, "hint": row.why, "required": _required(row), **shown, **default}
 
 
 def controls(rows: Sequence[Field], where: str) -> list[Shape]:
@@ -63,8 +61,7 @@ def _required(row: Field) -> bool:
 
 
 def _related(kind: object, place: str) -> Shape | None:
-    several = isinstance(kind, kinds.ListOf) and isinstance(kind.kind, kinds.Slug)
-    if place in _OWN_IDS or not (several or isinstance(kind, kinds.Slug)):
+    if place not in _RELATED:
         return None
     listed: Shape = {
         "widget": "relation",
@@ -92,8 +89,14 @@ def shape(kind: object, place: str) -> Shape:
 def _(kind: kinds.Text | kinds.Where, place: str) -> Shape:
     widget = "text" if kind.most > _LONG else "string"
     sizes = f"{{{kind.least},{kind.most}}}"
-    message = f"One line of {kind.least} to {kind.most} characters, without < and >"
+    message = f"One line of {kind.size}, without < and >"
     return {"widget": widget, "pattern": [rf"^\s*[^<>\n]{sizes}\s*$", message]}
+
+
+@shape.register
+def _(kind: kinds.LongText, place: str) -> Shape:
+    message = f"{kind.least} to {kind.most} characters, without <"
+    return {"widget": "text", "pattern": [rf"^[^<]{{{kind.least},{kind.most}}}$", message]}
 
 
 @shape.register
@@ -126,12 +129,15 @@ def _(kind: kinds.Slug, place: str) -> Shape:
 
 @shape.register
 def _(kind: kinds.SecureUrl, place: str) -> Shape:
-    return {"widget": "string", "pattern": [r"""^https://[^\s<>"'\\]+$""", "An address that begins with https://"]}
+    return {
+        "widget": "string",
+        "pattern": [f"^https://[^{kinds.NEVER_IN_ADDRESS}]+$", "An address that begins with https://"],
+    }
 
 
 @shape.register
 def _(kind: kinds.LineRange, place: str) -> Shape:
-    return {"widget": "string", "pattern": ["^[0-9]{1,6}(-[0-9]{1,6})?$", "Lines as 7 or 7-9"]}
+    return {"widget": "string", "pattern": [f"^{kinds.LINES}$", "Lines as 7 or 7-9"]}
 
 
 @shape.register

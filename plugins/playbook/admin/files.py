@@ -12,6 +12,7 @@ from playbook.admin.backends import Backend
 from playbook.admin.settings import settings, shapes
 from playbook.browser import classic
 from playbook.model import Playbook
+from playbook.texts import Texts
 
 _OUR_SCRIPTS = ("format.mjs", "start.mjs")
 
@@ -20,13 +21,15 @@ class MissingPackage(FileNotFoundError):
     """A package that npm should have installed is not there; the message names it."""
 
 
-def admin_files(playbook: Playbook, backend: Backend, modules: Path, content: str = "content") -> dict[str, bytes]:
+def admin_files(
+    playbook: Playbook, backend: Backend, modules: Path, content: str = "content", say: Texts | None = None
+) -> dict[str, bytes]:
     """The files by path below the site root. `modules` is npm's node_modules, `content` the content folder."""
     folder = package_files(__package__)
     sources = {name: (folder / name).read_text("utf-8") for name in _OUR_SCRIPTS}
     made = {
         "index.html": _page(playbook, backend).encode(),
-        "config.yml": settings(playbook, backend, content).encode(),
+        "config.yml": settings(playbook, backend, content, say).encode(),
         "playbook.js": classic(sources, "start.mjs").encode(),
         "js-yaml.js": _read(modules / "js-yaml" / "dist" / "js-yaml.min.js"),
         **_decap(modules / "decap-cms" / "dist"),

@@ -15,6 +15,7 @@ from playbook.loading import schema
 from playbook.loading.fields import Field
 from playbook.loading.files import ASSESSMENT_FILE, GLOSSARY_FILE, MOMENTS_FILE
 from playbook.model import ROLES, Playbook, Term
+from playbook.texts import Texts
 
 _HEADER = "# Made from content/playbook.yml and the schema by `make admin`; do not edit it by hand.\n"
 
@@ -24,7 +25,7 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def settings(playbook: Playbook, backend: Backend, content: str = "content") -> str:
+def settings(playbook: Playbook, backend: Backend, content: str = "content", say: Texts | None = None) -> str:
     """`config.yml` of Decap CMS for the vocabulary of a playbook whose content folder is `content`, in YAML."""
     config = {
         "backend": {
@@ -42,7 +43,7 @@ def settings(playbook: Playbook, backend: Backend, content: str = "content") -> 
         "show_preview_links": False,
         # An address has the letters that the check allows.
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
-        "collections": list(_collections(playbook, content)),
+        "collections": list(_collections(playbook, content, say)),
     }
     return _HEADER + yaml.dump(config, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
 
@@ -76,9 +77,10 @@ def _lists(playbook: Playbook) -> dict[str, tuple[str, Sequence[Field]]]:
     return {name: (file, rows) for name, (file, rows, entries) in lists.items() if entries}
 
 
-def _collections(playbook: Playbook, content: str) -> Iterator[Shape]:
+def _collections(playbook: Playbook, content: str, say: Texts | None) -> Iterator[Shape]:
     kinds = _kinds(playbook)
-    yield _folder("play", "plays", f"{content}/plays", [*controls(kinds["play"], "play"), _body(_outline(playbook))])
+    outline = _body(_outline(playbook, say))
+    yield _folder("play", "plays", f"{content}/plays", [*controls(kinds["play"], "play"), outline])
     yield _folder("source", "sources", f"{content}/sources", [*controls(kinds["source"], "source"), _body()])
     pages = {page.path for page in playbook.prose}
     for facet in playbook.facets:
@@ -154,8 +156,8 @@ def _body(text: str = "") -> Shape:
     return body | ({"default": text} if text else {"required": False})
 
 
-def _outline(playbook: Playbook) -> str:
+def _outline(playbook: Playbook, say: Texts | None) -> str:
     """The body that a new play begins with: its sections, with marks where somebody has to write."""
     lead, support = Term("lead", "Who leads", 1, ""), Term("support", "Who helps", 2, "")
     play = NewPlay("Title", {ROLES: (lead,)}, (), date.min, (support,))
-    return play_text(play, playbook).split("---\n", 2)[2].strip("\n")
+    return play_text(play, playbook, say).split("---\n", 2)[2].strip("\n")

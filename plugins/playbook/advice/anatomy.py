@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from playbook.advice.seen import Finding, Part, Seen, Text
-from playbook.model import Play
+from playbook.advice.seen import Finding, Part, Seen
+from playbook.markdown import named
+from playbook.model import Play, SectionKind, Term
 
 # Two screens on a telephone for each part; readers of measured plays stop sooner than that.
 MOST_WORDS = 700
-ROLE_SECTION = "Your part"
-
-_ROLE_LINE = re.compile(r"^ {0,3}[-*+] +\*\*(?P<names>[^*]+?):?\*\*:?", re.MULTILINE)
 _SAYS_SOMETHING = re.compile(r"\w")
 
 
@@ -58,27 +56,26 @@ def sections_out_of_order(seen: Seen) -> Iterator[Finding]:
 
 
 def missing_role_lines(seen: Seen) -> Iterator[Finding]:
-    """Roles of a play that are told nothing under `## Your part`."""
-    for play, part, told in _role_sections(seen):
-        silent = [role.name for role in play.lead + play.support if role.name.casefold() not in told]
+    """Roles of a play that are told nothing in its section of parts."""
+    for play, part in _of_parts(seen):
+        told = _named(seen, play, part, play.lead + play.support)
+        silent = [role.name for role in play.lead + play.support if role not in told]
         if silent:
             lines = " and ".join(f"'- **{name}:** ...'" for name in silent)
             drop = "it" if len(silent) == 1 else "them"
-            message = f"'{ROLE_SECTION}' says nothing to {', '.join(silent)}. Add {lines}, or drop {drop} above."
+            message = f"'{part.heading}' says nothing to {', '.join(silent)}. Add {lines}, or drop {drop} above."
             yield seen.at(play, part.line), message
 
 
 def unlisted_role_lines(seen: Seen) -> Iterator[Finding]:
     """Roles that a play talks to and does not list, so that they never find it."""
-    names = {role.name.casefold(): role for role in seen.playbook.roles}
-    for play, part, told in _role_sections(seen):
-        for name, line in told.items():
-            role = names.get(name)
-            if role and role not in play.lead + play.support:
+    for play, part in _of_parts(seen):
+        for role in _named(seen, play, part, seen.playbook.roles):
+            if role not in play.lead + play.support:
                 message = (
                     f"'{role.name}' has a line here and is not one of the play's roles. Add '{role.id}' to 'support'."
                 )
-                yield seen.at(play, part.line + 1 + line), message
+                yield seen.at(play, part.line + _line_of(role, part)), message
 
 
 def long_plays(seen: Seen) -> Iterator[Finding]:
@@ -94,21 +91,28 @@ def long_plays(seen: Seen) -> Iterator[Finding]:
             )
 
 
-def _role_sections(seen: Seen) -> Iterator[tuple[Play, Part, dict[str, int]]]:
-    """Plays with a section for roles, that section, and whom it talks to with the line, from 0 below the heading."""
+def _of_parts(seen: Seen) -> Iterator[tuple[Play, Part]]:
+    """Plays that have a section of parts, each with the first one."""
+    kinds = seen.view.kinds
     for play in seen.written:
-        part = _role_section(seen.texts[play.path])
-        if part:
-            told: dict[str, int] = {}
-            for match in _ROLE_LINE.finditer(part.text):
-                line = part.text.count("\n", 0, match.start())
-                told |= {name.strip().casefold(): line for name in re.split(r",| and (?=[A-Z])", match["names"])}
-                told[match["names"].strip().casefold()] = line
-            yield play, part, told
+        for part in seen.texts[play.path].parts:
+            if kinds.get(part.heading.casefold()) is SectionKind.PARTS:
+                yield play, part
+                break
 
 
-def _role_section(text: Text) -> Part | None:
-    return text.part(ROLE_SECTION)
+def _named(seen: Seen, play: Play, part: Part, roles: Sequence[Term]) -> list[Term]:
+    """Those of the roles whom the lines of a section of parts speak to."""
+    word = seen.view.say("list.last").strip()
+    return [role for words in seen.openings(play, part) for role in named(words, roles, word)]
+
+
+def _line_of(role: Term, part: Part) -> int:
+    """The line that speaks to a role, counted from the heading of its section; 0 where that is hard to tell."""
+    for number, line in enumerate(part.text.split("\n"), 1):
+        if role.name.casefold() in line.partition("**")[2].partition("**")[0].casefold():
+            return number
+    return 0
 
 
 def _length(part: Part) -> int:

@@ -10,10 +10,12 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+from playbook import routes
 from playbook.authoring.unfinished import is_unfinished
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.places import Places
 from playbook.loading.prose import prose
+from playbook.markdown import Reader, Setting, plain_openings
 from playbook.model import Play, Playbook
 from playbook.pages import View
 from playbook.problems import Location
@@ -26,6 +28,10 @@ _CITATION = re.compile(r"\(\[[^\]]*\]\([^)\s]*\)\)")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 # Python translates ASCII text, which most plays are, ten times as fast as a pattern finds words in it.
 _SPACED = str.maketrans(dict.fromkeys(string.punctuation.replace("'", "").replace("-", "") + "–—…“”„«»", " "))
+
+
+# What may stand behind a heading and is none of its words: `{#an-anchor}`.
+_ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ class Seen:
     """All that a rule may ask. `texts` holds live plays and drafts by path; retired plays are left in peace."""
 
     view: View
+    reader: Reader
     places: Places
     today: date
     texts: Mapping[str, Text]
@@ -67,6 +74,13 @@ class Seen:
         """Live plays, then drafts that somebody has filled in; advice on template text helps nobody."""
         return self.playbook.plays + tuple(play for play in self.playbook.drafts if not is_unfinished(play))
 
+    def openings(self, play: Play, part: Part) -> tuple[str, ...]:
+        """The bold words that the lines of a section of parts begin with, as the page of the play has them."""
+        found = plain_openings(part.text)
+        if found is not None:
+            return found
+        return self.reader.read(play.body, Setting(routes.play(play), play.lead + play.support, is_play=True)).openings
+
     def at(self, play: Play, line: int = 0, column: int = 1) -> Location:
         """A place in the body of a play, its lines counted from 0."""
         return self.places.in_body(play.path, play.body, line, column)
@@ -76,11 +90,11 @@ class Seen:
         return self.places.of_key(play.path, key)
 
 
-def see(view: View, root: Path, today: date) -> Seen:
-    """Look at a playbook that was loaded from the folder `root`."""
+def see(view: View, reader: Reader, root: Path, today: date) -> Seen:
+    """Look at a playbook that was loaded from the folder `root`; `reader` makes the bodies of its site."""
     playbook = view.playbook
     texts = {play.path: read(play.body) for play in playbook.plays + playbook.drafts}
-    return Seen(view, Places(root), today, texts)
+    return Seen(view, reader, Places(root), today, texts)
 
 
 def read(body: str) -> Text:
@@ -95,4 +109,6 @@ def _parts(body: str) -> Iterator[Part]:
     lines = body.split("\n")
     starts = [number for number, line in enumerate(prose(body).split("\n")) if line.startswith("## ")]
     for start, end in pairwise([*starts, len(lines)]):
-        yield Part(lines[start][3:].strip().rstrip("#").rstrip(), start, "\n".join(lines[start + 1 : end]))
+        yield Part(
+            _ATTRIBUTES.sub("", lines[start][3:]).strip().rstrip("#").rstrip(), start, "\n".join(lines[start + 1 : end])
+        )

@@ -9,7 +9,7 @@ from playbook.advice.seen import Finding, Seen
 from playbook.loading.prose import prose
 from playbook.loading.register import completed
 from playbook.model import Play, Prose, Source
-from playbook.pages import PAGE_TYPES
+from playbook.pages import every_page
 
 _UNDESCRIBED = re.compile(r"!\[\s*\](?=[(\[])")
 
@@ -19,7 +19,7 @@ def unshown_titles(seen: Seen) -> Iterator[Finding]:
     made = completed(seen.playbook.facets)
     titled = [one for one in seen.playbook.prose if one.title and one.path in made]
     # Pages are many, and few playbooks have such a title.
-    pages = {page.route.file: page for kind in PAGE_TYPES for page in kind(seen.view)} if titled else {}
+    pages = every_page(seen.view) if titled else {}
     for one in titled:
         page = pages.get(one.path)
         if page and page.title != one.title:

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 from playbook import routes
 from playbook.authoring.writing import MARKER, NewPlay, play_text
 from playbook.model import UNDECIDED, Duration, Effort, Evidence, Lines, Passage, Playbook, Source
+from playbook.texts import Texts
 
 # Stands where one word has to go; `playbook check` says which words it can be.
 _WORD = UNDECIDED.id
@@ -27,7 +28,7 @@ _SOMETHING = Source(_WORD, _WORD, (), "", None, "", (Passage(_LINES, ""),), "", 
 _LINK = re.compile(r"(?m)^\[a new play\]: .*$")
 
 
-def blank_play(playbook: Playbook) -> str:
+def blank_play(playbook: Playbook, say: Texts | None = None) -> str:
     """The text of a play of which nothing is known yet; behind a # stands what can be chosen."""
     made = NewPlay(
         title=f"{MARKER} what to do, such as Talk sooner",
@@ -36,7 +37,7 @@ def blank_play(playbook: Playbook) -> str:
         time=_MINUTES,
         reviewed=_DAY,
     )
-    text = play_text(made, playbook).replace(_PLACE, _WORD)
+    text = play_text(made, playbook, say).replace(_PLACE, _WORD)
     for standin, meant in _MEANT.items():
         text = text.replace(standin, f"{_WORD}  # {meant}")
     lines = text.split("\n")
@@ -48,12 +49,12 @@ def blank_play(playbook: Playbook) -> str:
     return "\n".join(f"{line}  # {chosen[line]}" if chosen.get(line) else line for line in lines)
 
 
-def new_file(playbook: Playbook, content: str) -> str:
+def new_file(playbook: Playbook, content: str, say: Texts | None = None) -> str:
     """The address, relative to a page of files on GitHub, that opens its editor with a blank play in it."""
-    asked = urlencode({"filename": _FILE, "value": blank_play(playbook)}, quote_via=quote, safe="")
+    asked = urlencode({"filename": _FILE, "value": blank_play(playbook, say)}, quote_via=quote, safe="")
     return f"../../new/{routes.BRANCH}/{content}/plays?{asked}"
 
 
-def with_new_file(text: str, playbook: Playbook, content: str) -> str:
+def with_new_file(text: str, playbook: Playbook, content: str, say: Texts | None = None) -> str:
     """A Markdown text whose link `[a new play]` opens the editor with a blank play of today's vocabulary."""
-    return _LINK.sub(lambda _: f"[a new play]: {new_file(playbook, content)}", text)
+    return _LINK.sub(lambda _: f"[a new play]: {new_file(playbook, content, say)}", text)

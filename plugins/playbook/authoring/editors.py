@@ -15,16 +15,17 @@ from playbook.authoring.writing import MARKER
 from playbook.loading import fields, kinds, schema
 from playbook.loading.fields import Field
 from playbook.model import ROLES, Facet, Playbook
+from playbook.texts import Texts
 
 Shape = dict[str, object]
 
 
-def editor_files(playbook: Playbook, content: str = "content") -> dict[str, str]:
+def editor_files(playbook: Playbook, content: str = "content", say: Texts | None = None) -> dict[str, str]:
     """The files by path below the root of the repository, whose content folder is `content`."""
     return {
         "frontmatter.json": _json(_front_matter(playbook, content)),
         ".vscode/playbook.code-snippets": _json(_snippets(playbook)),
-        ".github/ISSUE_TEMPLATE/suggest-a-play.yml": issue_form(playbook),
+        ".github/ISSUE_TEMPLATE/suggest-a-play.yml": issue_form(playbook, say),
     }
 
 
@@ -58,7 +59,7 @@ def _control(row: Field) -> Shape:
     """A field as the extension's form shows it."""
     return {
         "name": row.name,
-        "title": row.name.replace("_", " ").capitalize(),
+        "title": row.label,
         "description": row.why,
         "required": row.needed,
         **control(row.kind),
@@ -69,6 +70,11 @@ def _control(row: Field) -> Shape:
 def control(kind: object) -> Shape:
     """The control for a kind of value; what has none of its own is a line of text."""
     return {"type": "string", "single": True}
+
+
+@control.register
+def _(kind: kinds.LongText) -> Shape:
+    return {"type": "string", "single": False}
 
 
 @control.register

@@ -9,11 +9,8 @@ import yaml
 
 from playbook.authoring.writing import MARKER
 from playbook.letters import hidden, without_hidden
-from playbook.loading.kinds import Kind
-from playbook.loading.nodes import Node
-from playbook.loading.reading import Document
+from playbook.loading.kinds import Fault, Kind, check
 from playbook.model import Source
-from playbook.problems import Collector
 
 
 def record_text(source: Source) -> str:
@@ -28,9 +25,8 @@ def refusal(kind: Kind, name: str, value: object, today: date) -> str:
     """What the loader would say of a value under a key; empty where it would take it."""
     if unseen := next((text[index] for text in _texts(value) for index in hidden(text)), ""):
         return f"There is an invisible character in it (U+{ord(unseen):04X}). Type it again without."
-    problems = Collector()
-    kind.read(Node(value, Document("", {}, "", 1, {}), (name,), problems, today))
-    return problems.found[0].message if problems.found else ""
+    found = check(kind, name, value, today)
+    return found.message if isinstance(found, Fault) else ""
 
 
 def _texts(value: object) -> list[str]:

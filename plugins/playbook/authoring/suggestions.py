@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 import yaml
 
-from playbook.authoring.writing import NewPlay, named
-from playbook.loading.kinds import reversed_lines
-from playbook.model import ROLES, STAGES, Facet, Playbook, Status, Term
+from playbook.anatomy import sections
+from playbook.authoring.writing import NewPlay, named, slug
+from playbook.loading import schema
+from playbook.loading.kinds import Fault, check
+from playbook.model import ROLES, STAGES, Facet, Playbook, Section, SectionKind, Status, Term
+from playbook.texts import Texts, english
 
 NO_ANSWER = "_No response_"
 _OTHER = "Another source, or my own experience"
@@ -33,15 +36,6 @@ _LABELS = {
     "source": "Where does it come from?",
     "where": "Which lines or section?",
 }
-_QUESTIONS = {
-    "When to use it": "When should somebody use it?",
-    "Steps": "What are the steps?",
-    "Say it like this": "Which words can people copy?",
-    "Traps": "What goes wrong?",
-    "How you know it worked": "How would a third person see that it worked?",
-    "Seen in practice": "Have you seen it done? Leave out names.",
-}
-_NEEDED = frozenset({"When to use it", "Steps"})
 
 
 class Unusable(ValueError):
@@ -53,9 +47,10 @@ class _Question:
     key: str
     label: str
     shape: dict[str, object]
+    heading: str = ""
 
 
-def issue_form(playbook: Playbook) -> str:
+def issue_form(playbook: Playbook, say: Texts | None = None) -> str:
     """The form as GitHub reads it, in YAML; its choices are the vocabulary of the playbook."""
     form = {
         "name": "Suggest a play",
@@ -67,59 +62,74 @@ def issue_form(playbook: Playbook) -> str:
                 "type": "markdown",
                 "attributes": {"value": "Write as you would tell a colleague. An editor makes a play of it with you."},
             },
-            *(question.shape for question in _questions(playbook)),
+            *(question.shape for question in _questions(playbook, say or english())),
         ],
     }
     return _HEADER + yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=10_000)
 
 
-def suggested(text: str, playbook: Playbook, day: date) -> NewPlay:
+def suggested(text: str, playbook: Playbook, day: date, say: Texts | None = None) -> NewPlay:
     """The draft that the text of an issue makes. Raises Unusable where title, role or stage are missing.
 
     The text is not trusted: choices are looked up in the vocabulary, and of free text only words and lists are left.
     """
-    answers = _answers(text, playbook)
-    title = _one_line(answers.get("title", ""))[:60].strip()
+    questions = tuple(_questions(playbook, say or english()))
+    answers = _answers(text, questions)
+    title = _one_line(answers.get("title", ""))[: schema.TITLE.most].strip()
     if not title:
         raise Unusable(f"'{_LABELS['title']}' has no answer")
     tags = {facet.id: _terms(answers, facet, _key(facet)) for facet in playbook.facets}
     support = _terms(answers, playbook.facet(ROLES), "support")
     summary = _one_line(answers.get("summary", ""))
-    if not 60 <= len(summary) <= 200:
+    if isinstance(check(schema.SUMMARY, "summary", summary, day), Fault):
         summary = f"{summary or title} (A suggestion by a reader, whose summary an editor still has to write.)"
-    sections = {heading: _plain(answers[heading]) for heading in _QUESTIONS if _plain(answers.get(heading, ""))}
+    written = {question.heading: _plain(answers.get(question.key, "")) for question in questions if question.heading}
     sources = {source.id: source for source in playbook.sources}
     source = sources.get(answers.get("source", "").strip())
-    where = _one_line(answers.get("where", ""))[:80]
-    place = "not said" if not where or reversed_lines(where) else where
+    where = _one_line(answers.get("where", ""))[: schema.WHERE.most]
+    place = "not said" if isinstance(check(schema.WHERE, "where", where, day), Fault) else where
+    if len(summary) > schema.SUMMARY.most:
+        summary = f"{summary[:120]}... (Cut; an editor still has to shorten it.)"
     return NewPlay(
         title=title,
         tags={id: terms[: playbook.facet(id).most or None] for id, terms in tags.items()},
         sources=((source, place),) if source else (),
         reviewed=day,
         support=tuple(role for role in support if role not in tags[ROLES]),
-        summary=summary if len(summary) <= 200 else f"{summary[:120]}... (Cut; an editor still has to shorten it.)",
+        summary=summary,
         owner="editors",
         status=Status.DRAFT,
-        sections=sections,
+        sections=written,
         guided=False,
     )
 
 
-def _questions(playbook: Playbook) -> Iterator[_Question]:
-    yield _question("title", "input", "Begin with a verb, as in: Talk sooner. At most 60 characters.", needed=True)
-    yield _question("summary", "textarea", "60 to 200 characters.")
+def _questions(playbook: Playbook, say: Texts) -> Iterator[_Question]:
+    most = f"At most {schema.TITLE.most} characters."
+    yield _question("title", "input", f"Begin with a verb, as in: Talk sooner. {most}", needed=True)
+    yield _question("summary", "textarea", f"{schema.SUMMARY.size}.")
     roles = playbook.facet(ROLES)
     for facet in playbook.facets:
         yield _dropdown(_key(facet), [_option(facet, term) for term in facet.terms], needed=facet.required)
         if facet is roles:
             yield _dropdown("support", [_option(roles, role) for role in roles.terms], needed=False)
-    for heading, label in _QUESTIONS.items():
-        if any(section.heading == heading for section in playbook.anatomy):
-            yield _question(heading, "textarea", "", label=label, needed=heading in _NEEDED)
+    taken = {*_LABELS, *(_key(facet) for facet in playbook.facets)}
+    for number, section in enumerate(_asked(playbook, say)):
+        name = slug(section.heading)
+        key = f"section-{number}" if not name or name in taken else name
+        taken.add(key)
+        # A draft without its first section or its steps gives an editor nothing to begin with.
+        needed = number == 0 or section.kind is SectionKind.STEPS
+        yield _question(key, "textarea", "", section, needed=needed)
     choices = [*(source.id for source in playbook.sources), _OTHER]
     yield _dropdown("source", choices, needed=True, several=False)
     yield _question("where", "input", "Such as: lines 7-9.")
+
+
+def _asked(playbook: Playbook, say: Texts) -> Iterable[Section]:
+    """The sections that the form asks for: those with a question, else the needed ones by their headings."""
+    every = sections(playbook, say)
+    return [one for one in every if one.question] or [replace(one, question=one.heading) for one in every if one.needed]
 
 
 def _key(facet: Facet) -> str:
@@ -127,13 +137,13 @@ def _key(facet: Facet) -> str:
 
 
 def _label(key: str) -> str:
-    return _LABELS.get(key) or _QUESTIONS.get(key) or f"What is it about: {key}?"
+    return _LABELS.get(key) or f"What is it about: {key}?"
 
 
-def _question(key: str, kind: str, hint: str, *, label: str = "", needed: bool = False) -> _Question:
-    label = label or _label(key)
+def _question(key: str, kind: str, hint: str, section: Section | None = None, *, needed: bool = False) -> _Question:
+    label, heading = (section.question, section.heading) if section else (_label(key), "")
     attributes: dict[str, object] = {"label": label, **({"description": hint} if hint else {})}
-    return _Question(key, label, _element(kind, key, attributes, needed=needed))
+    return _Question(key, label, _element(kind, key, attributes, needed=needed), heading)
 
 
 def _dropdown(key: str, options: list[str], *, needed: bool, several: bool = True) -> _Question:
@@ -142,8 +152,7 @@ def _dropdown(key: str, options: list[str], *, needed: bool, several: bool = Tru
 
 
 def _element(kind: str, key: str, attributes: dict[str, object], *, needed: bool) -> dict[str, object]:
-    id = re.sub(r"[^a-z]+", "-", key.lower())
-    return {"type": kind, "id": id, "attributes": attributes, "validations": {"required": needed}}
+    return {"type": kind, "id": key, "attributes": attributes, "validations": {"required": needed}}
 
 
 def _option(facet: Facet, term: Term) -> str:
@@ -151,11 +160,11 @@ def _option(facet: Facet, term: Term) -> str:
     return facet.label(term).replace(",", "")
 
 
-def _answers(text: str, playbook: Playbook) -> Mapping[str, str]:
+def _answers(text: str, questions: Iterable[_Question]) -> Mapping[str, str]:
     """The answers by question. GitHub writes each below a third-level heading, in the order of the form."""
     text = text[:_LONGEST].replace("\r\n", "\n")
     answers = {}
-    for question in _questions(playbook):
+    for question in questions:
         _, heading, rest = text.partition(f"### {question.label}\n")
         if not heading:
             continue

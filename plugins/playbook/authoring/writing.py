@@ -12,10 +12,26 @@ from typing import Literal
 import yaml
 
 from playbook import routes
+from playbook.anatomy import sections
 from playbook.authoring.tidying import key_order
+from playbook.loading import schema
 from playbook.loading.kinds import lines_in
 from playbook.loading.names import LONGEST, play_name_fault
-from playbook.model import ROLES, UNDECIDED, Duration, Effort, Evidence, Facet, Passage, Playbook, Source, Status, Term
+from playbook.model import (
+    ROLES,
+    UNDECIDED,
+    Duration,
+    Effort,
+    Evidence,
+    Facet,
+    Passage,
+    Playbook,
+    Section,
+    SectionKind,
+    Source,
+    Status,
+    Term,
+)
 from playbook.texts import Texts, english
 
 # Stands wherever an editor has to write. `faults` names the places that are left.
@@ -23,38 +39,26 @@ MARKER = "TODO:"
 # The word behind the fence of a passage quoted from a source, for an editor to say in their own words.
 MATERIAL = "material-to-rewrite"
 
-SUMMARY = f"{MARKER} say in one sentence of 60 to 200 characters what to do, and what it is good for."
+SUMMARY = f"{MARKER} say in one sentence of {schema.SUMMARY.size} what to do, and what it is good for."
 
-# The section that tells each role its part.
-_PART = "Your part"
-
-# What each section of a play is for, by its heading; any other heading of the anatomy gets a plain mark.
-_GUIDES: Mapping[str, Sequence[str]] = {
-    "When to use it": ("name the situation in two or three sentences. A reader should recognise last week.",),
-    "When not to use it": ("say when this does no good or does harm, and link the play that helps then.",),
-    "Steps": (
-        "1. **{lead}:** {marker} say what to do first. Result: {marker} name what is there afterwards.",
-        "2. **{lead}:** {marker} say what to do next. Result: {marker} name what is there afterwards.",
-        "3. **{other}:** {marker} say what to do last. Result: {marker} name what is there afterwards.",
-    ),
-    "Say it like this": (
-        "> **Subject: {marker} a subject that gets opened**",
-        ">",
-        "> {marker} write an e-mail, an agenda or a list that can be copied, with [name] and [day] where they change.",
-    ),
-    "Traps": (
-        "- {marker} name what goes wrong most often, and how to tell early.",
-        "- {marker} name a second one.",
-    ),
-    "How you know it worked": (
-        "- {marker} name something that a third person could see.",
-        "- {marker} name a second one.",
-    ),
-    "Seen in practice": ("tell a case from the source in your own words. With no case, remove this section.",),
+# What an editor has to write into a section of a kind, where the playbook has no prompt of its own for it.
+_TEXT = "write this section, or remove its heading."
+_CITE = "put the claim before its citation: ({citation})."
+_PROMPTS: Mapping[SectionKind, str] = {
+    SectionKind.STEPS: """\
+1. **{lead}:** TODO: say what to do first. Result: TODO: name what is there afterwards.
+2. **{lead}:** TODO: say what to do next. Result: TODO: name what is there afterwards.
+3. **{other}:** TODO: say what to do last. Result: TODO: name what is there afterwards.""",
+    SectionKind.PARTS: "- **{role}:** say what only they can do.",
+    SectionKind.WORDS: """\
+> **Subject: TODO: a subject that gets opened**
+>
+> write an e-mail, an agenda or a list that can be copied, with [name] and [day] where they change.""",
+    SectionKind.CASE: "tell a case from the source in your own words. With no case, remove this section.\n" + _CITE,
 }
-# Sections that pages look for, by the name of the text that has their heading in the site's language.
-_LOOKED_FOR = {"steps": "Steps", "your_part": _PART}
-_CITED = frozenset({"When to use it", "Seen in practice"})
+# What stands before the words of a line: marks of lists and quotes, and a role in bold.
+_BEFORE_WORDS = re.compile(r"\s*(?:(?:[-*+>]|\d+[.)])(?:\s+|$))*(?:\*\*\{[a-z]+\}:?\*\*:?\s+)?")
+_PLACES = re.compile(r"\{(lead|other|role|citation)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def slug(title: str) -> str:
 def play_text(play: NewPlay, playbook: Playbook, say: Texts | None = None) -> str:
     """The Markdown file of a new play. Whatever an editor has to write is marked, and the check names each mark.
 
-    A term that is still to be chosen has the choice behind it. `say` knows the headings that the site looks for.
+    A term that is still to be chosen has the choice behind it. `say` are the texts of the site.
     """
     values = _front_matter(play)
     order = key_order("plays/", playbook.facets)
@@ -137,32 +141,43 @@ def _line(key: str, value: object) -> str:
 
 
 def _body(play: NewPlay, playbook: Playbook, say: Texts) -> str:
-    ours = {say(f"heading.{name}").casefold(): heading for name, heading in _LOOKED_FOR.items()}
-    anatomy = [section.heading for section in playbook.anatomy] or [say(f"heading.{name}") for name in _LOOKED_FOR]
     given = {heading.casefold(): text for heading, text in play.sections.items()}
-    sections = []
-    for heading in anatomy:
-        key = heading.casefold()
-        guide = "\n".join(_guide(ours.get(key, heading), play)) if play.guided else ""
-        if text := given.get(key, "") or guide:
-            sections.append(f"## {heading}\n\n{text}\n")
-    return "\n".join(sections)
+    written = []
+    for section, prompt in _prompts(sections(playbook, say)):
+        asked = "\n".join(_asked(prompt, play)) if play.guided else ""
+        if text := given.get(section.heading.casefold(), "") or asked:
+            written.append(f"## {section.heading}\n\n{text}\n")
+    return "\n".join(written)
 
 
-def _guide(heading: str, play: NewPlay) -> Iterator[str]:
-    lead, others = play.tags[ROLES], play.support
-    if heading == _PART:
-        for role in lead + others:
-            yield f"- **{role.name}:** {MARKER} say what only they can do."
-        return
-    guide = _GUIDES.get(heading, ("write this section, or remove its heading.",))
-    for line in guide:
-        if "{marker}" in line or line == ">":
-            yield line.format(marker=MARKER, lead=lead[0].name, other=(others or lead)[0].name)
-        else:
-            yield f"{MARKER} {line}"
-    if heading in _CITED:
-        yield from (f"{MARKER} put the claim before its citation: ({link})." for link in citations(play.sources))
+def _prompts(anatomy: Sequence[Section]) -> Iterator[tuple[Section, str]]:
+    """Each section with its prompt. Where no editor said which section cites the sources, the first text does."""
+    cited = any("{citation}" in section.prompt for section in anatomy)
+    for section in anatomy:
+        prompt = section.prompt or _PROMPTS.get(section.kind or SectionKind.TEXT, _TEXT)
+        if not cited and section.kind is SectionKind.TEXT:
+            prompt, cited = f"{prompt}\n{_CITE}", True
+        yield section, prompt
+
+
+def _asked(prompt: str, play: NewPlay) -> Iterator[str]:
+    """The lines of a prompt, each marked; one about each role or each citation stands once for each."""
+    roles = play.tags[ROLES] + play.support
+    one = {"lead": roles[0].name, "other": (play.support or roles)[0].name}
+    for line in map(_marked, prompt.split("\n")):
+        for role in roles if "{role}" in line else roles[:1]:
+            for citation in citations(play.sources) if "{citation}" in line else ("",):
+                yield _filled(line, {**one, "role": role.name, "citation": citation})
+
+
+def _filled(line: str, values: Mapping[str, str]) -> str:
+    return _PLACES.sub(lambda place: values[place[1]], line)
+
+
+def _marked(line: str) -> str:
+    """A line of a prompt with the mark before its words, where it says nowhere else what is to be written."""
+    start = _BEFORE_WORDS.match(line).end()  # type: ignore[union-attr]  # it matches nothing too
+    return line if MARKER in line or not line[start:].strip() else f"{line[:start]}{MARKER} {line[start:]}"
 
 
 def citations(sources: Iterable[tuple[Source, str]]) -> Iterator[str]:

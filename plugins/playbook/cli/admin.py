@@ -8,6 +8,7 @@ import click
 
 from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.refused import Refused
+from playbook.cli.settings import texts_here
 from playbook.clock import today
 from playbook.hosts.settings import read_settings
 
@@ -64,7 +65,7 @@ def command(
         raise Refused("Give the --repository that is edited, or the --local port of decap-server.")
     try:
         kept = local(port, branch) if port else backend(address, branch, base_url, app_id)
-        made = admin_files(playbook, kept, modules, folder.as_posix().strip("/"))
+        made = admin_files(playbook, kept, modules, folder.as_posix().strip("/"), texts_here())
     except (BackendProblem, MissingPackage) as problem:
         raise Refused(f"{problem}.") from None
     for path, text in made.items():

@@ -11,6 +11,7 @@ import click
 
 from playbook.cli.folder import FOLDER, content_folder
 from playbook.cli.refused import Refused
+from playbook.cli.settings import texts_here
 from playbook.clock import today as clock_today
 from playbook.problems import FORMATS, Severity, did_you_mean
 
@@ -87,9 +88,9 @@ def _checked(root: Path, day: date, base: str | None) -> Checked:
     from playbook.review.history import GitProblem, branch
 
     if base is None:
-        return check(root, day)
+        return check(root, day, texts_here())
     try:
-        return check_branch(root, day, branch(root, base))
+        return check_branch(root, day, branch(root, base), texts_here())
     except GitProblem as problem:
         raise Refused(str(problem)) from None
 

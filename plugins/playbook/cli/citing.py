@@ -11,8 +11,8 @@ import click
 from playbook.authoring.recording import refusal
 from playbook.authoring.writing import slug
 from playbook.cli.asking import Asking
-from playbook.loading.kinds import Kind, Slug, Where, reversed_lines
-from playbook.loading.schema import SOURCE
+from playbook.loading.kinds import Kind, Slug, reversed_lines
+from playbook.loading.schema import SOURCE, WHERE
 from playbook.model import Playbook, Source
 from playbook.problems import did_you_mean
 
@@ -140,6 +140,6 @@ def _place(text: str, day: date) -> str:
     if backwards := reversed_lines(where):
         shown = f"{backwards[0].first}-{backwards[0].last}"
         raise ValueError(f"Lines {shown} run backwards. Put the smaller number first.")
-    if where and (fault := refusal(Where(1, 80), "where", where, day)):
+    if where and (fault := refusal(WHERE, "where", where, day)):
         raise ValueError(fault)
     return where or "the whole text"

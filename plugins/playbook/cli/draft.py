@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from playbook.cli.folder import CONTENT, playbook_in
+from playbook.cli.settings import texts_here
 from playbook.clock import latest
 from playbook.clock import today as clock_today
 from playbook.loading import load
@@ -30,18 +31,18 @@ def command(issue: Path, folder: Path, today: datetime | None) -> None:
     from playbook.authoring.suggestions import Unusable, suggested
     from playbook.authoring.writing import play_text, slug
 
-    day = today.date() if today else clock_today()
+    day, say = today.date() if today else clock_today(), texts_here()
     playbook = playbook_in(folder, day)
     text = (sys.stdin.buffer.read() if str(issue) == "-" else issue.read_bytes()).decode("utf-8", "replace")
     try:
-        play = suggested(text, playbook, day)
+        play = suggested(text, playbook, day, say)
     except Unusable as fault:
         raise click.ClickException(f"{fault}. Was the text made by the form?") from None
     id = slug(play.title) or _free_id(folder)
     file = folder / "plays" / f"{id}.md"
     if file.exists():
         raise click.ClickException(f"plays/{id}.md is there already. Point whoever suggested it to that play.")
-    put(file, play_text(play, playbook))
+    put(file, play_text(play, playbook, say))
     loaded = load(folder, latest(day))
     if not isinstance(loaded, Playbook):
         # What is written has to be sound whatever a stranger typed.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +20,9 @@ from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.refused import Refused
 from playbook.cli.settings import texts_here
 from playbook.clock import today as clock_today
-from playbook.letters import folded, hidden
+from playbook.letters import folded
+from playbook.loading import schema
+from playbook.loading.fields import Time
 from playbook.loading.kinds import Text
 from playbook.loading.names import play_name_fault
 from playbook.model import (
@@ -51,7 +53,7 @@ from playbook.problems import did_you_mean
 @click.option(
     "--source", "--sources", multiple=True, metavar="ID[:LINES]", help="What it rests on, such as interview:7-9."
 )
-@click.option("--summary", help="What to do, in one sentence of 60 to 200 characters.")
+@click.option("--summary", help=f"What to do, in one sentence of {schema.SUMMARY.size}.")
 @click.option("--evidence", type=click.Choice([str(one) for one in Evidence]), help="How a source backs it.")
 @click.option("--effort", type=click.Choice([str(one) for one in Effort]), help="How much work it is.")
 @click.option("--time", metavar="MINUTES", help="How long it takes, as 30-60 or ongoing.")
@@ -90,12 +92,12 @@ def command(
     playbook = playbook_in(folder, day)
     # With the title, the roles, the stage and the source given, nobody is there to answer: the rest has defaults.
     ask = Asking(not (title and lead and stage and (source or not playbook.sources)))
-    title = ask.one("Title (what to do, such as Talk sooner)", title, lambda text: _title(text, playbook))
+    title = ask.one("Title (what to do, such as Talk sooner)", title, lambda text: _title(text, playbook, day))
     id = ask.one("File name (small letters and hyphens)", id or slug(title), lambda text: _id(text, folder, playbook))
     for twin in resembling(title, playbook.plays + playbook.drafts):
         click.echo(f"There is a play much like it: {twin.title} ({twin.path}). {twin.summary}", err=True)
     _refuse_unknown_facets(tag, playbook)
-    if fault := refusal(Text(1, 80), "owner", owner, day):
+    if fault := refusal(schema.NAME, "owner", owner, day):
         raise Refused(fault)
     roles = playbook.facet(ROLES)
     tags = {ROLES: ask.terms(roles, lead, "Who carries it out?")}
@@ -112,10 +114,15 @@ def command(
         sources=sources,
         reviewed=day,
         support=tuple(role for role in helping if role not in tags[ROLES]),
-        summary=ask.one("Summary (one sentence of 60 to 200 characters)", summary, _summary, otherwise=SUMMARY),
+        summary=ask.one(
+            f"Summary (one sentence of {schema.SUMMARY.size})",
+            summary,
+            lambda text: _line(schema.SUMMARY, "summary", text, day),
+            otherwise=SUMMARY,
+        ),
         evidence=ask.one("Evidence: stated, example or inferred", evidence, one_of(Evidence), otherwise=backing),
         effort=ask.one("Effort: S, M or L", effort, one_of(Effort), otherwise="S"),
-        time=ask.one("Time in minutes as 30-60, or ongoing (may stay empty)", time, _time, otherwise=""),
+        time=ask.one("Time in minutes as 30-60, or ongoing (may stay empty)", time, _time(day), otherwise=""),
         owner=owner,
         status=Status.DRAFT if draft or waits else Status.LIVE,
     )
@@ -138,13 +145,10 @@ def _whole(
     yield "source", bool(sources)
 
 
-def _title(text: str, playbook: Playbook) -> str:
-    text = " ".join(text.split())
-    if not text:
-        raise ValueError("A play needs a title. Say what to do in 1 to 60 characters, such as Talk sooner.")
-    if not 1 <= len(text) <= 60 or "<" in text or ">" in text:
-        raise ValueError(f"A title has 1 to 60 characters and no '<' or '>'; this one has {len(text)}.")
-    _refuse_invisible(text)
+def _title(text: str, playbook: Playbook, day: date) -> str:
+    if not text.strip():
+        raise ValueError(f"A play needs a title. Say what to do in {schema.TITLE.size}, such as Talk sooner.")
+    text = _line(schema.TITLE, "title", text, day)
     everything = playbook.plays + playbook.drafts + playbook.retired
     if twin := _same_title(text, everything):
         raise ValueError(
@@ -158,9 +162,12 @@ def _same_title(title: str, plays: tuple[Play, ...]) -> Play | None:
     return next((play for play in plays if folded(play.title) == wanted), None)
 
 
-def _refuse_invisible(text: str) -> None:
-    for index in hidden(text):
-        raise ValueError(f"There is an invisible character in it (U+{ord(text[index]):04X}). Type it again without.")
+def _line(kind: Text, name: str, text: str, day: date) -> str:
+    """A line of text as the loader takes it under a key."""
+    text = " ".join(text.split())
+    if fault := refusal(kind, name, text, day):
+        raise ValueError(fault)
+    return text
 
 
 def _id(text: str, folder: Path, playbook: Playbook) -> str:
@@ -177,24 +184,20 @@ def _id(text: str, folder: Path, playbook: Playbook) -> str:
     return text
 
 
-def _summary(text: str) -> str:
-    text = " ".join(text.split())
-    if not 60 <= len(text) <= 200 or "<" in text or ">" in text:
-        raise ValueError(f"A summary has 60 to 200 characters and no '<' or '>'; this one has {len(text)}.")
-    _refuse_invisible(text)
-    return text
+def _time(day: date) -> Callable[[str], Duration | Literal["ongoing"] | None]:
+    def read(text: str) -> Duration | Literal["ongoing"] | None:
+        word = text.strip().casefold()
+        if word in ("", "ongoing"):
+            return "ongoing" if word else None
+        match = re.fullmatch(r"([0-9]{1,9})(?:\s*-\s*([0-9]{1,9}))?", word)
+        if not match:
+            raise ValueError(f"'{text}' is no time. Give minutes as in 30-60, or the word ongoing.")
+        time = Duration(int(match[1]), int(match[2] or match[1]))
+        if fault := refusal(Time(), "time", {"min": time.least, "max": time.most}, day):
+            raise ValueError(fault)
+        return time
 
-
-def _time(text: str) -> Duration | Literal["ongoing"] | None:
-    if not text.strip():
-        return None
-    if text.strip().casefold() == "ongoing":
-        return "ongoing"
-    match = re.fullmatch(r"\s*([1-9][0-9]{0,4})(?:\s*-\s*([1-9][0-9]{0,4}))?\s*", text)
-    least, most = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
-    if least > most:
-        raise ValueError(f"'{text}' is no time. Give minutes as in 30-60, or the word ongoing.")
-    return Duration(least, most)
+    return read
 
 
 def _given(facet: Facet, stage: Sequence[str], topic: Sequence[str], tags: Sequence[str]) -> Sequence[str]:

@@ -8,6 +8,7 @@ import click
 
 from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.refused import Refused
+from playbook.cli.settings import texts_here
 from playbook.clock import today
 
 # Tells people how to add a play; a link in it opens an editor with a blank one.
@@ -40,11 +41,11 @@ def command(kind: str, folder: Path, root: Path | None) -> None:
 
     if not root.is_dir():
         raise Refused(f"There is no folder '{root}'.")
-    content = folder.as_posix().strip("/")
-    made = editor_files(playbook, content)
+    content, say = folder.as_posix().strip("/"), texts_here()
+    made = editor_files(playbook, content, say)
     guide = root / GUIDE
     if guide.is_file():
-        made[GUIDE] = with_new_file(guide.read_text("utf-8"), playbook, content)
+        made[GUIDE] = with_new_file(guide.read_text("utf-8"), playbook, content, say)
     for path, text in made.items():
         put(root / path, text, replace=True)
         click.echo(f"{path} is written.")

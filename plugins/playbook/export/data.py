@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from playbook import routes
 from playbook.export.edition import Edition
+from playbook.loading.schema import extra_fields
 from playbook.model import ROLES, Facet, Play, Source, Tags, Term
 from playbook.relations import Links
 
@@ -86,7 +88,13 @@ def _play(play: Play, links: Links) -> dict[str, object]:
         "aliases": list(play.aliases),
         "added": play.added.isoformat(),
         "reviewed": play.reviewed.isoformat(),
+        **dict.fromkeys(field.name for field in extra_fields()),
+        **{extra.key: _plain(extra.value) for extra in play.extras},
     }
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _tags(tags: Tags) -> object:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from playbook import routes
 from playbook.export.data import VERSION
 from playbook.export.edition import Edition
-from playbook.loading.json_schema import Shape, as_text, one_of
+from playbook.loading.json_schema import Shape, as_text, one_of, shape
 from playbook.loading.names import SLUG
+from playbook.loading.schema import extra_fields
 from playbook.model import ROLES, Effort, Evidence, Facet
 
 _TEXT: Shape = {"type": "string", "minLength": 1}
@@ -98,6 +99,7 @@ def _play(facets: tuple[Facet, ...]) -> Shape:
             "aliases": _said("Other words for the play that search knows.", _list(_TEXT)),
             "added": _said("The day on which it was first published.", _DAY),
             "reviewed": _said("The day on which somebody last read it over.", _DAY),
+            **{field.name: _said(field.why, _or_none(shape(field.kind))) for field in extra_fields()},
         }
     )
 
@@ -139,8 +141,8 @@ def _object(properties: Mapping[str, Shape]) -> Shape:
     }
 
 
-def _said(why: str, shape: Shape) -> Shape:
-    return {"description": why} | shape
+def _said(why: str, what: Shape) -> Shape:
+    return {"description": why} | what
 
 
 def _list(items: Shape, least: int = 0) -> Shape:
@@ -151,8 +153,8 @@ def _ids() -> Shape:
     return _list(_ID) | {"uniqueItems": True}
 
 
-def _or_none(shape: Shape) -> Shape:
-    return {"anyOf": [shape, {"type": "null"}]}
+def _or_none(what: Shape) -> Shape:
+    return {"anyOf": [what, {"type": "null"}]}
 
 
 def _ref(name: str) -> Shape:

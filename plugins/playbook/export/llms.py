@@ -11,9 +11,6 @@ from playbook.model import STAGES, Play
 from playbook.pages import Page
 from playbook.routes import Route
 
-# Pages that a reader with little room may pass over; the format knows a section of this name.
-_OPTIONAL = (routes.GLOSSARY, routes.MOMENTS, routes.SOURCES, routes.MATRIX)
-
 
 def files(edition: Edition) -> dict[str, bytes]:
     """The text, with each play once, under the first stage at which it is used."""
@@ -45,6 +42,5 @@ def _sections(edition: Edition) -> Iterator[tuple[str, list[Play]]]:
 
 
 def _optional(edition: Edition) -> Iterator[Page]:
-    for route in _OPTIONAL:
-        if page := edition.pages.get(route.file):
-            yield page
+    """Pages that a reader with little room may pass over; the format knows a section of this name."""
+    return (page for page in edition.pages.values() if routes.kind(page.kind).optional)

@@ -13,7 +13,7 @@ from playbook.export.markdown_text import escaped, with_links, with_marks
 from playbook.model import ROLES, STAGES, Evidence, Play, Term
 from playbook.pages import Page
 from playbook.relations import helps_reach
-from playbook.rendering.templating import effort_said
+from playbook.rendering.templating import effort_said, extra_said
 
 
 def files(edition: Edition) -> dict[str, bytes]:
@@ -62,6 +62,7 @@ def _context(edition: Edition, page: Page, play: Play, entries: dict[str, str], 
             for tags in play.tags
             if tags.facet.id not in (STAGES, ROLES) and tags.lead
         ],
+        "extras": [(extra.name, escaped(extra_said(edition.view.say, extra))) for extra in play.extras],
         "reviewed": play.reviewed,
         "body": with_links(with_marks(play.body, mark), page, edition.pages, link).strip(),
         "do_first": listed(links.do_first(play)),

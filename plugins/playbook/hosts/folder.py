@@ -71,7 +71,7 @@ def files(settings: Settings, made: Site) -> Iterator[tuple[str, bytes]]:
 
 def _frame(settings: Settings, made: Site) -> Frame:
     """The frame that the settings ask for; what they leave out is as in the site's own."""
-    kept = (offline.REGISTERING,) if settings.offline else ()
+    kept = (offline.registering()[0],) if settings.offline else ()
     return replace(
         made.frame,
         name=settings.name or made.playbook.title,

@@ -19,7 +19,7 @@ from mkdocs.utils import CountHandler, get_relative_url
 from playbook.export import left_out
 from playbook.frame import About, Entry, Frame, Scheme
 from playbook.guard import Hindrance
-from playbook.hosts.offline import REGISTERING
+from playbook.hosts.offline import registering
 from playbook.hosts.settings import Settings, address_fault
 from playbook.loading.files import is_published
 from playbook.site import Site
@@ -68,6 +68,7 @@ def frame_of(config: MkDocsConfig, nav: Navigation, ours: Frame, policy: str) ->
         address=config.site_url or "",
         direction=str(theme.get("direction") or ""),
         navigation=tuple(_entries(nav.items)),
+        footer=ours.footer,
         schemes=tuple(_schemes(theme.get("palette"), ours.schemes)),
         styles=tuple(config.extra_css),
         scripts=tuple(str(script) for script in config.extra_javascript),
@@ -118,7 +119,7 @@ def complete(config: MkDocsConfig, made: Site, *, offline: bool) -> None:
     if config.theme.name == "material":
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
     config.extra_css += made.frame.styles
-    for path in (*made.frame.scripts, *([REGISTERING] if offline else [])):
+    for path in (*made.frame.scripts, *([registering()[0]] if offline else [])):
         script = ExtraScriptValue(path)
         script.defer = True
         config.extra_javascript.append(script)

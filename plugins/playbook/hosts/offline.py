@@ -10,8 +10,7 @@ from pathlib import Path
 
 from playbook import routes
 from playbook.browser import classic
-
-REGISTERING = routes.ASSETS + "offline.js"
+from playbook.bundles import named
 
 # What pages show or run. Feeds, data and texts for programs are fetched by nobody who reads.
 _KEPT = frozenset((".html", ".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff2"))
@@ -22,8 +21,15 @@ _LEFT_OUT = (routes.NOT_FOUND, routes.WORKER)
 def write(folder: Path) -> None:
     """Add the worker and its script to the site that lies finished in `folder`."""
     modules = _modules()
-    (folder / REGISTERING).write_text(classic(modules, "register.mjs"), encoding="utf-8")
+    path, content = registering()
+    (folder / path).write_text(content, encoding="utf-8")
     (folder / routes.WORKER).write_text(_worker(modules, dict(_kept(folder))), encoding="utf-8")
+
+
+def registering() -> tuple[str, str]:
+    """The path below the site root of the script that asks for the worker, and the script."""
+    script = classic(_modules(), "register.mjs")
+    return named("offline.js", script), script
 
 
 def _worker(modules: Mapping[str, str], digests: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ from playbook.importer.titling import play_title
 from playbook.importer.values import Imported, ImportedPlay
 from playbook.letters import folded
 from playbook.loading import schema
-from playbook.loading.kinds import SecureUrl, Text
+from playbook.loading.kinds import Text
 from playbook.model import ROLES, UNDECIDED, Lines, Play, Playbook, Source, Status, Term
 from playbook.texts import Texts
 
@@ -103,21 +103,22 @@ def _known_source(found: Source, sources: Iterable[Source]) -> Source | None:
 def _source(imported: Imported, sources: Iterable[Source], today: date) -> Source:
     found = imported.source
 
-    def taken(text: str, most: int) -> str:
+    def taken(text: str, kind: Text) -> str:
         """A text as the loader takes it; empty where it takes none of it."""
-        made = plain(text, most)
-        return "" if refusal(Text(1, most), "text", made, today) else made
+        made = plain(text, kind.most)
+        return "" if refusal(kind, "text", made, today) else made
 
-    title = taken(found.title, 200) or plain(f"Untitled text: {imported.name}", 200)
-    authors = (name for author in found.authors if (name := taken(author, 80)))
+    title = taken(found.title, schema.SOURCE_TITLE)
+    title = title or plain(f"Untitled text: {imported.name}", schema.SOURCE_TITLE.most)
+    authors = (name for author in found.authors if (name := taken(author, schema.NAME)))
     id = _free_id(slug(title)[:50].rstrip("-") or "imported-article", {source.id for source in sources})
     return Source(
         id=id,
         title=title,
         authors=tuple(dict.fromkeys(authors))[:_AUTHORS],
-        publisher=taken(found.publisher, 80),
+        publisher=taken(found.publisher, schema.NAME),
         published=found.published if found.published and found.published <= today else None,
-        url="" if refusal(SecureUrl(), "url", found.url, today) else found.url,
+        url="" if refusal(schema.URL, "url", found.url, today) else found.url,
         passages=(),
         body=_whence(imported),
         path=f"sources/{id}.md",

@@ -44,6 +44,11 @@ class Field:
     why: str
     needed: bool = False
 
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return self.name.replace("_", " ").replace("-", " ").capitalize()
+
 
 TIME_FIELDS = (
     Field("min", Whole(1, 100_000), "The shortest time it takes, in minutes.", needed=True),
@@ -93,6 +98,4 @@ def _name_unknown_keys(node: Node, data: Mapping[str, object], fields: tuple[Fie
     for key in data:
         if key not in known:
             near = did_you_mean(key, known) or f" Known keys: {', '.join(known)}."
-            node.problems.add(
-                node.document.at(*node.keys, key, ""), "unknown-key", f"'{key}' is not a key that is read here.{near}"
-            )
+            node.at(key, "").wrong("unknown-key", f"'{key}' is not a key that is read here.{near}")

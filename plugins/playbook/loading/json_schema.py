@@ -8,7 +8,7 @@ from functools import singledispatch
 
 from playbook.loading import fields, kinds, schema
 from playbook.loading.fields import Field
-from playbook.loading.names import SLUG
+from playbook.loading.names import LONGEST, SLUG
 from playbook.model import ROLES, Facet, Playbook
 
 Shape = dict[str, object]
@@ -63,6 +63,11 @@ def _(kind: kinds.Text | kinds.Where) -> Shape:
 
 
 @shape.register
+def _(kind: kinds.LongText) -> Shape:
+    return {"type": "string", "minLength": kind.least, "maxLength": kind.most, "pattern": r"^[^<]*$"}
+
+
+@shape.register
 def _(kind: kinds.Choice) -> Shape:
     return {"enum": [str(option) for option in kind.options]}
 
@@ -85,7 +90,7 @@ def _(kind: kinds.Truth) -> Shape:
 
 @shape.register
 def _(kind: kinds.Slug) -> Shape:
-    return {"type": "string", "pattern": _WHOLE_SLUG, "maxLength": 80}
+    return {"type": "string", "pattern": _WHOLE_SLUG, "maxLength": LONGEST}
 
 
 @shape.register
@@ -95,7 +100,7 @@ def _(kind: kinds.SecureUrl) -> Shape:
 
 @shape.register
 def _(kind: kinds.LineRange) -> Shape:
-    return {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": "^[0-9]{1,6}(-[0-9]{1,6})?$"}]}
+    return {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": f"^{kinds.LINES}$"}]}
 
 
 @shape.register

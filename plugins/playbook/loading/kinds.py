@@ -14,8 +14,10 @@ from playbook.loading.nodes import Node, kind_of
 from playbook.model import Lines
 from playbook.problems import did_you_mean
 
-_RANGE = r"[0-9]{1,6}(?:-[0-9]{1,6})?"
-_LINES = re.compile(rf"\blines? ({_RANGE}(?:(?:, | and ){_RANGE})*)")
+# Patterns for forms and JSON Schema too.
+NEVER_IN_ADDRESS = r"\s<>\"'`\\{}|^"
+LINES = r"[0-9]{1,6}(?:-[0-9]{1,6})?"
+_LINES = re.compile(rf"\blines? ({LINES}(?:(?:, | and ){LINES})*)")
 
 
 class Kind(Protocol):
@@ -25,11 +27,30 @@ class Kind(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a value: a stable code, and a sentence that names the value and the way out."""
+
+    code: str
+    message: str
+
+
+def check(kind: Kind, name: str, value: object, today: date) -> object | Fault:
+    """What a file would hold under the key `name` that is given this value, or the first fault that it would have."""
+    faults: list[Fault] = []
+    read = kind.read(Node(value, (name,), lambda _, code, message: faults.append(Fault(code, message)), today))
+    return faults[0] if faults else read
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """One line of text of `least` to `most` characters without angle brackets."""
 
     least: int = 1
     most: int = 200
+
+    @property
+    def size(self) -> str:
+        return f"{self.least} to {self.most} characters"
 
     def read(self, node: Node) -> str | None:
         text = node.text()
@@ -42,16 +63,38 @@ class Text:
         if "<" in text or ">" in text:
             node.wrong("angle-bracket", f"{node.subject} holds '<' or '>'. Write the words without it.")
             return None
-        if len(text) < self.least:
-            node.wrong("too-short", f"{node.subject} has {len(text)} characters; it needs at least {self.least}.")
+        return _sized(node, text, self.least, self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class LongText:
+    """Markdown of one line or more, of `least` to `most` characters and without HTML."""
+
+    least: int
+    most: int
+
+    def read(self, node: Node) -> str | None:
+        text = node.text()
+        if text is None:
             return None
-        if len(text) > self.most:
-            node.wrong("too-long", f"{node.subject} has {len(text)} characters; at most {self.most} fit.")
+        if "<" in text:
+            node.wrong("angle-bracket", f"{node.subject} holds '<'. Write the words without it.")
             return None
-        if text and not shows(text):
-            node.wrong("too-short", f"{node.subject} shows no letter, number or sign. Write it out.")
-            return None
-        return text
+        return _sized(node, text.strip("\n"), self.least, self.most)
+
+
+def _sized(node: Node, text: str, least: int, most: int) -> str | None:
+    """The text, or None after saying that it is too short or too long."""
+    if len(text) < least:
+        node.wrong("too-short", f"{node.subject} has {len(text)} characters; it needs at least {least}.")
+        return None
+    if len(text) > most:
+        node.wrong("too-long", f"{node.subject} has {len(text)} characters; at most {most} fit.")
+        return None
+    if text and not shows(text):
+        node.wrong("too-short", f"{node.subject} shows no letter, number or sign. Write it out.")
+        return None
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +211,7 @@ class SecureUrl:
 def secure_url_fault(text: str) -> str | None:
     """What keeps a text from being an https address that says where it leads: a sentence with the way out, or None."""
     shown = printable(text)
-    if re.search(r"[\s<>\"'`\\{}|^]", text) or next(hidden(text), None) is not None:
+    if re.search(rf"[{NEVER_IN_ADDRESS}]", text) or next(hidden(text), None) is not None:
         return (
             f"'{shown}' holds a space, a quote or another character that no address has. "
             "Copy the address from the browser, which writes them as %20 and the like."
@@ -225,8 +268,8 @@ class LineRange:
         text = str(node.value) if isinstance(node.value, int) else node.text("lines such as 7-9")
         if text is None:
             return None
-        match = re.fullmatch(r"([0-9]{1,6})(?:-([0-9]{1,6}))?", text)
-        lines = Lines(int(match[1]), int(match[2] or match[1])) if match else Lines(1, 0)
+        first, _, last = text.partition("-")
+        lines = Lines(int(first), int(last or first)) if re.fullmatch(LINES, text) else Lines(1, 0)
         if lines.first > lines.last or lines.first < 1:
             node.wrong("bad-lines", f"'{text}' is not a range of lines. Write 7 or 7-9.")
             return None
@@ -258,5 +301,5 @@ def reversed_lines(where: str) -> tuple[Lines, ...]:
 
 def _ranges(where: str) -> tuple[Lines, ...]:
     """Every line range of a place, whichever way round it stands."""
-    ranges = [part.partition("-") for found in _LINES.findall(where) for part in re.findall(_RANGE, found)]
+    ranges = [part.partition("-") for found in _LINES.findall(where) for part in re.findall(LINES, found)]
     return tuple(Lines(int(first), int(last or first)) for first, _, last in ranges)

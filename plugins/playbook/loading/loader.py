@@ -8,7 +8,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from playbook import routes
 from playbook.loading import making, schema
 from playbook.loading.bodies import check_body
 from playbook.loading.fields import Field, read_mapping
@@ -24,7 +23,7 @@ from playbook.loading.files import (
     content_files,
     nothing,
 )
-from playbook.loading.nodes import Node, kind_of
+from playbook.loading.nodes import Node, kind_of, node_of
 from playbook.loading.reading import Document, read_data, read_document, with_keys
 from playbook.loading.register import Claim, claims, clashes, completed
 from playbook.loading.rules import Sheet, check_ids, check_moments, check_plays, check_questions, check_redirects
@@ -40,8 +39,6 @@ from playbook.problems import Collector, Location, Problem
 
 PLAYS = "plays"
 SOURCES = "sources"
-# Folders in which the generator makes the page of the folder.
-_FOLDERS = tuple(route.file.removesuffix("/index.md") for route in routes.OWN if route.file.endswith("/index.md"))
 
 
 def load(root: Path, today: date, kept_back: Callable[[str], bool] = nothing) -> Playbook | tuple[Problem, ...]:
@@ -117,8 +114,8 @@ class _Loader:
         questions = self._entries(ASSESSMENT_FILE, schema.question_fields(facets))
         prose = self._prose()
         check_plays(plays, self._ids(PLAYS), self._ids(SOURCES), self._problems)
-        check_moments([node for node, _ in moments], plays, self._ids(PLAYS), self._problems)
-        check_questions([node for node, _ in questions], plays, self._ids(PLAYS), self._problems)
+        check_moments([node for node, _ in moments], plays, self._ids(PLAYS))
+        check_questions([node for node, _ in questions], plays, self._ids(PLAYS))
         redirects = self._redirects()
         if self._problems.found:
             return Playbook(self._vocabulary.title, self._vocabulary.description, facets, ())
@@ -171,7 +168,7 @@ class _Loader:
         return [self._sheet(document, fields) for path, document in self._documents.items() if _holds(folder, path)]
 
     def _sheet(self, document: Document, fields: tuple[Field, ...]) -> Sheet:
-        node = Node(document.data, document, (), self._problems, self._today)
+        node = node_of(document, self._problems, self._today)
         return Sheet(Path(document.path).stem, document, read_mapping(node, fields))
 
     def _entries(self, path: str, fields: tuple[Field, ...]) -> list[tuple[Node, Mapping[str, Any]]]:
@@ -183,12 +180,12 @@ class _Loader:
         if not isinstance(rows, list):
             self._problems.add(Location(path), "wrong-type", "This file must be a list of entries, each with an id.")
             return []
-        nodes = [Node(row, document, (index,), self._problems, self._today) for index, row in enumerate(rows)]
+        nodes = [node_of(document, self._problems, self._today).child(index, row) for index, row in enumerate(rows)]
         for node in nodes:
             if not isinstance(node.value, dict):
                 node.wrong("wrong-type", f"Each entry must be a mapping with an id, got {kind_of(node.value)}.")
         nodes = [node for node in nodes if isinstance(node.value, dict)]
-        check_ids(nodes, self._problems)
+        check_ids(nodes)
         return [(node, read_mapping(node, fields)) for node in nodes]
 
     def _prose(self) -> tuple[Prose, ...]:
@@ -196,6 +193,7 @@ class _Loader:
         terms = {facet.id: [term.id for term in facet.terms] for facet in self._vocabulary.facets}
         pages = []
         made = completed(self._vocabulary.facets)
+        folders = (*terms, *(file.removesuffix("/index.md") for file in made if file.endswith("/index.md")))
         for path, document in self._documents.items():
             if path in DATA_FILES or _holds(PLAYS, path) or _holds(SOURCES, path):
                 continue
@@ -206,7 +204,7 @@ class _Loader:
                 message = f"'{stem}' is not a term of '{folder}'. Name the file after one of {known}."
                 self._problems.add(Location(path), "unknown-term", message)
                 continue
-            if place := better_place(path, (*_FOLDERS, *terms)):
+            if place := better_place(path, folders):
                 message = f"Another page may have this address. Name this file {place}."
                 self._problems.add(Location(path), "file-place", message)
                 continue

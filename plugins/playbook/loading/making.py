@@ -8,12 +8,14 @@ from typing import Any
 
 from playbook.loading.kinds import lines_in
 from playbook.loading.rules import Sheet
+from playbook.loading.schema import extra_fields
 from playbook.model import (
     STAGES,
     Citation,
     Duration,
     Effort,
     Evidence,
+    Extra,
     Facet,
     GlossaryEntry,
     Moment,
@@ -51,6 +53,9 @@ def play(sheet: Sheet, facets: tuple[Facet, ...], sources: Mapping[str, Source])
         replaced_by=values.get("replaced_by", ""),
         body=sheet.document.body,
         path=sheet.document.path,
+        extras=tuple(
+            Extra(field.name, field.label, values[field.name]) for field in extra_fields() if field.name in values
+        ),
     )
 
 

@@ -1,30 +1,34 @@
-"""A value of a document as the schema meets it: where it stands, and where to complain about it."""
+"""A value as the schema meets it: what it is called, and whom to tell what is wrong with it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from playbook.loading.reading import Document
 from playbook.loading.yaml_reading import Keys
-from playbook.problems import Collector, Location
+from playbook.model import Status
+from playbook.problems import Collector
+
+# Is told the keys of a value, the code of the fault, and the sentence.
+Told = Callable[[Keys, str, str], None]
 
 _LONGEST_LIST = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value of a document, where it stands, and where to complain about it."""
+    """A value under its keys, and whoever is told what is wrong with it; no document need be there.
+
+    A value is judged on the day `today`. In a `draft`, terms may still be to choose.
+    """
 
     value: object
-    document: Document
     keys: Keys
-    problems: Collector
+    told: Told
     today: date
-
-    @property
-    def location(self) -> Location:
-        return self.document.at(*self.keys)
+    draft: bool = False
 
     @property
     def name(self) -> str:
@@ -37,10 +41,18 @@ class Node:
         return f"An entry of '{self.name}'" if entry else f"'{self.name}'"
 
     def wrong(self, code: str, message: str) -> None:
-        self.problems.add(self.location, code, message)
+        self.told(self.keys, code, message)
 
     def child(self, key: str | int, value: object) -> Node:
-        return Node(value, self.document, (*self.keys, key), self.problems, self.today)
+        return replace(self, value=value, keys=(*self.keys, key))
+
+    def at(self, *keys: str | int) -> Node:
+        """Where keys lead below the value; there need be nothing."""
+        found = self
+        for key in keys:
+            inside = found.value.get(key) if isinstance(found.value, dict) else None
+            found = found.child(key, inside)
+        return found
 
     def items(self, of_what: str) -> list[Node] | None:
         """The members of a list, or None after saying that there is none."""
@@ -59,6 +71,15 @@ class Node:
         hint = "" if isinstance(self.value, list | dict) or self.value is None else " Put it in quotes."
         self.wrong("wrong-type", f"{self.subject} must be {what}, got {kind_of(self.value)}.{hint}")
         return None
+
+
+def node_of(document: Document, problems: Collector, today: date) -> Node:
+    """All that a document holds; what is wrong becomes a problem with its place."""
+
+    def told(keys: Keys, code: str, message: str) -> None:
+        problems.add(document.at(*keys), code, message)
+
+    return Node(document.data, (), told, today, document.data.get("status") == Status.DRAFT)
 
 
 def kind_of(value: object) -> str:

@@ -31,7 +31,7 @@ def claims(playbook: Playbook, pictures: Iterable[str] = ()) -> Iterator[Claim]:
     A page that is there on some condition, such as a text of every play, is claimed in any case.
     """
     made = completed(playbook.facets)
-    yield from (Claim(route.output) for route in routes.OWN)
+    yield from (Claim(route.output) for route in routes.own())
     yield from (Claim(file) for file in routes.FILES)
     yield Claim(f"{routes.ADMIN}index.html")
     yield from (Claim(cell.output) for cell in _between(playbook.facets))
@@ -67,7 +67,7 @@ def completed(facets: Iterable[Facet]) -> frozenset[str]:
     """The content files whose texts complete a page that the generator makes."""
     facets = tuple(facets)
     terms = (routes.term(facet, term) for facet in facets for term in facet.terms)
-    made = (*routes.OWN, *map(routes.facet, facets), *terms, *_between(facets))
+    made = (*routes.own(), *map(routes.facet, facets), *terms, *_between(facets))
     return frozenset(route.file for route in made)
 
 

@@ -58,14 +58,14 @@ def check_plays(sheets: Sequence[Sheet], plays: frozenset[str], sources: frozens
         )
 
 
-def check_moments(nodes: Iterable[Node], sheets: Sequence[Sheet], plays: frozenset[str], problems: Collector) -> None:
+def check_moments(nodes: Iterable[Node], sheets: Sequence[Sheet], plays: frozenset[str]) -> None:
     """Every play that a moment names must exist, and readers must be able to reach it."""
-    _check_named(((node, ("plays",)) for node in nodes), sheets, plays, problems)
+    _check_named((node.at("plays") for node in nodes), sheets, plays)
 
 
-def check_questions(nodes: Iterable[Node], sheets: Sequence[Sheet], plays: frozenset[str], problems: Collector) -> None:
+def check_questions(nodes: Iterable[Node], sheets: Sequence[Sheet], plays: frozenset[str]) -> None:
     """The same for the plays that a question of the assessment leads to."""
-    _check_named(((node, ("leads_to", "plays")) for node in nodes), sheets, plays, problems)
+    _check_named((node.at("leads_to", "plays") for node in nodes), sheets, plays)
 
 
 def check_redirects(document: Document, plays: frozenset[str], problems: Collector) -> None:
@@ -82,29 +82,20 @@ def check_redirects(document: Document, plays: frozenset[str], problems: Collect
             problems.add(document.at(old), "unknown-play", f"There is no play '{new}'.{did_you_mean(new, plays)}")
 
 
-def _check_named(
-    lists: Iterable[tuple[Node, tuple[str, ...]]],
-    sheets: Sequence[Sheet],
-    plays: frozenset[str],
-    problems: Collector,
-) -> None:
-    """Look at each list of play ids, which stands below a node at some keys."""
+def _check_named(lists: Iterable[Node], sheets: Sequence[Sheet], plays: frozenset[str]) -> None:
+    """Look at each list of play ids."""
     by_id = {sheet.id: sheet for sheet in sheets}
-    for node, keys in lists:
-        listed = node.value
-        for key in keys:
-            listed = listed.get(key) if isinstance(listed, dict) else None
-        for index, id in enumerate(listed if isinstance(listed, list) else ()):
+    for listed in lists:
+        for index, id in enumerate(listed.value if isinstance(listed.value, list) else ()):
             if not isinstance(id, str) or not SLUG.fullmatch(id):
                 continue
-            place = node.document.at(*node.keys, *keys, index)
             if id not in plays:
-                problems.add(place, "unknown-play", f"There is no play '{id}'.{did_you_mean(id, plays)}")
+                listed.at(index).wrong("unknown-play", f"There is no play '{id}'.{did_you_mean(id, plays)}")
             elif fault := _out_of_reach(by_id.get(id)):
-                problems.add(place, *fault)
+                listed.at(index).wrong(*fault)
 
 
-def check_ids(nodes: Iterable[Node], problems: Collector) -> None:
+def check_ids(nodes: Iterable[Node]) -> None:
     """Ids in one data file stand once."""
     seen: set[str] = set()
     for node in nodes:
@@ -113,11 +104,7 @@ def check_ids(nodes: Iterable[Node], problems: Collector) -> None:
             # The kind of the key says what it should be.
             continue
         if id in seen:
-            problems.add(
-                node.document.at(*node.keys, "id"),
-                "duplicate-id",
-                f"'{id}' stands twice in this file. Choose another id.",
-            )
+            node.at("id").wrong("duplicate-id", f"'{id}' stands twice in this file. Choose another id.")
         seen.add(id)
 
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from playbook.loading.fields import Field, Record, Time, read_mapping
-from playbook.loading.kinds import Choice, Day, LineRange, ListOf, SecureUrl, Slug, Text, Truth, Where, Whole
+from playbook.loading.kinds import Choice, Day, LineRange, ListOf, LongText, SecureUrl, Slug, Text, Truth, Where, Whole
 from playbook.loading.nodes import Node, kind_of
-from playbook.model import ROLES, STAGES, UNDECIDED, Effort, Evidence, Facet, Status, Tags, Term
+from playbook.model import ROLES, STAGES, UNDECIDED, Effort, Evidence, Facet, Play, SectionKind, Status, Tags, Term
 from playbook.problems import did_you_mean
 
 TITLE = Text(1, 60)
 SUMMARY = Text(60, 200)
+NAME = Text(1, 80)
+SOURCE_TITLE = Text(1, 200)
+WHERE = Where(1, 80)
+URL = SecureUrl()
 
 CITATION = (
     Field("id", Slug(), "The source it rests on: the name of a file in sources/.", needed=True),
-    Field("where", Where(1, 80), "The place in it, such as lines 7-9 or the name of a section.", needed=True),
+    Field("where", WHERE, "The place in it, such as lines 7-9 or the name of a section.", needed=True),
 )
 
 PLAY = (
-    Field("title", TITLE, "What to do, as an imperative, in at most 60 characters.", needed=True),
-    Field("summary", SUMMARY, "The play in one sentence of 60 to 200 characters.", needed=True),
+    Field("title", TITLE, f"What to do, as an imperative, in at most {TITLE.most} characters.", needed=True),
+    Field("summary", SUMMARY, f"The play in one sentence of {SUMMARY.size}.", needed=True),
     Field("requires", ListOf("play ids", Slug()), "The plays to do first."),
     Field("related", ListOf("play ids", Slug()), "Plays that a reader of this one may want."),
     Field("evidence", Choice(tuple(Evidence)), "Whether a source states it, shows it, or we inferred it.", needed=True),
@@ -30,7 +34,7 @@ PLAY = (
     Field("effort", Choice(tuple(Effort)), "How much work it is: S, M or L.", needed=True),
     Field("time", Time(), "How long it takes, in minutes, or ongoing."),
     Field("aliases", ListOf("phrases", Text(2, 60)), "Other words that readers search for."),
-    Field("owner", Text(1, 80), "Who looks after the text.", needed=True),
+    Field("owner", NAME, "Who looks after the text.", needed=True),
     Field("added", Day(), "The day it was first published; the day of its review, where left out."),
     Field("reviewed", Day(), "The day when somebody last read it with care.", needed=True),
     Field("review_every", Whole(1, 60), "Months until it should be read again.", needed=True),
@@ -38,23 +42,35 @@ PLAY = (
     Field("replaced_by", Slug(), "The play that readers of a retired one are sent to."),
 )
 
+# Keys of plays that code knows by name.
+_KNOWN = frozenset({"sources", *(field.name for field in fields(Play))})
+
+
+def extra_fields() -> tuple[Field, ...]:
+    """The keys of a play that no code knows: text, a number, a day, or a list of texts.
+
+    Pages, exports, forms and the effects of a change show them as they show what they know.
+    """
+    return tuple(row for row in PLAY if row.name not in _KNOWN)
+
+
 PASSAGE = (
     Field("lines", LineRange(), "Its lines in the stored article, such as 7-9.", needed=True),
     Field("says", Text(10, 240), "What it says, in our own words.", needed=True),
 )
 
 SOURCE = (
-    Field("title", Text(1, 200), "The title as it was published.", needed=True),
-    Field("authors", ListOf("names", Text(1, 80)), "Who wrote it; leave it out where nobody is named."),
-    Field("publisher", Text(1, 80), "Who published it, where that is known."),
+    Field("title", SOURCE_TITLE, "The title as it was published.", needed=True),
+    Field("authors", ListOf("names", NAME), "Who wrote it; leave it out where nobody is named."),
+    Field("publisher", NAME, "Who published it, where that is known."),
     Field("published", Day(("undated",)), "The day it was published, or undated.", needed=True),
-    Field("url", SecureUrl(), "Its address, where that is known."),
+    Field("url", URL, "Its address, where that is known."),
     Field("passages", ListOf("passages with lines and says", Record(PASSAGE)), "What it says, place by place."),
 )
 
 PAGE = (
     Field("title", TITLE, "The title of the page; a page about a term gets its title from the playbook."),
-    Field("summary", SUMMARY, "The page in one sentence of 60 to 200 characters.", needed=True),
+    Field("summary", SUMMARY, f"The page in one sentence of {SUMMARY.size}.", needed=True),
 )
 
 # A page of its own needs a title; one about a term or a folder gets it from the playbook.
@@ -80,6 +96,18 @@ FACET = (
 SECTION = (
     Field("heading", Text(1, 60), "The heading of a section of every play.", needed=True),
     Field("needed", Truth(), "Whether a play must have it."),
+    Field(
+        "kind",
+        Choice(tuple(SectionKind)),
+        "What it is for: steps, parts (a line for each role), words to copy, a case, or text, where left out.",
+    ),
+    Field(
+        "prompt",
+        LongText(5, 2_000),
+        "What an editor has to write there; {lead} and {other} stand for roles, and a line with {role} or {citation} "
+        "for one line each.",
+    ),
+    Field("question", Text(5, 120), "What the form for suggestions asks for it."),
 )
 
 PLAYBOOK = (
@@ -128,7 +156,7 @@ class OneTerm:
         for term in self.facet.terms:
             if term.id == text:
                 return term
-        if text == UNDECIDED.id and node.document.data.get("status") == Status.DRAFT:
+        if text == UNDECIDED.id and node.draft:
             return UNDECIDED
         near = did_you_mean(text, (term.id for term in self.facet.terms)) or _named(text, self.facet)
         node.wrong("unknown-term", f"'{text}' is not {_a(self.facet)}.{near}")

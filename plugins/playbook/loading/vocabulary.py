@@ -11,14 +11,13 @@ from typing import Any
 from playbook import routes
 from playbook.loading import schema
 from playbook.loading.fields import read_mapping
-from playbook.loading.nodes import Node
+from playbook.loading.nodes import Node, node_of
 from playbook.loading.reading import Document
-from playbook.model import ROLES, STAGES, Facet, Section, Term
+from playbook.model import ROLES, STAGES, Facet, Section, SectionKind, Term
 from playbook.problems import Collector
 
 # Parameters of the search's address that are no facet.
 _PARAMETERS = frozenset({"q", "sort"})
-PLAY_KEYS = frozenset(field.name for field in schema.PLAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +34,22 @@ class Vocabulary:
 def read_vocabulary(document: Document, problems: Collector, today: date) -> Vocabulary | None:
     """The vocabulary, or None where anything in it is wrong."""
     before = len(problems.found)
-    node = Node(document.data, document, (), problems, today)
+    node = node_of(document, problems, today)
     # The table in `schema` fixes the shape of what comes back, so the values are taken at their word here.
     values: Mapping[str, Any] = read_mapping(node, schema.PLAYBOOK)
     if len(problems.found) > before:
         return None
     facets = tuple(_facet(row) for row in values["facets"])
+    anatomy = tuple(_section(row) for row in values.get("anatomy", ()))
     _check_facets(facets, node.child("facets", document.data["facets"]))
+    _check_anatomy(anatomy, node.child("anatomy", None))
     if len(problems.found) > before:
         return None
     return Vocabulary(
         title=values["title"],
         description=values["description"],
         facets=facets,
-        anatomy=tuple(Section(row["heading"], row.get("needed", False)) for row in values.get("anatomy", ())),
+        anatomy=anatomy,
         synonyms=values.get("synonyms", ()),
     )
 
@@ -71,15 +72,39 @@ def _facet(row: Mapping[str, Any]) -> Facet:
     )
 
 
+def _section(row: Mapping[str, Any]) -> Section:
+    return Section(
+        heading=row["heading"],
+        needed=row.get("needed", False),
+        kind=SectionKind(row["kind"]) if "kind" in row else None,
+        prompt=row.get("prompt", ""),
+        question=row.get("question", ""),
+    )
+
+
+def _check_anatomy(anatomy: tuple[Section, ...], node: Node) -> None:
+    """Refuse two sections under one heading, and one question asked twice: nobody could tell their texts apart."""
+    for key in ("heading", "question"):
+        taken: set[str] = set()
+        for index, section in enumerate(anatomy):
+            text = getattr(section, key)
+            if text and text.casefold() in taken:
+                node.child(index, None).child(key, None).wrong(
+                    "repeated", f"'{text}' stands twice in 'anatomy'. Keep one."
+                )
+            taken.add(text.casefold())
+
+
 def _check_facets(facets: tuple[Facet, ...], node: Node) -> None:
     """Rules over all facets: the two that every playbook has, and ids that are free and used once."""
     for needed in (STAGES, ROLES):
         if not any(facet.id == needed for facet in facets):
             node.wrong("missing-facet", f"A playbook needs a facet with the id '{needed}'. Add it with its terms.")
     taken: set[str] = set()
+    keys = {field.name for field in schema.PLAY}
     for index, facet in enumerate(facets):
         place = node.child(index, None)
-        if facet.id in routes.RESERVED | PLAY_KEYS or {facet.id, facet.param} & _PARAMETERS:
+        if facet.id in routes.reserved() | keys or {facet.id, facet.param} & _PARAMETERS:
             place.child("id", None).wrong("reserved-id", f"'{facet.id}' is used by the generator. Choose another id.")
         if facet.id in taken or facet.param in taken:
             place.child("id", None).wrong(

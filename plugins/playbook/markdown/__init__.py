@@ -5,7 +5,19 @@ from __future__ import annotations
 from playbook.markdown.body import EMPTY, Body, Heading, Reader, Setting
 from playbook.markdown.glossary import Phrases, phrases
 from playbook.markdown.opening import opened
-from playbook.markdown.parts import named
+from playbook.markdown.parts import named, plain_openings
 from playbook.markdown.steps import Step
 
-__all__ = ["EMPTY", "Body", "Heading", "Phrases", "Reader", "Setting", "Step", "named", "opened", "phrases"]
+__all__ = [
+    "EMPTY",
+    "Body",
+    "Heading",
+    "Phrases",
+    "Reader",
+    "Setting",
+    "Step",
+    "named",
+    "opened",
+    "phrases",
+    "plain_openings",
+]

@@ -15,7 +15,7 @@ from playbook.markdown import glossary, links, opening, parts, provenance, table
 from playbook.markdown.glossary import Phrases
 from playbook.markdown.sanitising import sanitised
 from playbook.markdown.steps import Step, steps
-from playbook.model import Term
+from playbook.model import SectionKind, Term
 from playbook.routes import Route, linker
 from playbook.texts import Texts
 
@@ -41,7 +41,8 @@ class Body:
     `html` is sanitised and has its place below the title of its page; `printed` is the same for the page of all plays,
     empty where that has no place for it. `anchors` are those of all headings and notes. `links` holds the address of
     each page of the site that the text leads to, with the words of the link. `parts` says by the id of a role what the
-    text tells it. `text` is all of it in one line, without what the site adds.
+    text tells it, and `openings` holds the bold words that its lines for roles begin with. `text` is all of it in one
+    line, without what the site adds.
     """
 
     html: Markup
@@ -52,9 +53,10 @@ class Body:
     links: tuple[tuple[str, str], ...]
     steps: tuple[Step, ...]
     parts: Mapping[str, str]
+    openings: tuple[str, ...]
 
 
-EMPTY = Body(Markup(), Markup(), "", (), frozenset(), (), (), {})
+EMPTY = Body(Markup(), Markup(), "", (), frozenset(), (), (), {}, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Reader:
 
     say: Texts
     pages: Mapping[str, Route]
-    kinds: Mapping[str, str]
+    kinds: Mapping[str, SectionKind]
     phrases: Phrases
     document: Route
     inside: Mapping[str, str]
@@ -111,6 +113,7 @@ class Reader:
             links=reading.links,
             steps=reading.steps,
             parts=reading.parts,
+            openings=reading.openings,
         )
 
 
@@ -125,6 +128,7 @@ class _Reading:
         self.links: tuple[tuple[str, str], ...] = ()
         self.steps: tuple[Step, ...] = ()
         self.parts: Mapping[str, str] = {}
+        self.openings: tuple[str, ...] = ()
         self.copy: Element | None = None
 
     def change(self, root: Element) -> None:
@@ -157,9 +161,9 @@ class _Reading:
         reader, plain = self._reader, self._reader.dialect.plain
         for words, _, below in sections:
             kind = reader.kinds.get(words.casefold())
-            if kind == "steps" and not self.steps:
+            if kind is SectionKind.STEPS and not self.steps:
                 self.steps = tuple(steps(below, plain))
-            if kind == "parts" and not self.parts:
+            if kind is SectionKind.PARTS and not self.openings:
                 self._read_parts(below, targets)
         if self._setting.unfinished:
             return
@@ -172,7 +176,9 @@ class _Reading:
 
     def _read_parts(self, below: list[Element], targets: Mapping[Element, links.Target]) -> None:
         reader, roles, plain = self._reader, self._setting.roles, self._reader.dialect.plain
-        found = list(parts.lines(below, roles, reader.say("list.last").strip(), plain))
+        opened = list(parts.openings(below, plain))
+        self.openings = tuple(words for _, words in opened)
+        found = list(parts.lines(opened, roles, reader.say("list.last").strip()))
         told = {
             role.id: parts.words(item, lambda one: provenance.cites(one, targets), plain)
             for item, named in found

@@ -10,6 +10,10 @@ from playbook.markdown import tree
 from playbook.model import Term
 
 _BETWEEN = re.compile("[,;/&+]")
+# A line that every parser reads alike: nothing in its bold words has a meaning of its own; and its second line.
+_PLAIN_LINE = re.compile(
+    r"[-*+] \*\*(?P<words>[^\W_](?:(?:[^\W_]|[ ,;:/+'’-]|& )*(?:[^\W_]|:))?)\*\*(?!\*).*|[ \t]+[^\W\d].*"
+)
 # What stands for a citation until the brackets around it are gone.
 _CITED = "\0"
 _CITATIONS = re.compile(rf"(?<!\s)\s*\((?:{_CITED}[,;]?\s*)+\)")
@@ -29,15 +33,31 @@ def named(words: str, roles: Sequence[Term], joined_by: str = "and") -> list[Ter
     return [role for name in several if (role := by_name.get(name.strip()))]
 
 
-def lines(
-    below: Iterable[Element], roles: Sequence[Term], joined_by: str, plain: Callable[[str], str]
-) -> Iterator[tuple[Element, list[Term]]]:
-    """The items of the first list of a section that speak to roles of the play, each role once."""
-    taken: set[str] = set()
+def plain_openings(section: str) -> tuple[str, ...] | None:
+    """The bold words of each line of a section as most are written: one list, nothing around it, no blank line.
+
+    None where only the parser can tell. A check reads a thousand plays; parsing them would take five times as long.
+    """
+    found = [_PLAIN_LINE.fullmatch(line) for line in section.strip("\n").split("\n")]
+    if not all(found) or not found[0]["words"]:  # type: ignore[index]  # none of them is None
+        return None
+    return tuple(match["words"] for match in found if match and match["words"])
+
+
+def openings(below: Iterable[Element], plain: Callable[[str], str]) -> Iterator[tuple[Element, str]]:
+    """The items of the first list of a section that begin in bold, and their bold words."""
     for item in next((element for element in below if element.tag == "ul"), ()):
-        opening = tree.lead(item)
-        told = named(plain(tree.text(opening[0])), roles, joined_by) if opening else []
-        if told := [role for role in told if role.id not in taken]:
+        if opening := tree.lead(item):
+            yield item, plain(tree.text(opening[0]))
+
+
+def lines(
+    opened: Iterable[tuple[Element, str]], roles: Sequence[Term], joined_by: str
+) -> Iterator[tuple[Element, list[Term]]]:
+    """Those items that speak to roles of the play, each role once."""
+    taken: set[str] = set()
+    for item, words in opened:
+        if told := [role for role in named(words, roles, joined_by) if role.id not in taken]:
             taken.update(role.id for role in told)
             yield item, told
 

@@ -23,6 +23,5 @@ def pages(view: View) -> Iterator[Page]:
                 updated=play.reviewed,
                 edit=REDIRECTS_FILE,
                 context={"play": play},
-                searchable=False,
                 moved_to=routes.play(play),
             )

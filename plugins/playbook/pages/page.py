@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from playbook.model import Facet, Play, Playbook, Prose, Term
+from playbook import routes
+from playbook.anatomy import kinds
+from playbook.model import Facet, Play, Playbook, Prose, SectionKind, Term
 from playbook.relations import Cell, Links, link, matrix
 from playbook.routes import Route
 from playbook.texts import Texts, english
@@ -24,9 +26,9 @@ class View:
     say: Texts
 
     @property
-    def kinds(self) -> Mapping[str, str]:
+    def kinds(self) -> Mapping[str, SectionKind]:
         """What sections of a play are for, by their headings in small letters."""
-        return {self.say("heading.steps").casefold(): "steps", self.say("heading.your_part").casefold(): "parts"}
+        return kinds(self.playbook, self.say)
 
     def described(self, route: Route, otherwise: str) -> str:
         """The summary that an editor wrote for a page, or one of ours."""
@@ -52,7 +54,7 @@ class Page:
 
     `edit` is the content file that an editor changes to change the page. `tagged` is what search filters by. `moved_to`
     is the page that readers of this one want instead. `shows` gives a name to each content file whose body the
-    template gets in `bodies`. A page that only `repeats` others says nothing new: search engines may leave it out.
+    template gets in `bodies`. What follows from its `kind` stands in `routes.KINDS`.
     """
 
     route: Route
@@ -65,11 +67,17 @@ class Page:
     play: Play | None = None
     aliases: tuple[str, ...] = ()
     tagged: tuple[tuple[Facet, Term], ...] = ()
-    searchable: bool = True
     moved_to: Route | None = None
     shows: Mapping[str, str] = field(default_factory=dict)
-    repeats: bool = False
 
     @property
     def template(self) -> str:
         return f"{self.kind}.html"
+
+    @property
+    def searchable(self) -> bool:
+        return routes.kind(self.kind).searchable
+
+    @property
+    def repeats(self) -> bool:
+        return routes.kind(self.kind).repeats

@@ -27,7 +27,6 @@ def pages(view: View) -> Iterator[Page]:
             updated=play.reviewed,
             edit=play.path,
             context={"play": play, "heir": heir},
-            searchable=False,
             moved_to=routes.play(heir) if heir else None,
         )
 

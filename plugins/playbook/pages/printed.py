@@ -44,9 +44,7 @@ def pages(view: View) -> Iterator[Page]:
             "name": name,
             "updated": view.updated,
         },
-        searchable=False,
         shows={route.file: name(thing) for thing, route in _things(view)},
-        repeats=True,
     )
 
 

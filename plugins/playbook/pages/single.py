@@ -62,7 +62,6 @@ def _find(view: View) -> Page:
         updated=view.updated,
         edit=PLAYBOOK_FILE,
         context={"playbook": view.playbook},
-        searchable=False,
     )
 
 

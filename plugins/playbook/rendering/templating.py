@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from markupsafe import Markup
 
 from playbook import routes
 from playbook.markdown import Body, opened
-from playbook.model import Duration, Effort, Lines
+from playbook.model import Duration, Effort, Extra, Lines
 from playbook.routes import Route, linker
 from playbook.texts import Texts, english
 
@@ -60,9 +61,17 @@ def environment(overrides: Path | None = None, texts: Texts | None = None) -> En
     )
     # Many plays share an effort or a day.
     made.filters.update(effort=cache(partial(effort_said, texts)), day=cache(texts.day))
-    made.filters.update(duration=partial(duration, texts), lines=partial(_lines, texts), opened=opened)
+    made.filters.update(extra=partial(extra_said, texts), duration=partial(duration, texts))
+    made.filters.update(lines=partial(_lines, texts), opened=opened)
     made.globals.update(routes=routes, once=once(), texts=texts, say=texts.html)
     return made
+
+
+def extra_said(texts: Texts, extra: Extra) -> str:
+    """The value of a key that no code knows, as readers see it."""
+    if isinstance(extra.value, tuple):
+        return texts("list.comma").join(extra.value)
+    return texts.day(extra.value) if isinstance(extra.value, date) else str(extra.value)
 
 
 def shows_body(made: Environment, template: str) -> bool:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from playbook.advice import advise, advise_on_change, see
+from playbook.advice import Seen, advise, advise_on_change, see
 from playbook.clock import latest
 from playbook.loading import load
 from playbook.model import Playbook
-from playbook.pages import view
 from playbook.problems import Problem, Severity
 from playbook.review.faults import faults
 from playbook.review.history import Branch
-from playbook.site import build
+from playbook.site import Site, build
+from playbook.texts import Texts
 
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
@@ -32,22 +32,22 @@ class Checked:
         return sum(problem.severity is severity for problem in self.problems)
 
 
-def check(root: Path, today: date) -> Checked:
-    """Check a content folder."""
+def check(root: Path, today: date, texts: Texts | None = None) -> Checked:
+    """Check a content folder; `texts` are those of its site, English where none are given."""
     loaded = load(root, latest(today))
     if not isinstance(loaded, Playbook):
         return Checked(None, loaded)
-    site = build(loaded)
-    return Checked(loaded, _sorted((*faults(site, root), *advise(see(site.view, root, today)))))
+    site = build(loaded, texts=texts)
+    return Checked(loaded, _sorted((*faults(site, root), *advise(_seen(site, root, today)))))
 
 
-def check_branch(root: Path, today: date, branch: Branch) -> Checked:
+def check_branch(root: Path, today: date, branch: Branch, texts: Texts | None = None) -> Checked:
     """Check a content folder, and say only what concerns a branch.
 
     That is everything about the files it touches, and the errors that it causes in other files: those that its base
     does not have.
     """
-    checked = check(root, today)
+    checked = check(root, today, texts)
     touched = branch.changed()
     said = [problem for problem in checked.problems if problem.location.path in touched]
     elsewhere = [
@@ -59,13 +59,18 @@ def check_branch(root: Path, today: date, branch: Branch) -> Checked:
         base_root = branch.write_base(Path(folder))
         base = load(base_root, latest(today))
         if elsewhere:
-            old = faults(build(base), base_root) if isinstance(base, Playbook) else base
+            old = faults(build(base, texts=texts), base_root) if isinstance(base, Playbook) else base
             known = {_fault(problem) for problem in old}
             said += [problem for problem in elsewhere if _fault(problem) not in known]
     if checked.playbook and isinstance(base, Playbook):
         before = {play.id: play for play in base.plays}
-        said += advise_on_change(see(view(checked.playbook), root, today), before, branch.reviewed())
+        now = _seen(build(checked.playbook, texts=texts), root, today)
+        said += advise_on_change(now, before, branch.reviewed())
     return Checked(checked.playbook, _sorted(said))
+
+
+def _seen(site: Site, root: Path, today: date) -> Seen:
+    return see(site.view, site.reader, root, today)
 
 
 def _fault(problem: Problem) -> tuple[str, str, str]:

@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from playbook import routes
+from playbook.loading import schema
+from playbook.loading.fields import Field
 from playbook.loading.hyperlinks import hyperlinks
 from playbook.model import Play, Playbook
 from playbook.pages import View, view
 
 # Beyond this, a list says how many more there are: a comment is read, not searched.
 MOST_LINES = 30
+
+# Keys of a play whose changes are told in words of their own.
+_TOLD = frozenset({"title", "sources", "added", "status", "replaced_by"})
 
 # The id of a play where a link leads to it.
 _LINKED = re.compile(r"(?<=[(/])[a-z0-9-]+(?=\.md[#)])")
@@ -120,19 +125,8 @@ def _parts(old: Play, new: Play) -> tuple[str, ...]:
     parts = []
     if old.title != new.title:
         parts.append(f"title (was '{old.title}')")
-    names = (
-        "summary",
-        "requires",
-        "related",
-        "evidence",
-        "effort",
-        "time",
-        "aliases",
-        "owner",
-        "reviewed",
-        "review_every",
-    )
-    parts += [name.replace("_", " ") for name in names if getattr(old, name) != getattr(new, name)]
+    plain = (field for field in schema.PLAY if field.name not in _TOLD)
+    parts += [field.label.lower() for field in plain if _said(old, field) != _said(new, field)]
     if [(one.source.id, one.where) for one in old.citations] != [(one.source.id, one.where) for one in new.citations]:
         parts.append("sources")
     for facet, terms in _tags(new).items():
@@ -142,6 +136,12 @@ def _parts(old: Play, new: Play) -> tuple[str, ...]:
         words = len(new.body.split()) - len(old.body.split())
         parts.append(f"text ({words:+d} words)" if words else "text")
     return tuple(parts)
+
+
+def _said(play: Play, field: Field) -> object:
+    """What a play says under a key."""
+    extras = {extra.key: extra.value for extra in play.extras}
+    return extras.get(field.name, getattr(play, field.name, None))
 
 
 def _tags(play: Play) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:

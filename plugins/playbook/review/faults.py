@@ -34,7 +34,7 @@ def faults(site: Site, root: Path, *, preview: bool = False) -> tuple[Problem, .
     found |= {*_unshown(site, root)}
     if site.playbook.drafts:
         drafts = {play.path for play in site.playbook.drafts}
-        of_all = _of_texts(build(with_drafts(site.playbook)), root)
+        of_all = _of_texts(build(with_drafts(site.playbook), texts=site.view.say), root)
         found |= {problem for problem in of_all if problem.location.path in drafts}
     return tuple(sorted(found))
 

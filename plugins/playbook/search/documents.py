@@ -14,7 +14,7 @@ class Document:
     the generator adds: a page that quotes the titles of others would be found in their place.
     `facets` holds (facet id, ids of lead terms, ids of support terms) for each facet of the page. `evidence` and
     `effort` are "" where a page has none. `links` holds what the text calls other pages: (URL of the page, words
-    of the link) pairs.
+    of the link) pairs. A page that mostly `lists` others is a doubtful answer.
     """
 
     id: str
@@ -29,3 +29,4 @@ class Document:
     evidence: str = ""
     effort: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    lists: bool = False

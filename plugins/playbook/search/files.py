@@ -23,9 +23,6 @@ _SHARD = 16_000  # the cost of the words of one part, see `cuts`: about 5 kB com
 _RECORDS = 16  # pages whose titles and summaries share a part
 _COMMON_START = 200  # words; of a start that more share, only the leading ones are tried
 _LEADING = 6
-_LISTS = frozenset(
-    {"cell", "facet", "matrix", "meet", "plan", "path", "paths", "plays", "sources"}
-)  # kinds that list other pages
 _EVIDENCE = ("", "stated", "example", "inferred")
 _EFFORT = ("", "S", "M", "L")
 
@@ -151,7 +148,7 @@ def _base(
 
 def _mark(page: Document) -> int:
     """Kind, evidence and effort in one number below 64: 0 is a play, 1 another page, 2 a list of pages."""
-    kind = 0 if page.kind == "play" else 2 if page.kind in _LISTS else 1
+    kind = 0 if page.kind == "play" else 2 if page.lists else 1
     return 16 * kind + 4 * _EVIDENCE.index(page.evidence) + _EFFORT.index(page.effort)
 
 

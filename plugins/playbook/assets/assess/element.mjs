@@ -1,9 +1,9 @@
 // The custom element of the self-assessment: reads the form and the address, and shows the result of both.
 
 import { writeAddress } from '../addresses.mjs';
-import { slot } from '../search/view.mjs';
+import { slot } from '../slots.mjs';
 import { worded } from '../texts.mjs';
-import { Feature, wake } from '../waking.mjs';
+import { Feature } from '../waking.mjs';
 import { fromHash, fromPasted, toCode, toHash } from './link.mjs';
 import { say, showResult } from './result.mjs';
 
@@ -13,13 +13,8 @@ import { say, showResult } from './result.mjs';
  * @typedef {import('./result.mjs').Assessment} Assessment
  */
 
-/** Makes the element known. */
-export function defineAssess() {
-  wake(() => customElements.define('playbook-assess', PlaybookAssess));
-}
-
 /** Answers in the form, all of them in the fragment of the address, and the result below. */
-class PlaybookAssess extends Feature {
+export class PlaybookAssess extends Feature {
   /** @type {Assessment | undefined} */
   #read;
   /** @type {Side | null} */

@@ -1,6 +1,6 @@
 // Writes a result into the page: text goes in as text, structure comes from the page's own templates.
 
-import { copy, slot } from '../search/view.mjs';
+import { copy, slot } from '../slots.mjs';
 import { listed, worded, woven } from '../texts.mjs';
 import { advise } from './advice.mjs';
 import { compare, isKnown, lower, score, together } from './scoring.mjs';

@@ -1,11 +1,10 @@
 // On the page of a play: put it into the plan, or take it out.
 
-import { slot } from '../search/view.mjs';
+import { slot, tell } from '../slots.mjs';
 import { worded } from '../texts.mjs';
 import { Feature } from '../waking.mjs';
 import { fromPlanCode, toPlanCode, toPlanHash } from './entries.mjs';
-import { keeps, shelf, shelfKey } from './keeping.mjs';
-import { siteRoot, tell } from './page.mjs';
+import { keeps, shelf, shelfKey, siteRoot } from './keeping.mjs';
 
 /** A button whose words say what it does next, and a link to the plan; without storage, the link alone. */
 export class PlaybookPlanButton extends Feature {

@@ -1,10 +1,9 @@
 // On the page of a play: the reader's own line first, and what the others are told one press away.
 
-import { slot } from '../search/view.mjs';
+import { slot, tell } from '../slots.mjs';
 import { worded } from '../texts.mjs';
 import { Feature } from '../waking.mjs';
-import { shelf, shelfKey } from './keeping.mjs';
-import { siteRoot, tell } from './page.mjs';
+import { shelf, shelfKey, siteRoot } from './keeping.mjs';
 
 /** Stands above the list of roles that the page has anyhow, and only moves its lines. */
 export class PlaybookHalf extends Feature {

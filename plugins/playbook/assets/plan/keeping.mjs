@@ -50,3 +50,11 @@ export function shelf(key, open = () => window.localStorage) {
 export function keeps(place) {
   return place.write(place.read() ?? '');
 }
+
+/**
+ * The path of the site's root, as the element's link to the plan tells it; the same on every page of the site.
+ * @param {HTMLElement} element
+ */
+export function siteRoot(element) {
+  return new URL('..', new URL(element.dataset.plan ?? '', document.baseURI)).pathname;
+}

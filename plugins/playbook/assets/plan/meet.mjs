@@ -1,7 +1,7 @@
 // The custom element of the meeting kit: reads the form and the address, and writes agenda, parts and invitations.
 
 import { writeAddress } from '../addresses.mjs';
-import { slot } from '../search/view.mjs';
+import { slot, tell } from '../slots.mjs';
 import { listedApart, worded } from '../texts.mjs';
 import { Feature } from '../waking.mjs';
 import { agendaOf, MEETING_LENGTHS, MOST_MEETING_PLAYS } from './agenda.mjs';
@@ -9,7 +9,7 @@ import { currentIds, fromPlanCode, fromPlanHash, toPlanHash } from './entries.mj
 import { invitation, leadRoles } from './invitation.mjs';
 import { inPlanOrder } from './order.mjs';
 import { copyField, listOf, offerPlays, pageData } from './page.mjs';
-import { roleNames, sharedAddress, tell, unknownSaid } from './page.mjs';
+import { roleNames, sharedAddress, unknownSaid } from './page.mjs';
 
 /**
  * @typedef {import('./page.mjs').PlanPlay} PlanPlay

@@ -1,6 +1,6 @@
 // What the elements of the plan and of the meeting kit share: the data in the page, lists made of templates.
 
-import { copy, slot } from '../search/view.mjs';
+import { copy, slot } from '../slots.mjs';
 import { listed, worded } from '../texts.mjs';
 
 /**
@@ -26,15 +26,6 @@ export function pageData(root) {
  */
 export function roleNames({ roles }, ids) {
   return listed(ids.map((id) => roles.find((role) => role.id === id)?.name ?? id));
-}
-
-/**
- * @param {ParentNode} root
- * @param {string} name
- * @param {string} text
- */
-export function tell(root, name, text) {
-  slot(root, name, HTMLElement).textContent = text;
 }
 
 /**
@@ -117,12 +108,4 @@ export function saveFile(name, type, text) {
 export function sharedAddress(url) {
   const there = new URL(url, document.baseURI);
   return there.protocol === 'file:' ? '' : there.href;
-}
-
-/**
- * The path of the site's root, as the element's link to the plan tells it; the same on every page of the site.
- * @param {HTMLElement} element
- */
-export function siteRoot(element) {
-  return new URL('..', new URL(element.dataset.plan ?? '', document.baseURI)).pathname;
 }

@@ -1,15 +1,15 @@
 // The custom element of the plan: keeps it, shows it in order, and hands it out.
 
 import { writeAddress } from '../addresses.mjs';
-import { slot } from '../search/view.mjs';
+import { slot, tell } from '../slots.mjs';
 import { listed, worded } from '../texts.mjs';
 import { Feature } from '../waking.mjs';
 import { calendarSite, chosenMoment, nextMonday } from './calendar.mjs';
 import { currentIds, fromPlanCode, fromPlanHash, mergePlans, samePlan, toPlanCode, toPlanHash } from './entries.mjs';
-import { keeps, shelf, shelfKey } from './keeping.mjs';
+import { keeps, shelf, shelfKey, siteRoot } from './keeping.mjs';
 import { inPlanOrder, missingPlays } from './order.mjs';
 import { copyField, listOf, offerPlays, pageData, roleNames, saveFile } from './page.mjs';
-import { siteRoot, tell, unknownSaid } from './page.mjs';
+import { unknownSaid } from './page.mjs';
 import { countSaid, planAsCalendar, planAsMarkdown } from './taking.mjs';
 
 /**

@@ -1,11 +1,13 @@
 // The two custom elements: the search dialog of the header and the find page.
 
 import { writeAddress } from '../addresses.mjs';
+import { beginAgain } from '../current.mjs';
+import { address, slot } from '../slots.mjs';
 import { Feature, wake } from '../waking.mjs';
+import { composing, handOver } from './opener.mjs';
 import { Panel } from './panel.mjs';
 import { fromQuery, toQuery } from './state.mjs';
 import { literally, sameTerm } from './understand.mjs';
-import { address, slot } from './view.mjs';
 
 /** @typedef {import('./state.mjs').State} State */
 
@@ -21,7 +23,7 @@ let root = new URL('about:blank');
 let wide = false;
 
 /**
- * Makes the custom elements known and lets `/` and Ctrl+K open the dialog.
+ * Makes the custom elements known.
  * @param {URL} base the root of the site
  */
 export function defineSearch(base) {
@@ -29,30 +31,6 @@ export function defineSearch(base) {
   wide = matchMedia(WIDE).matches;
   wake(() => customElements.define('playbook-find', PlaybookFind));
   wake(() => customElements.define('playbook-search', PlaybookSearch));
-  document.addEventListener('keydown', (event) => {
-    if (composing(event)) return;
-    const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
-    const palette = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey;
-    if (!slash && !palette) return;
-    const element = document.querySelector('playbook-search');
-    if (!(element instanceof PlaybookSearch)) return;
-    event.preventDefault();
-    element.show();
-  });
-}
-
-/**
- * Whether a key belongs to an input method, which makes one letter out of several keys: Escape and Enter are its own
- * then. Safari tells the last of them by its code alone.
- * @param {KeyboardEvent} event
- */
-function composing(event) {
-  return event.isComposing || event.keyCode === 229;
-}
-
-/** @param {EventTarget | null} target */
-function typing(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
 }
 
 /**
@@ -82,6 +60,7 @@ class PlaybookFind extends Feature {
         this.#words.focus();
       },
       shown: (answer) => this.#shown(answer),
+      again: beginAgain,
     });
     this.#form.addEventListener('input', (event) => {
       this.#shownPages = 1;
@@ -223,37 +202,17 @@ class PlaybookSearch extends Feature {
         this.#words.focus();
         this.#ask();
       },
+      again: () => {
+        handOver(this.#words);
+        return true;
+      },
     });
     this.#words.addEventListener('input', () => this.#ask());
     this.addEventListener('keydown', (event) => this.#key(event));
-    slot(this, 'close', HTMLButtonElement).addEventListener('click', () => this.#dialog.close());
     slot(this, 'form', HTMLFormElement).addEventListener('submit', (event) => this.#submit(event));
-    this.#dialog.addEventListener('click', (event) => {
-      if (event.target === this.#dialog) this.#dialog.close();
-    });
-    for (const opener of document.querySelectorAll('[data-playbook-open]')) {
-      opener.addEventListener('click', (event) => {
-        const mouse = /** @type {MouseEvent} */ (event);
-        if (mouse.ctrlKey || mouse.metaKey || mouse.shiftKey) return;
-        event.preventDefault();
-        this.show();
-      });
-      opener.addEventListener('pointerenter', () => this.#panel?.warm(), { once: true });
-    }
-  }
-
-  show() {
-    this.#panel?.warm();
-    slot(this, 'status', HTMLElement).role = 'status';
-    if (!this.#dialog.open) this.#dialog.showModal();
-    this.#words.select();
-    this.#words.focus();
-  }
-
-  get #dialog() {
-    const dialog = this.closest('dialog');
-    if (!dialog) throw new Error('The search stands in no dialog');
-    return dialog;
+    // What was typed while this script was on its way.
+    this.#panel.warm();
+    this.#ask();
   }
 
   get #words() {
@@ -280,12 +239,6 @@ class PlaybookSearch extends Feature {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (composing(event)) return;
-    if (event.key === 'Escape') {
-      // A search field would keep the key to empty itself.
-      event.preventDefault();
-      this.#dialog.close();
-      return;
-    }
     if (!['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) return;
     const inWords = document.activeElement === this.#words;
     if (inWords && event.key !== 'ArrowDown') return;

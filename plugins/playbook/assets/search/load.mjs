@@ -1,14 +1,18 @@
-// Gets the parts of the index by script tags, the one way that also works on pages opened from disk.
+// Gets the parts of the index.
 
+import { currentFiles, isReplaced } from '../current.mjs';
+import { CORE } from '../place.mjs';
+import { addScript } from '../scripts.mjs';
 import { Search } from './search.mjs';
-
-const PATIENCE = 20_000; // milliseconds before a part that does not come is given up
 
 /** @type {Map<string, (value: unknown) => void>} */
 const waiting = new Map();
 
 /** @type {Promise<Search> | undefined} */
 let opened;
+
+/** @type {string | undefined} what the index's files end in */
+let ending;
 
 /**
  * The search of this site, loaded once; rejects where a file cannot be had, and may be asked again.
@@ -22,22 +26,31 @@ export function openSearch(base) {
   return opened;
 }
 
+/** Whether the files of the search that this page uses may be gone, as another site has taken their place. */
+export function searchIsReplaced() {
+  return isReplaced(ending);
+}
+
 /** @param {URL} base */
 async function open(base) {
   const scope = /** @type {any} */ (globalThis);
   scope.playbookSearchPart = (/** @type {string} */ name, /** @type {unknown} */ value) => waiting.get(name)?.(value);
-  /**
-   * @param {string} name
-   * @param {string} [version]
-   */
-  const load = (name, version) =>
+  /** @param {string} name */
+  const load = (name) =>
     new Promise((resolve, reject) => {
-      const url = new URL(`assets/playbook/search/${name}.js`, base);
-      if (version) url.searchParams.set('v', version);
+      const url = new URL(`assets/playbook/search/${name}.${ending}.js`, base);
       waiting.set(name, resolve);
-      script(url).then(() => reject(new Error(`${url} holds no part of the search`)), reject);
+      addScript(url).then(() => reject(new Error(`${url} holds no part of the search`)), reject);
     });
-  const search = new Search(/** @type {import('./store.mjs').Index} */ (await load('index')), load);
+  const loadIndex = async (anew = false) => {
+    const now = await currentFiles(anew);
+    if (now.core !== CORE) throw new Error('The site has been replaced since this page was loaded');
+    ending = now.search;
+    return load('index');
+  };
+  // A browser may keep for a while what the site said of itself before.
+  const index = await loadIndex().catch(() => loadIndex(true));
+  const search = new Search(/** @type {import('./store.mjs').Index} */ (index), load);
   whenIdle(search.preparing());
   return search;
 }
@@ -53,29 +66,5 @@ function whenIdle(work) {
     do done = work.next().done;
     while (!done && rest.timeRemaining() > 1);
     if (!done) whenIdle(work);
-  });
-}
-
-/** @param {URL} url */
-function script(url) {
-  return new Promise((resolve, reject) => {
-    const element = document.createElement('script');
-    const fail = () => {
-      element.remove();
-      reject(new Error(`${url} cannot be loaded`));
-    };
-    const late = setTimeout(fail, PATIENCE);
-    element.src = url.href;
-    element.async = true;
-    element.addEventListener('error', () => {
-      clearTimeout(late);
-      fail();
-    });
-    element.addEventListener('load', () => {
-      clearTimeout(late);
-      element.remove();
-      resolve(undefined);
-    });
-    document.head.append(element);
   });
 }

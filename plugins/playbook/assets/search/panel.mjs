@@ -1,10 +1,11 @@
 // What the dialog and the find page have in common: ask, drop stale answers, show chips, corrections and rows.
 
+import { address, slot } from '../slots.mjs';
 import { worded } from '../texts.mjs';
 import { joined } from './facets.mjs';
-import { openSearch } from './load.mjs';
+import { openSearch, searchIsReplaced } from './load.mjs';
 import { literally, sameTerm, without } from './understand.mjs';
-import { address, announcement, chip, label, row, slot, way } from './view.mjs';
+import { announcement, chip, label, row, way } from './view.mjs';
 
 /**
  * @typedef {import('./search.mjs').Answer} Answer
@@ -14,7 +15,9 @@ import { address, announcement, chip, label, row, slot, way } from './view.mjs';
  *   root: HTMLElement,
  *   change: (state: State) => void,
  *   shown?: (answer: Answer) => void,
- * }} Surroundings `change` is called with what the reader asks for by a chip
+ *   again: () => boolean,
+ * }} Surroundings `change` is called with what the reader asks for by a chip, `again` when the files of the search are
+ *   gone since another site has taken the place of this one: true if the reader gets to that one
  */
 
 const AT_ONCE = 10; // rows that are made before the browser draws
@@ -51,6 +54,7 @@ export class Panel {
       await new Promise((drawn) => setTimeout(drawn));
       if (mine === this.#asked) this.#slot('results').append(...this.#rows(rest, answer, search.facets));
     } catch (error) {
+      if ((await searchIsReplaced()) && this.#around.again()) return;
       if (mine === this.#asked) this.#fail(error);
     }
   }

@@ -1,5 +1,6 @@
 // Writes answers into the page. All text goes in as text, all structure comes from the templates of the page.
 
+import { address, copy, slot } from '../slots.mjs';
 import { worded } from '../texts.mjs';
 import { marked } from './text.mjs';
 
@@ -8,39 +9,6 @@ import { marked } from './text.mjs';
  * @typedef {import('./search.mjs').Result} Result
  * @typedef {import('./store.mjs').Facet} Facet
  */
-
-/**
- * The address of a page of the site. A folder that is opened from disk shows no page of its own.
- * @param {URL} base
- * @param {string} route
- */
-export function address(base, route) {
-  return base.href + (base.protocol === 'file:' ? route.replace(/(^|\/)(?=#|$)/, '$1index.html') : route);
-}
-
-/**
- * @template {HTMLElement} E
- * @param {ParentNode} root
- * @param {string} name
- * @param {new () => E} kind
- * @returns {E}
- */
-export function slot(root, name, kind) {
-  const found = root.querySelector(`[data-slot="${name}"]`);
-  if (!(found instanceof kind)) throw new Error(`The page has no slot ${name}`);
-  return found;
-}
-
-/**
- * @param {HTMLTemplateElement} template
- * @returns {HTMLElement}
- */
-export function copy(template) {
-  const fragment = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-  const [first] = fragment.children;
-  if (!(first instanceof HTMLElement)) throw new Error('A template of the search is empty');
-  return first;
-}
 
 /**
  * @param {HTMLTemplateElement} template

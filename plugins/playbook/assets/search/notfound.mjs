@@ -1,8 +1,8 @@
 // On the page for what was not found: looks for the words of the address that led nowhere.
 
-import { decoded } from './addresses.mjs';
-import { openSearch } from './search/load.mjs';
-import { address, copy, slot } from './search/view.mjs';
+import { decoded } from '../addresses.mjs';
+import { address, copy, slot } from '../slots.mjs';
+import { openSearch } from './load.mjs';
 
 const MOST_WORDS = 12;
 const GUESSES = 3;

@@ -1,0 +1,37 @@
+/** The script of every page: it only adds to what already works without it, and brings in the rest when it is used. */
+
+import { beginAgain, isReplaced } from './current.mjs';
+import { bring } from './features.mjs';
+import { openFolders } from './folders.mjs';
+import { PlaybookPlanButton } from './plan/button.mjs';
+import { PlaybookHalf } from './plan/half.mjs';
+import { followHeadings, offerCopies } from './reading.mjs';
+import { offerSearch } from './search/opener.mjs';
+import { wake } from './waking.mjs';
+
+/** What needs a feature as soon as the page stands; all else brings it in when it is used. */
+const AT_ONCE = {
+  assess: 'playbook-assess',
+  plan: 'playbook-plan, playbook-meet',
+  search: 'playbook-find, [data-pb-lost]',
+};
+
+wake(() => openFolders(document, location));
+wake(() => followHeadings(document));
+wake(() => offerCopies(document));
+wake(() => offerSearch(document));
+wake(() => customElements.define('playbook-plan-button', PlaybookPlanButton));
+wake(() => customElements.define('playbook-half', PlaybookHalf));
+for (const [name, places] of Object.entries(AT_ONCE)) {
+  const place = document.querySelector(places);
+  if (place) wake(() => bringNow(name), place);
+}
+
+/** @param {string} name */
+async function bringNow(name) {
+  try {
+    await bring(name);
+  } catch (error) {
+    if (!((await isReplaced()) && beginAgain())) throw error;
+  }
+}

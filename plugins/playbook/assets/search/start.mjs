@@ -1,0 +1,9 @@
+/** The search, once a page needs it. */
+
+import { ROOT } from '../place.mjs';
+import { wake } from '../waking.mjs';
+import { defineSearch } from './elements.mjs';
+import { lookForLost } from './notfound.mjs';
+
+defineSearch(ROOT);
+wake(() => lookForLost(document, location, ROOT));

@@ -1,0 +1,139 @@
+"""The scripts and styles of a site, made from assets/: small, one a feature, and named by what is in them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files as package_files
+from pathlib import Path, PurePosixPath
+
+import rcssmin
+
+from playbook import routes
+from playbook.browser import classic, parted, script, words
+from playbook.texts import Texts
+
+# The script of every page, and those that it brings in when they are used.
+_CORE = "core.mjs"
+_FEATURES = {"assess": "assess/start.mjs", "plan": "plan/start.mjs", "search": "search/start.mjs"}
+# Folders whose styles only their own pages link to; all others are one sheet.
+_OWN_STYLES = ("assess", "printed")
+# A later layer wins over an earlier one, however their rules select; what a site adds of its own wins over all of them.
+_LAYERS = ("reset", "base", "frame", "body", "page", "feature", "print")
+
+CURRENT = f"{routes.ASSETS}current.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Bundles:
+    """Files by their path below the site root, and the paths by what templates call them, as `core.js`."""
+
+    paths: Mapping[str, str]
+    files: Mapping[str, bytes]
+
+
+def bundles(texts: Texts) -> Bundles:
+    """Everything that pages load beside the search's index. The same input gives the same bytes and names."""
+    sources = _sources()
+    modules = dict(_texts_of(sources, ".mjs"))
+    made = dict(_styles(sources))
+    made |= {name: classic({name: text}, name) for name, text in _texts_of(sources, ".js")}
+    held = parted(modules, _CORE, _FEATURES)
+    said = _said(_texts(texts), {name: [modules[path] for path in held[name]] for name in held})
+    modules["catalogue.mjs"] = words(texts.language, said[""])
+    for name in _FEATURES:
+        own = f"{name}/texts.mjs"
+        modules[own] = f"import {{ TEXTS }} from '../catalogue.mjs';\nObject.assign(TEXTS, {_json(said[name])});\n"
+        made[f"{name}.js"] = script(modules, (own, *held[name]))
+    paths = {name: named(name, content) for name, content in made.items()}
+    modules["manifest.mjs"] = f"export const FEATURES = {_json({name: paths[f'{name}.js'] for name in _FEATURES})};\n"
+    made["core.js"] = script(modules, held[""])
+    paths["core.js"] = named("core.js", made["core.js"])
+    files = {paths[name]: content.encode() for name, content in made.items()}
+    pictures = {routes.ASSETS + name: file.read_bytes() for name, file in sources.items() if file.suffix == ".svg"}
+    return Bundles(paths, files | pictures)
+
+
+def current(made: Bundles, search: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of the search under names that change with them, and the one file that keeps its name and tells them.
+
+    `search` are the files by path, which call each other by their plain names.
+    """
+    ending = _digest(b"".join(search.values()))
+    renamed = {f"{path.removesuffix('.js')}.{ending}.js": content for path, content in search.items()}
+    now = {"core": made.paths["core.js"].rpartition("/")[2], "search": ending}
+    return renamed | {CURRENT: f"globalThis.playbookCurrent={_json(now)};\n".encode()}
+
+
+def _texts(texts: Texts) -> dict[str, object]:
+    """The texts of the scripts. The search calls a page by its kind; one without a text for that by the kind's name."""
+    said: dict[str, object] = dict(texts.below("script"))
+    for kind in routes.KINDS:
+        if kind.searchable and kind.name != "play":
+            said.setdefault(f"kind.{kind.name}", kind.name.capitalize())
+    return said
+
+
+def _sources() -> dict[str, Path]:
+    folder = Path(str(package_files("playbook") / "assets"))
+    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def _texts_of(sources: Mapping[str, Path], kind: str) -> Iterator[tuple[str, str]]:
+    return ((name, file.read_text("utf-8")) for name, file in sources.items() if file.suffix == kind)
+
+
+def _styles(sources: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+    sheets: dict[str, dict[str, str]] = {}
+    for path, text in _texts_of(sources, ".css"):
+        folder = PurePosixPath(path).parts[0]
+        sheets.setdefault(folder if folder in _OWN_STYLES else "core", {})[path] = text
+    for name, styles in sheets.items():
+        yield f"{name}.css", layered(styles)
+
+
+def layered(styles: Mapping[str, str]) -> str:
+    """The style sheets as one, minified. A sheet's layer is its name where there is one of it, else `feature`."""
+    parts: dict[str, list[str]] = {layer: [] for layer in _LAYERS}
+    for path in sorted(styles):
+        stem = PurePosixPath(path).stem
+        parts[stem if stem in parts else "feature"].append(styles[path])
+    made = (f"@layer {layer} {{\n{''.join(texts)}}}\n" for layer, texts in parts.items() if texts)
+    return str(rcssmin.cssmin(f"@layer {', '.join(_LAYERS)};\n{''.join(made)}"))
+
+
+def _said(texts: Mapping[str, object], sources: Mapping[str, list[str]]) -> dict[str, dict[str, object]]:
+    """The texts that each script brings: those that it names itself, or whose group it makes names of.
+
+    What the core has comes with it alone, and what nobody seems to name too.
+    """
+    named = {
+        script: {name for name in texts if any(_names(source, name) for source in parts)}
+        for script, parts in sources.items()
+    }
+    own = {script: names - named[""] for script, names in named.items() if script}
+    rest = set(texts).difference(*own.values())
+    return {
+        script: {name: text for name, text in texts.items() if name in names}
+        for script, names in {**own, "": rest}.items()
+    }
+
+
+def _names(source: str, name: str) -> bool:
+    return f"'{name}'" in source or f"`{name.partition('.')[0]}." in source
+
+
+def named(name: str, content: str) -> str:
+    """The path of a script or a style, which changes with what is in it."""
+    stem, _, kind = name.rpartition(".")
+    return f"{routes.ASSETS}{stem}.{_digest(content.encode())}.{kind}"
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()[:8]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
