@@ -24,7 +24,7 @@ _LANGUAGE = Language(tree_sitter_javascript.language())
 _PIECES = Query(
     _LANGUAGE,
     "(comment) @comment [(string) (template_string) (regex)] @literal"
-    " [(meta_property) (import) (await_expression)] @refused",
+    ' [(meta_property) (import) (await_expression)] @refused (for_in_statement "await") @refused',
 )
 _FUNCTIONS = frozenset(
     (
@@ -32,6 +32,7 @@ _FUNCTIONS = frozenset(
         "function_expression",
         "arrow_function",
         "method_definition",
+        "generator_function",
         "generator_function_declaration",
     )
 )
@@ -98,14 +99,13 @@ def _script(modules: Sequence[_Module], shared: str) -> str:
 
 
 def _scope(module: _Module) -> str:
-    """A module as a function that is called at once: imports are its first constants, exports are what it returns."""
-    lines = [
-        f"const {{{','.join(_named(*pair) for pair in taken.names)}}}=modules[{json.dumps(taken.target)}];\n"
-        for taken in module.imports
-        if taken.names
-    ]
+    """A module as a function that is called at once: it takes its imports and returns its exports."""
+    takes = [taken for taken in module.imports if taken.names]
+    names = ",".join(f"{{{','.join(_named(*pair) for pair in taken.names)}}}" for taken in takes)
+    origins = ",".join(f"modules[{json.dumps(taken.target)}]" for taken in takes)
     given = ",".join(_named(*pair) for pair in module.exports.items())
-    return f"modules[{json.dumps(module.path)}]=(()=>{{\n{''.join(lines)}{module.body}\nreturn{{{given}}};\n}})();\n"
+    path = json.dumps(module.path)
+    return f"modules[{path}]=(({names})=>{{\n{module.body}\nreturn{{{given}}};\n}})({origins});\n"
 
 
 def _named(outer: str, inner: str) -> str:
@@ -145,7 +145,7 @@ def _read(path: str, source: str) -> _Module:
         raise _problem(path, _first_error(root), "this is no JavaScript that can be read")
     found = QueryCursor(_PIECES).captures(root)
     for node in found.get("refused", []):
-        if node.type != "await_expression" or not _is_in_function(node):
+        if node.type in ("meta_property", "import") or not _is_in_function(node):
             raise _problem(path, node, f"cannot be joined: {_first_line(node)}")
     imports: list[_Import] = []
     exports: dict[str, str] = {}

@@ -99,9 +99,10 @@ def layered(styles: Mapping[str, str]) -> str:
     parts: dict[str, list[str]] = {layer: [] for layer in _LAYERS}
     for path in sorted(styles):
         stem = PurePosixPath(path).stem
-        parts[stem if stem in parts else "feature"].append(styles[path])
-    made = (f"@layer {layer} {{\n{''.join(texts)}}}\n" for layer, texts in parts.items() if texts)
-    return str(rcssmin.cssmin(f"@layer {', '.join(_LAYERS)};\n{''.join(made)}"))
+        # The minifier takes a selector for a declaration where a rule stands two blocks deep, so it comes first.
+        parts[stem if stem in parts else "feature"].append(rcssmin.cssmin(styles[path]))
+    made = (f"@layer {layer}{{{''.join(texts)}}}" for layer, texts in parts.items() if texts)
+    return f"@layer {','.join(_LAYERS)};{''.join(made)}"
 
 
 def _said(texts: Mapping[str, object], sources: Mapping[str, list[str]]) -> dict[str, dict[str, object]]:

@@ -48,7 +48,10 @@ export function offerSearch(page) {
   }
   page.addEventListener('keydown', (event) => {
     if (composing(event)) return;
-    const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
+    // For a moment after it closes, the dialog's field still gets the keys.
+    const away = dialog.open || event.target !== words;
+    const free = !(away && typing(event.target));
+    const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && free;
     const palette = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey;
     if (!slash && !palette) return;
     event.preventDefault();
