@@ -17,7 +17,7 @@ from playbook.texts import Texts
 PARTS = ("opening", "head", "title", "styles", "header", "rails", "article", "top", "footer", "scripts")
 
 # The same on all pages at one depth.
-_SHARED = frozenset({"opening", "top", "footer"})
+_SHARED = frozenset({"opening", "styles", "top", "footer", "scripts"})
 
 Parts = Mapping[str, Markup]
 

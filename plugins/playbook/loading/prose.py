@@ -17,7 +17,6 @@ FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*[\w+-]*[ \t]*$")
 _BLOCKS = ("admonition", "def_list", "footnotes", "sane_lists", "tables")
 _TICKS = re.compile("`+")
 _LETTER = re.compile(r"[^\W\d_]")
-_CODE = re.compile(r"<pre><code>(.*?)</code></pre>", re.DOTALL)
 _ITEM = re.compile(r" {0,3}(?:[*+-]|[0-9]+\.) +(?![*_ -]*$)")
 _DEEP = re.compile(r"[>:] {4}")
 _NO_BLOCK = re.compile(r" {0,3}\w")
@@ -103,10 +102,10 @@ def _without_spans(line: str) -> str | None:
 def _without_parsed_code(body: str, text: str) -> str:
     """The body without the code that the parser finds in `text`, which has the same places."""
     marked, places = _with_marks(text)
-    spans, html = _parsed(marked)
+    spans, blocks = _parsed(marked)
     characters = list(body)
     found = [(places[_number(first)] - ticks, places[_number(last)]) for first, ticks, last in spans]
-    inside = [places[_number(mark)] for code in _CODE.findall(html) for mark in code if mark >= _FIRST_MARK]
+    inside = [places[_number(mark)] for code in blocks for mark in code if mark >= _FIRST_MARK]
     found += [(body.rfind("\n", 0, place) + 1, _end_of_line(body, place)) for place in inside]
     for start, end in found:
         characters[start:end] = [character if character == "\n" else " " for character in characters[start:end]]
@@ -146,16 +145,18 @@ def _end_of_line(body: str, place: int) -> int:
     return len(body) if end < 0 else end
 
 
-def _parsed(marked: str) -> tuple[Sequence[tuple[str, int, str]], str]:
-    """The code spans of a text as (mark of the opening, backticks that open, mark of the closing), and its HTML."""
-    markdown, spans = _block_parser()
+def _parsed(marked: str) -> tuple[Sequence[tuple[str, int, str]], Sequence[str]]:
+    """The code of a text: its spans as (mark of the opening, backticks that open, mark of the closing), its blocks."""
+    markdown, spans, blocks = _block_parser()
     spans.clear()
-    return spans, markdown.reset().convert(marked)
+    blocks.clear()
+    markdown.reset().convert(marked)
+    return spans, blocks
 
 
 @cache
-def _block_parser() -> tuple[Markdown, list[tuple[str, int, str]]]:
-    """A parser that looks for blocks and code spans alone, and the list that it tells each span to.
+def _block_parser() -> tuple[Markdown, list[tuple[str, int, str]], list[str]]:
+    """A parser that looks for blocks and code spans alone, and the lists that it tells each span and block to.
 
     Code spans are the first thing that Python-Markdown looks for inside a block, so nothing else has a say in them.
     """
@@ -164,10 +165,15 @@ def _block_parser() -> tuple[Markdown, list[tuple[str, int, str]]]:
     from markdown import Markdown
     from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
     from markdown.preprocessors import NormalizeWhitespace
-    from markdown.treeprocessors import InlineProcessor
+    from markdown.treeprocessors import InlineProcessor, Treeprocessor
     from markdown.util import Registry
 
     spans: list[tuple[str, int, str]] = []
+    blocks: list[str] = []
+
+    class Indented(Treeprocessor):
+        def run(self, root: Element) -> None:
+            blocks.extend(code.text or "" for pre in root.iter("pre") for code in pre.iter("code"))
 
     class Told(BacktickInlineProcessor):
         def handleMatch(  # type: ignore[override]  # noqa: N802  # what Python-Markdown calls, typed as it does
@@ -186,4 +192,5 @@ def _block_parser() -> tuple[Markdown, list[tuple[str, int, str]]]:
     made.preprocessors.register(NormalizeWhitespace(made), "normalize_whitespace", 30)
     made.inlinePatterns.register(Told(BACKTICK_RE), "backtick", 190)
     made.treeprocessors.register(InlineProcessor(made), "inline", 20)
-    return made, spans
+    made.treeprocessors.register(Indented(made), "indented", 10)
+    return made, spans, blocks
