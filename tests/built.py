@@ -151,7 +151,7 @@ def content_of(site: Path) -> dict[str, bytes]:
 
 def search_index(site: Path) -> dict[str, Any]:
     """What the browser gets as the search index of a small playbook."""
-    script = (site / "assets" / "playbook" / "search" / "index.js").read_text(encoding="utf-8")
+    script = (site / bundled(site, "search/index.js")).read_text(encoding="utf-8")
     match = re.fullmatch(r'playbookSearchPart\("index", (.*)\);\n', script, re.DOTALL)
     assert match, script[:200]
     index: dict[str, Any] = json.loads(match[1])

@@ -20,7 +20,7 @@ from playbook.loading.kinds import Text
 from playbook.pages import Page, View
 from playbook.review.effects import as_markdown, compare
 from playbook.routes import LIBRARY, Kind, Route
-from tests.built import ROOT, book, mkdocs, page, search_index
+from tests.built import ROOT, book, bundled, mkdocs, page, search_index
 from tests.playbooks import FILES, PLAY, PLAYBOOK, changed, loaded, problems, write
 
 OWNERS = Kind("owners", __name__, Route("owners/", "owners/index.md"), LIBRARY, lists=True, optional=True)
@@ -67,7 +67,7 @@ def test_a_new_kind_of_page_and_a_new_key_of_plays_are_in_every_output_of_a_buil
     index = search_index(built)
     record = next(record for record in index["records"] if record[0] == "owners/")
     assert record[1::2] == ["Owners", "owners"]
-    assert '"kind.owners":"Owners"' in (built / "assets/playbook/app.js").read_text()
+    assert '"kind.owners":"Owners"' in (built / bundled(built, "search.js")).read_text()
 
     play = built / "plays/talk-first"
     assert "BudgetFive *quokkas*" in " ".join(page(play).all("dl")[0].text.split())

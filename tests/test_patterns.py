@@ -20,6 +20,8 @@ AT_THE_START = {
     *("markdown.sanitising._ELSEWHERE", "markdown.sanitising._OF_ITEMS", "markdown.sanitising._ANCHOR"),
     *(
         "authoring.unfinished._UNDECIDED",
+        "authoring.writing._BEFORE_WORDS",
+        "markdown.parts._PLAIN_LINE",
         "loading.names._LEFTOVER",
         "loading.prose._ITEM",
         "loading.yaml_reading._FLOAT",
