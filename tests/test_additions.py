@@ -14,10 +14,10 @@ from playbook import routes, site
 from playbook.admin.backends import local
 from playbook.admin.settings import settings
 from playbook.authoring.editors import editor_files
+from playbook.edition import Edition, Page
 from playbook.loading import schema
 from playbook.loading.fields import Field
 from playbook.loading.kinds import Text
-from playbook.pages import Page, View
 from playbook.review.effects import as_markdown, compare
 from playbook.routes import LIBRARY, Kind, Route
 from tests.built import ROOT, book, bundled, mkdocs, page, search_index
@@ -37,11 +37,11 @@ They all keep llamas.
 PLAY_WITH_BUDGET = changed(PLAY, "effort: S\n", "effort: S\nbudget: Five *quokkas*\n")
 
 
-def pages(view: View) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """The page of the new kind, as a module in `pages/` makes it."""
     assert OWNERS.route
-    summary = view.described(OWNERS.route, "Everybody who looks after a play.")
-    yield Page(OWNERS.route, OWNERS.name, "Owners", summary, view.updated, OWNERS.route.file)
+    summary = edition.described(OWNERS.route, "Everybody who looks after a play.")
+    yield Page(OWNERS.route, OWNERS.name, "Owners", summary, edition.updated, OWNERS.route.file)
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ FRAME = Frame("Two Teams", navigation=NAVIGATION, schemes=schemes(english()))
 
 @pytest.fixture
 def templates(tmp_path: Path) -> Environment:
-    return build(loaded(write(tmp_path))).templates
+    return build(loaded(write(tmp_path))).edition.templates
 
 
 def shown(templates: Environment, frame: Frame, about: About) -> Page:

@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from playbook import export, routes
 from playbook.authoring.unfinished import is_unfinished
 from playbook.bundles import Bundles, bundles, current
-from playbook.export import Edition, edition
+from playbook.edition import Edition, Page, edition
 from playbook.frame import About, Frame, Parts, parts, rooted, schemes, whole
 from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
 from playbook.model import ROLES, Play, Playbook, Prose, Source
-from playbook.pages import Page, View, every_page, menu, printed, view
-from playbook.rendering import environment, render
+from playbook.pages import every_page, menu, printed
+from playbook.rendering import render
 from playbook.rendering.templating import extra_said
 from playbook.routes import Route
 from playbook.search import Document, write
@@ -36,17 +35,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All pages of a playbook and the Markdown of those that have some, by content file, and what renders them.
+    """An edition, the Markdown of its pages that have some, by content file, and what renders them.
 
     `edit` is where content is changed, `{path}` standing for a file's; empty where nobody knows.
     """
 
-    view: View
-    pages: Mapping[str, Page]
+    edition: Edition
     texts: Mapping[str, str]
     reader: Reader
-    templates: Environment
-    edition: Edition
     frame: Frame
     bundles: Bundles
     edit: str
@@ -54,7 +50,12 @@ class Site:
 
     @property
     def playbook(self) -> Playbook:
-        return self.view.playbook
+        return self.edition.playbook
+
+    @property
+    def pages(self) -> Mapping[str, Page]:
+        """Every page, by content file."""
+        return self.edition.pages
 
     def with_texts(self, texts: Mapping[str, str]) -> Site:
         """The site with other Markdown for some content files, as plugins of a host may have changed it."""
@@ -88,7 +89,7 @@ class Site:
         # A page that repeats others shows their HTML; any other asks for facts.
         bodies = {name: (self.body if page.repeats else self.facts)(file) for file, name in page.shows.items()}
         given = {"playbook": self.playbook, "page": page, "body": body, "bodies": bodies, "page_edit": edit_url}
-        html, contents = render(self.templates, page.template, page.route, {**page.context, **given})
+        html, contents = render(self.edition.templates, page.template, page.route, {**page.context, **given})
         head = Markup(export.head(self.edition, page, body.steps))
         if routes.PRINT.file not in self.pages:
             self._bodies[page.route.file] = replace(body, html=Markup())
@@ -97,7 +98,7 @@ class Site:
     def documents(self) -> tuple[Document, ...]:
         """What search knows of each page that can be found."""
         found = (page for page in self.pages.values() if page.searchable)
-        return tuple(_document(page, self.facts(page.route.file), self.view.say) for page in found)
+        return tuple(_document(page, self.facts(page.route.file), self.edition.say) for page in found)
 
     def parts(self, page: Page, article: Article, edit_url: str) -> Parts:
         """A page in pieces, its frame around its article."""
@@ -119,18 +120,18 @@ class Site:
 
     def not_found(self, root: str) -> Parts:
         """The page for what is not there, in pieces. It is sent from any address, so `root` is that of the site."""
-        article = Markup(self.templates.get_template("lost.html").render(link=rooted(root)))
+        article = Markup(self.edition.templates.get_template("lost.html").render(link=rooted(root)))
         machine = Markup(export.head_of_no_page(self.edition, root))
-        about = About(url=routes.NOT_FOUND, root=root, title=self.view.say("lost.title"), machine=machine)
+        about = About(url=routes.NOT_FOUND, root=root, title=self.edition.say("lost.title"), machine=machine)
         return self.around(about, article)
 
     def around(self, about: About, article: Markup) -> Parts:
         """Any page in pieces."""
-        return parts(self.templates, self.frame, about, article)
+        return parts(self.edition.templates, self.frame, about, article)
 
     def framed(self, pieces: Parts) -> str:
         """A whole page of its pieces."""
-        return whole(self.templates, pieces)
+        return whole(self.edition.templates, pieces)
 
     def _setting(self, file: str) -> Setting:
         page = self.pages[file]
@@ -161,29 +162,26 @@ def build(
     to their number. `texts` are those of the interface, in English where none are given. `frame` is what stands around
     all pages; the host's own navigation and schemes win over ours.
     """
-    seen = view(playbook, texts)
+    plain = edition(playbook, texts, overrides, address)
     wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
-    pages = every_page(seen, () if wanted else ("printed",))
+    published = plain.with_pages(every_page(plain, () if wanted else ("printed",)))
+    pages, templates = published.pages, published.templates
     written: tuple[Play | Source | Prose, ...]
     written = (*playbook.plays, *playbook.retired, *playbook.sources, *playbook.prose)
-    templates = environment(overrides, seen.say)
     templates.globals["repository"] = repository
     templates.globals["playbook"] = playbook
-    bundled = bundles(seen.say)
+    bundled = bundles(published.say)
     templates.globals["bundles"] = bundled.paths
     frame = frame or Frame(playbook.title, address=address)
     return Site(
-        view=seen,
-        pages=pages,
+        edition=published,
         texts={one.path: one.body for one in written},
-        reader=_reader(seen, pages),
-        templates=templates,
-        edition=edition(seen, pages, templates, address),
+        reader=_reader(published),
         frame=replace(
             frame,
-            navigation=frame.navigation or menu(seen, pages.values()),
+            navigation=frame.navigation or menu(published, pages.values()),
             footer=frozenset(page.route.url for page in pages.values() if routes.kind(page.kind).footer),
-            schemes=frame.schemes or schemes(seen.say),
+            schemes=frame.schemes or schemes(published.say),
             styles=frame.styles or (bundled.paths["core.css"],),
             scripts=frame.scripts or (bundled.paths["core.js"],),
         ),
@@ -192,13 +190,14 @@ def build(
     )
 
 
-def _reader(seen: View, pages: Mapping[str, Page]) -> Reader:
+def _reader(published: Edition) -> Reader:
+    pages = published.pages
     document = pages.get(routes.PRINT.file)
     return Reader(
-        say=seen.say,
+        say=published.say,
         pages={file: page.route for file, page in pages.items()},
-        kinds=seen.kinds,
-        phrases=phrases(seen.playbook.glossary),
+        kinds=published.kinds,
+        phrases=phrases(published.playbook.glossary),
         document=routes.PRINT,
         inside={pages[file].route.url: name for file, name in document.shows.items()} if document else {},
     )
@@ -207,7 +206,7 @@ def _reader(seen: View, pages: Mapping[str, Page]) -> Reader:
 def files(site: Site) -> dict[str, bytes]:
     """Every file beside the pages, by path below the site root."""
     # First what needs the most room, since the texts of all plays take some too.
-    index = write(site.documents(), site.playbook, _synonyms(site.playbook), site.view.say.language)
+    index = write(site.documents(), site.playbook, _synonyms(site.playbook), site.edition.say.language)
     return {**current(site.bundles, index), **export.files(site.edition), **site.bundles.files}
 
 

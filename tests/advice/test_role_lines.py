@@ -75,8 +75,8 @@ class Sound(Seen):
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     root = write(tmp_path_factory.mktemp("sound"), FILES)
     site = build(loaded(root))
-    seen = see(site.view, site.reader, root, TODAY)
-    return Sound(seen.view, seen.reader, seen.places, seen.today, seen.texts)
+    seen = see(site.edition, site.reader, root, TODAY)
+    return Sound(seen.edition, seen.reader, seen.places, seen.today, seen.texts)
 
 
 def judged(seen: Seen, section: str, gap: str = "\n\n") -> tuple[set[str], set[str], set[str]]:
@@ -88,7 +88,7 @@ def judged(seen: Seen, section: str, gap: str = "\n\n") -> tuple[set[str], set[s
     old = next(play for play in seen.playbook.plays if play.id == "talk-first")
     play = replace(old, body=body)
     playbook = replace(seen.playbook, plays=(play,))
-    now = see(replace(seen.view, playbook=playbook), seen.reader, seen.places.root, TODAY)
+    now = see(replace(seen.edition, playbook=playbook), seen.reader, seen.places.root, TODAY)
     made = now.reader.read(body, Setting(route(play), play.lead + play.support, is_play=True))
     told = set(" ".join(re.findall(r'data-role="([^"]*)"', made.html)).split())
     messages = [message for _, message in missing_role_lines(now)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from playbook import export, site
-from playbook.export import Edition
+from playbook.edition import Edition
 from tests.playbooks import FILES, loaded, write
 
 ADDRESS = "https://example.com/two/"

@@ -11,7 +11,7 @@ import pytest
 from markupsafe import Markup
 
 from playbook import site
-from playbook.pages import view
+from playbook.edition import edition
 from playbook.problems import as_text
 from playbook.texts import TextFault, Texts, english, read, shipped
 from tests.built import ROOT, book, build, mkdocs
@@ -214,7 +214,7 @@ def test_a_whole_translation_is_one_file(tmp_path: Path) -> None:
     assert isinstance(other, Texts)
     assert other.entries.keys() == english().entries.keys()
     assert other.language == CODE
-    assert view(loaded(write(tmp_path / "content")), other).say is other
+    assert edition(loaded(write(tmp_path / "content")), other).say is other
 
 
 def test_a_build_with_a_faulty_catalogue_leaves_the_last_site_alone(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def long_plays(seen: Seen) -> Iterator[Finding]:
 
 def _of_parts(seen: Seen) -> Iterator[tuple[Play, Part]]:
     """Plays that have a section of parts, each with the first one."""
-    kinds = seen.view.kinds
+    kinds = seen.edition.kinds
     for play in seen.written:
         for part in seen.texts[play.path].parts:
             if kinds.get(part.heading.casefold()) is SectionKind.PARTS:
@@ -103,7 +103,7 @@ def _of_parts(seen: Seen) -> Iterator[tuple[Play, Part]]:
 
 def _named(seen: Seen, play: Play, part: Part, roles: Sequence[Term]) -> list[Term]:
     """Those of the roles whom the lines of a section of parts speak to."""
-    word = seen.view.say("list.last").strip()
+    word = seen.edition.say("list.last").strip()
     return [role for words in seen.openings(play, part) for role in named(words, roles, word)]
 
 

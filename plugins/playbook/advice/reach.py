@@ -16,7 +16,7 @@ THIN = 1
 def orphans(seen: Seen) -> Iterator[Finding]:
     """Live plays that no other play, page or moment leads to; lists that hold every play do not count."""
     playbook = seen.playbook
-    links = seen.view.links
+    links = seen.edition.links
     reached = {id for moment in playbook.moments for id in moment.plays}
     paths = set()
     for play in playbook.plays:
@@ -49,7 +49,7 @@ def thin_cells(seen: Seen) -> Iterator[Finding]:
 
 def _cells(seen: Seen, count: int, said: str) -> Iterator[Finding]:
     by_stage: dict[str, list[Cell]] = {}
-    for cell in seen.view.cells.values():
+    for cell in seen.edition.cells.values():
         if cell.count == count:
             by_stage.setdefault(cell.stage.id, []).append(cell)
     for id, cells in by_stage.items():

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from playbook import routes
 from playbook.authoring.unfinished import is_unfinished
+from playbook.edition import Edition
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.places import Places
 from playbook.loading.prose import prose
 from playbook.markdown import Reader, Setting, plain_openings
 from playbook.model import Play, Playbook
-from playbook.pages import View
 from playbook.problems import Location
 
 Finding = tuple[Location, str]
@@ -59,7 +59,7 @@ class Text:
 class Seen:
     """All that a rule may ask. `texts` holds live plays and drafts by path; retired plays are left in peace."""
 
-    view: View
+    edition: Edition
     reader: Reader
     places: Places
     today: date
@@ -67,7 +67,7 @@ class Seen:
 
     @property
     def playbook(self) -> Playbook:
-        return self.view.playbook
+        return self.edition.playbook
 
     @property
     def written(self) -> tuple[Play, ...]:
@@ -90,11 +90,11 @@ class Seen:
         return self.places.of_key(play.path, key)
 
 
-def see(view: View, reader: Reader, root: Path, today: date) -> Seen:
+def see(edition: Edition, reader: Reader, root: Path, today: date) -> Seen:
     """Look at a playbook that was loaded from the folder `root`; `reader` makes the bodies of its site."""
-    playbook = view.playbook
+    playbook = edition.playbook
     texts = {play.path: read(play.body) for play in playbook.plays + playbook.drafts}
-    return Seen(view, reader, Places(root), today, texts)
+    return Seen(edition, reader, Places(root), today, texts)
 
 
 def read(body: str) -> Text:

@@ -19,7 +19,7 @@ def unshown_titles(seen: Seen) -> Iterator[Finding]:
     made = completed(seen.playbook.facets)
     titled = [one for one in seen.playbook.prose if one.title and one.path in made]
     # Pages are many, and few playbooks have such a title.
-    pages = every_page(seen.view) if titled else {}
+    pages = every_page(seen.edition) if titled else {}
     for one in titled:
         page = pages.get(one.path)
         if page and page.title != one.title:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from playbook import routes
+from playbook.edition import Edition
 from playbook.export import data, data_schema, feed, llms, opensearch, play_text, robots
-from playbook.export.edition import Edition, edition
 from playbook.export.head import head, head_of_no_page
 
-__all__ = ["Edition", "edition", "files", "head", "head_of_no_page", "left_out"]
+__all__ = ["files", "head", "head_of_no_page", "left_out"]
 
 # Each makes its files from an edition alone, by path below the site root.
 EXPORTERS: tuple[Callable[[Edition], dict[str, bytes]], ...] = (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from playbook import routes
-from playbook.export.edition import Edition
+from playbook.edition import Edition
 from playbook.loading.schema import extra_fields
 from playbook.model import ROLES, Facet, Play, Source, Tags, Term
 from playbook.relations import Links
@@ -18,7 +18,7 @@ VERSION = 1
 
 def files(edition: Edition) -> dict[str, bytes]:
     """The playbook as JSON text. Every address is below the site root; lists are in the playbook's own order."""
-    playbook, links = edition.playbook, edition.view.links
+    playbook, links = edition.playbook, edition.links
     text = _dump(
         {
             "$schema": routes.DATA_SCHEMA,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from playbook import routes
+from playbook.edition import Edition
 from playbook.export.data import VERSION
-from playbook.export.edition import Edition
 from playbook.loading.json_schema import Shape, as_text, one_of, shape
 from playbook.loading.names import SLUG
 from playbook.loading.schema import extra_fields

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from playbook import routes
-from playbook.export.edition import Edition
+from playbook.edition import Edition
 from playbook.export.xml import xml
 from playbook.model import Play, Playbook
 
@@ -31,7 +31,7 @@ class Entry:
 def files(edition: Edition) -> dict[str, bytes]:
     """The newest entries, newest first. The feed is dated by its content, never by the day of the build."""
     newest = entries(edition.playbook)[:MOST_ENTRIES]
-    updated = newest[0].updated if newest else edition.view.updated
+    updated = newest[0].updated if newest else edition.updated
     return {routes.FEED: xml(edition, "feed.xml", entries=newest, updated=updated)}
 
 

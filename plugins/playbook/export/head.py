@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from jinja2.utils import htmlsafe_json_dumps
 
 from playbook import routes
-from playbook.export.edition import Edition
+from playbook.edition import Edition, Page
 from playbook.export.linked_data import linked_data
 from playbook.markdown import Step
-from playbook.pages import Page
 
 
 def head(edition: Edition, page: Page, taken: Sequence[Step]) -> str:

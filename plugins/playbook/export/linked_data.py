@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from playbook import routes
-from playbook.export.edition import Edition
+from playbook.edition import Edition, Page
 from playbook.markdown import Step
 from playbook.model import Citation, Play
-from playbook.pages import Page
 
 Node = dict[str, object]
 

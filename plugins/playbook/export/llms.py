@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from playbook import routes
-from playbook.export.edition import Edition
+from playbook.edition import Edition, Page
 from playbook.export.markdown_text import escaped
 from playbook.model import STAGES, Play
-from playbook.pages import Page
 from playbook.routes import Route
 
 
@@ -23,7 +22,7 @@ def files(edition: Edition) -> dict[str, bytes]:
         link=link,
         routes=routes,
         plain=escaped,
-        say=edition.view.say,
+        say=edition.say,
     )
     return {routes.LLMS: text.encode()}
 

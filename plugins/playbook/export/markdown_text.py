@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
+from playbook.edition import Page
 from playbook.loading.files import IMAGES
 from playbook.loading.hyperlinks import hyperlinks
 from playbook.loading.prose import prose
-from playbook.pages import Page
 
 _MARKS = re.compile(r"([\\`*_\[\]<>])")
 _HEADINGS = ("## ", "##\t")

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from playbook import routes
-from playbook.export.edition import Edition
+from playbook.edition import Edition, Page
 from playbook.export.markdown_text import escaped, with_links, with_marks
 from playbook.model import ROLES, STAGES, Evidence, Play, Term
-from playbook.pages import Page
 from playbook.relations import helps_reach
 from playbook.rendering.templating import effort_said, extra_said
 
@@ -19,7 +18,7 @@ from playbook.rendering.templating import effort_said, extra_said
 def files(edition: Edition) -> dict[str, bytes]:
     """One file a play: title, summary, facts, body, what comes before and after, and the sources."""
     template = edition.templates.get_template("play.md")
-    say = edition.view.say
+    say = edition.say
     evidences = {evidence: say(f"evidence.{evidence}") for evidence in Evidence}
     mark = f"*{escaped(say('play.inference'))}*"
     entries: dict[str, str] = {}
@@ -39,7 +38,7 @@ def _context(edition: Edition, page: Page, play: Play, entries: dict[str, str], 
     `entries` remembers the line that leads to a play: all plays lie in one folder, so it is the same for each. `mark`
     stands below the heading of what we worked out ourselves.
     """
-    links, link, comma = edition.view.links, edition.links_from(page.route), edition.view.say("list.comma")
+    links, link, comma = edition.links, edition.links_from(page.route), edition.say("list.comma")
     stages = play.tagged(STAGES).facet
     reached = helps_reach(edition.playbook, play)
 
@@ -62,7 +61,7 @@ def _context(edition: Edition, page: Page, play: Play, entries: dict[str, str], 
             for tags in play.tags
             if tags.facet.id not in (STAGES, ROLES) and tags.lead
         ],
-        "extras": [(extra.name, escaped(extra_said(edition.view.say, extra))) for extra in play.extras],
+        "extras": [(extra.name, escaped(extra_said(edition.say, extra))) for extra in play.extras],
         "reviewed": play.reviewed,
         "body": with_links(with_marks(play.body, mark), page, edition.pages, link).strip(),
         "do_first": listed(links.do_first(play)),

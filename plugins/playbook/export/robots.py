@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playbook import routes
-from playbook.export.edition import Edition
+from playbook.edition import Edition
 
 
 def files(edition: Edition) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from playbook import routes
-from playbook.export.edition import Edition
+from playbook.edition import Edition
 
 # What XML 1.0 allows (section 2.2); YAML can write the others as escapes.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from playbook import routes, site
+from playbook.edition import Page
 from playbook.export import sitemap
 from playbook.frame import Entry, Frame
 from playbook.guard import Hindrance
@@ -18,7 +19,6 @@ from playbook.hosts.policy import POLICY
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import site_of
 from playbook.loading.files import IMAGES, is_left_out
-from playbook.pages import Page
 from playbook.problems import Location, Problem, Severity
 from playbook.site import Site
 

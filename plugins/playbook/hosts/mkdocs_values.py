@@ -127,7 +127,7 @@ def complete(config: MkDocsConfig, made: Site, *, offline: bool) -> None:
 
 def notes(settings: Settings, made: Site) -> Iterator[str]:
     """What an operator may want to know of a site."""
-    if not settings.texts and made.view.say.language != settings.language:
+    if not settings.texts and made.edition.say.language != settings.language:
         yield f"No texts in '{settings.language}' come with the playbook; name a file that has them by the option texts"
     if missing := left_out(made.edition):
         yield f"{', '.join(missing)} need the address of the site: set site_url in mkdocs.yml"

@@ -7,23 +7,23 @@ from functools import cache
 from importlib import import_module
 
 from playbook import routes
+from playbook.edition import Edition, Page
 from playbook.pages.menu import menu
-from playbook.pages.page import Page, View, view
 
-__all__ = ["Page", "View", "every_page", "menu", "view"]
+__all__ = ["every_page", "menu"]
 
 
-def every_page(view: View, but: Collection[str] = ()) -> dict[str, Page]:
+def every_page(edition: Edition, but: Collection[str] = ()) -> dict[str, Page]:
     """Every page of every kind by content file, without those of the kinds in `but`."""
     pages: dict[str, Page] = {}
     for module in dict.fromkeys(kind.made_in for kind in routes.KINDS if kind.name not in but):
-        for page in _maker(module)(view):
+        for page in _maker(module)(edition):
             twin = pages.setdefault(page.route.file, page)
             assert twin is page, f"'{twin.kind}' and '{page.kind}' both have a page at '{page.route.url}'"
     return pages
 
 
 @cache
-def _maker(module: str) -> Callable[[View], Iterator[Page]]:
-    made: Callable[[View], Iterator[Page]] = import_module(module, __package__).pages
+def _maker(module: str) -> Callable[[Edition], Iterator[Page]]:
+    made: Callable[[Edition], Iterator[Page]] = import_module(module, __package__).pages
     return made

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playbook import routes
+from playbook.edition import Edition, Page
 from playbook.loading.files import ASSESSMENT_FILE
 from playbook.model import ROLES, STAGES, Effort, Evidence, Play, Question
-from playbook.pages.page import Page, View
 
 _EVIDENCE = tuple(Evidence)
 _EFFORT = tuple(Effort)
@@ -37,36 +37,36 @@ def rule(questions: int) -> Rule:
     return Rule(needed=_share(70, questions))
 
 
-def pages(view: View) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """The self-assessment, where the playbook has questions."""
-    questions = view.playbook.assessment
+    questions = edition.playbook.assessment
     if questions:
         counted = rule(len(questions))
         yield Page(
             route=routes.ASSESS,
             kind="assess",
-            title=view.say("assess.title"),
-            summary=view.described(
+            title=edition.say("assess.title"),
+            summary=edition.described(
                 routes.ASSESS,
-                view.say("assess.summary", count=len(questions)),
+                edition.say("assess.summary", count=len(questions)),
             ),
-            updated=view.updated,
+            updated=edition.updated,
             edit=ASSESSMENT_FILE,
             context={
                 "questions": questions,
-                "stages": view.playbook.facet(STAGES),
-                "roles": view.playbook.facet(ROLES),
+                "stages": edition.playbook.facet(STAGES),
+                "roles": edition.playbook.facet(ROLES),
                 "rule": counted,
                 "rows": [(given, *counted.counts(given)) for given in range(len(questions), counted.needed - 1, -1)],
-                "data": _data(view, counted),
+                "data": _data(edition, counted),
             },
-            aliases=view.say.words("assess.aliases"),
+            aliases=edition.say.words("assess.aliases"),
         )
 
 
-def _data(view: View, counted: Rule) -> dict[str, object]:
+def _data(edition: Edition, counted: Rule) -> dict[str, object]:
     """What the script cannot read off the page: the rule, the plays, and which plays each question leads to."""
-    playbook = view.playbook
+    playbook = edition.playbook
     stages = playbook.facet(STAGES)
     return {
         "rule": {"needed": counted.needed, "reach": counted.reach, "near": counted.near, "edge": counted.edge},
@@ -81,18 +81,18 @@ def _data(view: View, counted: Rule) -> dict[str, object]:
         ],
         "roles": {role.id: role.name for role in playbook.roles},
         "questions": [
-            {"id": question.id, "name": question.name, "gate": question.gate, "plays": _leads_to(view, question)}
+            {"id": question.id, "name": question.name, "gate": question.gate, "plays": _leads_to(edition, question)}
             for question in playbook.assessment
         ],
         "plays": [_play(play) for play in playbook.plays if play.decided],
     }
 
 
-def _leads_to(view: View, question: Question) -> list[str]:
+def _leads_to(edition: Edition, question: Question) -> list[str]:
     """The ids of the plays that a question names or that carry a term which it names."""
-    fitting = set(question.plays) & set(view.links.by_id)
+    fitting = set(question.plays) & set(edition.links.by_id)
     for facet, term in question.topics:
-        fitting |= {play.id for play in view.links.tagged(facet, term) if play.decided}
+        fitting |= {play.id for play in edition.links.tagged(facet, term) if play.decided}
     return sorted(fitting)
 
 

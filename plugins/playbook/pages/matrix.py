@@ -5,37 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from playbook import routes
+from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import ROLES, STAGES
-from playbook.pages.page import Page, View
 from playbook.relations import Cell
 from playbook.texts import Texts
 
 
-def pages(view: View) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """The matrix, then its cells, stage by stage."""
     yield Page(
         route=routes.MATRIX,
         kind="matrix",
-        title=view.say("matrix.title"),
-        summary=view.described(routes.MATRIX, view.say("matrix.summary")),
-        updated=view.updated,
+        title=edition.say("matrix.title"),
+        summary=edition.described(routes.MATRIX, edition.say("matrix.summary")),
+        updated=edition.updated,
         edit=PLAYBOOK_FILE,
-        context={"playbook": view.playbook, "cells": view.cells},
-        aliases=view.say.words("matrix.aliases"),
+        context={"playbook": edition.playbook, "cells": edition.cells},
+        aliases=edition.say.words("matrix.aliases"),
     )
-    for cell in view.cells.values():
-        yield _cell(view, cell)
+    for cell in edition.cells.values():
+        yield _cell(edition, cell)
 
 
-def _cell(view: View, cell: Cell) -> Page:
-    stages, roles = view.playbook.facet(STAGES), view.playbook.facet(ROLES)
+def _cell(edition: Edition, cell: Cell) -> Page:
+    stages, roles = edition.playbook.facet(STAGES), edition.playbook.facet(ROLES)
     return Page(
         route=routes.cell(cell.stage, cell.role),
         kind="cell",
-        title=view.say("cell.title", role=cell.role.name, stage=stages.label(cell.stage)),
-        summary=_summary(view.say, cell, stages.label(cell.stage)),
-        updated=view.updated,
+        title=edition.say("cell.title", role=cell.role.name, stage=stages.label(cell.stage)),
+        summary=_summary(edition.say, cell, stages.label(cell.stage)),
+        updated=edition.updated,
         edit=PLAYBOOK_FILE,
         context={"cell": cell, "stages": stages, "roles": roles},
         tagged=((stages, cell.stage), (roles, cell.role)),

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from playbook import routes
+from playbook.edition import Edition, Page
 from playbook.loading.files import REDIRECTS_FILE
-from playbook.pages.page import Page, View
 
 
-def pages(view: View) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """The pages of redirects; none for a play that readers cannot reach."""
-    shown = {play.id: play for play in (*view.playbook.retired, *view.playbook.plays)}
-    for redirect in view.playbook.redirects:
+    shown = {play.id: play for play in (*edition.playbook.retired, *edition.playbook.plays)}
+    for redirect in edition.playbook.redirects:
         play = shown.get(redirect.new)
         if play:
             yield Page(
                 route=routes.moved(redirect),
                 kind="moved",
                 title=play.title,
-                summary=view.say("moved.summary", summary=play.summary)[:200],
+                summary=edition.say("moved.summary", summary=play.summary)[:200],
                 updated=play.reviewed,
                 edit=REDIRECTS_FILE,
                 context={"play": play},

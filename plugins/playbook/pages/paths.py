@@ -6,24 +6,24 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from playbook import routes
+from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import STAGES
-from playbook.pages.page import Page, View
 from playbook.relations import at_stage, in_order
 
 
-def pages(view: View) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """The index of paths, then one page for each step between neighbouring stages."""
-    stages = view.playbook.facet(STAGES)
+    stages = edition.playbook.facet(STAGES)
     steps = [
-        (stage, following, in_order(at_stage(view.playbook, stage))) for stage, following in pairwise(stages.terms)
+        (stage, following, in_order(at_stage(edition.playbook, stage))) for stage, following in pairwise(stages.terms)
     ]
     yield Page(
         route=routes.PATHS,
         kind="paths",
-        title=view.say("paths.title"),
-        summary=view.described(routes.PATHS, view.say("paths.summary")),
-        updated=view.updated,
+        title=edition.say("paths.title"),
+        summary=edition.described(routes.PATHS, edition.say("paths.summary")),
+        updated=edition.updated,
         edit=PLAYBOOK_FILE,
         context={"steps": steps, "stages": stages},
     )
@@ -31,10 +31,10 @@ def pages(view: View) -> Iterator[Page]:
         yield Page(
             route=routes.step(stage, following),
             kind="path",
-            title=view.say("path.title", stage=stage.name, next=following.name),
-            summary=view.say("path.summary", stage=stages.label(stage), next=stages.label(following)),
-            updated=view.updated,
+            title=edition.say("path.title", stage=stage.name, next=following.name),
+            summary=edition.say("path.summary", stage=stages.label(stage), next=stages.label(following)),
+            updated=edition.updated,
             edit=PLAYBOOK_FILE,
-            context={"stage": stage, "following": following, "plays": plays, "stages": stages, "links": view.links},
+            context={"stage": stage, "following": following, "plays": plays, "stages": stages, "links": edition.links},
             tagged=((stages, stage),),
         )

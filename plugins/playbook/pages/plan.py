@@ -6,44 +6,44 @@ from collections.abc import Iterator
 from functools import partial
 
 from playbook import routes
+from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import ROLES, STAGES, Play
-from playbook.pages.page import Page, View
 from playbook.rendering.templating import effort_said
 from playbook.texts import Texts
 
 
-def pages(view: View) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """The plan and the meeting kit, where there are plays to put into them."""
-    if not view.playbook.plays:
+    if not edition.playbook.plays:
         return
     yield Page(
         route=routes.PLAN,
         kind="plan",
-        title=view.say("plan.title"),
-        summary=view.described(routes.PLAN, view.say("plan.summary")),
-        updated=view.updated,
+        title=edition.say("plan.title"),
+        summary=edition.described(routes.PLAN, edition.say("plan.summary")),
+        updated=edition.updated,
         edit=PLAYBOOK_FILE,
-        context={"stages": view.playbook.facet(STAGES), "data": partial(_data, view, routes.PLAN)},
-        aliases=view.say.words("plan.aliases"),
+        context={"stages": edition.playbook.facet(STAGES), "data": partial(_data, edition, routes.PLAN)},
+        aliases=edition.say.words("plan.aliases"),
     )
     yield Page(
         route=routes.MEET,
         kind="meet",
-        title=view.say("meet.title"),
-        summary=view.described(routes.MEET, view.say("meet.summary")),
-        updated=view.updated,
+        title=edition.say("meet.title"),
+        summary=edition.described(routes.MEET, edition.say("meet.summary")),
+        updated=edition.updated,
         edit=PLAYBOOK_FILE,
-        context={"data": partial(_data, view, routes.MEET)},
-        shows={play.path: play.id for play in view.playbook.plays},
-        aliases=view.say.words("meet.aliases"),
+        context={"data": partial(_data, edition, routes.MEET)},
+        shows={play.path: play.id for play in edition.playbook.plays},
+        aliases=edition.say.words("meet.aliases"),
     )
 
 
 # Templates call this when a page is rendered: a check, which renders few pages, is spared it.
-def _data(view: View, here: routes.Route) -> dict[str, object]:
+def _data(edition: Edition, here: routes.Route) -> dict[str, object]:
     """What the scripts need to know of the plays; `moved` leads from ids that plays once had to those of today."""
-    playbook = view.playbook
+    playbook = edition.playbook
     stages = playbook.facet(STAGES)
     moved = {redirect.old: redirect.new for redirect in playbook.redirects}
     moved |= {play.id: play.replaced_by for play in playbook.retired if play.replaced_by}
@@ -51,7 +51,7 @@ def _data(view: View, here: routes.Route) -> dict[str, object]:
         "name": playbook.title,
         "stages": [stages.label(stage) for stage in stages.terms],
         "roles": [{"id": role.id, "name": role.name} for role in playbook.facet(ROLES).terms],
-        "plays": [_play(play, here, view.say) for play in playbook.plays if play.decided],
+        "plays": [_play(play, here, edition.say) for play in playbook.plays if play.decided],
         "moved": moved,
     }
 

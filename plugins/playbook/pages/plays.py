@@ -6,19 +6,19 @@ from collections.abc import Iterator
 
 from playbook import routes
 from playbook.authoring.unfinished import is_unfinished
+from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import UNDECIDED, Play
-from playbook.pages.page import Page, View
 from playbook.relations import at_stage, helps_reach
 
 
-def pages(view: View) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """The pages of plays."""
-    yield _index(view)
-    for play in view.playbook.plays:
-        yield _play(view, play)
-    for play in view.playbook.retired:
-        heir = view.links.by_id.get(play.replaced_by)
+    yield _index(edition)
+    for play in edition.playbook.plays:
+        yield _play(edition, play)
+    for play in edition.playbook.retired:
+        heir = edition.links.by_id.get(play.replaced_by)
         yield Page(
             route=routes.play(play),
             kind="retired",
@@ -31,23 +31,23 @@ def pages(view: View) -> Iterator[Page]:
         )
 
 
-def _index(view: View) -> Page:
-    groups = [(stage, at_stage(view.playbook, stage)) for stage in view.playbook.stages]
+def _index(edition: Edition) -> Page:
+    groups = [(stage, at_stage(edition.playbook, stage)) for stage in edition.playbook.stages]
     # A preview shows drafts, whose stage may be open.
-    if waiting := at_stage(view.playbook, UNDECIDED):
+    if waiting := at_stage(edition.playbook, UNDECIDED):
         groups.insert(0, (UNDECIDED, waiting))
     return Page(
         route=routes.PLAYS,
         kind="plays",
-        title=view.say("plays.title"),
-        summary=view.described(routes.PLAYS, view.say("plays.summary", playbook=view.playbook.title)),
-        updated=view.updated,
+        title=edition.say("plays.title"),
+        summary=edition.described(routes.PLAYS, edition.say("plays.summary", playbook=edition.playbook.title)),
+        updated=edition.updated,
         edit=PLAYBOOK_FILE,
         context={"groups": groups},
     )
 
 
-def _play(view: View, play: Play) -> Page:
+def _play(edition: Edition, play: Play) -> Page:
     return Page(
         route=routes.play(play),
         kind="play",
@@ -57,10 +57,10 @@ def _play(view: View, play: Play) -> Page:
         edit=play.path,
         context={
             "play": play,
-            "helps_reach": helps_reach(view.playbook, play),
-            "do_first": view.links.do_first(play),
-            "next_steps": view.links.next_steps(play),
-            "related": view.links.related_to(play),
+            "helps_reach": helps_reach(edition.playbook, play),
+            "do_first": edition.links.do_first(play),
+            "next_steps": edition.links.next_steps(play),
+            "related": edition.links.related_to(play),
             "unfinished": is_unfinished(play),
         },
         play=play,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playbook import routes
+from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import STAGES, Play, Source, Term
-from playbook.pages.page import Page, View
 from playbook.routes import Route
 
 # Above this many plays nobody prints them all, and the page would be a burden to every build.
@@ -26,25 +26,25 @@ class Chapter:
     plays: tuple[tuple[int, Play], ...]
 
 
-def pages(view: View) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """The one document; whoever builds the site decides whether it is made."""
-    playbook = view.playbook
+    playbook = edition.playbook
     stages = playbook.facet(STAGES)
     yield Page(
         route=routes.PRINT,
         kind="printed",
-        title=view.say("printed.title"),
-        summary=view.described(routes.PRINT, view.say("printed.summary")),
-        updated=view.updated,
+        title=edition.say("printed.title"),
+        summary=edition.described(routes.PRINT, edition.say("printed.summary")),
+        updated=edition.updated,
         edit=PLAYBOOK_FILE,
         context={
-            "chapters": _chapters(view),
+            "chapters": _chapters(edition),
             "stages": stages,
-            "links": view.links,
+            "links": edition.links,
             "name": name,
-            "updated": view.updated,
+            "updated": edition.updated,
         },
-        shows={route.file: name(thing) for thing, route in _things(view)},
+        shows={route.file: name(thing) for thing, route in _things(edition)},
     )
 
 
@@ -54,17 +54,17 @@ def name(thing: Play | Term | Source) -> str:
     return f"{kind}-{thing.id}"
 
 
-def _things(view: View) -> Iterator[tuple[Play | Term | Source, Route]]:
-    stages = view.playbook.facet(STAGES)
-    yield from ((play, routes.play(play)) for play in view.playbook.plays)
+def _things(edition: Edition) -> Iterator[tuple[Play | Term | Source, Route]]:
+    stages = edition.playbook.facet(STAGES)
+    yield from ((play, routes.play(play)) for play in edition.playbook.plays)
     yield from ((stage, routes.term(stages, stage)) for stage in stages.terms)
-    yield from ((source, routes.source(source)) for source in view.playbook.sources)
+    yield from ((source, routes.source(source)) for source in edition.playbook.sources)
 
 
-def _chapters(view: View) -> tuple[Chapter, ...]:
+def _chapters(edition: Edition) -> tuple[Chapter, ...]:
     """Plays are sorted by their first stage already."""
-    numbered = tuple(enumerate(view.playbook.plays, 1))
+    numbered = tuple(enumerate(edition.playbook.plays, 1))
     return tuple(
         Chapter(stage, tuple((number, play) for number, play in numbered if play.stages[0] == stage))
-        for stage in view.playbook.stages
+        for stage in edition.playbook.stages
     )

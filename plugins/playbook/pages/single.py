@@ -5,88 +5,88 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from playbook import routes
+from playbook.edition import Edition, Page
 from playbook.loading.files import GLOSSARY_FILE, MOMENTS_FILE, PLAYBOOK_FILE
 from playbook.loading.register import completed
-from playbook.pages.page import Page, View
 
 _RECENT = 5
 
 
-def pages(view: View) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """The single pages; glossary and moments only where the playbook has them."""
-    yield _home(view)
-    yield _find(view)
-    if view.playbook.glossary:
-        yield _glossary(view)
-    if view.playbook.moments:
-        yield _moments(view)
-    made = completed(view.playbook.facets)
-    for path, prose in view.prose.items():
+    yield _home(edition)
+    yield _find(edition)
+    if edition.playbook.glossary:
+        yield _glossary(edition)
+    if edition.playbook.moments:
+        yield _moments(edition)
+    made = completed(edition.playbook.facets)
+    for path, prose in edition.prose.items():
         if path not in made:
             yield Page(
                 route=routes.free(path),
                 kind="free",
                 title=prose.title,
                 summary=prose.summary,
-                updated=view.updated,
+                updated=edition.updated,
                 edit=path,
             )
 
 
-def _home(view: View) -> Page:
-    playbook = view.playbook
+def _home(edition: Edition) -> Page:
+    playbook = edition.playbook
     reviewed = sorted(playbook.plays, key=lambda play: (-play.reviewed.toordinal(), play.title.casefold(), play.id))
     return Page(
         route=routes.HOME,
         kind="home",
         title=playbook.title,
-        summary=view.described(routes.HOME, playbook.description),
-        updated=view.updated,
-        edit=routes.HOME.file if routes.HOME.file in view.prose else PLAYBOOK_FILE,
+        summary=edition.described(routes.HOME, playbook.description),
+        updated=edition.updated,
+        edit=routes.HOME.file if routes.HOME.file in edition.prose else PLAYBOOK_FILE,
         context={
             "playbook": playbook,
-            "cells": view.cells,
+            "cells": edition.cells,
             # While all have the same date, the newest would be the first of the alphabet.
             "recent": reviewed[:_RECENT] if len({play.reviewed for play in reviewed}) > 1 else [],
-            "links": view.links,
+            "links": edition.links,
         },
     )
 
 
-def _find(view: View) -> Page:
+def _find(edition: Edition) -> Page:
     return Page(
         route=routes.FIND,
         kind="find",
-        title=view.say("find.title"),
-        summary=view.described(routes.FIND, view.say("find.summary")),
-        updated=view.updated,
+        title=edition.say("find.title"),
+        summary=edition.described(routes.FIND, edition.say("find.summary")),
+        updated=edition.updated,
         edit=PLAYBOOK_FILE,
-        context={"playbook": view.playbook},
+        context={"playbook": edition.playbook},
     )
 
 
-def _glossary(view: View) -> Page:
-    entries = sorted(view.playbook.glossary, key=lambda entry: (entry.term.casefold(), entry.id))
+def _glossary(edition: Edition) -> Page:
+    entries = sorted(edition.playbook.glossary, key=lambda entry: (entry.term.casefold(), entry.id))
     return Page(
         route=routes.GLOSSARY,
         kind="glossary",
-        title=view.say("glossary.title"),
-        summary=view.described(routes.GLOSSARY, view.say("glossary.summary")),
-        updated=view.updated,
+        title=edition.say("glossary.title"),
+        summary=edition.described(routes.GLOSSARY, edition.say("glossary.summary")),
+        updated=edition.updated,
         edit=GLOSSARY_FILE,
         context={"entries": entries},
     )
 
 
-def _moments(view: View) -> Page:
-    by_id = view.links.by_id
-    moments = [(moment, [by_id[id] for id in moment.plays if id in by_id]) for moment in view.playbook.moments]
+def _moments(edition: Edition) -> Page:
+    by_id = edition.links.by_id
+    moments = [(moment, [by_id[id] for id in moment.plays if id in by_id]) for moment in edition.playbook.moments]
     return Page(
         route=routes.MOMENTS,
         kind="moments",
-        title=view.say("moments.title"),
-        summary=view.described(routes.MOMENTS, view.say("moments.summary")),
-        updated=view.updated,
+        title=edition.say("moments.title"),
+        summary=edition.described(routes.MOMENTS, edition.say("moments.summary")),
+        updated=edition.updated,
         edit=MOMENTS_FILE,
         context={"moments": moments},
     )

@@ -6,31 +6,31 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from playbook import routes
+from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
-from playbook.pages.page import Page, View
 from playbook.relations import users_of
 
 
-def pages(view: View) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """The pages of sources."""
-    playbook = view.playbook
+    playbook = edition.playbook
     yield Page(
         route=routes.SOURCES,
         kind="sources",
-        title=view.say("sources.title"),
-        summary=view.described(routes.SOURCES, view.say("sources.summary", playbook=playbook.title)),
-        updated=view.updated,
+        title=edition.say("sources.title"),
+        summary=edition.described(routes.SOURCES, edition.say("sources.summary", playbook=playbook.title)),
+        updated=edition.updated,
         edit=PLAYBOOK_FILE,
-        context={"sources": playbook.sources, "links": view.links},
+        context={"sources": playbook.sources, "links": edition.links},
     )
     for source in playbook.sources:
-        plays = view.links.citing(source)
+        plays = edition.links.citing(source)
         yield Page(
             route=routes.source(source),
             kind="source",
             title=source.title,
-            summary=view.say("source.summary", source=source.title)[:200],
-            updated=view.updated,
+            summary=edition.say("source.summary", source=source.title)[:200],
+            updated=edition.updated,
             edit=source.path,
             context={
                 "source": source,

@@ -5,74 +5,76 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from playbook import routes
+from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import ROLES, STAGES, Facet, Term
-from playbook.pages.page import Page, View
 from playbook.relations import keep_doing, start_with
 
 # Facets that say more about a term than which plays carry it.
 TEMPLATES = {STAGES: "stage", ROLES: "role"}
 
 
-def pages(view: View) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """The pages of facets and terms, in the playbook's order."""
-    for facet in view.playbook.facets:
-        yield _facet(view, facet)
+    for facet in edition.playbook.facets:
+        yield _facet(edition, facet)
         for term in facet.terms:
-            yield _term(view, facet, term)
+            yield _term(edition, facet, term)
 
 
-def _facet(view: View, facet: Facet) -> Page:
+def _facet(edition: Edition, facet: Facet) -> Page:
     route = routes.facet(facet)
-    counts = {term.id: len(view.links.tagged(facet, term)) for term in facet.terms}
+    counts = {term.id: len(edition.links.tagged(facet, term)) for term in facet.terms}
     return Page(
         route=route,
         kind="facet",
         title=facet.name,
-        summary=view.described(route, view.say("facet.summary", facet=facet.name, playbook=view.playbook.title)),
-        updated=view.updated,
+        summary=edition.described(
+            route, edition.say("facet.summary", facet=facet.name, playbook=edition.playbook.title)
+        ),
+        updated=edition.updated,
         edit=PLAYBOOK_FILE,
-        context={"facet": facet, "counts": counts, "playbook": view.playbook},
+        context={"facet": facet, "counts": counts, "playbook": edition.playbook},
     )
 
 
-def _term(view: View, facet: Facet, term: Term) -> Page:
+def _term(edition: Edition, facet: Facet, term: Term) -> Page:
     route = routes.term(facet, term)
-    context: dict[str, object] = {"facet": facet, "term": term, "playbook": view.playbook}
-    context |= _CONTEXTS.get(facet.id, _plain)(view, facet, term)
+    context: dict[str, object] = {"facet": facet, "term": term, "playbook": edition.playbook}
+    context |= _CONTEXTS.get(facet.id, _plain)(edition, facet, term)
     return Page(
         route=route,
         kind=TEMPLATES.get(facet.id, "term"),
         title=facet.label(term),
-        summary=view.described(route, term.definition),
-        updated=view.updated,
-        edit=route.file if route.file in view.prose else PLAYBOOK_FILE,
+        summary=edition.described(route, term.definition),
+        updated=edition.updated,
+        edit=route.file if route.file in edition.prose else PLAYBOOK_FILE,
         context=context,
         aliases=term.aliases,
         tagged=((facet, term),),
     )
 
 
-def _plain(view: View, facet: Facet, term: Term) -> dict[str, object]:
-    plays = view.links.tagged(facet, term)
-    return {"groups": [(stage, [play for play in plays if stage in play.stages]) for stage in view.playbook.stages]}
+def _plain(edition: Edition, facet: Facet, term: Term) -> dict[str, object]:
+    plays = edition.links.tagged(facet, term)
+    return {"groups": [(stage, [play for play in plays if stage in play.stages]) for stage in edition.playbook.stages]}
 
 
-def _stage(view: View, facet: Facet, stage: Term) -> dict[str, object]:
+def _stage(edition: Edition, facet: Facet, stage: Term) -> dict[str, object]:
     number = stage.number
     return {
-        "cells": [view.cells[stage.id, role.id] for role in view.playbook.roles],
-        "plays": view.links.tagged(facet, stage),
-        "keep_doing": keep_doing(view.playbook, stage),
+        "cells": [edition.cells[stage.id, role.id] for role in edition.playbook.roles],
+        "plays": edition.links.tagged(facet, stage),
+        "keep_doing": keep_doing(edition.playbook, stage),
         "before": facet.terms[number - 2] if number > 1 else None,
         "following": facet.terms[number] if number < len(facet.terms) else None,
     }
 
 
-def _role(view: View, facet: Facet, role: Term) -> dict[str, object]:
+def _role(edition: Edition, facet: Facet, role: Term) -> dict[str, object]:
     return {
-        "cells": [view.cells[stage.id, role.id] for stage in view.playbook.stages],
-        "start": start_with(view.playbook, role),
+        "cells": [edition.cells[stage.id, role.id] for stage in edition.playbook.stages],
+        "start": start_with(edition.playbook, role),
     }
 
 

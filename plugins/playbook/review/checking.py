@@ -70,7 +70,7 @@ def check_branch(root: Path, today: date, branch: Branch, texts: Texts | None = 
 
 
 def _seen(site: Site, root: Path, today: date) -> Seen:
-    return see(site.view, site.reader, root, today)
+    return see(site.edition, site.reader, root, today)
 
 
 def _fault(problem: Problem) -> tuple[str, str, str]:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from playbook import routes
+from playbook.edition import Edition, edition
 from playbook.loading import schema
 from playbook.loading.fields import Field
 from playbook.loading.hyperlinks import hyperlinks
 from playbook.model import Play, Playbook
-from playbook.pages import View, view
 
 # Beyond this, a list says how many more there are: a comment is read, not searched.
 MOST_LINES = 30
@@ -62,7 +62,7 @@ class Effects:
 
 def compare(before: Playbook, after: Playbook) -> Effects:
     """What readers of `after` meet that readers of `before` did not. Drafts count once they are published."""
-    old, new = view(before), view(after)
+    old, new = edition(before), edition(after)
     moved = {redirect.old: redirect.new for redirect in after.redirects}
     known = {moved.get(play.id, play.id): _led_on(play, moved) for play in before.plays}
     retired = {play.id for play in after.retired}
@@ -154,20 +154,20 @@ def _tags(play: Play) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 Lists = dict[str, tuple[str, tuple[str, ...]]]
 
 
-def _cells(seen: View, moved: Mapping[str, str]) -> Lists:
+def _cells(edition: Edition, moved: Mapping[str, str]) -> Lists:
     """Title and ids of the plays of each cell, by address."""
     return {
         routes.cell(cell.stage, cell.role).url: (
             f"{cell.role.name} at stage {cell.stage.number}, {cell.stage.name}",
             _ids(cell.lead + cell.support, moved),
         )
-        for cell in seen.cells.values()
+        for cell in edition.cells.values()
     }
 
 
-def _lists(seen: View, moved: Mapping[str, str]) -> Lists:
+def _lists(edition: Edition, moved: Mapping[str, str]) -> Lists:
     """Title and ids of the plays of every other page that lists some: terms, sources and moments, by address."""
-    playbook, links = seen.playbook, seen.links
+    playbook, links = edition.playbook, edition.links
     found: Lists = {
         routes.term(facet, term).url: (facet.label(term), _ids(links.tagged(facet, term), moved))
         for facet in playbook.facets
@@ -197,14 +197,14 @@ def _counted(before: Lists, after: Lists) -> Iterator[Counted]:
             yield Counted((after.get(url) or before[url])[0], url, gains, loses, len(new))
 
 
-def _links(seen: View, moved: Mapping[str, str]) -> set[tuple[str, str]]:
+def _links(edition: Edition, moved: Mapping[str, str]) -> set[tuple[str, str]]:
     """Pairs of plays of which the first leads to the second: by `requires`, `related`, or in its text."""
-    by_path = {play.path: play.id for play in seen.playbook.plays}
+    by_path = {play.path: play.id for play in edition.playbook.plays}
     found = set()
-    for play in seen.playbook.plays:
+    for play in edition.playbook.plays:
         named = {link.path_from(play.path) for link in hyperlinks(play.body) if not link.outside}
         inside = {by_path[path] for path in named if path in by_path}
-        shown = {other.id for other in (*seen.links.do_first(play), *seen.links.related_to(play))}
+        shown = {other.id for other in (*edition.links.do_first(play), *edition.links.related_to(play))}
         found |= {(moved.get(play.id, play.id), moved.get(id, id)) for id in (inside | shown) - {play.id}}
     return found
 

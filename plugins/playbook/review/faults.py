@@ -12,11 +12,11 @@ from pathlib import Path
 from playbook import routes
 from playbook.authoring.unfinished import marks, quoted, shown
 from playbook.authoring.writing import MARKER, MATERIAL
+from playbook.edition import Page
 from playbook.loading.files import IMAGES, content_files
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.places import Places
 from playbook.model import Play, Playbook, Prose, Source
-from playbook.pages import Page
 from playbook.problems import Collector, Location, Problem, did_you_mean
 from playbook.relations import preview as with_drafts
 from playbook.rendering import shows_body
@@ -34,7 +34,7 @@ def faults(site: Site, root: Path, *, preview: bool = False) -> tuple[Problem, .
     found |= {*_unshown(site, root)}
     if site.playbook.drafts:
         drafts = {play.path for play in site.playbook.drafts}
-        of_all = _of_texts(build(with_drafts(site.playbook), texts=site.view.say), root)
+        of_all = _of_texts(build(with_drafts(site.playbook), texts=site.edition.say), root)
         found |= {problem for problem in of_all if problem.location.path in drafts}
     return tuple(sorted(found))
 
@@ -72,7 +72,7 @@ def _unshown(site: Site, root: Path) -> Iterator[Problem]:
     """Texts that no page shows: those of pages that are not made, or whose template has no room for one."""
     for written in site.playbook.prose:
         page = site.pages.get(written.path)
-        if written.body.strip() and not (page and shows_body(site.templates, page.template)):
+        if written.body.strip() and not (page and shows_body(site.edition.templates, page.template)):
             what = f"The page '{page.route.url}' shows no text of yours" if page else "No page shows this text"
             message = f"{what}. Give the file another name and a title, and link to it."
             first = written.body[: -len(written.body.lstrip())].count("\n")

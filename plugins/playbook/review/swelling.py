@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from playbook.edition import Page
 from playbook.loading.places import Places
-from playbook.pages import Page
 from playbook.problems import Problem
 from playbook.site import Site
 

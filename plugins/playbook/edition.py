@@ -1,0 +1,127 @@
+"""A playbook as it is published: the one value that pages, exports and advice are made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment
+
+from playbook import routes
+from playbook.anatomy import kinds
+from playbook.model import Facet, Play, Playbook, Prose, SectionKind, Term
+from playbook.relations import Cell, Links, link, matrix
+from playbook.rendering import environment
+from playbook.routes import Route, linker
+from playbook.texts import Texts, english
+
+# Most addresses by far; asking costs a tenth of quoting.
+_PLAIN = re.compile(r"[a-z0-9/#.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be placed. `template` gets `context`, and `body`: what became of the content file at `route.file`.
+
+    `edit` is the content file that an editor changes to change the page. `tagged` is what search filters by. `moved_to`
+    is the page that readers of this one want instead. `shows` gives a name to each content file whose body the
+    template gets in `bodies`. What follows from its `kind` stands in `routes.KINDS`.
+    """
+
+    route: Route
+    kind: str
+    title: str
+    summary: str
+    updated: date
+    edit: str
+    context: Mapping[str, object] = field(default_factory=dict)
+    play: Play | None = None
+    aliases: tuple[str, ...] = ()
+    tagged: tuple[tuple[Facet, Term], ...] = ()
+    moved_to: Route | None = None
+    shows: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def template(self) -> str:
+        return f"{self.kind}.html"
+
+    @property
+    def searchable(self) -> bool:
+        return routes.kind(self.kind).searchable
+
+    @property
+    def repeats(self) -> bool:
+        return routes.kind(self.kind).repeats
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A playbook with its cross-links worked out, the texts of the interface, and the templates of its pages and files.
+
+    `address` is where the site lies, with its last slash (`https://example.com/playbook/`), empty where nobody said.
+    `pages` are by content file, and `by_url` by address below the site root; an edition has none until they are made
+    from it.
+    """
+
+    playbook: Playbook
+    links: Links
+    cells: Mapping[tuple[str, str], Cell]
+    prose: Mapping[str, Prose]
+    updated: date
+    say: Texts
+    templates: Environment
+    address: str = ""
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    by_url: Mapping[str, Page] = field(default_factory=dict)
+
+    @property
+    def kinds(self) -> Mapping[str, SectionKind]:
+        """What sections of a play are for, by their headings in small letters."""
+        return kinds(self.playbook, self.say)
+
+    @property
+    def at_root(self) -> bool:
+        """Whether the site is all that its host serves."""
+        return bool(self.address) and urlsplit(self.address).path == "/"
+
+    def with_pages(self, pages: Mapping[str, Page]) -> Edition:
+        """The edition with these pages, by content file."""
+        return replace(self, pages=pages, by_url={page.route.url: page for page in pages.values()})
+
+    def described(self, route: Route, otherwise: str) -> str:
+        """The summary that an editor wrote for a page, or one of ours."""
+        written = self.prose.get(route.file)
+        return written.summary if written and written.summary else otherwise
+
+    def whole(self, there: Route | str) -> str:
+        """The whole address of a page or file. Only for an edition that has an address."""
+        url = there.url if isinstance(there, Route) else there
+        return self.address + (url if _PLAIN.fullmatch(url) else quote(url, safe="/#"))
+
+    def links_from(self, here: Route) -> Callable[[Route | str], str]:
+        """How a text that may be taken elsewhere links: by whole addresses, or relative to `here` without any."""
+        return self.whole if self.address else linker(here)
+
+
+def edition(
+    playbook: Playbook, texts: Texts | None = None, overrides: Path | None = None, address: str = ""
+) -> Edition:
+    """The edition of a playbook, before it has pages. Templates in `overrides` win over ours.
+
+    `updated` is the newest review, since no page may ask the clock.
+    """
+    say = texts or english()
+    return Edition(
+        playbook=playbook,
+        links=link(playbook),
+        cells=matrix(playbook),
+        prose={prose.path: prose for prose in playbook.prose},
+        updated=max((play.reviewed for play in playbook.plays), default=date(2000, 1, 1)),
+        say=say,
+        templates=environment(overrides, say),
+        address=address,
+    )
