@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook.advice import Seen, see
+from playbook.advice import RuleContext, context_of
 from playbook.advice.anatomy import missing_role_lines, unlisted_role_lines
 from playbook.markdown import Setting, plain_openings
 from playbook.model import Play, Term
@@ -64,7 +64,7 @@ TIDY = st.lists(
 ).map("\n".join)
 
 
-class Sound(Seen):
+class Sound(RuleContext):
     """The sound playbook; a property that fails says what it failed with, not the whole of this."""
 
     def __repr__(self) -> str:
@@ -72,23 +72,23 @@ class Sound(Seen):
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+def context(tmp_path_factory: pytest.TempPathFactory) -> RuleContext:
     root = write(tmp_path_factory.mktemp("sound"), FILES)
     site = build(loaded(root))
-    seen = see(site.edition, site.reader, root, TODAY)
-    return Sound(seen.edition, seen.reader, seen.places, seen.today, seen.texts)
+    context = context_of(site.edition, site.reader, root, TODAY)
+    return Sound(context.edition, context.reader, context.places, context.today, context.texts)
 
 
-def judged(seen: Seen, section: str, gap: str = "\n\n") -> tuple[set[str], set[str], set[str]]:
+def judged(context: RuleContext, section: str, gap: str = "\n\n") -> tuple[set[str], set[str], set[str]]:
     """The roles of a play with this section: those whom its page gives a line, and those whom the check calls silent.
 
     Then those of whom the check says that they are not the play's.
     """
     body = f"## When to use it\n\nNow.\n\n## Your part{gap}{section}\n\n## Traps\n\n- **CIO:** One.\n"
-    old = next(play for play in seen.playbook.plays if play.id == "talk-first")
+    old = next(play for play in context.playbook.plays if play.id == "talk-first")
     play = replace(old, body=body)
-    playbook = replace(seen.playbook, plays=(play,))
-    now = see(replace(seen.edition, playbook=playbook), seen.reader, seen.places.root, TODAY)
+    playbook = replace(context.playbook, plays=(play,))
+    now = context_of(replace(context.edition, playbook=playbook), context.reader, context.places.root, TODAY)
     made = now.reader.read(body, Setting(route(play), play.lead + play.support, is_play=True))
     told = set(" ".join(re.findall(r'data-role="([^"]*)"', made.html)).split())
     messages = [message for _, message in missing_role_lines(now)]
@@ -102,18 +102,18 @@ def roles(play: Play) -> tuple[Term, ...]:
 
 @settings(max_examples=200)
 @given(SECTION, st.sampled_from(["\n\n", "\n"]))
-def test_whom_the_page_gives_a_line_the_check_counts_as_told(seen: Seen, section: str, gap: str) -> None:
-    told, silent, _ = judged(seen, section, gap)
+def test_whom_the_page_gives_a_line_the_check_counts_as_told(context: RuleContext, section: str, gap: str) -> None:
+    told, silent, _ = judged(context, section, gap)
     assert told.isdisjoint(silent)
     assert told | silent == {"cmo", "it-team"}
 
 
 @settings(max_examples=200)
 @given(st.one_of(SECTION, TIDY, TIDY))
-def test_a_section_that_is_read_without_a_parser_is_read_as_by_one(seen: Seen, section: str) -> None:
-    (play,) = (play for play in seen.playbook.plays if play.id == "talk-first")
+def test_a_section_that_is_read_without_a_parser_is_read_as_by_one(context: RuleContext, section: str) -> None:
+    (play,) = (play for play in context.playbook.plays if play.id == "talk-first")
     plain = plain_openings(section)
-    made = seen.reader.read(f"## Your part\n\n{section}\n", Setting(route(play), play.lead, is_play=True))
+    made = context.reader.read(f"## Your part\n\n{section}\n", Setting(route(play), play.lead, is_play=True))
     assert plain is None or plain == made.openings
 
 
@@ -121,8 +121,8 @@ def test_a_section_that_is_read_without_a_parser_is_read_as_by_one(seen: Seen, s
     "names", ["CMO & IT team", "CMO and it team", "cmo; IT team", "CMO/IT team", "CMO, IT team", "IT team, and CMO"]
 )
 @pytest.mark.parametrize("line", ["- **{}:** Go.", "* __{}__: Go.", "- ***{}:*** Go.\n\n    Together."])
-def test_a_line_may_speak_to_two(names: str, line: str, seen: Seen) -> None:
-    assert judged(seen, line.format(names)) == ({"cmo", "it-team"}, set(), set())
+def test_a_line_may_speak_to_two(names: str, line: str, context: RuleContext) -> None:
+    assert judged(context, line.format(names)) == ({"cmo", "it-team"}, set(), set())
 
 
 @pytest.mark.shared
@@ -133,8 +133,8 @@ def test_the_cases_of_lines_that_speak_to_two_are_told_nothing(case: str, shared
     assert [str(problem) for problem in told if "role-line" in problem.code] == []
 
 
-def test_most_sections_need_no_parser(seen: Seen) -> None:
-    texts = [part for text in seen.texts.values() for part in text.parts if part.heading == "Your part"]
+def test_most_sections_need_no_parser(context: RuleContext) -> None:
+    texts = [part for text in context.texts.values() for part in text.parts if part.heading == "Your part"]
     assert len(texts) == 2
     assert all(plain_openings(part.text) for part in texts)
     assert plain_openings("- **CMO:** Go\n  with them.\n- **CIO & IT:** Wait.\n") == ("CMO:", "CIO & IT:")

@@ -1,6 +1,6 @@
 """Advice on a playbook that is valid: one rule a code, one line a rule.
 
-A rule takes what is Seen and yields a place and a sentence with the way out. None of them stops a build.
+A rule takes a RuleContext and yields a place and a sentence with the way out. None of them stops a build.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from playbook.advice import ageing, anatomy, evidence, reach, shown, tidiness, twins, wording
-from playbook.advice.seen import Finding, Seen, see
+from playbook.advice.context import Finding, RuleContext, context_of
 from playbook.model import Play
 from playbook.problems import Problem, Severity
 
-__all__ = ["RULES", "SEVERITIES", "Seen", "advise", "advise_on_change", "see"]
+__all__ = ["RULES", "SEVERITIES", "RuleContext", "advise", "advise_on_change", "context_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Rule:
 
     code: str
     severity: Severity
-    find: Callable[[Seen], Iterator[Finding]]
+    find: Callable[[RuleContext], Iterator[Finding]]
 
 
 RULES = (
@@ -54,16 +54,18 @@ _BARE_REVIEW = ("bare-review", Severity.WARNING)
 SEVERITIES = {rule.code: rule.severity for rule in RULES} | dict([_BARE_REVIEW])
 
 
-def advise(seen: Seen) -> tuple[Problem, ...]:
+def advise(context: RuleContext) -> tuple[Problem, ...]:
     """All advice on a playbook, sorted by place."""
     found = {
-        Problem(location, rule.code, message, rule.severity) for rule in RULES for location, message in rule.find(seen)
+        Problem(location, rule.code, message, rule.severity)
+        for rule in RULES
+        for location, message in rule.find(context)
     }
     return tuple(sorted(found))
 
 
-def advise_on_change(seen: Seen, before: Mapping[str, Play], notes: frozenset[str]) -> tuple[Problem, ...]:
+def advise_on_change(context: RuleContext, before: Mapping[str, Play], notes: frozenset[str]) -> tuple[Problem, ...]:
     """Advice on what a branch did, given the plays of its base by id and the ids that its commit messages note."""
     code, severity = _BARE_REVIEW
-    found = ageing.bare_reviews(seen, before, notes)
+    found = ageing.bare_reviews(context, before, notes)
     return tuple(sorted(Problem(location, code, message, severity) for location, message in found))

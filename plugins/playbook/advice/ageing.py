@@ -6,30 +6,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from playbook.advice.seen import Finding, Seen
+from playbook.advice.context import Finding, RuleContext
 from playbook.authoring.unfinished import open_lines
 from playbook.model import Play
 
 
-def overdue_reviews(seen: Seen) -> Iterator[Finding]:
+def overdue_reviews(context: RuleContext) -> Iterator[Finding]:
     """Live plays that nobody has read for longer than they ask for."""
-    for play in seen.playbook.plays:
+    for play in context.playbook.plays:
         due = _months_later(play.reviewed, play.review_every)
-        if due < seen.today:
+        if due < context.today:
             message = f"The review was due on {due}. Read the play with care, mend it, and set 'reviewed' to that day."
-            yield seen.key(play, "reviewed"), message
+            yield context.key(play, "reviewed"), message
 
 
-def drafts(seen: Seen) -> Iterator[Finding]:
+def drafts(context: RuleContext) -> Iterator[Finding]:
     """Drafts and what is left to do in them, so that none is forgotten."""
-    count = len(seen.playbook.drafts)
-    for play in seen.playbook.drafts:
+    count = len(context.playbook.drafts)
+    for play in context.playbook.drafts:
         others = f", one of {count}" if count > 1 else ""
-        left = _runs(open_lines(seen.places.text(play.path)))
+        left = _runs(open_lines(context.places.text(play.path)))
         lines = f" {left}" if left.isdigit() else f"s {left}"
         to_do = f"Write what is left on line{lines}, then remove" if left else "Remove"
         message = f"This is a draft{others}; readers do not see it. {to_do} 'status' to publish it."
-        yield seen.key(play, "status"), message
+        yield context.key(play, "status"), message
 
 
 def _runs(lines: Iterable[int]) -> str:
@@ -43,12 +43,12 @@ def _runs(lines: Iterable[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
-def bare_reviews(seen: Seen, before: Mapping[str, Play], notes: frozenset[str]) -> Iterator[Finding]:
+def bare_reviews(context: RuleContext, before: Mapping[str, Play], notes: frozenset[str]) -> Iterator[Finding]:
     """Plays whose `reviewed` moved while nothing else did, and about which no commit says what was read.
 
     `before` holds the plays of the base by id; `notes` the ids that a `Reviewed:` line of a commit message names.
     """
-    for play in seen.playbook.plays:
+    for play in context.playbook.plays:
         old = before.get(play.id)
         moved = old is not None and old.reviewed != play.reviewed and _same_but_date(old, play)
         if moved and play.id not in notes:
@@ -56,7 +56,7 @@ def bare_reviews(seen: Seen, before: Mapping[str, Play], notes: frozenset[str]) 
                 "Only the date of the review changed. Say what you checked, in a line of the commit message such as "
                 f"'Reviewed: {play.id}: compared with the source'."
             )
-            yield seen.key(play, "reviewed"), message
+            yield context.key(play, "reviewed"), message
 
 
 def _same_but_date(old: Play, new: Play) -> bool:

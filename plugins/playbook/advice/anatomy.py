@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from playbook.advice.seen import Finding, Part, Seen
+from playbook.advice.context import Finding, Part, RuleContext
 from playbook.markdown import named
 from playbook.model import Play, SectionKind, Term
 
@@ -16,95 +16,95 @@ MOST_WORDS = 700
 _SAYS_SOMETHING = re.compile(r"\w")
 
 
-def missing_sections(seen: Seen) -> Iterator[Finding]:
+def missing_sections(context: RuleContext) -> Iterator[Finding]:
     """Sections that the playbook's anatomy needs and a play lacks."""
-    needed = [section.heading for section in seen.playbook.anatomy if section.needed]
-    for play in seen.written:
-        text = seen.texts[play.path]
+    needed = [section.heading for section in context.playbook.anatomy if section.needed]
+    for play in context.written:
+        text = context.texts[play.path]
         other = {part.heading: part for part in text.parts if part.heading not in needed}
         for heading in needed:
             if text.part(heading) is None:
                 near = difflib.get_close_matches(heading, other, n=1)
                 line = other[near[0]].line if near else text.parts[-1].line if text.parts else 0
                 way_out = f"Is that what '## {near[0]}' should be?" if near else "Write it, if only in a sentence."
-                yield seen.at(play, line), f"The section '## {heading}' is missing. {way_out}"
+                yield context.at(play, line), f"The section '## {heading}' is missing. {way_out}"
 
 
-def empty_sections(seen: Seen) -> Iterator[Finding]:
+def empty_sections(context: RuleContext) -> Iterator[Finding]:
     """Headings with nothing below them."""
-    for play in seen.written:
-        for part in seen.texts[play.path].parts:
+    for play in context.written:
+        for part in context.texts[play.path].parts:
             if not _SAYS_SOMETHING.search(part.text):
                 yield (
-                    seen.at(play, part.line),
+                    context.at(play, part.line),
                     f"Nothing stands under '## {part.heading}'. Write it, or remove the heading.",
                 )
 
 
-def sections_out_of_order(seen: Seen) -> Iterator[Finding]:
+def sections_out_of_order(context: RuleContext) -> Iterator[Finding]:
     """Sections of the anatomy in another order than everywhere else; one finding a play."""
-    order = {section.heading.casefold(): number for number, section in enumerate(seen.playbook.anatomy)}
-    for play in seen.written:
-        known = [part for part in seen.texts[play.path].parts if part.heading.casefold() in order]
+    order = {section.heading.casefold(): number for number, section in enumerate(context.playbook.anatomy)}
+    for play in context.written:
+        known = [part for part in context.texts[play.path].parts if part.heading.casefold() in order]
         for before, part in pairwise(known):
             if order[part.heading.casefold()] < order[before.heading.casefold()]:
                 yield (
-                    seen.at(play, part.line),
+                    context.at(play, part.line),
                     f"'{part.heading}' stands before '{before.heading}' in every play. Swap them.",
                 )
                 break
 
 
-def missing_role_lines(seen: Seen) -> Iterator[Finding]:
+def missing_role_lines(context: RuleContext) -> Iterator[Finding]:
     """Roles of a play that are told nothing in its section of parts."""
-    for play, part in _of_parts(seen):
-        told = _named(seen, play, part, play.lead + play.support)
+    for play, part in _of_parts(context):
+        told = _named(context, play, part, play.lead + play.support)
         silent = [role.name for role in play.lead + play.support if role not in told]
         if silent:
             lines = " and ".join(f"'- **{name}:** ...'" for name in silent)
             drop = "it" if len(silent) == 1 else "them"
             message = f"'{part.heading}' says nothing to {', '.join(silent)}. Add {lines}, or drop {drop} above."
-            yield seen.at(play, part.line), message
+            yield context.at(play, part.line), message
 
 
-def unlisted_role_lines(seen: Seen) -> Iterator[Finding]:
+def unlisted_role_lines(context: RuleContext) -> Iterator[Finding]:
     """Roles that a play talks to and does not list, so that they never find it."""
-    for play, part in _of_parts(seen):
-        for role in _named(seen, play, part, seen.playbook.roles):
+    for play, part in _of_parts(context):
+        for role in _named(context, play, part, context.playbook.roles):
             if role not in play.lead + play.support:
                 message = (
                     f"'{role.name}' has a line here and is not one of the play's roles. Add '{role.id}' to 'support'."
                 )
-                yield seen.at(play, part.line + _line_of(role, part)), message
+                yield context.at(play, part.line + _line_of(role, part)), message
 
 
-def long_plays(seen: Seen) -> Iterator[Finding]:
+def long_plays(context: RuleContext) -> Iterator[Finding]:
     """Plays that are longer than anybody reads at work."""
-    for play in seen.written:
-        count = len(seen.texts[play.path].words)
+    for play in context.written:
+        count = len(context.texts[play.path].words)
         if count > MOST_WORDS:
-            longest = max(seen.texts[play.path].parts, key=_length, default=None)
+            longest = max(context.texts[play.path].parts, key=_length, default=None)
             where = f" '{longest.heading}' is its longest section." if longest else ""
             yield (
-                seen.at(play),
+                context.at(play),
                 f"The play has {count} words; {MOST_WORDS} are enough. Shorten it or make it two.{where}",
             )
 
 
-def _of_parts(seen: Seen) -> Iterator[tuple[Play, Part]]:
+def _of_parts(context: RuleContext) -> Iterator[tuple[Play, Part]]:
     """Plays that have a section of parts, each with the first one."""
-    kinds = seen.edition.kinds
-    for play in seen.written:
-        for part in seen.texts[play.path].parts:
+    kinds = context.edition.kinds
+    for play in context.written:
+        for part in context.texts[play.path].parts:
             if kinds.get(part.heading.casefold()) is SectionKind.PARTS:
                 yield play, part
                 break
 
 
-def _named(seen: Seen, play: Play, part: Part, roles: Sequence[Term]) -> list[Term]:
+def _named(context: RuleContext, play: Play, part: Part, roles: Sequence[Term]) -> list[Term]:
     """Those of the roles whom the lines of a section of parts speak to."""
-    word = seen.edition.say("list.last").strip()
-    return [role for words in seen.openings(play, part) for role in named(words, roles, word)]
+    word = context.edition.say("list.last").strip()
+    return [role for words in context.openings(play, part) for role in named(words, roles, word)]
 
 
 def _line_of(role: Term, part: Part) -> int:

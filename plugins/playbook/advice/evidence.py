@@ -4,39 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playbook.advice.seen import Finding, Seen
+from playbook.advice.context import Finding, RuleContext
 from playbook.model import Play
 
 
-def uncited_sources(seen: Seen) -> Iterator[Finding]:
+def uncited_sources(context: RuleContext) -> Iterator[Finding]:
     """Sources that no sentence of the body cites, so that a reader cannot tell which claim is whose."""
-    for play in seen.written:
-        cited = _cited(seen, play)
+    for play in context.written:
+        cited = _cited(context, play)
         for source in {citation.source.id: citation.source for citation in play.citations}.values():
             if source.path not in cited:
                 message = (
                     f"'{source.id}' is listed and never cited. Link its passage right behind the claim that it backs."
                 )
-                yield seen.places.of_text(play.path, f"id: {source.id}"), message
+                yield context.places.of_text(play.path, f"id: {source.id}"), message
 
 
-def unlisted_sources(seen: Seen) -> Iterator[Finding]:
+def unlisted_sources(context: RuleContext) -> Iterator[Finding]:
     """Sources that the body cites and the front matter leaves out, so that their pages do not name the play."""
-    known = {source.path: source for source in seen.playbook.sources}
-    for play in seen.written:
+    known = {source.path: source for source in context.playbook.sources}
+    for play in context.written:
         listed = {citation.source.path for citation in play.citations}
-        for path, (line, column) in _cited(seen, play).items():
+        for path, (line, column) in _cited(context, play).items():
             if path in known and path not in listed:
                 yield (
-                    seen.at(play, line, column),
+                    context.at(play, line, column),
                     f"'{known[path].id}' is cited here and not listed under 'sources'. Add it there.",
                 )
 
 
-def _cited(seen: Seen, play: Play) -> dict[str, tuple[int, int]]:
+def _cited(context: RuleContext, play: Play) -> dict[str, tuple[int, int]]:
     """The content files that a body links to with an anchor, and where it first does."""
     found: dict[str, tuple[int, int]] = {}
-    for link in seen.texts[play.path].links:
+    for link in context.texts[play.path].links:
         if link.anchor:
             found.setdefault(link.path_from(play.path), (link.line, link.column))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playbook.advice.seen import Finding, Seen
+from playbook.advice.context import Finding, RuleContext
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.loading.hyperlinks import hyperlinks
 from playbook.relations import Cell
@@ -13,17 +13,17 @@ from playbook.relations import Cell
 THIN = 1
 
 
-def orphans(seen: Seen) -> Iterator[Finding]:
+def orphans(context: RuleContext) -> Iterator[Finding]:
     """Live plays that no other play, page or moment leads to; lists that hold every play do not count."""
-    playbook = seen.playbook
-    links = seen.edition.links
+    playbook = context.playbook
+    links = context.edition.links
     reached = {id for moment in playbook.moments for id in moment.plays}
     paths = set()
     for play in playbook.plays:
         # Each of two related plays shows the other, and a play is shown as the next step of those that it requires.
         beside = (*links.do_first(play), *links.next_steps(play), *links.related_to(play))
         reached |= {other.id for other in beside} | ({play.id} if beside else set())
-        paths |= {link.path_from(play.path) for link in seen.texts[play.path].links} - {play.path}
+        paths |= {link.path_from(play.path) for link in context.texts[play.path].links} - {play.path}
     for path, body in [(page.path, page.body) for page in playbook.prose] + [
         (one.path, one.body) for one in playbook.sources
     ]:
@@ -34,26 +34,26 @@ def orphans(seen: Seen) -> Iterator[Finding]:
                 "No play, page or moment leads here. Name it under 'related' of a play that a reader does before it, "
                 "or in moments.yml."
             )
-            yield seen.key(play, "title"), message
+            yield context.key(play, "title"), message
 
 
-def empty_cells(seen: Seen) -> Iterator[Finding]:
+def empty_cells(context: RuleContext) -> Iterator[Finding]:
     """One finding a stage, since a young playbook has many empty cells."""
-    yield from _cells(seen, 0, "No play is there for")
+    yield from _cells(context, 0, "No play is there for")
 
 
-def thin_cells(seen: Seen) -> Iterator[Finding]:
+def thin_cells(context: RuleContext) -> Iterator[Finding]:
     """Stages at which a role has no choice."""
-    yield from _cells(seen, THIN, "Only one play is there for")
+    yield from _cells(context, THIN, "Only one play is there for")
 
 
-def _cells(seen: Seen, count: int, said: str) -> Iterator[Finding]:
+def _cells(context: RuleContext, count: int, said: str) -> Iterator[Finding]:
     by_stage: dict[str, list[Cell]] = {}
-    for cell in seen.edition.cells.values():
+    for cell in context.edition.cells.values():
         if cell.count == count:
             by_stage.setdefault(cell.stage.id, []).append(cell)
     for id, cells in by_stage.items():
         roles = ", ".join(cell.role.name for cell in cells)
         stage = cells[0].stage
         message = f"{said} {roles} at stage {stage.number}, {stage.name}. A new play is most welcome there."
-        yield seen.places.of_text(PLAYBOOK_FILE, f"id: {id}"), message
+        yield context.places.of_text(PLAYBOOK_FILE, f"id: {id}"), message

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from playbook.advice.seen import Finding, Seen
+from playbook.advice.context import Finding, RuleContext
 from playbook.loading.prose import prose
 from playbook.loading.register import completed
 from playbook.model import Play, Prose, Source
@@ -14,26 +14,30 @@ from playbook.pages import every_page
 _UNDESCRIBED = re.compile(r"!\[\s*\](?=[(\[])")
 
 
-def unshown_titles(seen: Seen) -> Iterator[Finding]:
+def unshown_titles(context: RuleContext) -> Iterator[Finding]:
     """Titles of texts on pages that have one already, from the playbook or from the texts of the interface."""
-    made = completed(seen.playbook.facets)
-    titled = [one for one in seen.playbook.prose if one.title and one.path in made]
+    made = completed(context.playbook.facets)
+    titled = [one for one in context.playbook.prose if one.title and one.path in made]
     # Pages are many, and few playbooks have such a title.
-    pages = every_page(seen.edition) if titled else {}
+    pages = every_page(context.edition) if titled else {}
     for one in titled:
         page = pages.get(one.path)
         if page and page.title != one.title:
             message = f"Nobody sees this title: the page is called '{page.title}'. Remove the line."
-            yield seen.places.of_key(one.path, "title"), message
+            yield context.places.of_key(one.path, "title"), message
 
 
-def undescribed_pictures(seen: Seen) -> Iterator[Finding]:
+def undescribed_pictures(context: RuleContext) -> Iterator[Finding]:
     """Pictures without the words that stand in for them."""
-    everything: tuple[Play | Source | Prose, ...] = (*seen.written, *seen.playbook.sources, *seen.playbook.prose)
+    everything: tuple[Play | Source | Prose, ...] = (
+        *context.written,
+        *context.playbook.sources,
+        *context.playbook.prose,
+    )
     for written in everything:
         if "![" in written.body:
             for number, line in enumerate(prose(written.body).split("\n")):
                 for match in _UNDESCRIBED.finditer(line):
-                    place = seen.places.in_body(written.path, written.body, number, match.start() + 1)
+                    place = context.places.in_body(written.path, written.body, number, match.start() + 1)
                     message = "The picture has no description. Say what it shows, as in ![The plan of a year]."
                     yield place, message

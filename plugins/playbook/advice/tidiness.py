@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playbook.advice.seen import Finding, Seen
+from playbook.advice.context import Finding, RuleContext
 from playbook.authoring.tidying import tidied
 from playbook.loading.files import content_files
 from playbook.problems import Collector, Location
 
 
-def untidy_files(seen: Seen) -> Iterator[Finding]:
+def untidy_files(context: RuleContext) -> Iterator[Finding]:
     """Markdown files that are not in their canonical form, at the first line that would change."""
-    playbook = seen.playbook
-    plays = seen.written + playbook.retired
+    playbook = context.playbook
+    plays = context.written + playbook.retired
     for path in (
         [one.path for one in plays] + [one.path for one in playbook.sources] + [one.path for one in playbook.prose]
     ):
-        text = seen.places.text(path)
+        text = context.places.text(path)
         better = tidied(text, path, playbook.facets)
         if better != text:
             message = (
@@ -26,9 +26,9 @@ def untidy_files(seen: Seen) -> Iterator[Finding]:
             yield Location(path, _first_change(text, better)), message
 
 
-def leftovers(seen: Seen) -> Iterator[Finding]:
+def leftovers(context: RuleContext) -> Iterator[Finding]:
     """Copies and locks that editors leave; they are passed over."""
-    for path in content_files(seen.places.root, Collector()).leftovers:
+    for path in content_files(context.places.root, Collector()).leftovers:
         yield Location(path), "A program left this file here. It is not published; remove it when nobody needs it."
 
 

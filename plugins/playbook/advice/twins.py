@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import combinations, compress
 from zlib import crc32
 
-from playbook.advice.seen import Finding, Seen
+from playbook.advice.context import Finding, RuleContext
 from playbook.model import Play
 
 # Four words in a row are seldom met by chance; a third of them in common is seldom met in two honest texts.
@@ -21,16 +21,16 @@ MOST_SHARERS = 20
 LARGE = 200
 
 
-def near_duplicates(seen: Seen) -> Iterator[Finding]:
+def near_duplicates(context: RuleContext) -> Iterator[Finding]:
     """Plays whose nearest twin is at least LIKENESS alike, by the share of runs of WIDTH words that both have."""
-    plays = {play.path: play for play in seen.written}
-    words = {path: seen.texts[path].words for path in plays}
+    plays = {play.path: play for play in context.written}
+    words = {path: context.texts[path].words for path in plays}
     for path, (twin, likeness) in sorted(_twins(words).items()):
         message = (
             f"{likeness:.0%} of this play stands in '{plays[twin].title}' ({twin}) too. "
             "Merge the two, or say in each what the other does not."
         )
-        yield seen.key(plays[path], "title"), message
+        yield context.key(plays[path], "title"), message
 
 
 def _twins(words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, float]]:

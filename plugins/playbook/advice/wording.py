@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from playbook.advice.seen import Finding, Seen
+from playbook.advice.context import Finding, RuleContext
 from playbook.loading.prose import prose
 
 # First words that promise advice and hold none, and what is wrong with them.
@@ -31,9 +31,9 @@ _MOST_NAMED = 20
 _EVERYDAY = frozenset("AM PM OK TODO TV UK US USA EU UN ID FAQ PDF PS".split())
 
 
-def vague_titles(seen: Seen) -> Iterator[Finding]:
+def vague_titles(context: RuleContext) -> Iterator[Finding]:
     """Titles that begin with no verb, or with one that says nothing about nothing in particular."""
-    for play in seen.written:
+    for play in context.written:
         words = re.findall(r"[\w'’-]+", play.title.casefold())
         if len(words) < 2:
             fault = "is one word"
@@ -46,19 +46,19 @@ def vague_titles(seen: Seen) -> Iterator[Finding]:
         else:
             continue
         yield (
-            seen.key(play, "title"),
+            context.key(play, "title"),
             f"'{play.title}' {fault}. Begin with a verb and name the thing, as in 'Talk sooner'.",
         )
 
 
-def unexplained_acronyms(seen: Seen) -> Iterator[Finding]:
+def unexplained_acronyms(context: RuleContext) -> Iterator[Finding]:
     """Words of two to five capitals that neither the glossary nor the vocabulary knows; each once a play.
 
     A word in capitals for emphasis is no abbreviation, so words that the play has in small letters too are passed over.
     So is what it explains in brackets.
     """
-    known = _EVERYDAY | _known(seen)
-    for play in seen.written:
+    known = _EVERYDAY | _known(context)
+    for play in context.written:
         body = play.body
         if not set(_CAPITALS.findall(body)) - known:
             continue
@@ -69,7 +69,7 @@ def unexplained_acronyms(seen: Seen) -> Iterator[Finding]:
         places = _first_places(play.body)
         for name in sorted(found & places.keys(), key=lambda name: places[name])[:_MOST_NAMED]:
             message = f"'{name}' is explained nowhere. Write it out, or add it to glossary.yml."
-            yield seen.at(play, *places[name]), message
+            yield context.at(play, *places[name]), message
 
 
 def _first_places(body: str) -> dict[str, tuple[int, int]]:
@@ -81,9 +81,9 @@ def _first_places(body: str) -> dict[str, tuple[int, int]]:
     return places
 
 
-def _known(seen: Seen) -> frozenset[str]:
+def _known(context: RuleContext) -> frozenset[str]:
     """Every word that the glossary, the vocabulary and the synonyms name or give as another name."""
-    playbook = seen.playbook
+    playbook = context.playbook
     terms = [term for facet in playbook.facets for term in facet.terms]
     phrases = [phrase for term in terms for phrase in (term.name, *term.aliases)]
     phrases += [phrase for entry in playbook.glossary for phrase in (entry.term, entry.means, *entry.aliases)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from playbook.advice import Seen, advise, advise_on_change, see
+from playbook.advice import RuleContext, advise, advise_on_change, context_of
 from playbook.clock import latest
 from playbook.loading import load
 from playbook.model import Playbook
@@ -38,7 +38,7 @@ def check(root: Path, today: date, texts: Texts | None = None) -> Checked:
     if not isinstance(loaded, Playbook):
         return Checked(None, loaded)
     site = build(loaded, texts=texts)
-    return Checked(loaded, _sorted((*faults(site, root), *advise(_seen(site, root, today)))))
+    return Checked(loaded, _sorted((*faults(site, root), *advise(_context(site, root, today)))))
 
 
 def check_branch(root: Path, today: date, branch: Branch, texts: Texts | None = None) -> Checked:
@@ -64,13 +64,13 @@ def check_branch(root: Path, today: date, branch: Branch, texts: Texts | None = 
             said += [problem for problem in elsewhere if _fault(problem) not in known]
     if checked.playbook and isinstance(base, Playbook):
         before = {play.id: play for play in base.plays}
-        now = _seen(build(checked.playbook, texts=texts), root, today)
+        now = _context(build(checked.playbook, texts=texts), root, today)
         said += advise_on_change(now, before, branch.reviewed())
     return Checked(checked.playbook, _sorted(said))
 
 
-def _seen(site: Site, root: Path, today: date) -> Seen:
-    return see(site.edition, site.reader, root, today)
+def _context(site: Site, root: Path, today: date) -> RuleContext:
+    return context_of(site.edition, site.reader, root, today)
 
 
 def _fault(problem: Problem) -> tuple[str, str, str]:

@@ -1,4 +1,4 @@
-"""A playbook as its advisers see it: plays cut into sections and words, once for all rules."""
+"""What a rule of advice may ask: an edition whose plays are cut into sections and words, once for all rules."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class PlayText:
     """The body of a play in parts, its words in small letters, and its links into the site."""
 
     parts: tuple[Part, ...]
@@ -56,14 +56,14 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class RuleContext:
     """All that a rule may ask. `texts` holds live plays and drafts by path; retired plays are left in peace."""
 
     edition: Edition
     reader: Reader
     places: Places
     today: date
-    texts: Mapping[str, Text]
+    texts: Mapping[str, PlayText]
 
     @property
     def playbook(self) -> Playbook:
@@ -90,19 +90,19 @@ class Seen:
         return self.places.of_key(play.path, key)
 
 
-def see(edition: Edition, reader: Reader, root: Path, today: date) -> Seen:
-    """Look at a playbook that was loaded from the folder `root`; `reader` makes the bodies of its site."""
+def context_of(edition: Edition, reader: Reader, root: Path, today: date) -> RuleContext:
+    """What rules ask of an edition of the folder `root`; `reader` makes the bodies of its site."""
     playbook = edition.playbook
     texts = {play.path: read(play.body) for play in playbook.plays + playbook.drafts}
-    return Seen(edition, reader, Places(root), today, texts)
+    return RuleContext(edition, reader, Places(root), today, texts)
 
 
-def read(body: str) -> Text:
+def read(body: str) -> PlayText:
     """Cut a body into parts and words. Citations and the targets of links do not count as words."""
     read = _TARGET.sub(" ", _CITATION.sub("", body)).replace("\n- ", "\n")
     words = read.lower().translate(_SPACED).split()
     links = tuple(link for link in hyperlinks(body) if not link.outside)
-    return Text(tuple(_parts(body)), tuple(words), links)
+    return PlayText(tuple(_parts(body)), tuple(words), links)
 
 
 def _parts(body: str) -> Iterator[Part]:
