@@ -20,7 +20,7 @@ from playbook.importer.facets import open_playbook
 from playbook.importer.parsing import parse
 from playbook.importer.reading import read as read_article
 from playbook.importer.report import to_json
-from playbook.importer.values import Refused
+from playbook.importer.values import Unimportable
 from playbook.loading import load
 from playbook.loading.reading import LARGEST_TEXT
 from playbook.model import Playbook
@@ -242,7 +242,7 @@ def test_noise_in_a_vocabulary_leaves_facets_to_import_by_or_is_refused_in_a_lin
         try:
             _, facets, _ = open_playbook(root, TODAY)
             said = to_json(parse(read_article(b"# Five ways\n\n1. Meet early with IT.\n", "a.md"), facets))
-        except Refused as refused:
+        except Unimportable as refused:
             said = str(refused)
         except Exception as fault:
             fault.add_note(repr(raw))
@@ -257,6 +257,6 @@ def test_noise_in_an_article_is_read_or_refused_in_a_line(name: str) -> None:
         raw = CHANCE.choice((in_bytes, in_letters, in_lines))(ARTICLE.encode())
         try:
             said = to_json(parse(read_article(raw, name), facets))
-        except Refused as refused:
+        except Unimportable as refused:
             said = str(refused)
         assert said

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from playbook.importer.decoding import decode
-from playbook.importer.values import Refused
+from playbook.importer.values import Unimportable
 
 TEXT = "Über Café – “früh”\nreden"
 
@@ -67,6 +67,6 @@ def test_lines_end_where_an_editor_ends_them() -> None:
     ],
 )
 def test_what_is_no_text_is_refused_in_one_line(raw: bytes, why: str) -> None:
-    with pytest.raises(Refused, match=why) as refused:
+    with pytest.raises(Unimportable, match=why) as refused:
         decode(raw)
     assert "\n" not in str(refused.value)

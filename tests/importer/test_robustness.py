@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from playbook.importer.parsing import parse
 from playbook.importer.reading import read
 from playbook.importer.report import to_json
-from playbook.importer.values import Imported, Refused
+from playbook.importer.values import Imported, Unimportable
 from tests.importer.marking import development_set
 from tests.importer.scoring import vocabulary
 
@@ -69,7 +69,7 @@ PIECES = st.sampled_from(
 def imported(raw: bytes) -> Imported | None:
     try:
         found = parse(read(raw, "some.txt"), KNOWN)
-    except Refused:
+    except Unimportable:
         return None
     lines = raw.count(b"\n") + raw.count(b"\r") + 1
     for play in found.plays:

@@ -17,7 +17,7 @@ from playbook.importer.facets import open_playbook
 from playbook.importer.parsing import parse
 from playbook.importer.reading import read
 from playbook.importer.report import to_json, to_text
-from playbook.importer.values import Imported, Refused
+from playbook.importer.values import Imported, Unimportable
 from playbook.loading import load
 from playbook.model import Facet, Playbook
 from playbook.problems import as_text
@@ -42,7 +42,7 @@ def run(
     """
     try:
         playbook, facets, problems = open_playbook(content, today)
-    except Refused as refused:
+    except Unimportable as refused:
         stderr.write(f"{content}: {refused}\n")
         return REFUSED
     status = DONE
@@ -76,7 +76,7 @@ def _read(path: Path, facets: tuple[Facet, ...], stderr: TextIO) -> Imported | N
         return parse(read(_bytes(path), _printable(path.name)), facets)
     except OSError as error:
         fault = (error.strerror or "cannot be read").lower()
-    except Refused as refused:
+    except Unimportable as refused:
         fault = str(refused)
     except ImportError:
         raise
@@ -90,7 +90,7 @@ def _bytes(path: Path) -> bytes:
     """What is in an ordinary file, as far as a file may be long. A pipe or a device may have no end."""
     kind = path.stat().st_mode
     if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
-        raise Refused("this is not an ordinary file; save its text into one")
+        raise Unimportable("this is not an ordinary file; save its text into one")
     with path.open("rb") as file:
         return file.read(MOST_BYTES + 1)
 

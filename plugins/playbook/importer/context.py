@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from playbook.importer.chrome import looks_like_heading
-from playbook.importer.values import Block, Kind
+from playbook.importer.values import Block, Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Item:
 class Group:
     """Items that stand in the text in the same way, what announces them, and how many there seem to be."""
 
-    kind: Kind
+    kind: Layout
     items: tuple[Item, ...]
     lead_in: str
     count: int

@@ -6,7 +6,7 @@ import codecs
 import re
 from contextlib import suppress
 
-from playbook.importer.values import Refused
+from playbook.importer.values import Unimportable
 
 MOST_BYTES = 32_000_000
 # Each line and each tag becomes a value of its own: of these a megabyte can hold many, and each takes 300 bytes.
@@ -55,19 +55,19 @@ def decode(raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines of a file and what was repaired in it.
 
     Lines end at LF, CRLF or CR and nowhere else, so that their numbers are those an editor shows.
-    Raises Refused for empty, binary and far too large files. What is read takes less than 1 GB.
+    Raises Unimportable for empty, binary and far too large files. What is read takes less than 1 GB.
     """
     if not raw.strip(b"\x00 \t\r\n\f\v"):
-        raise Refused("the file is empty")
+        raise Unimportable("the file is empty")
     if len(raw) > MOST_BYTES:
-        raise Refused(f"the file is larger than {MOST_BYTES // 1_000_000} MB")
+        raise Unimportable(f"the file is larger than {MOST_BYTES // 1_000_000} MB")
     for magic, what in _MAGIC:
         if raw.startswith(magic):
-            raise Refused(f"the file is {what}, not text")
+            raise Unimportable(f"the file is {what}, not text")
     text, encoding = _text(raw)
     _refuse_binary(text)
     if max(text.count("\n"), text.count("\r"), text.count("<")) > MOST_PIECES:
-        raise Refused(f"the file has more than {MOST_PIECES:,} lines or tags; copy the article out of it")
+        raise Unimportable(f"the file has more than {MOST_PIECES:,} lines or tags; copy the article out of it")
     warnings = [] if encoding in {"utf-8", "utf-8 (BOM)"} else [f"read as {encoding}"]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, removed = _clean(text)
@@ -77,7 +77,7 @@ def decode(raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
         warnings.append(f"encoding repaired in {repaired} line{'s' if repaired > 1 else ''}")
     lines = [_STRAY.sub(_undo_c1, line) for line in lines]
     if not any(line.strip() for line in lines):
-        raise Refused("the file is empty")
+        raise Unimportable("the file is empty")
     return tuple(lines), tuple(warnings)
 
 
@@ -143,7 +143,7 @@ def _refuse_binary(text: str) -> None:
     size = max(len(sample), 1)
     nul, control, broken = sample.count("\x00"), len(_CONTROL.findall(sample)), sample.count("\ufffd")
     if nul / size > 0.1 or control / size > 0.03 or broken / size > 0.1:
-        raise Refused("the file is binary, not text")
+        raise Unimportable("the file is binary, not text")
 
 
 def _clean(text: str) -> tuple[str, list[str]]:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from playbook.clock import latest
-from playbook.importer.values import Refused
+from playbook.importer.values import Unimportable
 from playbook.loading import load
 from playbook.loading.reading import read_data
 from playbook.model import Facet, Playbook, Term
@@ -17,7 +17,7 @@ def open_playbook(content: Path, today: date) -> tuple[Playbook | None, tuple[Fa
     """The playbook if it loads, its facets in any case, and its problems.
 
     To read an article only the vocabulary is needed, so a fault in some play does not stand against it.
-    Raises Refused where there is no vocabulary.
+    Raises Unimportable where there is no vocabulary.
     """
     loaded = load(content, latest(today))
     if isinstance(loaded, Playbook):
@@ -27,14 +27,14 @@ def open_playbook(content: Path, today: date) -> tuple[Playbook | None, tuple[Fa
 
 def _vocabulary(file: Path) -> tuple[Facet, ...]:
     if not file.is_file():
-        raise Refused(f"there is no vocabulary at {file}")
+        raise Unimportable(f"there is no vocabulary at {file}")
     document = read_data(file, file.name, Collector())
     if document is None:
-        raise Refused(f"the vocabulary in {file} cannot be read")
+        raise Unimportable(f"the vocabulary in {file} cannot be read")
     rows = document.data.get("facets")
     found = tuple(facet for row in rows if (facet := _facet(row))) if isinstance(rows, list) else ()
     if not found:
-        raise Refused(f"the vocabulary in {file} names no facets")
+        raise Unimportable(f"the vocabulary in {file} names no facets")
     return found
 
 

@@ -9,7 +9,7 @@ from playbook.importer.chrome import is_prose
 from playbook.importer.context import Context, Group, content_words
 from playbook.importer.imperatives import advisory, imperative
 from playbook.importer.promises import promise
-from playbook.importer.values import Kind, Passage
+from playbook.importer.values import Candidate, Layout
 from playbook.importer.wording import cues, sentences
 
 ENOUGH = 2.0
@@ -79,9 +79,9 @@ def judge(context: Context, group: Group, *, titled: bool) -> float:
         score -= 5.0
     if sum(blocks[i].links > 0.6 for item in items for i in item.blocks) >= 0.5 * size:
         score -= 4.0
-    if group.kind is Kind.BULLET and median(len(body.split()) for body in bodies) < 5:
+    if group.kind is Layout.BULLET and median(len(body.split()) for body in bodies) < 5:
         score -= 1.5
-    if group.kind in {Kind.HEADING, Kind.LABEL}:
+    if group.kind in {Layout.HEADING, Layout.LABEL}:
         # Two headings that command nothing are the parts of any text.
         score -= 3.0 * (size < 2) + 2.0 * (size == 2 and commands < 1 and not (lead and lead[0]))
     return score
@@ -131,10 +131,10 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W\d_]+", "", text.lower())
 
 
-def is_recap(context: Context, group: Group, passages: list[Passage]) -> bool:
+def is_recap(context: Context, group: Group, passages: list[Candidate]) -> bool:
     """A recap: most items say in few words what accepted passages say at length."""
     said = content_words(" ".join(context.text(p.blocks) for p in passages))
-    if group.kind is not Kind.BULLET:
+    if group.kind is not Layout.BULLET:
         return False
     again = 0
     for item in group.items:

@@ -10,7 +10,7 @@ from playbook.importer.ending import end_last
 from playbook.importer.imperatives import imperative
 from playbook.importer.judging import lead_promise
 from playbook.importer.series import Chain
-from playbook.importer.values import Block, Kind, Shape
+from playbook.importer.values import Block, Layout, Shape
 
 _RECAP = re.compile(
     r"\b(?:takeaways?|at a glance|in brief|in short|summary|highlights|tl;?dr|key points|recap|auf einen "
@@ -36,7 +36,7 @@ def numbered(context: Context, chains: tuple[Chain, ...]) -> list[Group]:
         items = [
             Item(span, mark.text or context.blocks[mark.head].text) for mark, span in zip(found, ranges, strict=True)
         ]
-        groups.append(Group(Kind.NUMBERED, tuple(items), lead_in(context, starts[0]), max(m.value for m in found)))
+        groups.append(Group(Layout.NUMBERED, tuple(items), lead_in(context, starts[0]), max(m.value for m in found)))
     return groups
 
 
@@ -76,7 +76,7 @@ def _label_runs(context: Context, labels: dict[int, str], reach: int) -> list[Gr
             run = _trimmed(context, run, labels)
             if len(run) >= 3 and len({labels[i] for i in run}) == len(run):
                 ranges = [(i,) for i in run] if reach == 1 else end_last(context, spans(context, run))
-                kind = Kind.LABEL if context.blocks[run[0]].shape is Shape.TEXT else Kind.BULLET
+                kind = Layout.LABEL if context.blocks[run[0]].shape is Shape.TEXT else Layout.BULLET
                 items = tuple(Item(span, labels[i]) for i, span in zip(run, ranges, strict=True))
                 groups.append(Group(kind, items, lead_in(context, run[0]), len(run)))
             run = []
@@ -120,7 +120,7 @@ def bare(context: Context) -> list[Group]:
     for run in _short_runs(context):
         if len(run) >= 4 and sum(imperative(context.blocks[i].text) for i in run) >= 0.5 * len(run):
             items = tuple(Item((i,), context.blocks[i].text) for i in run)
-            groups.append(Group(Kind.BULLET, items, lead_in(context, run[0]), len(run)))
+            groups.append(Group(Layout.BULLET, items, lead_in(context, run[0]), len(run)))
     return groups
 
 
@@ -176,4 +176,4 @@ def _bullets(context: Context, run: list[int]) -> list[Group]:
     if len(ranges) < 2 or (_RECAP.search(announced[-120:]) and run[0] < first_told):
         return []
     items = tuple(Item(span, blocks[span[0]].text) for span in ranges)
-    return [Group(Kind.BULLET, items, announced, len(items))]
+    return [Group(Layout.BULLET, items, announced, len(items))]

@@ -8,8 +8,19 @@ from collections.abc import Iterable
 from playbook.importer import article, heading, metadata, passages, reading, series, stages, tagging
 from playbook.importer.context import Context
 from playbook.importer.language import language
-from playbook.importer.values import Block, Dropped, Form, Found, Imported, ImportedPlay, Passage, Shape, Text, Unused
-from playbook.importer.vocabulary import Vocabulary, compile_facet
+from playbook.importer.values import (
+    Block,
+    Candidate,
+    DecodedFile,
+    Dropped,
+    Form,
+    Found,
+    Imported,
+    ImportedPlay,
+    Shape,
+    Unused,
+)
+from playbook.importer.vocabulary import FacetPhrases, compile_facet
 from playbook.model import Facet
 
 # An article has some hundred paragraphs. Beyond this a file is a dump, and its rest is named in the report, not read.
@@ -19,7 +30,7 @@ _MARK = re.compile(
 )
 
 
-def parse(text: Text, facets: Iterable[Facet]) -> Imported:
+def parse(text: DecodedFile, facets: Iterable[Facet]) -> Imported:
     """Everything found in a text. Pure: the same text and facets give the same result."""
     vocabularies = [compile_facet(facet) for facet in facets]
     page = reading.page(text)
@@ -69,7 +80,12 @@ def parse(text: Text, facets: Iterable[Facet]) -> Imported:
 
 
 def _play(
-    text: Text, blocks: tuple[Block, ...], passage: Passage, vocabularies: list[Vocabulary], title: str, opening: str
+    text: DecodedFile,
+    blocks: tuple[Block, ...],
+    passage: Candidate,
+    vocabularies: list[FacetPhrases],
+    title: str,
+    opening: str,
 ) -> ImportedPlay:
     indexes = passage.blocks
     head = title_of(passage.head)
@@ -101,7 +117,7 @@ def title_of(head: str) -> str:
     return sentence[:88].rsplit(" ", 1)[0].rstrip(",;:– ") + " …"
 
 
-def _quoted(text: Text, blocks: tuple[Block, ...], indexes: tuple[int, ...]) -> str:
+def _quoted(text: DecodedFile, blocks: tuple[Block, ...], indexes: tuple[int, ...]) -> str:
     """The passage as it stands in the file; of HTML its text, as no tag may reach the output."""
     if text.form is Form.HTML:
         parts = []

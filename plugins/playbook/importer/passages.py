@@ -9,12 +9,12 @@ from playbook.importer.promises import promise
 from playbook.importer.prose import prose
 from playbook.importer.sections import headed
 from playbook.importer.series import Chain
-from playbook.importer.values import Kind, Passage
+from playbook.importer.values import Candidate, Layout
 
 
 def choose(
     context: Context, chains: tuple[Chain, ...], defined: frozenset[int]
-) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
+) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
     """The passages in the order of the text, and warnings. `defined` are blocks that define a stage.
 
     What the title announces speaks for one group only: once one is chosen, the others need evidence of their own.
@@ -27,7 +27,7 @@ def choose(
         *bare(context),
     ]
     taken: set[int] = set(defined)
-    passages: list[Passage] = []
+    passages: list[Candidate] = []
     for titled in (True, False):
         scored = [(judge(context, group, titled=titled), -n, group) for n, group in enumerate(groups)]
         outer = [group for score, _, group in scored if score >= ENOUGH and len(group.items) >= 3]
@@ -39,7 +39,7 @@ def choose(
             if passages and is_recap(context, group, passages):
                 continue
             sure = _confidence(group.kind, score)
-            passages += [Passage(item.blocks, item.head, group.kind, sure, group.lead_in) for item in group.items]
+            passages += [Candidate(item.blocks, item.head, group.kind, sure, group.lead_in) for item in group.items]
             if titled:
                 break
     warnings = _count_warning(context.title, passages, chains)
@@ -54,7 +54,7 @@ def _is_nested(context: Context, group: Group, outer: list[Group]) -> bool:
     """
     blocks = {i for item in group.items for i in item.blocks}
     return any(
-        blocks <= set(item.blocks) and judge(context, other, titled=other.kind is Kind.NUMBERED) >= ENOUGH
+        blocks <= set(item.blocks) and judge(context, other, titled=other.kind is Layout.NUMBERED) >= ENOUGH
         for other in outer
         if other is not group
         for item in other.items
@@ -62,12 +62,14 @@ def _is_nested(context: Context, group: Group, outer: list[Group]) -> bool:
     )
 
 
-def _confidence(kind: Kind, score: float) -> float:
-    base = {Kind.NUMBERED: 0.75, Kind.BULLET: 0.65, Kind.HEADING: 0.65, Kind.LABEL: 0.6, Kind.PARAGRAPH: 0.3}[kind]
+def _confidence(kind: Layout, score: float) -> float:
+    base = {Layout.NUMBERED: 0.75, Layout.BULLET: 0.65, Layout.HEADING: 0.65, Layout.LABEL: 0.6, Layout.PARAGRAPH: 0.3}[
+        kind
+    ]
     return round(min(0.98, base + 0.04 * (score - ENOUGH)), 2)
 
 
-def _count_warning(title: str, passages: list[Passage], chains: tuple[Chain, ...]) -> tuple[str, ...]:
+def _count_warning(title: str, passages: list[Candidate], chains: tuple[Chain, ...]) -> tuple[str, ...]:
     promised = promise(title)
     warnings = []
     structured = len(passages)

@@ -6,11 +6,11 @@ from playbook.importer.chrome import is_prose
 from playbook.importer.context import Context
 from playbook.importer.ending import CLOSING
 from playbook.importer.imperatives import imperative
-from playbook.importer.values import Kind, Passage, Shape
+from playbook.importer.values import Candidate, Layout, Shape
 from playbook.importer.wording import cues, sentences
 
 
-def prose(context: Context, taken: set[int], *, structured: bool) -> list[Passage]:
+def prose(context: Context, taken: set[int], *, structured: bool) -> list[Candidate]:
     """Paragraphs that say clearly what somebody should do. Beside structured advice the bar is higher."""
     bar = 3.0 if structured else 2.0
     found = []
@@ -34,7 +34,9 @@ def prose(context: Context, taken: set[int], *, structured: bool) -> list[Passag
             found.append((density, index))
     best = sorted(sorted(found, reverse=True)[:5], key=lambda entry: entry[1])
     return [
-        Passage((i,), _advising_sentence(context.blocks[i].text), Kind.PARAGRAPH, round(min(0.5, 0.2 + 0.05 * d), 2))
+        Candidate(
+            (i,), _advising_sentence(context.blocks[i].text), Layout.PARAGRAPH, round(min(0.5, 0.2 + 0.05 * d), 2)
+        )
         for d, i in best
     ]
 

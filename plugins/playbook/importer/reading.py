@@ -8,7 +8,7 @@ from datetime import date
 
 from playbook.importer import opinion, paragraphs, webpage
 from playbook.importer.decoding import decode
-from playbook.importer.values import Block, Form, Meta, Text
+from playbook.importer.values import Block, DecodedFile, Form, Meta
 
 _HTML_START = re.compile(
     r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
@@ -29,7 +29,7 @@ _SAMPLE = 3000
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ParsedFile:
     """A text in blocks, what it says of itself, the date that its markup bears, and how many lines its head takes."""
 
     blocks: tuple[Block, ...]
@@ -38,10 +38,10 @@ class Page:
     head: int = 0
 
 
-def read(raw: bytes, name: str) -> Text:
-    """Decodes a file. Raises Refused if it holds no text."""
+def read(raw: bytes, name: str) -> DecodedFile:
+    """Decodes a file. Raises Unimportable if it holds no text."""
     lines, warnings = decode(raw)
-    return Text(name, recognise(lines), lines, warnings)
+    return DecodedFile(name, recognise(lines), lines, warnings)
 
 
 def recognise(lines: tuple[str, ...]) -> Form:
@@ -62,16 +62,16 @@ def recognise(lines: tuple[str, ...]) -> Form:
     return Form.PLAIN
 
 
-def page(text: Text) -> Page:
+def page(text: DecodedFile) -> ParsedFile:
     """The blocks of a text, whatever its form."""
     if text.form is Form.HTML:
         blocks, meta = webpage.read_page(text.lines)
         depth = _depth(text.lines)
         blocks = opinion.mark_outside(blocks, text.lines, depth)
         dated = None if meta.published else opinion.printed_date(text.lines, depth)
-        return Page(blocks, meta, dated)
+        return ParsedFile(blocks, meta, dated)
     start, meta = paragraphs.front_matter(text.lines)
-    return Page(paragraphs.read_lines(text.lines, start, markdown=text.form is Form.MARKDOWN), meta, head=start)
+    return ParsedFile(paragraphs.read_lines(text.lines, start, markdown=text.form is Form.MARKDOWN), meta, head=start)
 
 
 def _depth(lines: tuple[str, ...]) -> int:

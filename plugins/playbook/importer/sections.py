@@ -11,7 +11,7 @@ from playbook.importer.ending import end_last
 from playbook.importer.imperatives import advisory, imperative
 from playbook.importer.judging import ANNOUNCES
 from playbook.importer.promises import promise
-from playbook.importer.values import Block, Kind, Shape
+from playbook.importer.values import Block, Layout, Shape
 from playbook.importer.wording import sentences
 
 _FRAME_HEADING = re.compile(
@@ -163,7 +163,7 @@ def _sections(
     if len(ranges) > 1:
         ranges = end_last(context, ranges)
     items = tuple(Item(span, blocks[span[0]].text) for span in ranges if len(span) > 1)
-    return [Group(Kind.HEADING, items, lead_in(context, first), len(items))] if items else []
+    return [Group(Layout.HEADING, items, lead_in(context, first), len(items))] if items else []
 
 
 def _best_run(blocks: tuple[Block, ...], chosen: list[int], wanted: int) -> list[int]:

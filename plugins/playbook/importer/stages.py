@@ -11,7 +11,7 @@ import re
 from playbook.importer.chrome import is_prose
 from playbook.importer.promises import number
 from playbook.importer.values import Block, Found, StageDefined
-from playbook.importer.vocabulary import Vocabulary
+from playbook.importer.vocabulary import FacetPhrases
 
 _STAGE_WORD = r"(?:stages?|phases?|levels?|stufen?|phasen?|étapes?|niveaux?|etapas?|nivel(?:es)?|fases?)"
 _BEFORE = re.compile(rf"\b{_STAGE_WORD}(?: \w+| of| called| named|:|,| \(| “| \"| ‘){{0,2}}\W{{0,3}}$", re.IGNORECASE)
@@ -28,7 +28,7 @@ _LABEL_END = re.compile(r"^[”\"’]?(?: (?:stage|phase|level))?\s*(?:[:.–—
 
 
 def definitions(
-    vocabulary: Vocabulary, blocks: tuple[Block, ...], kept: tuple[int, ...]
+    vocabulary: FacetPhrases, blocks: tuple[Block, ...], kept: tuple[int, ...]
 ) -> dict[int, tuple[str, tuple[int, ...]]]:
     """Blocks that define a term: the first block -> the term and all blocks. At least two terms must be defined."""
     found: dict[int, tuple[str, tuple[int, ...]]] = {}
@@ -58,7 +58,7 @@ def defined(found: dict[int, tuple[str, tuple[int, ...]]], blocks: tuple[Block, 
     )
 
 
-def named(vocabulary: Vocabulary, text: str) -> tuple[Found, ...]:
+def named(vocabulary: FacetPhrases, text: str) -> tuple[Found, ...]:
     """The terms that a passage calls by name as a stage, in the facet's order."""
     words: dict[str, list[str]] = {}
     for seen in vocabulary.find(text):

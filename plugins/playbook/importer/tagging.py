@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from playbook.importer.values import Found
-from playbook.importer.vocabulary import Vocabulary
+from playbook.importer.vocabulary import FacetPhrases
 from playbook.model import ROLES
 
 # What a word in the title of a passage is worth, against one in its body.
@@ -29,7 +29,7 @@ class Surroundings:
     opening: str
 
 
-def tag(vocabulary: Vocabulary, head: str, body: str, around: Surroundings) -> tuple[Found, ...]:
+def tag(vocabulary: FacetPhrases, head: str, body: str, around: Surroundings) -> tuple[Found, ...]:
     """The terms of an unordered facet for a passage, best first.
 
     Who is addressed is often said once, over all passages: so roles are inherited from the announcement and the title.
@@ -47,7 +47,7 @@ def tag(vocabulary: Vocabulary, head: str, body: str, around: Surroundings) -> t
 
 
 def _addressed(
-    vocabulary: Vocabulary, scores: dict[str, float], words: dict[str, list[str]], around: Surroundings
+    vocabulary: FacetPhrases, scores: dict[str, float], words: dict[str, list[str]], around: Surroundings
 ) -> tuple[Found, ...]:
     """The roles of a passage and those of the title; where neither names one, those of the first paragraphs."""
     own = _ranked(scores, words, 1.0, _ROLE_SHARE, 0)
@@ -66,7 +66,7 @@ def _addressed(
     return tuple(sorted(found.values(), key=lambda f: (-f.weight, f.term)))
 
 
-def _scores(vocabulary: Vocabulary, head: str, body: str) -> tuple[dict[str, float], dict[str, list[str]]]:
+def _scores(vocabulary: FacetPhrases, head: str, body: str) -> tuple[dict[str, float], dict[str, list[str]]]:
     scores: dict[str, float] = {}
     words: dict[str, list[str]] = {}
     for seen in vocabulary.find(head):

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Refused(ValueError):
+class Unimportable(ValueError):
     """A file that cannot be read as text at all; the message is one line for the editor."""
 
 
@@ -28,7 +28,7 @@ class Shape(StrEnum):
     QUOTE = "quote"
 
 
-class Kind(StrEnum):
+class Layout(StrEnum):
     """How a piece of advice stands in its source, clearest first."""
 
     NUMBERED = "numbered"
@@ -39,7 +39,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class DecodedFile:
     """A decoded file. `lines` are the lines of the file as given; line n is `lines[n - 1]`."""
 
     name: str
@@ -88,12 +88,12 @@ class Meta:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Candidate:
     """A piece of advice before it is tagged: indexes of its blocks, the heading that names it, and how sure we are."""
 
     blocks: tuple[int, ...]
     head: str
-    kind: Kind
+    kind: Layout
     confidence: float
     lead_in: str = ""
 
@@ -115,7 +115,7 @@ class ImportedPlay:
     start_line: int
     end_line: int
     text: str
-    kind: Kind
+    kind: Layout
     confidence: float
     terms: dict[str, tuple[Found, ...]]
 

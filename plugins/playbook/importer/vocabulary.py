@@ -14,7 +14,7 @@ _SMALL = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Mention:
     """A term at a place of a text, with the words that stand there."""
 
     term: Term
@@ -25,7 +25,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class FacetPhrases:
     """The phrases of one facet. The longest phrase wins: "IT director" is not also "IT"."""
 
     facet: Facet
@@ -33,7 +33,7 @@ class Vocabulary:
     terms: tuple[Term, ...]
     weights: tuple[float, ...]
 
-    def find(self, text: str) -> tuple[Seen, ...]:
+    def find(self, text: str) -> tuple[Mention, ...]:
         """The terms in a text, in order. A text in capitals shows no acronyms that are words as well."""
         found = []
         for match in self.pattern.finditer(text[:40_000]):
@@ -42,7 +42,7 @@ class Vocabulary:
             words = match.group()
             if words.lower() in _SMALL and _shouted(text, match.start(), match.end()):
                 continue
-            found.append(Seen(term, " ".join(words.split()), match.start(), match.end(), self.weights[number]))
+            found.append(Mention(term, " ".join(words.split()), match.start(), match.end(), self.weights[number]))
         return tuple(found)
 
 
@@ -55,7 +55,7 @@ def _shouted(text: str, start: int, end: int) -> bool:
     return bool(near) and all(word.isupper() for word in near)
 
 
-def compile_facet(facet: Facet) -> Vocabulary:
+def compile_facet(facet: Facet) -> FacetPhrases:
     """The vocabulary of a facet: for each term its name, its id in words, and its aliases.
 
     Who is addressed and which stage is meant must be said in these words. What a passage is about is said in many
@@ -71,7 +71,7 @@ def compile_facet(facet: Facet) -> Vocabulary:
     ordered = sorted(((p, *phrases[p]) for p in phrases if p), key=lambda entry: (-len(entry[0]), -entry[2], entry[1]))
     parts = [f"(?P<t{place}_{n}>{_phrase(phrase, loose=loose)})" for n, (phrase, place, _) in enumerate(ordered)]
     pattern = rf"(?<![\w’'])(?:{'|'.join(parts)})(?![\w])" if parts else r"(?!)"
-    return Vocabulary(facet, re.compile(pattern), facet.terms, tuple(weight for _, _, weight in ordered))
+    return FacetPhrases(facet, re.compile(pattern), facet.terms, tuple(weight for _, _, weight in ordered))
 
 
 def _named(term: Term) -> tuple[str, ...]:
