@@ -19,7 +19,7 @@ from playbook.pages import every_page, menu, printed
 from playbook.rendering import render
 from playbook.rendering.templating import extra_said
 from playbook.routes import Route
-from playbook.search import Document, write
+from playbook.search import SearchDocument, write
 from playbook.texts import Texts
 
 
@@ -95,7 +95,7 @@ class Site:
             self._bodies[page.route.file] = replace(body, html=Markup())
         return Article(html, head, tuple(contents.headings), frozenset(contents.anchors))
 
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self) -> tuple[SearchDocument, ...]:
         """What search knows of each page that can be found."""
         found = (page for page in self.pages.values() if page.searchable)
         return tuple(_document(page, self.facts(page.route.file), self.edition.say) for page in found)
@@ -215,14 +215,14 @@ def _synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
     return playbook.synonyms + tuple((entry.term, *entry.aliases) for entry in playbook.glossary if entry.aliases)
 
 
-def _document(page: Page, body: Body, say: Texts) -> Document:
+def _document(page: Page, body: Body, say: Texts) -> SearchDocument:
     """What search knows of a page: the words that somebody wrote for it, not the lists that we add."""
     play = page.play
     facets: dict[str, tuple[list[str], list[str]]] = {}
     for facet, term in page.tagged:
         helping = play is not None and facet.id == ROLES and term in play.support
         facets.setdefault(facet.id, ([], []))[helping].append(term.id)
-    return Document(
+    return SearchDocument(
         id=play.id if play else page.route.url,
         kind="play" if play else page.kind,
         url=page.route.url,

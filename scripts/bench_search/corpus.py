@@ -7,7 +7,7 @@ from itertools import accumulate
 from random import Random
 
 from playbook.model import Facet, Playbook, Term
-from playbook.search import Document
+from playbook.search import SearchDocument
 
 KNOWN = 120  # known items of each kind
 _HEADS = "b br c ch d f g gr h j k l m n p pl r s st t tr v w".split()
@@ -15,7 +15,7 @@ _TAILS = "a e i o u ai ea ou".split()
 _WORDS = 15_000
 
 
-def made_up(count: int, words: int) -> tuple[list[Document], Playbook]:
+def made_up(count: int, words: int) -> tuple[list[SearchDocument], Playbook]:
     """Pages of made-up words about as uneven as English, and a playbook of the facets that they carry."""
     random = Random(count)
     known = sorted({_word(random) for _ in range(_WORDS)})
@@ -31,7 +31,7 @@ def made_up(count: int, words: int) -> tuple[list[Document], Playbook]:
     for at in range(count):
         own = random.sample(known[100:], 12)
         pages.append(
-            Document(
+            SearchDocument(
                 id=f"play-{at}",
                 kind="play",
                 url=f"plays/play-{at}/",
@@ -49,7 +49,7 @@ def made_up(count: int, words: int) -> tuple[list[Document], Playbook]:
     return pages, Playbook(title="Made up", description="", facets=facets, plays=())
 
 
-def known_items(pages: Sequence[Document]) -> dict[str, list[tuple[str, str]]]:
+def known_items(pages: Sequence[SearchDocument]) -> dict[str, list[tuple[str, str]]]:
     """Queries and the id of the page that each is made from, by kind."""
     chosen = Random(1).sample(pages, min(KNOWN, len(pages)))
 

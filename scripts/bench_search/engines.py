@@ -17,7 +17,7 @@ from playbook import routes
 from playbook.bundles import bundles, current
 from playbook.model import Playbook
 from playbook.rendering import environment, render
-from playbook.search import Document, write
+from playbook.search import SearchDocument, write
 from playbook.texts import english
 from scripts.bench_search.watching import Place, Waits, watched
 from scripts.serving import prepare, serving
@@ -46,7 +46,7 @@ class Bench:
     """What all engines get: the same pages, playbook, known items, browser, and rounds to watch."""
 
     work: Path
-    pages: Sequence[Document]
+    pages: Sequence[SearchDocument]
     playbook: Playbook
     items: Items
     browser: Browser

@@ -21,7 +21,7 @@ from lunr.query import Query
 from lunr.tokenizer import Tokenizer
 
 from playbook.model import Playbook
-from playbook.search import Document, write
+from playbook.search import SearchDocument, write
 from scripts.bench_search.engines import answered, mrr, write_files
 
 KINDS = {"exact": "q", "typo": "typo", "prefix": "prefix"}
@@ -30,7 +30,7 @@ _BOOSTS = {"title": 6, "aliases": 6, "summary": 3, "headings": 2, "text": 1}
 Items = list[tuple[str, str]]  # queries, and the id of the page that each wants
 
 
-def oracle(documents: Sequence[Document]) -> Callable[[str], list[str]]:
+def oracle(documents: Sequence[SearchDocument]) -> Callable[[str], list[str]]:
     """A function from a query to the ids of what lunr finds, asked as its guide says for words that are still typed."""
     fields = [{"field_name": name, "boost": boost} for name, boost in _BOOSTS.items()]
     index = lunr("id", fields, [{"id": page.id, **{name: _text(page, name) for name in _BOOSTS}} for page in documents])
@@ -46,17 +46,17 @@ def oracle(documents: Sequence[Document]) -> Callable[[str], list[str]]:
     return ask
 
 
-def _text(page: Document, field: str) -> str:
+def _text(page: SearchDocument, field: str) -> str:
     value = getattr(page, field)
     return value if isinstance(value, str) else "\n".join(value)
 
 
-def real_pages(folder: Path, every: int) -> tuple[list[Document], dict[str, Items]]:
+def real_pages(folder: Path, every: int) -> tuple[list[SearchDocument], dict[str, Items]]:
     """The pages of which the number can be divided by `every`, and the queries for them by kind."""
     with gzip.open(folder / "digitalgov-pages.jsonl.gz", "rt", encoding="utf-8") as lines:
         raw = dict(enumerate(map(json.loads, lines)))
     pages = [
-        Document(
+        SearchDocument(
             id=str(number),
             kind="play",
             url=f"plays/{number}/",
@@ -78,7 +78,9 @@ def success(answers: Sequence[Sequence[str]], wanted: Items) -> float:
     return sum(answer[:1] == [id] for answer, (_, id) in zip(answers, wanted, strict=True)) / len(wanted)
 
 
-def compared(pages: Sequence[Document], queries: Mapping[str, Items], site: Path) -> dict[str, dict[str, list[float]]]:
+def compared(
+    pages: Sequence[SearchDocument], queries: Mapping[str, Items], site: Path
+) -> dict[str, dict[str, list[float]]]:
     """By kind of query and by engine: success@1 and MRR@10. Our files are written into `site`."""
     write_files(write(pages, Playbook(title="", description="", facets=(), plays=())), site)
     ask = oracle(pages)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import snowballstemmer
 
-from playbook.search import Document, packing, write
+from playbook.search import SearchDocument, packing, write
 from playbook.search import files as search_files
 from playbook.search.families import endings, families, steps
 from playbook.search.words import counter, language, order
@@ -51,7 +51,7 @@ def test_a_run_of_one_letter_costs_little_and_ends() -> None:
     """Lunr's stemmer calls itself once for each y of a run."""
     long = ["y" * 5_000, "y" * 5_000 + "ing", "y" * 39 + "s"]
     assert groups([*long, "key", "keys"]) == [["key", "keys"]]
-    assert write([Document("a", "play", "plays/a/", "Keys", text=" ".join(long))], playbook())
+    assert write([SearchDocument("a", "play", "plays/a/", "Keys", text=" ".join(long))], playbook())
 
 
 def test_each_language_with_stop_words_has_a_stemmer() -> None:
@@ -127,7 +127,7 @@ PAGES = {
     ],
 )
 def test_a_page_with_one_word_of_a_family_is_found_by_another(tmp_path: Path, query: str, first: str) -> None:
-    pages = [Document(id, "play", f"plays/{id}/", id.title(), text=text) for id, text in PAGES.items()]
+    pages = [SearchDocument(id, "play", f"plays/{id}/", id.title(), text=text) for id, text in PAGES.items()]
     (answer,) = ask(place(write(pages, playbook()), tmp_path), [query])
     assert (ids(answer) or [""])[0] == first
     assert answer["corrected"] == {}
@@ -135,7 +135,7 @@ def test_a_page_with_one_word_of_a_family_is_found_by_another(tmp_path: Path, qu
 
 def test_the_word_itself_counts_more_than_its_family(tmp_path: Path) -> None:
     texts = {"one": "They plan and plan.", "two": "They planned and planned.", "other": "Nobody works."}
-    pages = [Document(id, "play", f"plays/{id}/", id.title(), text=text) for id, text in texts.items()]
+    pages = [SearchDocument(id, "play", f"plays/{id}/", id.title(), text=text) for id, text in texts.items()]
     plan, planned = ask(place(write(pages, playbook()), tmp_path), ["plan ", "planned "])
     assert ids(plan) == ["one", "two"]
     assert ids(planned) == ["two", "one"]
@@ -143,7 +143,7 @@ def test_the_word_itself_counts_more_than_its_family(tmp_path: Path) -> None:
 
 def test_a_german_playbook_is_searched_in_german(tmp_path: Path) -> None:
     texts = {"regeln": "Die Richtlinien der Abteilung.", "andere": "In einer Woche, die wir haben, oder zwei Wochen."}
-    pages = [Document(id, "play", f"plays/{id}/", id.title(), text=text) for id, text in texts.items()]
+    pages = [SearchDocument(id, "play", f"plays/{id}/", id.title(), text=text) for id, text in texts.items()]
     site = place(write(pages, playbook(), (), "de"), tmp_path)
     one, quoted = ask(site, ["die Richtlinie ", '"die"'])
     assert (ids(one), ids(quoted)) == (["regeln"], [])

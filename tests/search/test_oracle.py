@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from playbook.model import Play, Playbook
-from playbook.search import Document
+from playbook.search import SearchDocument
 from scripts.bench_search.oracle import compared, oracle, real_pages
 from tests.search.test_relevance import mrr, needs, own, ranks, success
 
@@ -26,9 +26,11 @@ def test_ours_finds_what_staff_need_sooner_than_lunr_does(site: Path) -> None:
     assert mrr(ours) > mrr(theirs) + 0.05
 
 
-def _document(play: Play, playbook: Playbook) -> Document:
+def _document(play: Play, playbook: Playbook) -> SearchDocument:
     named = [term.name for facet in playbook.facets for term in play.tagged(facet.id).all]
-    return Document(play.id, "play", "", play.title, play.summary, play.aliases, (), "\n".join([play.body, *named]))
+    return SearchDocument(
+        play.id, "play", "", play.title, play.summary, play.aliases, (), "\n".join([play.body, *named])
+    )
 
 
 def test_ours_finds_real_pages_sooner_than_lunr_does(shared: Path, tmp_path: Path) -> None:

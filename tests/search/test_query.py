@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook.search import Document, write
+from playbook.search import SearchDocument, write
 from playbook.search.files import index, shards
 from tests.search.asking import ROOT, ask, ids, node, place, playbook
 
@@ -19,9 +19,11 @@ FILLER = "people meet and work and write and read and plan and pay and ask and a
 
 def play(
     id: str, title: str, stage: str, role: str, topic: str, text: str = "", aliases: tuple[str, ...] = ()
-) -> Document:
+) -> SearchDocument:
     facets = (("stages", (stage,), ()), ("roles", (role,), ("it-team",)), ("topics", (topic,), ()))
-    return Document(id, "play", f"plays/{id}/", title, f"{title}.", aliases, (), FILLER + text, facets, "stated", "S")
+    return SearchDocument(
+        id, "play", f"plays/{id}/", title, f"{title}.", aliases, (), FILLER + text, facets, "stated", "S"
+    )
 
 
 PLAYS = [
@@ -30,8 +32,10 @@ PLAYS = [
     play("reward", "Reward collaboration", "co-mingling", "cmo", "buying", "Bonus for the journey."),
     play("meet", "Meet often", "coping", "cmo", "buying", "A journey through the calendar of a vendor.", ("catch up",)),
     play("join", "Join up", "collaboration", "cmo", "security"),
-    Document("stages/coping/", "stage", "stages/coping/", "Stage 2: Coping", facets=(("stages", ("coping",), ()),)),
-    Document("glossary/", "glossary", "glossary/", "Glossary"),
+    SearchDocument(
+        "stages/coping/", "stage", "stages/coping/", "Stage 2: Coping", facets=(("stages", ("coping",), ()),)
+    ),
+    SearchDocument("glossary/", "glossary", "glossary/", "Glossary"),
 ]
 
 
@@ -83,8 +87,10 @@ def test_a_query_names_filters_and_words(
     ],
 )
 def test_a_word_of_a_page_finds_the_page(tmp_path: Path, text: str, query: str) -> None:
-    others = [Document(f"other-{at}", "play", f"plays/other-{at}/", f"Filler {at}", text="it is so") for at in range(5)]
-    pages = [Document("wanted", "play", "plays/wanted/", "Wanted", text=f"{text} {BEYOND}"), *others]
+    others = [
+        SearchDocument(f"other-{at}", "play", f"plays/other-{at}/", f"Filler {at}", text="it is so") for at in range(5)
+    ]
+    pages = [SearchDocument("wanted", "play", "plays/wanted/", "Wanted", text=f"{text} {BEYOND}"), *others]
     (answer,) = ask(place(write(pages, playbook()), tmp_path), [f'"{query}"'])
     assert ids(answer) == ["wanted"]
 
@@ -92,8 +98,8 @@ def test_a_word_of_a_page_finds_the_page(tmp_path: Path, text: str, query: str) 
 def test_a_pronoun_is_not_the_it_team(tmp_path: Path) -> None:
     """The stop word 'it' is swallowed by lunr's own list; kept for all text it would stand on every page."""
     pages = [
-        Document("team", "play", "plays/team/", "Ask the technologists", text="Talk to IT."),
-        Document("pronoun", "play", "plays/pronoun/", "Sign it", text="Sign it and send it."),
+        SearchDocument("team", "play", "plays/team/", "Ask the technologists", text="Talk to IT."),
+        SearchDocument("pronoun", "play", "plays/pronoun/", "Sign it", text="Sign it and send it."),
     ]
     (answer,) = ask(place(write(pages, playbook()), tmp_path), ['"it"'])
     assert ids(answer) == ["team"]

@@ -12,7 +12,7 @@ import pytest
 
 from playbook.loading import load
 from playbook.model import Playbook
-from playbook.search import Document, write
+from playbook.search import SearchDocument, write
 from tests.built import mkdocs
 from tests.conftest import ours
 from tests.search.asking import ROOT, ask, ids
@@ -37,7 +37,7 @@ def settled(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not later:
         return site
 
-    def without(pages: Sequence[Document], *more: Any) -> dict[str, bytes]:
+    def without(pages: Sequence[SearchDocument], *more: Any) -> dict[str, bytes]:
         return write([page for page in pages if page.id not in later], *more)
 
     folder = ours(tmp_path_factory.mktemp("settled"))

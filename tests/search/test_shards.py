@@ -3,14 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from playbook.search import Document, write
+from playbook.search import SearchDocument, write
 from playbook.search import files as search_files
 from tests.search.asking import ask, place, playbook
 
 FOLDER = "assets/playbook/search/"
 
 
-def made_up(count: int, seed: int) -> tuple[list[Document], list[str]]:
+def made_up(count: int, seed: int) -> tuple[list[SearchDocument], list[str]]:
     """Documents of made-up words, some of them alike, and the words; the same for the same numbers."""
     random = Random(seed)
     ends = ("", "", "s", "ing", "ed", "er", "ment", "ies", "y")
@@ -25,7 +25,7 @@ def made_up(count: int, seed: int) -> tuple[list[Document], list[str]]:
 
     roles, stages = ("cmo", "cio", "it-team"), ("conflicting", "coping", "co-mingling", "collaboration")
     return [
-        Document(
+        SearchDocument(
             id=f"play-{at}",
             kind="play" if at % 9 else "other",
             url=f"plays/play-{at}/",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SearchDocument:
     """One page that can be found.
 
     `id` is the play's id, or the route of any other page; `url` is the route of the page. `kind` is "play" or

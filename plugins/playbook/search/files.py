@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from playbook import routes
 from playbook.model import Playbook
 from playbook.search import packing
-from playbook.search.documents import Document
+from playbook.search.documents import SearchDocument
 from playbook.search.families import endings, families, steps
 from playbook.search.scoring import Scores, posting, score
 from playbook.search.words import language, names
@@ -31,7 +31,7 @@ _EFFORT = ("", "S", "M", "L")
 class Index:
     """All that the files hold: pages with plays first, their scores, families of words, and what every search needs."""
 
-    pages: Sequence[Document]
+    pages: Sequence[SearchDocument]
     scores: Scores
     families: Mapping[str, str]
     key: packing.Key
@@ -39,7 +39,7 @@ class Index:
 
 
 def write(
-    documents: Sequence[Document], playbook: Playbook, synonyms: Sequence[Sequence[str]] = (), code: str = "en"
+    documents: Sequence[SearchDocument], playbook: Playbook, synonyms: Sequence[Sequence[str]] = (), code: str = "en"
 ) -> dict[str, bytes]:
     """The files by path below the site's root.
 
@@ -56,7 +56,7 @@ def write(
 
 
 def index(
-    documents: Sequence[Document], playbook: Playbook, synonyms: Sequence[Sequence[str]], code: str = "en"
+    documents: Sequence[SearchDocument], playbook: Playbook, synonyms: Sequence[Sequence[str]], code: str = "en"
 ) -> Index:
     spoken = language(code)
     pages = sorted(documents, key=lambda document: (document.kind != "play", document.id))
@@ -100,7 +100,7 @@ def shards(made: Index) -> dict[str, bytes]:
 
 
 def _base(
-    pages: Sequence[Document], playbook: Playbook, synonyms: Sequence[Sequence[str]], scores: Scores
+    pages: Sequence[SearchDocument], playbook: Playbook, synonyms: Sequence[Sequence[str]], scores: Scores
 ) -> dict[str, object]:
     """What every search needs at once: nothing that grows with the text, little that grows with the pages."""
     lead: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
@@ -146,13 +146,13 @@ def _base(
     }
 
 
-def _mark(page: Document) -> int:
+def _mark(page: SearchDocument) -> int:
     """Kind, evidence and effort in one number below 64: 0 is a play, 1 another page, 2 a list of pages."""
     kind = 0 if page.kind == "play" else 2 if page.lists else 1
     return 16 * kind + 4 * _EVIDENCE.index(page.evidence) + _EFFORT.index(page.effort)
 
 
-def _record(page: Document) -> list[str]:
+def _record(page: SearchDocument) -> list[str]:
     """What a result shows: id, title, summary; then kind and URL, left out for a play at its usual place."""
     usual = page.kind == "play" and page.url == f"plays/{page.id}/"
     return [page.id, page.title, page.summary, *([] if usual else [page.kind, page.url])]

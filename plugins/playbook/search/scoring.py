@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from playbook.search.documents import Document
+from playbook.search.documents import SearchDocument
 from playbook.search.words import Language, counter, namer, order
 
 LEVELS = 12  # steps of a packed score: 30 find no more and cost a tenth more bytes
@@ -46,7 +46,7 @@ def posting(code: int) -> tuple[int, int, int]:
     return page, level, place
 
 
-def score(documents: Sequence[Document], language: Language, kept: frozenset[str]) -> Scores:
+def score(documents: Sequence[SearchDocument], language: Language, kept: frozenset[str]) -> Scores:
     """The scores of all words in all pages. `kept` names stop words that count in capitals."""
     called: defaultdict[str, set[str]] = defaultdict(set)
     for document in documents:
@@ -101,7 +101,7 @@ def _level(weight: float) -> int:
     return int(LEVELS * weight / (weight + _SATURATION))
 
 
-def _fields(document: Document, called: Sequence[str], count: Callable[[str], dict[str, int]]) -> Fields:
+def _fields(document: SearchDocument, called: Sequence[str], count: Callable[[str], dict[str, int]]) -> Fields:
     return {
         "title": count(document.title),
         "aliases": count("\n".join(document.aliases)),
