@@ -19,11 +19,11 @@ from playbook.loading import schema
 from playbook.loading.fields import Field
 from playbook.loading.kinds import Text
 from playbook.review.effects import as_markdown, compare
-from playbook.routes import LIBRARY, Kind, Route
+from playbook.routes import LIBRARY, PageKind, Route
 from tests.built import ROOT, book, bundled, mkdocs, page, search_index
 from tests.playbooks import FILES, PLAY, PLAYBOOK, changed, loaded, problems, write
 
-OWNERS = Kind("owners", __name__, Route("owners/", "owners/index.md"), LIBRARY, lists=True, optional=True)
+OWNERS = PageKind("owners", __name__, Route("owners/", "owners/index.md"), LIBRARY, lists=True, optional=True)
 BUDGET = Field("budget", Text(1, 40), "What it costs.")
 
 TEMPLATE = '<div class="pb"><h1 id="top">{{ page.title }}</h1>{{ prose(body) }}</div>\n'
@@ -119,7 +119,7 @@ def test_the_table_of_what_a_change_costs_names_what_is_there() -> None:
 
 
 def test_two_kinds_with_a_page_at_one_address_end_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(routes, "KINDS", (*routes.KINDS, Kind("owners", __name__)))
-    monkeypatch.setitem(globals(), "OWNERS", Kind("owners", __name__, routes.FIND))
+    monkeypatch.setattr(routes, "KINDS", (*routes.KINDS, PageKind("owners", __name__)))
+    monkeypatch.setitem(globals(), "OWNERS", PageKind("owners", __name__, routes.FIND))
     with pytest.raises(AssertionError, match="'find' and 'owners' both have a page at 'find/'"):
         site.build(loaded(write(tmp_path)))

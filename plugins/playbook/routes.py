@@ -69,7 +69,7 @@ FRONT, STAGES_FRONT, LIBRARY = "front", "stages", "library"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class PageKind:
     """A kind of page, and all that follows from what it is. Its template is `<name>.html`.
 
     `made_in` is the module whose `pages` makes it, seen from `playbook.pages`. A kind of one page has a `route`; an
@@ -91,40 +91,40 @@ class Kind:
 
 
 # Every kind of page there is, in the order of the navigation.
-KINDS: tuple[Kind, ...] = (
-    Kind("home", ".single", HOME, FRONT),
-    Kind("find", ".single", FIND, FRONT, searchable=False),
-    Kind("assess", ".assess", ASSESS, FRONT),
-    Kind("matrix", ".matrix", MATRIX, FRONT, lists=True, optional=True),
-    Kind("cell", ".matrix", lists=True),
-    Kind("stage", ".terms"),
-    Kind("role", ".terms"),
-    Kind("term", ".terms"),
-    Kind("paths", ".paths", PATHS, STAGES_FRONT, lists=True),
-    Kind("path", ".paths", lists=True),
-    Kind("plays", ".plays", PLAYS, LIBRARY, lists=True),
-    Kind("play", ".plays"),
-    Kind("retired", ".plays", searchable=False),
-    Kind("moved", ".moved", searchable=False),
-    Kind("plan", ".plan", PLAN, LIBRARY, lists=True),
-    Kind("meet", ".plan", MEET, LIBRARY, lists=True),
-    Kind("moments", ".single", MOMENTS, LIBRARY, optional=True),
-    Kind("facet", ".terms", menu=LIBRARY, lists=True),
-    Kind("glossary", ".single", GLOSSARY, LIBRARY, optional=True, footer=True),
-    Kind("sources", ".sources", SOURCES, LIBRARY, lists=True, optional=True, footer=True),
-    Kind("source", ".sources"),
-    Kind("printed", ".printed", PRINT, LIBRARY, searchable=False, repeats=True, footer=True),
-    Kind("free", ".single", menu=LIBRARY, footer=True),
+KINDS: tuple[PageKind, ...] = (
+    PageKind("home", ".single", HOME, FRONT),
+    PageKind("find", ".single", FIND, FRONT, searchable=False),
+    PageKind("assess", ".assess", ASSESS, FRONT),
+    PageKind("matrix", ".matrix", MATRIX, FRONT, lists=True, optional=True),
+    PageKind("cell", ".matrix", lists=True),
+    PageKind("stage", ".terms"),
+    PageKind("role", ".terms"),
+    PageKind("term", ".terms"),
+    PageKind("paths", ".paths", PATHS, STAGES_FRONT, lists=True),
+    PageKind("path", ".paths", lists=True),
+    PageKind("plays", ".plays", PLAYS, LIBRARY, lists=True),
+    PageKind("play", ".plays"),
+    PageKind("retired", ".plays", searchable=False),
+    PageKind("moved", ".moved", searchable=False),
+    PageKind("plan", ".plan", PLAN, LIBRARY, lists=True),
+    PageKind("meet", ".plan", MEET, LIBRARY, lists=True),
+    PageKind("moments", ".single", MOMENTS, LIBRARY, optional=True),
+    PageKind("facet", ".terms", menu=LIBRARY, lists=True),
+    PageKind("glossary", ".single", GLOSSARY, LIBRARY, optional=True, footer=True),
+    PageKind("sources", ".sources", SOURCES, LIBRARY, lists=True, optional=True, footer=True),
+    PageKind("source", ".sources"),
+    PageKind("printed", ".printed", PRINT, LIBRARY, searchable=False, repeats=True, footer=True),
+    PageKind("free", ".single", menu=LIBRARY, footer=True),
 )
 
 
-def kind(name: str) -> Kind:
+def kind(name: str) -> PageKind:
     """The kind of page of that name, which there must be."""
     return _by_name(KINDS)[name]
 
 
 @cache
-def _by_name(kinds: tuple[Kind, ...]) -> Mapping[str, Kind]:
+def _by_name(kinds: tuple[PageKind, ...]) -> Mapping[str, PageKind]:
     return {kind.name: kind for kind in kinds}
 
 
