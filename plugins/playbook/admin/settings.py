@@ -20,7 +20,7 @@ from playbook.texts import Texts
 _HEADER = "# Made from content/playbook.yml and the schema by `make admin`; do not edit it by hand.\n"
 
 
-class _Dumper(yaml.SafeDumper):
+class _SettingsDumper(yaml.SafeDumper):
     def ignore_aliases(self, data: object) -> bool:
         return True
 
@@ -45,7 +45,7 @@ def settings(playbook: Playbook, backend: Backend, content: str = "content", say
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
         "collections": list(_collections(playbook, content, say)),
     }
-    return _HEADER + yaml.dump(config, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return _HEADER + yaml.dump(config, Dumper=_SettingsDumper, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def shapes(playbook: Playbook) -> dict[str, Shape]:

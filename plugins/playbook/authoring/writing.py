@@ -129,7 +129,7 @@ def _front_matter(play: NewPlay) -> dict[str, object]:
     }
 
 
-class _Dumper(yaml.SafeDumper):
+class _BlockDumper(yaml.SafeDumper):
     """Block lists, indented, as the plays are written."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002  # theirs
@@ -137,7 +137,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _line(key: str, value: object) -> str:
-    return yaml.dump({key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return yaml.dump({key: value}, Dumper=_BlockDumper, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def _body(play: NewPlay, playbook: Playbook, say: Texts) -> str:

@@ -15,7 +15,7 @@ MOST_ENTRIES = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """A play as the feed tells of it. `name` is its id for readers of feeds and `updated` its last review."""
 
     play: Play
@@ -35,10 +35,10 @@ def files(edition: Edition) -> dict[str, bytes]:
     return {routes.FEED: xml(edition, "feed.xml", entries=newest, updated=updated)}
 
 
-def entries(playbook: Playbook) -> list[Entry]:
+def entries(playbook: Playbook) -> list[FeedEntry]:
     """Every play, the one that changed last first; those of one day by title."""
     names = first_names(playbook)
-    told = [Entry(play, names.get(play.id, play.id), max(play.added, play.reviewed)) for play in playbook.plays]
+    told = [FeedEntry(play, names.get(play.id, play.id), max(play.added, play.reviewed)) for play in playbook.plays]
     return sorted(told, key=lambda entry: (-entry.updated.toordinal(), entry.play.title.casefold(), entry.play.id))
 
 

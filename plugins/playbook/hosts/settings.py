@@ -45,7 +45,7 @@ class Settings:
     texts: Path | None = None
 
 
-class _Loader(yaml.SafeLoader):
+class _SettingsLoader(yaml.SafeLoader):
     """YAML as MkDocs takes it: with variables of the environment, and tags for Python that mean nothing here."""
 
 
@@ -54,7 +54,7 @@ def read_settings(file: Path) -> Settings:
     if not file.is_file():
         return Settings()
     try:
-        given = yaml.load(file.read_text("utf-8"), _Loader)
+        given = yaml.load(file.read_text("utf-8"), _SettingsLoader)
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as fault:
         raise Hindrance(f"'{file}' cannot be read: {' '.join(str(fault).split())}. Mend it.") from None
     if not isinstance(given, dict):
@@ -153,7 +153,7 @@ class _Said:
         return Hindrance(f"'{key}' in {self.file} {wrong}. Mend it.")
 
 
-def _variable(loader: _Loader, node: yaml.Node) -> object:
+def _variable(loader: _SettingsLoader, node: yaml.Node) -> object:
     """`!ENV NAME` or `!ENV [NAME, OTHER, what else]`: the first variable that is set, read as a plain value."""
     listed = node.value if isinstance(node, yaml.SequenceNode) else [node]
     names, otherwise = (listed, None) if len(listed) == 1 else (listed[:-1], listed[-1])
@@ -164,5 +164,5 @@ def _variable(loader: _Loader, node: yaml.Node) -> object:
     return loader.construct_object(otherwise) if otherwise is not None else None
 
 
-_Loader.add_constructor("!ENV", _variable)
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+_SettingsLoader.add_constructor("!ENV", _variable)
+_SettingsLoader.add_multi_constructor("", lambda loader, suffix, node: None)

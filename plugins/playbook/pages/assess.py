@@ -15,7 +15,7 @@ _EFFORT = tuple(Effort)
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ScoringRule:
     """How answers become a stage: shares in percent of the answers given, `needed` of which give a stage at all.
 
     The stage is the highest that `reach` percent are at or above and `near` percent at most one below. From `edge`
@@ -32,9 +32,9 @@ class Rule:
         return _share(self.reach, given), _share(self.near, given)
 
 
-def rule(questions: int) -> Rule:
+def rule(questions: int) -> ScoringRule:
     """The rule for so many questions: seven in ten of them, rounded up, must be answered."""
-    return Rule(needed=_share(70, questions))
+    return ScoringRule(needed=_share(70, questions))
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -64,7 +64,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         )
 
 
-def _data(edition: Edition, counted: Rule) -> dict[str, object]:
+def _data(edition: Edition, counted: ScoringRule) -> dict[str, object]:
     """What the script cannot read off the page: the rule, the plays, and which plays each question leads to."""
     playbook = edition.playbook
     stages = playbook.facet(STAGES)

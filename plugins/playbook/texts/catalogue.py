@@ -20,7 +20,7 @@ class TextFault(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextPattern:
     """Words, and between them the places of values: one more of `words` than of `places`.
 
     A place is the name of a value and whether the value is written small. `markup` are the words as HTML.
@@ -55,10 +55,10 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TextEntry:
     """The forms of a text by the categories of CLDR, of which `other` is always there, and the values that it takes."""
 
-    forms: Mapping[str, Text]
+    forms: Mapping[str, TextPattern]
     takes: frozenset[str]
 
 
@@ -70,7 +70,7 @@ class Texts:
     takes, is told so at once. `constants` are the texts that take no value. `plural` gives the category of a number.
     """
 
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, TextEntry]
     constants: Mapping[str, Markup]
     plural: Callable[[float], str]
 
@@ -103,7 +103,7 @@ class Texts:
                 forms = {category: str(text) for category, text in entry.forms.items()}
                 yield name.removeprefix(f"{section}."), forms if len(forms) > 1 else forms[OTHER]
 
-    def _form(self, name: str, values: Mapping[str, object]) -> Text:
+    def _form(self, name: str, values: Mapping[str, object]) -> TextPattern:
         entry = self.entries.get(name)
         if entry is None:
             raise TextFault(f"There is no text '{name}'")
@@ -114,15 +114,15 @@ class Texts:
         return entry.forms.get(self.plural(values[COUNT]), entry.forms[OTHER])  # type: ignore[arg-type]  # a number
 
 
-def text(written: str) -> Text:
+def text(written: str) -> TextPattern:
     """A text as it stands in a catalogue, taken apart."""
     parts = PLACE.split(written)
     words, names, small = tuple(parts[::3]), parts[1::3], parts[2::3]
     places = tuple((name, bool(mark)) for name, mark in zip(names, small, strict=True))
-    return Text(words, places, tuple(_markup(part) for part in words))
+    return TextPattern(words, places, tuple(_markup(part) for part in words))
 
 
-def catalogue(entries: Mapping[str, Entry], plural: Callable[[float], str]) -> Texts:
+def catalogue(entries: Mapping[str, TextEntry], plural: Callable[[float], str]) -> Texts:
     """The entries as something to ask."""
     constants = {name: entry.forms[OTHER].markup[0] for name, entry in entries.items() if not entry.takes}
     return Texts(entries, constants, plural)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from playbook.problems import Collector, Location, Problem, did_you_mean
-from playbook.texts.catalogue import COUNT, OTHER, Entry, Text, Texts, catalogue, text
+from playbook.texts.catalogue import COUNT, OTHER, TextEntry, TextPattern, Texts, catalogue, text
 
 CATEGORIES = ("zero", "one", "two", "few", "many", OTHER)
 DIRECTIONS = ("ltr", "rtl")
@@ -58,7 +58,7 @@ def read(path: Path) -> Texts | tuple[Problem, ...]:
     plural = _plural(written.get("language.code", "en"), places, problems)
     if problems.found or plural is None:
         return problems.sorted()
-    own = {name: Entry(_entry(each).forms, known[name].takes) for name, each in written.items()}
+    own = {name: TextEntry(_entry(each).forms, known[name].takes) for name, each in written.items()}
     return catalogue({**known, **own}, plural)
 
 
@@ -117,14 +117,14 @@ def _is_table(value: object) -> TypeGuard[Mapping[str, object]]:
     return isinstance(value, dict) and bool(value) and (OTHER not in value or isinstance(value[OTHER], dict))
 
 
-def _entry(written: Written) -> Entry:
+def _entry(written: Written) -> TextEntry:
     """What stands in a catalogue as an entry; one with forms takes the number that chooses among them."""
     forms = {OTHER: text(written)} if isinstance(written, str) else {name: text(form) for name, form in written.items()}
     takes = frozenset().union(*(form.names for form in forms.values()))
-    return Entry(forms, takes if isinstance(written, str) else takes | {COUNT})
+    return TextEntry(forms, takes if isinstance(written, str) else takes | {COUNT})
 
 
-def _check(name: str, written: Written, known: Mapping[str, Entry], places: _Places, problems: Collector) -> None:
+def _check(name: str, written: Written, known: Mapping[str, TextEntry], places: _Places, problems: Collector) -> None:
     where = places.of(name)
     if name not in known:
         problems.add(where, "text-name", f"There is no text '{name}'.{did_you_mean(name, known)} en.toml has them all.")
@@ -149,7 +149,7 @@ def _check(name: str, written: Written, known: Mapping[str, Entry], places: _Pla
         problems.add(where, "texts-file", "A year has twelve months. Name them all, with commas between them.")
 
 
-def _misplaced(form: Text, needed: frozenset[str], takes: frozenset[str]) -> Iterator[str]:
+def _misplaced(form: TextPattern, needed: frozenset[str], takes: frozenset[str]) -> Iterator[str]:
     if missing := needed - form.names:
         yield f"lacks {_braced(missing)}"
     if foreign := form.names - takes:
