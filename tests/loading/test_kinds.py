@@ -15,7 +15,7 @@ from tests.playbooks import FILES, PLAY, TODAY, changed, problems, write
 
 SOUND: tuple[tuple[Kind, object, object], ...] = (
     (schema.TITLE, " Talk sooner ", "Talk sooner"),
-    (kinds.Whole(1, 60), 12, 12),
+    (kinds.Integer(1, 60), 12, 12),
     (kinds.Day(("undated",)), "undated", "undated"),
     (kinds.LineRange(), "7-9", Lines(7, 9)),
     (Time(), {"min": 30, "max": 60}, Duration(30, 60)),
@@ -29,7 +29,7 @@ WRONG: tuple[tuple[str, str, Kind, str, object], ...] = (
     ("title: Talk first", "title: Talk < first", schema.TITLE, "title", "Talk < first"),
     ("  min: 30", "  min: 90", Time(), "time", {"min": 90, "max": 60}),
     ("reviewed: 2026-11-01", "reviewed: 2027-11-01", kinds.Day(), "reviewed", date(2027, 11, 1)),
-    ("review_every: 12", "review_every: 61", kinds.Whole(1, 60), "review_every", 61),
+    ("review_every: 12", "review_every: 61", kinds.Integer(1, 60), "review_every", 61),
     ("  - shadow tools", "  - a", kinds.ListOf("phrases", kinds.Text(2, 60)), "aliases", ["a"]),
 )
 

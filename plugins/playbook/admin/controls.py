@@ -113,12 +113,12 @@ def _(kind: kinds.Day, place: str) -> Shape:
 
 
 @shape.register
-def _(kind: kinds.Whole, place: str) -> Shape:
+def _(kind: kinds.Integer, place: str) -> Shape:
     return {"widget": "number", "value_type": "int", "min": kind.least, "max": kind.most, "step": 1}
 
 
 @shape.register
-def _(kind: kinds.Truth, place: str) -> Shape:
+def _(kind: kinds.Boolean, place: str) -> Shape:
     return {"widget": "boolean"}
 
 

@@ -89,12 +89,12 @@ def _(kind: kinds.Day) -> Shape:
 
 
 @control.register
-def _(kind: kinds.Whole) -> Shape:
+def _(kind: kinds.Integer) -> Shape:
     return {"type": "number", "numberOptions": {"isDecimal": False, "min": kind.least, "max": kind.most}}
 
 
 @control.register
-def _(kind: kinds.Truth) -> Shape:
+def _(kind: kinds.Boolean) -> Shape:
     return {"type": "boolean"}
 
 
@@ -184,7 +184,7 @@ def _(kind: kinds.Day, name: str, stops: Iterator[int]) -> list[str]:
 
 
 @snippet.register
-def _(kind: kinds.Whole, name: str, stops: Iterator[int]) -> list[str]:
+def _(kind: kinds.Integer, name: str, stops: Iterator[int]) -> list[str]:
     return [f"{name}: ${{{next(stops)}:{min(kind.most, 12)}}}"]
 
 

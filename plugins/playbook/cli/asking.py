@@ -75,7 +75,7 @@ class Asking:
     def yes(self, question: str) -> bool:
         """Yes or no; no, where nobody is there to answer."""
         try:
-            return self.one(f"{question} (yes or no)", None, _truth, otherwise="no")
+            return self.one(f"{question} (yes or no)", None, _boolean, otherwise="no")
         except Refused:
             return False
 
@@ -106,7 +106,7 @@ def _prompt(question: str, otherwise: str | None) -> str:
     return answer
 
 
-def _truth(text: str) -> bool:
+def _boolean(text: str) -> bool:
     if text.strip().casefold() not in {"y", "yes", "n", "no"}:
         raise ValueError("Answer yes or no.")
     return text.strip().casefold() in {"y", "yes"}

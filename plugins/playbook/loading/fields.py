@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from playbook.loading.kinds import Kind, Whole
+from playbook.loading.kinds import Integer, Kind
 from playbook.loading.nodes import Node, kind_of
 from playbook.model import Duration
 from playbook.problems import did_you_mean
@@ -51,8 +51,8 @@ class Field:
 
 
 TIME_FIELDS = (
-    Field("min", Whole(1, 100_000), "The shortest time it takes, in minutes.", needed=True),
-    Field("max", Whole(1, 100_000), "The longest time it takes, in minutes.", needed=True),
+    Field("min", Integer(1, 100_000), "The shortest time it takes, in minutes.", needed=True),
+    Field("max", Integer(1, 100_000), "The longest time it takes, in minutes.", needed=True),
 )
 
 

@@ -79,12 +79,12 @@ def _(kind: kinds.Day) -> Shape:
 
 
 @shape.register
-def _(kind: kinds.Whole) -> Shape:
+def _(kind: kinds.Integer) -> Shape:
     return {"type": "integer", "minimum": kind.least, "maximum": kind.most}
 
 
 @shape.register
-def _(kind: kinds.Truth) -> Shape:
+def _(kind: kinds.Boolean) -> Shape:
     return {"type": "boolean"}
 
 

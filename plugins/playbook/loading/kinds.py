@@ -151,7 +151,7 @@ def _is_day(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class Integer:
     """A whole number, both ends included."""
 
     least: int
@@ -170,7 +170,7 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
-class Truth:
+class Boolean:
     """true or false."""
 
     def read(self, node: Node) -> bool | None:

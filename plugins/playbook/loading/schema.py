@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 from playbook.loading.fields import Field, Record, Time, read_mapping
-from playbook.loading.kinds import Choice, Day, LineRange, ListOf, LongText, SecureUrl, Slug, Text, Truth, Where, Whole
+from playbook.loading.kinds import (
+    Boolean,
+    Choice,
+    Day,
+    Integer,
+    LineRange,
+    ListOf,
+    LongText,
+    SecureUrl,
+    Slug,
+    Text,
+    Where,
+)
 from playbook.loading.nodes import Node, kind_of
 from playbook.model import ROLES, STAGES, UNDECIDED, Effort, Evidence, Facet, Play, SectionKind, Status, Tags, Term
 from playbook.problems import did_you_mean
@@ -37,7 +49,7 @@ PLAY = (
     Field("owner", NAME, "Who looks after the text.", needed=True),
     Field("added", Day(), "The day it was first published; the day of its review, where left out."),
     Field("reviewed", Day(), "The day when somebody last read it with care.", needed=True),
-    Field("review_every", Whole(1, 60), "Months until it should be read again.", needed=True),
+    Field("review_every", Integer(1, 60), "Months until it should be read again.", needed=True),
     Field("status", Choice(tuple(Status)), "Whether readers see it: draft, live or retired."),
     Field("replaced_by", Slug(), "The play that readers of a retired one are sent to."),
 )
@@ -87,15 +99,15 @@ FACET = (
     Field("id", Slug(), "Its key in front matter and its folder in addresses.", needed=True),
     Field("name", Text(1, 40), "Its name on the page, such as Roles.", needed=True),
     Field("singular", Text(1, 40), "One of them, such as Role."),
-    Field("ordered", Truth(), "Whether its terms build on one another."),
-    Field("required", Truth(), "Whether every play must carry one."),
-    Field("most", Whole(1, 20), "How many a play may carry."),
+    Field("ordered", Boolean(), "Whether its terms build on one another."),
+    Field("required", Boolean(), "Whether every play must carry one."),
+    Field("most", Integer(1, 20), "How many a play may carry."),
     Field("terms", ListOf("terms with id, name and definition", Record(TERM)), "Its values, in order.", needed=True),
 )
 
 SECTION = (
     Field("heading", Text(1, 60), "The heading of a section of every play.", needed=True),
-    Field("needed", Truth(), "Whether a play must have it."),
+    Field("needed", Boolean(), "Whether a play must have it."),
     Field(
         "kind",
         Choice(tuple(SectionKind)),
@@ -122,7 +134,7 @@ GLOSSARY_ENTRY = (
     Field("id", Slug(), "Its anchor on the glossary page.", needed=True),
     Field("term", Text(1, 60), "The word.", needed=True),
     Field("means", Text(10, 300), "What it means, in one plain sentence.", needed=True),
-    Field("linked", Truth(), "Whether plays link to it where they use it; false for a word with other senses too."),
+    Field("linked", Boolean(), "Whether plays link to it where they use it; false for a word with other senses too."),
     Field("aliases", ListOf("phrases", Text(1, 60)), "Other words for it that readers type."),
 )
 
@@ -138,7 +150,7 @@ QUESTION = (
     Field("id", Slug(), "Its name in the page's own links.", needed=True),
     Field("name", Text(1, 24), "What it is about, in a word or two, for tables.", needed=True),
     Field("asks", Text(10, 120), "The question itself.", needed=True),
-    Field("gate", Truth(), "Whether the result may lie at most one stage above its answer."),
+    Field("gate", Boolean(), "Whether the result may lie at most one stage above its answer."),
     Field("find_out", Text(10, 160), "What to do for somebody who does not know the answer.", needed=True),
 )
 
