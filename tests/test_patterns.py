@@ -15,7 +15,7 @@ import playbook
 LENGTH, BOUND = 10_000, 0.05
 # Asked about the start of a line or a short value alone.
 AT_THE_START = {
-    *("authoring.tidying._TOP_KEY", "authoring.unfinished._MATERIAL", "FENCE"),
+    *("authoring.formatting._TOP_KEY", "authoring.unfinished._MATERIAL", "FENCE"),
     *("loading.bodies._FIRST_HEADING", "loading.bodies._INNER_NOTE", "loading.bodies._MARKERS", "loading.bodies._RULE"),
     *("markdown.sanitising._ELSEWHERE", "markdown.sanitising._OF_ITEMS", "markdown.sanitising._ANCHOR"),
     *(
@@ -49,7 +49,7 @@ PUMPS = (
     ),
     *("sources/", "a-", "AB (", "a.", "> ", "|", "=", "---\n", "https://a", "TODO:", "\u00a0", "<li><input > "),
 )
-READERS = tuple("loading markdown rendering advice authoring review export search pages site".split())
+READERS = tuple("loading markdown rendering advice authoring review export edition search pages site".split())
 
 
 def patterns() -> dict[re.Pattern[str], str]:

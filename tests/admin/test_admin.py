@@ -16,7 +16,7 @@ from playbook.admin import MissingPackage, admin_files, backend, local, settings
 from playbook.admin.backends import BackendProblem
 from playbook.admin.controls import shape
 from playbook.admin.files import policy
-from playbook.authoring.tidying import tidied
+from playbook.authoring.formatting import formatted
 from playbook.loading import fields, kinds, load, schema
 from playbook.loading.fields import Field
 from playbook.model import Playbook
@@ -155,7 +155,7 @@ def test_every_content_file_goes_through_the_editor_unharmed(own: Playbook) -> N
         if kind in ("glossary", "moments", "assessment"):
             assert yaml.safe_load(new) == yaml.safe_load(old), name
         else:
-            assert tidied(new, name, own.facets) == new
+            assert formatted(new, name, own.facets) == new
             assert said(new, name) == said(old, name), name
 
 

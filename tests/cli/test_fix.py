@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.authoring.mending import mend
-from playbook.authoring.tidying import difference, tidied
+from playbook.authoring.fixing import fix
+from playbook.authoring.formatting import difference, formatted
 from playbook.model import Facet, Term
 from tests.advice.sound import FILES
 from tests.cli.conftest import Clone
@@ -114,15 +114,15 @@ def test_the_difference_is_no_part_of_a_machines_format(small: Clone) -> None:
 def test_a_byte_order_mark_is_taken_away(path: str, tmp_path: Path) -> None:
     write(tmp_path, {**FILES, path: f"\ufeff{FILES[path]}"})
     assert [line.split(": ")[1] for line in problems(tmp_path)] == ["byte-order-mark"]
-    (difference,) = mend(tmp_path)
+    (difference,) = fix(tmp_path)
     assert difference.startswith(f"--- a/{path}\n+++ b/{path}\n@@ -1,")
     assert {file.relative_to(tmp_path).as_posix(): file.read_text("utf-8") for file in tmp_path.rglob("*.*")} == FILES
-    assert list(mend(tmp_path)) == []
+    assert list(fix(tmp_path)) == []
 
 
 def test_a_playbook_says_the_same_after_tidying(tmp_path: Path) -> None:
     before = loaded(write(tmp_path, {**FILES, PATH: UNTIDY}))
-    assert len(list(mend(tmp_path))) == 1
+    assert len(list(fix(tmp_path))) == 1
     after = loaded(tmp_path)
     # Only the spaces at the ends of lines differ, and those that break a line do not.
     assert [line.rstrip() for play in before.plays for line in play.body.splitlines()] == [
@@ -147,9 +147,9 @@ def test_a_playbook_says_the_same_after_tidying(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_mended_safely_is_left_alone(text: str) -> None:
-    once = tidied(text, PATH, FACETS)
+    once = formatted(text, PATH, FACETS)
     assert once.replace(" \n", "\n") == text.replace(" \n", "\n")
-    assert tidied(once, PATH, FACETS) == once
+    assert formatted(once, PATH, FACETS) == once
 
 
 def test_files_that_cannot_be_read_stay_as_they_are(tmp_path: Path) -> None:
@@ -159,19 +159,19 @@ def test_files_that_cannot_be_read_stay_as_they_are(tmp_path: Path) -> None:
         "plays/deep.md": f"---\nstages: {'[' * 20_000}{']' * 20_000} \n---\n",
     }
     write(tmp_path, {**FILES, **broken})
-    assert list(mend(tmp_path)) == []
+    assert list(fix(tmp_path)) == []
     assert (tmp_path / "plays/latin.md").read_bytes() == broken["plays/latin.md"]
 
 
 def test_without_a_readable_vocabulary_nothing_is_reordered(tmp_path: Path) -> None:
     write(tmp_path, {**FILES, PATH: UNTIDY, "playbook.yml": "facets: [\n"})
-    assert list(mend(tmp_path)) == []
+    assert list(fix(tmp_path)) == []
     assert (tmp_path / PATH).read_text("utf-8") == UNTIDY
 
 
 def test_line_ends_of_windows_are_kept(tmp_path: Path) -> None:
     write(tmp_path, {**FILES, PATH: UNTIDY.replace("\n", "\r\n").encode()})
-    list(mend(tmp_path))
+    list(fix(tmp_path))
     assert (tmp_path / PATH).read_bytes() == TIDY.replace("\n", "\r\n").encode()
 
 
@@ -180,7 +180,7 @@ def test_sources_and_pages_have_an_order_of_their_own(tmp_path: Path) -> None:
         "---\npublished: undated\npassages: [{lines: 7-9, says: Both leaders talk first.}]\ntitle: An interview\n---\n"
     )
     write(tmp_path, {**FILES, "sources/interview.md": source})
-    list(mend(tmp_path))
+    list(fix(tmp_path))
     tidy = "passages:\n  - lines: 7-9\n    says: Both leaders talk first.\n"
     expected = f"---\ntitle: An interview\npublished: undated\n{tidy}---\n"
     assert (tmp_path / "sources/interview.md").read_text("utf-8") == expected
@@ -208,8 +208,8 @@ def test_tidying_twice_changes_nothing_more_and_what_is_said_stays(
     rows: list[tuple[str, str, str]], lines: list[str]
 ) -> None:
     text = "---\n" + "".join(f"{key}: {value}{end}\n" for key, value, end in rows) + "---\n" + "\n".join(lines)
-    once = tidied(text, PATH, FACETS)
-    assert tidied(once, PATH, FACETS) == once
+    once = formatted(text, PATH, FACETS)
+    assert formatted(once, PATH, FACETS) == once
     assert [line.rstrip() for line in once.split("---\n")[-1].split("\n")] == [line.rstrip() for line in lines or [""]]
 
 

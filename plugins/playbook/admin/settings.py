@@ -9,7 +9,7 @@ import yaml
 
 from playbook.admin.backends import Backend
 from playbook.admin.controls import Shape, controls, written
-from playbook.authoring.tidying import key_order
+from playbook.authoring.formatting import key_order
 from playbook.authoring.writing import NewPlay, play_text
 from playbook.loading import schema
 from playbook.loading.fields import Field

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from playbook.advice.context import Finding, RuleContext
-from playbook.authoring.tidying import tidied
+from playbook.authoring.formatting import formatted
 from playbook.loading.files import content_files
 from playbook.problems import Collector, Location
 
@@ -18,7 +18,7 @@ def untidy_files(context: RuleContext) -> Iterator[Finding]:
         [one.path for one in plays] + [one.path for one in playbook.sources] + [one.path for one in playbook.prose]
     ):
         text = context.places.text(path)
-        better = tidied(text, path, playbook.facets)
+        better = formatted(text, path, playbook.facets)
         if better != text:
             message = (
                 "Lists, the order of keys or trailing spaces are not as elsewhere. 'playbook check --fix' mends that."

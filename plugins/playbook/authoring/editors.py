@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import singledispatch
 from itertools import count
 
+from playbook.authoring.formatting import key_order
 from playbook.authoring.suggestions import issue_form
-from playbook.authoring.tidying import key_order
 from playbook.authoring.writing import MARKER
 from playbook.loading import fields, kinds, schema
 from playbook.loading.fields import Field

@@ -13,7 +13,7 @@ import yaml
 
 from playbook import routes
 from playbook.anatomy import sections
-from playbook.authoring.tidying import key_order
+from playbook.authoring.formatting import key_order
 from playbook.loading import schema
 from playbook.loading.kinds import lines_in
 from playbook.loading.names import LONGEST, play_name_fault

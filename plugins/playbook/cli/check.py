@@ -119,7 +119,7 @@ def _summary(checked: Checked) -> str:
 
 def _fix(root: Path, form: str) -> None:
     """Tidy every Markdown file and print what changed; beside a machine's format the difference is no part of it."""
-    from playbook.authoring.mending import mend
+    from playbook.authoring.fixing import fix
 
-    for difference in mend(root):
+    for difference in fix(root):
         click.echo(difference, nl=False, err=form != "text")

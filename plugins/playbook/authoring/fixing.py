@@ -1,4 +1,4 @@
-"""Tidies the files of a content folder where they lie."""
+"""Formats the files of a content folder where they lie."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from playbook.authoring.formatting import difference, formatted
 from playbook.authoring.placing import put
-from playbook.authoring.tidying import difference, tidied
 from playbook.loading.files import PLAYBOOK_FILE, content_files
 from playbook.loading.reading import LARGEST_TEXT, read_data, with_keys
 from playbook.loading.vocabulary import read_vocabulary
@@ -15,7 +15,7 @@ from playbook.model import Facet
 from playbook.problems import Collector
 
 
-def mend(root: Path) -> Iterator[str]:
+def fix(root: Path) -> Iterator[str]:
     """Write every Markdown file in its canonical form, every file without a byte order mark, and yield the differences.
 
     Files that cannot be read are left alone, and so is the form of all where the playbook's facets cannot be read: the
@@ -28,7 +28,7 @@ def mend(root: Path) -> Iterator[str]:
         before = _text(file)
         after = before.removeprefix("\ufeff")
         if facets and path.endswith(".md"):
-            after = _tidied(after, path, facets)
+            after = _formatted(after, path, facets)
         if after != before:
             put(file, after, replace=True)
             yield difference(path, before, after)
@@ -43,14 +43,14 @@ def _text(file: Path) -> str:
         return ""
 
 
-def _tidied(text: str, path: str, facets: tuple[Facet, ...]) -> str:
-    """As `tidied`, keeping the line ends of Windows; a file that mixes both kinds stays as it is."""
+def _formatted(text: str, path: str, facets: tuple[Facet, ...]) -> str:
+    """As `formatted`, keeping the line ends of Windows; a file that mixes both kinds stays as it is."""
     if "\r" not in text:
-        return tidied(text, path, facets)
+        return formatted(text, path, facets)
     plain = text.replace("\r\n", "\n")
     if "\r" in plain or text.count("\r\n") != text.count("\n"):
         return text
-    return tidied(plain, path, facets).replace("\n", "\r\n")
+    return formatted(plain, path, facets).replace("\n", "\r\n")
 
 
 def _facets(file: Path | None) -> tuple[Facet, ...]:

@@ -1,4 +1,4 @@
-"""Mends the form of a Markdown file and nothing else: block lists, the order of keys, no trailing space."""
+"""Formats a content file and nothing else: block lists, the order of keys, no trailing space."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def key_order(path: str, facets: Sequence[Facet]) -> tuple[str, ...]:
     return tuple(field.name for field in fields)
 
 
-def tidied(text: str, path: str, facets: Sequence[Facet]) -> str:
+def formatted(text: str, path: str, facets: Sequence[Facet]) -> str:
     """The text of a Markdown file in its canonical form.
 
     What the file says stays the same to the last character; a file of which that cannot be shown is left as it is.
