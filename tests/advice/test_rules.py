@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from playbook.advice import RULES, SEVERITIES
-from playbook.advice.twins import resembling
+from playbook.advice.duplicates import resembling
 from playbook.problems import Severity
 from playbook.review.explanations import explanations
 from tests.advice.sound import FILES, PLAN, TALK, TODAY, said

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from playbook.advice import ageing, anatomy, evidence, reach, shown, tidiness, twins, wording
+from playbook.advice import ageing, anatomy, duplicates, evidence, reach, shown, tidiness, wording
 from playbook.advice.context import Finding, RuleContext, context_of
 from playbook.model import Play
 from playbook.problems import Problem, Severity
@@ -39,7 +39,7 @@ RULES = (
     Rule("unexplained-acronym", Severity.NOTE, wording.unexplained_acronyms),
     Rule("uncited-source", Severity.WARNING, evidence.uncited_sources),
     Rule("unlisted-source", Severity.WARNING, evidence.unlisted_sources),
-    Rule("near-duplicate", Severity.WARNING, twins.near_duplicates),
+    Rule("near-duplicate", Severity.WARNING, duplicates.near_duplicates),
     Rule("overdue-review", Severity.WARNING, ageing.overdue_reviews),
     Rule("draft", Severity.NOTE, ageing.drafts),
     Rule("unshown-title", Severity.WARNING, shown.unshown_titles),

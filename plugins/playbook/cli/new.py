@@ -10,7 +10,7 @@ from typing import Literal
 
 import click
 
-from playbook.advice.twins import resembling
+from playbook.advice.duplicates import resembling
 from playbook.authoring.placing import put
 from playbook.authoring.recording import record_text, refusal
 from playbook.authoring.writing import SUMMARY, NewPlay, play_text, slug

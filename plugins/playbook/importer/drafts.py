@@ -10,7 +10,7 @@ from datetime import date
 
 from playbook.authoring.recording import plain, record_text, refusal, visible
 from playbook.authoring.writing import MATERIAL, NewPlay, play_text, slug
-from playbook.importer.resemblance import holds, shingles, twins
+from playbook.importer.resemblance import duplicates, holds, shingles
 from playbook.importer.titling import play_title
 from playbook.importer.values import Imported, ImportedPlay
 from playbook.letters import folded
@@ -70,7 +70,7 @@ def plan(imported: Imported, playbook: Playbook, today: date, say: Texts | None 
         taken.add(id)
         titles.add(folded(title))
         text = _draft(found, title, source, playbook, today, say)
-        planned.append(Planned(f"plays/{id}.md", text, False, twins(title, found.text, existing)))
+        planned.append(Planned(f"plays/{id}.md", text, False, duplicates(title, found.text, existing)))
     text = "" if known else record_text(source)
     return Plan(f"sources/{source.id}.md", text if planned or not known else "", tuple(planned))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from playbook.advice.twins import LIKENESS, WIDTH, resembling
+from playbook.advice.duplicates import LIKENESS, WIDTH, resembling
 from playbook.model import Play
 
 _MATERIAL_LIKENESS = 0.6
@@ -22,7 +22,7 @@ def likeness(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]])
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
-def twins(title: str, text: str, plays: Iterable[Play]) -> tuple[Play, ...]:
+def duplicates(title: str, text: str, plays: Iterable[Play]) -> tuple[Play, ...]:
     """The plays that a passage resembles: in its words, in material quoted in a draft, or in the name of the advice."""
     known = tuple(plays)
     own = shingles(text)

@@ -1,4 +1,4 @@
-"""Advice on plays that say the same as another one: each names its nearest twin."""
+"""Advice on plays that say the same as another one: each names its nearest duplicate."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ WIDTH = 4
 LIKENESS = 0.35
 # What more plays than this share is the form of a play, not its content; it also keeps the work linear.
 MOST_SHARERS = 20
-# With more plays than this, one run of words in four stands for all. Which one depends on its first word, so that twins
-# are asked about the same runs.
+# With more plays than this, one run of words in four stands for all. Which one depends on its first word, so that
+# duplicates are asked about the same runs.
 LARGE = 200
 
 
 def near_duplicates(context: RuleContext) -> Iterator[Finding]:
-    """Plays whose nearest twin is at least LIKENESS alike, by the share of runs of WIDTH words that both have."""
+    """Plays whose nearest duplicate is at least LIKENESS alike, by the share of runs of WIDTH words that both have."""
     plays = {play.path: play for play in context.written}
     words = {path: context.texts[path].words for path in plays}
-    for path, (twin, likeness) in sorted(_twins(words).items()):
+    for path, (duplicate, likeness) in sorted(_nearest(words).items()):
         message = (
-            f"{likeness:.0%} of this play stands in '{plays[twin].title}' ({twin}) too. "
+            f"{likeness:.0%} of this play stands in '{plays[duplicate].title}' ({duplicate}) too. "
             "Merge the two, or say in each what the other does not."
         )
         yield context.key(plays[path], "title"), message
 
 
-def _twins(words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, float]]:
-    """By path, the most alike of the others and how alike, for those that have such a twin."""
+def _nearest(words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, float]]:
+    """By path, the most alike of the others and how alike, for those that have one."""
     found: dict[str, tuple[str, float]] = {}
     same: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for path, text in words.items():
@@ -44,9 +44,9 @@ def _twins(words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, float]]
             found |= {path: (next(other for other in paths if other != path), 1.0) for path in paths}
     alone = [path for path in words if path not in found or path == same[words[path]][0]]
     for (one, other), likeness in _likeness({path: words[path] for path in alone}).items():
-        for path, twin in ((one, other), (other, one)):
+        for path, duplicate in ((one, other), (other, one)):
             if likeness > found.get(path, ("", 0.0))[1]:
-                found[path] = twin, likeness
+                found[path] = duplicate, likeness
     return found
 
 
