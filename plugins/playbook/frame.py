@@ -127,7 +127,7 @@ def schemes(say: Texts) -> tuple[Scheme, ...]:
 def parts(templates: Environment, frame: Frame, about: About, article: Markup) -> Parts:
     """The pieces of a whole page, by name. What many pages share is rendered once for all of them."""
     current = frame.current(about.url)
-    remembered = templates.globals["once"]
+    remembered = templates.globals["cached"]
     assert callable(remembered), "`environment` puts it there"
     context = {
         "frame": frame,

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from playbook.rendering.templating import Contents, environment, once, render, shows_body
+from playbook.rendering.templating import Contents, cached, environment, render, shows_body
 
-__all__ = ["Contents", "environment", "once", "render", "shows_body"]
+__all__ = ["Contents", "cached", "environment", "render", "shows_body"]

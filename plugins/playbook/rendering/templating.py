@@ -63,7 +63,7 @@ def environment(overrides: Path | None = None, texts: Texts | None = None) -> En
     made.filters.update(effort=cache(partial(effort_said, texts)), day=cache(texts.day))
     made.filters.update(extra=partial(extra_said, texts), duration=partial(duration, texts))
     made.filters.update(lines=partial(_lines, texts), opened=opened)
-    made.globals.update(routes=routes, once=once(), texts=texts, say=texts.html)
+    made.globals.update(routes=routes, cached=cached(), texts=texts, say=texts.html)
     return made
 
 
@@ -80,8 +80,8 @@ def shows_body(made: Environment, template: str) -> bool:
     return "body" in meta.find_undeclared_variables(made.parse(made.loader.get_source(made, template)[0]))
 
 
-def once() -> Callable[..., str]:
-    """For `{% call once("card", play.id, depth) %}`: what the block gives is worked out once for each key.
+def cached() -> Callable[..., str]:
+    """For `{% call cached("card", play.id, depth) %}`: what the block gives is worked out once for each key.
 
     Cards and menus are the same on very many pages, and with 1,000 plays they are most of the work of the templates.
     """
