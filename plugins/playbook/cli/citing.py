@@ -10,7 +10,7 @@ import click
 
 from playbook.authoring.recording import refusal
 from playbook.authoring.writing import slug
-from playbook.cli.asking import Asking
+from playbook.cli.prompts import Prompts
 from playbook.loading.kinds import Kind, Slug, reversed_lines
 from playbook.loading.schema import SOURCE, WHERE
 from playbook.model import Playbook, Source
@@ -23,14 +23,14 @@ _KINDS = {field.name: field.kind for field in SOURCE}
 
 
 def cited(
-    ask: Asking, given: Sequence[str], playbook: Playbook, day: date
+    ask: Prompts, given: Sequence[str], playbook: Playbook, day: date
 ) -> tuple[tuple[tuple[Source, str], ...], Source | None]:
     """The sources with the place in each, and the one among them whose record is still to be written."""
     if given or playbook.sources:
         known = _known(ask, given, playbook, day)
         if known is not None:
             return known, None
-    elif not (ask.asking and ask.yes("There are no sources yet. Write the record of the one that this rests on?")):
+    elif not (ask.interactive and ask.yes("There are no sources yet. Write the record of the one that this rests on?")):
         return (), None
     record = _asked(ask, playbook, day)
     question = "Which lines of it, or which section? (may stay empty)"
@@ -38,7 +38,7 @@ def cited(
     return ((record, place),), record
 
 
-def _known(ask: Asking, given: Sequence[str], playbook: Playbook, day: date) -> tuple[tuple[Source, str], ...] | None:
+def _known(ask: Prompts, given: Sequence[str], playbook: Playbook, day: date) -> tuple[tuple[Source, str], ...] | None:
     """Sources that have a record; None where somebody wants to write a new one."""
     if not given:
         width = max(len(source.id) for source in playbook.sources)
@@ -47,11 +47,13 @@ def _known(ask: Asking, given: Sequence[str], playbook: Playbook, day: date) -> 
             click.echo(f"  {source.id:<{width}}  {source.title}", err=True)
         click.echo(f"  Or {_NEW}, to write the record of another one, or {_NONE}, for a draft without any.", err=True)
     return ask.one(
-        "Source", ";".join(given) if given else None, lambda answer: _sources(answer, playbook, day, asking=ask.asking)
+        "Source",
+        ";".join(given) if given else None,
+        lambda answer: _sources(answer, playbook, day, interactive=ask.interactive),
     )
 
 
-def _asked(ask: Asking, playbook: Playbook, day: date) -> Source:
+def _asked(ask: Prompts, playbook: Playbook, day: date) -> Source:
     """The record of a source, as somebody answers."""
     taken = {source.id for source in playbook.sources} | {"index"}
     title = ask.one("Title of the source, as it was published", None, _read("title", day))
@@ -114,12 +116,12 @@ def _free(taken: set[str], day: date) -> Callable[[str], str]:
     return read
 
 
-def _sources(text: str, playbook: Playbook, day: date, *, asking: bool) -> tuple[tuple[Source, str], ...] | None:
+def _sources(text: str, playbook: Playbook, day: date, *, interactive: bool) -> tuple[tuple[Source, str], ...] | None:
     known = {source.id: source for source in playbook.sources}
     word = text.strip().casefold()
     if word == _NONE and word not in known:
         return ()
-    if word == _NEW and word not in known and asking:
+    if word == _NEW and word not in known and interactive:
         return None
     if not word:
         raise ValueError(f"Name a source, as in {next(iter(known))}:7-9. Or write {_NEW} or {_NONE}.")

@@ -45,7 +45,7 @@ def command(base: str, folder: Path, queries: Path | None) -> None:
 
 
 def _first_hits(root: Path, old: Path, folder: Path, queries: Path, scratch: Path) -> tuple[FirstHit, ...]:
-    from playbook.review.asking import NoAnswer, first_hits
+    from playbook.review.first_hits import NoAnswer, first_hits
 
     try:
         return first_hits(root, old, folder, queries, scratch)

@@ -14,9 +14,9 @@ from playbook.advice.duplicates import resembling
 from playbook.authoring.placing import put
 from playbook.authoring.recording import record_text, refusal
 from playbook.authoring.writing import SUMMARY, NewPlay, play_text, slug
-from playbook.cli.asking import Asking, one_of
 from playbook.cli.citing import cited
 from playbook.cli.folder import CONTENT, playbook_in
+from playbook.cli.prompts import Prompts, one_of
 from playbook.cli.refused import Refused
 from playbook.cli.settings import texts_here
 from playbook.clock import today as clock_today
@@ -91,7 +91,7 @@ def command(
     day = today.date() if today else clock_today()
     playbook = playbook_in(folder, day)
     # With the title, the roles, the stage and the source given, nobody is there to answer: the rest has defaults.
-    ask = Asking(not (title and lead and stage and (source or not playbook.sources)))
+    ask = Prompts(not (title and lead and stage and (source or not playbook.sources)))
     title = ask.one("Title (what to do, such as Talk sooner)", title, lambda text: _title(text, playbook, day))
     id = ask.one("File name (small letters and hyphens)", id or slug(title), lambda text: _id(text, folder, playbook))
     for twin in resembling(title, playbook.plays + playbook.drafts):

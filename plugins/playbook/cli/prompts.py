@@ -25,23 +25,23 @@ _TRIES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class Prompts:
     """Asks where somebody is there to answer; otherwise a fault ends the command."""
 
-    asking: bool
+    interactive: bool
 
     def one(
         self, question: str, given: str | None, read: Callable[[str], _Value], *, otherwise: str | None = None
     ) -> _Value:
         """A single value. `otherwise` is what an empty answer means; without it `read` says what is wanted."""
-        if given is None and not self.asking and otherwise is not None:
+        if given is None and not self.interactive and otherwise is not None:
             return read(otherwise)
         for _ in range(_TRIES):
             answer = given if given is not None else _prompt(question, otherwise)
             try:
                 return read(answer)
             except ValueError as fault:
-                if given is not None and not self.asking:
+                if given is not None and not self.interactive:
                     raise Refused(str(fault)) from None
                 click.echo(str(fault), err=True)
                 given = None
@@ -59,7 +59,7 @@ class Asking:
         """Terms of a facet, in its order. `needed` is what the facet says, where left out; `but` are not offered."""
         needed = facet.required if needed is None else needed
         offered = [term for term in facet.terms if term not in but]
-        if not given and not (offered and (self.asking or needed)):
+        if not given and not (offered and (self.interactive or needed)):
             return ()
         if not given:
             click.echo(question or f"{facet.name}{'' if needed else ' (may stay empty)'}:", err=True)
