@@ -1041,7 +1041,7 @@ def codes_in(module: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         parts: list[ast.expr] = []
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            parts = {"wrong": node.args[:1], "add": node.args[1:2], "_refuse": node.args[1:2]}.get(node.func.attr, [])
+            parts = {"report": node.args[:1], "add": node.args[1:2], "_refuse": node.args[1:2]}.get(node.func.attr, [])
         elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
             parts = node.value.elts[:1]
         yield from (part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str))

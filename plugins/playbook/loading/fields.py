@@ -19,7 +19,7 @@ class Time:
         if node.value == "ongoing":
             return "ongoing"
         if not isinstance(node.value, dict):
-            node.wrong(
+            node.report(
                 "wrong-type", f"{node.subject} must be min and max in minutes, or ongoing, got {kind_of(node.value)}."
             )
             return None
@@ -28,7 +28,7 @@ class Time:
         if not isinstance(least, int) or not isinstance(most, int):
             return None
         if least > most:
-            node.child("min", least).wrong(
+            node.child("min", least).report(
                 "out-of-range", f"{node.subject} runs from {least} to {most}. Put the smaller first."
             )
             return None
@@ -66,11 +66,11 @@ class Record:
     def read(self, node: Node) -> dict[str, object] | None:
         if not isinstance(node.value, dict):
             names = ", ".join(field.name for field in self.fields)
-            node.wrong("wrong-type", f"{node.subject} must be a mapping of {names}, got {kind_of(node.value)}.")
+            node.report("wrong-type", f"{node.subject} must be a mapping of {names}, got {kind_of(node.value)}.")
             return None
         if len(node.value) < self.least:
             names = ", ".join(field.name for field in self.fields)
-            node.wrong(
+            node.report(
                 "too-few", f"{node.subject} has {len(node.value)} keys; it needs at least {self.least} of {names}."
             )
         values = read_mapping(node, self.fields)
@@ -89,7 +89,7 @@ def read_mapping(node: Node, fields: tuple[Field, ...]) -> dict[str, object]:
             if value is not None:
                 values[field.name] = value
         elif field.needed:
-            node.wrong("missing-key", f"'{field.name}' is missing. {field.why}")
+            node.report("missing-key", f"'{field.name}' is missing. {field.why}")
     return values
 
 
@@ -98,4 +98,4 @@ def _name_unknown_keys(node: Node, data: Mapping[str, object], fields: tuple[Fie
     for key in data:
         if key not in known:
             near = did_you_mean(key, known) or f" Known keys: {', '.join(known)}."
-            node.at(key, "").wrong("unknown-key", f"'{key}' is not a key that is read here.{near}")
+            node.at(key, "").report("unknown-key", f"'{key}' is not a key that is read here.{near}")

@@ -58,10 +58,10 @@ class Text:
             return None
         text = text.strip()
         if "\n" in text:
-            node.wrong("wrong-type", f"{node.subject} must stand on one line.")
+            node.report("wrong-type", f"{node.subject} must stand on one line.")
             return None
         if "<" in text or ">" in text:
-            node.wrong("angle-bracket", f"{node.subject} holds '<' or '>'. Write the words without it.")
+            node.report("angle-bracket", f"{node.subject} holds '<' or '>'. Write the words without it.")
             return None
         return _sized(node, text, self.least, self.most)
 
@@ -78,7 +78,7 @@ class LongText:
         if text is None:
             return None
         if "<" in text:
-            node.wrong("angle-bracket", f"{node.subject} holds '<'. Write the words without it.")
+            node.report("angle-bracket", f"{node.subject} holds '<'. Write the words without it.")
             return None
         return _sized(node, text.strip("\n"), self.least, self.most)
 
@@ -86,13 +86,13 @@ class LongText:
 def _sized(node: Node, text: str, least: int, most: int) -> str | None:
     """The text, or None after saying that it is too short or too long."""
     if len(text) < least:
-        node.wrong("too-short", f"{node.subject} has {len(text)} characters; it needs at least {least}.")
+        node.report("too-short", f"{node.subject} has {len(text)} characters; it needs at least {least}.")
         return None
     if len(text) > most:
-        node.wrong("too-long", f"{node.subject} has {len(text)} characters; at most {most} fit.")
+        node.report("too-long", f"{node.subject} has {len(text)} characters; at most {most} fit.")
         return None
     if text and not shows(text):
-        node.wrong("too-short", f"{node.subject} shows no letter, number or sign. Write it out.")
+        node.report("too-short", f"{node.subject} shows no letter, number or sign. Write it out.")
         return None
     return text
 
@@ -108,7 +108,7 @@ class Choice:
         if text is None:
             return None
         if text not in self.options:
-            node.wrong(
+            node.report(
                 "unknown-value",
                 f"'{text}' is not a value of '{node.name}'; it can be {', '.join(self.options)}."
                 + did_you_mean(text, self.options),
@@ -133,10 +133,10 @@ class Day:
             shown = f"'{node.value}'" if isinstance(node.value, str) else kind_of(node.value)
             instead = "".join(f" or the word '{word}'" for word in self.words)
             hint = " Remove the quotes." if isinstance(node.value, str) and _is_day(node.value) else ""
-            node.wrong("bad-date", f"{node.subject} must be a date such as 2026-11-21{instead}, got {shown}.{hint}")
+            node.report("bad-date", f"{node.subject} must be a date such as 2026-11-21{instead}, got {shown}.{hint}")
             return None
         if (node.value - node.today).days > 1:
-            node.wrong(
+            node.report(
                 "future-date", f"{node.subject} is {node.value}, which lies in the future. Give the day it happened."
             )
             return None
@@ -159,10 +159,10 @@ class Integer:
 
     def read(self, node: Node) -> int | None:
         if not isinstance(node.value, int) or isinstance(node.value, bool):
-            node.wrong("wrong-type", f"{node.subject} must be a whole number, got {kind_of(node.value)}.")
+            node.report("wrong-type", f"{node.subject} must be a whole number, got {kind_of(node.value)}.")
             return None
         if not self.least <= node.value <= self.most:
-            node.wrong(
+            node.report(
                 "out-of-range", f"{node.subject} is {node.value}; it must lie between {self.least} and {self.most}."
             )
             return None
@@ -175,7 +175,7 @@ class Boolean:
 
     def read(self, node: Node) -> bool | None:
         if not isinstance(node.value, bool):
-            node.wrong("wrong-type", f"{node.subject} must be true or false, got {kind_of(node.value)}.")
+            node.report("wrong-type", f"{node.subject} must be true or false, got {kind_of(node.value)}.")
             return None
         return node.value
 
@@ -189,7 +189,7 @@ class Slug:
         if text is None:
             return None
         if fault := name_fault(text):
-            node.wrong("bad-id", f"'{text}' is not an id. {fault}")
+            node.report("bad-id", f"'{text}' is not an id. {fault}")
             return None
         return text
 
@@ -203,7 +203,7 @@ class SecureUrl:
         if text is None:
             return None
         if fault := secure_url_fault(text):
-            node.wrong("not-https", fault)
+            node.report("not-https", fault)
             return None
         return text
 
@@ -244,17 +244,17 @@ class ListOf:
         if items is None:
             return None
         if self.most and len(items) > self.most:
-            node.wrong(
+            node.report(
                 "too-many", f"{node.subject} has {len(items)} entries; at most {self.most} are useful to a reader."
             )
         if len(items) < self.least:
-            node.wrong("too-few", f"{node.subject} has {len(items)} entries; it needs at least {self.least}.")
+            node.report("too-few", f"{node.subject} has {len(items)} entries; it needs at least {self.least}.")
         values: list[object] = []
         for item in items:
             value = self.kind.read(item)
             if value in values:
                 shown = f"'{item.value}'" if isinstance(item.value, str) else "This entry"
-                item.wrong("repeated", f"{shown} stands twice in '{node.name}'. Keep one.")
+                item.report("repeated", f"{shown} stands twice in '{node.name}'. Keep one.")
             elif value is not None:
                 values.append(value)
         return tuple(values)
@@ -271,7 +271,7 @@ class LineRange:
         first, _, last = text.partition("-")
         lines = Lines(int(first), int(last or first)) if re.fullmatch(LINES, text) else Lines(1, 0)
         if lines.first > lines.last or lines.first < 1:
-            node.wrong("bad-lines", f"'{text}' is not a range of lines. Write 7 or 7-9.")
+            node.report("bad-lines", f"'{text}' is not a range of lines. Write 7 or 7-9.")
             return None
         return lines
 
@@ -284,7 +284,7 @@ class Where(Text):
         text = Text.read(self, node)
         if found := reversed_lines(text or ""):
             shown = f"'{found[0].first}-{found[0].last}'"
-            node.wrong("bad-lines", f"{shown} is not a range of lines. Put the smaller number first.")
+            node.report("bad-lines", f"{shown} is not a range of lines. Put the smaller number first.")
             return None
         return text
 

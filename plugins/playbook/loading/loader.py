@@ -26,7 +26,7 @@ from playbook.loading.files import (
 from playbook.loading.nodes import Node, kind_of, node_of
 from playbook.loading.reading import Document, read_data, read_document, with_keys
 from playbook.loading.register import Claim, claims, clashes, completed
-from playbook.loading.rules import Sheet, check_ids, check_moments, check_plays, check_questions, check_redirects
+from playbook.loading.rules import CheckedFile, check_ids, check_moments, check_plays, check_questions, check_redirects
 from playbook.loading.vocabulary import Vocabulary, read_vocabulary
 from playbook.model import (
     ROLES,
@@ -107,8 +107,8 @@ class _Loader:
         """The playbook; worth nothing when the collector holds problems by then."""
         facets = self._vocabulary.facets
         roles = next(facet for facet in facets if facet.id == ROLES)
-        plays = self._sheets(PLAYS, schema.play_fields(facets))
-        sources = self._sheets(SOURCES, schema.SOURCE)
+        plays = self._checked_files(PLAYS, schema.play_fields(facets))
+        sources = self._checked_files(SOURCES, schema.SOURCE)
         glossary = self._entries(GLOSSARY_FILE, schema.glossary_fields(roles))
         moments = self._entries(MOMENTS_FILE, schema.moment_fields(roles))
         questions = self._entries(ASSESSMENT_FILE, schema.question_fields(facets))
@@ -119,8 +119,8 @@ class _Loader:
         redirects = self._redirects()
         if self._problems.found:
             return Playbook(self._vocabulary.title, self._vocabulary.description, facets, ())
-        by_id = {sheet.id: making.source(sheet) for sheet in sources}
-        made = sorted((making.play(sheet, facets, by_id) for sheet in plays), key=attrgetter("order"))
+        by_id = {file.id: making.source(file) for file in sources}
+        made = sorted((making.play(file, facets, by_id) for file in plays), key=attrgetter("order"))
         playbook = Playbook(
             title=self._vocabulary.title,
             description=self._vocabulary.description,
@@ -164,12 +164,14 @@ class _Loader:
         """Ids by file name, of files that could not be read too, so that one fault is not reported as many."""
         return frozenset(Path(path).stem for path in self._files if _holds(folder, path))
 
-    def _sheets(self, folder: str, fields: tuple[Field, ...]) -> list[Sheet]:
-        return [self._sheet(document, fields) for path, document in self._documents.items() if _holds(folder, path)]
+    def _checked_files(self, folder: str, fields: tuple[Field, ...]) -> list[CheckedFile]:
+        return [
+            self._checked_file(document, fields) for path, document in self._documents.items() if _holds(folder, path)
+        ]
 
-    def _sheet(self, document: Document, fields: tuple[Field, ...]) -> Sheet:
+    def _checked_file(self, document: Document, fields: tuple[Field, ...]) -> CheckedFile:
         node = node_of(document, self._problems, self._today)
-        return Sheet(Path(document.path).stem, document, read_mapping(node, fields))
+        return CheckedFile(Path(document.path).stem, document, read_mapping(node, fields))
 
     def _entries(self, path: str, fields: tuple[Field, ...]) -> list[tuple[Node, Mapping[str, Any]]]:
         """The entries of a data file that is a list; a playbook may do without the file."""
@@ -183,7 +185,7 @@ class _Loader:
         nodes = [node_of(document, self._problems, self._today).child(index, row) for index, row in enumerate(rows)]
         for node in nodes:
             if not isinstance(node.value, dict):
-                node.wrong("wrong-type", f"Each entry must be a mapping with an id, got {kind_of(node.value)}.")
+                node.report("wrong-type", f"Each entry must be a mapping with an id, got {kind_of(node.value)}.")
         nodes = [node for node in nodes if isinstance(node.value, dict)]
         check_ids(nodes)
         return [(node, read_mapping(node, fields)) for node in nodes]
@@ -208,7 +210,7 @@ class _Loader:
                 message = f"Another page may have this address. Name this file {place}."
                 self._problems.add(Location(path), "file-place", message)
                 continue
-            values = self._sheet(document, schema.PAGE if path in made else schema.FREE_PAGE).values
+            values = self._checked_file(document, schema.PAGE if path in made else schema.FREE_PAGE).values
             pages.append(Prose(str(values.get("title", "")), str(values.get("summary", "")), document.body, path))
         return tuple(pages)
 

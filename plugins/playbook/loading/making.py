@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from playbook.loading.kinds import lines_in
-from playbook.loading.rules import Sheet
+from playbook.loading.rules import CheckedFile
 from playbook.loading.schema import extra_fields
 from playbook.model import (
     STAGES,
@@ -28,11 +28,11 @@ from playbook.model import (
 )
 
 
-def play(sheet: Sheet, facets: tuple[Facet, ...], sources: Mapping[str, Source]) -> Play:
-    values: Mapping[str, Any] = sheet.values
+def play(file: CheckedFile, facets: tuple[Facet, ...], sources: Mapping[str, Source]) -> Play:
+    values: Mapping[str, Any] = file.values
     time = values.get("time")
     return Play(
-        id=sheet.id,
+        id=file.id,
         title=values["title"],
         summary=values["summary"],
         tags=tuple(values.get(facet.id) or Tags(facet, ()) for facet in facets),
@@ -51,27 +51,27 @@ def play(sheet: Sheet, facets: tuple[Facet, ...], sources: Mapping[str, Source])
         review_every=values["review_every"],
         status=Status(values.get("status", Status.LIVE)),
         replaced_by=values.get("replaced_by", ""),
-        body=sheet.document.body,
-        path=sheet.document.path,
+        body=file.document.body,
+        path=file.document.path,
         extras=tuple(
             Extra(field.name, field.label, values[field.name]) for field in extra_fields() if field.name in values
         ),
     )
 
 
-def source(sheet: Sheet) -> Source:
-    values: Mapping[str, Any] = sheet.values
+def source(file: CheckedFile) -> Source:
+    values: Mapping[str, Any] = file.values
     published = values["published"]
     return Source(
-        id=sheet.id,
+        id=file.id,
         title=values["title"],
         authors=values.get("authors", ()),
         publisher=values.get("publisher", ""),
         published=published if isinstance(published, date) else None,
         url=values.get("url", ""),
         passages=tuple(Passage(row["lines"], row["says"]) for row in values.get("passages", ())),
-        body=sheet.document.body,
-        path=sheet.document.path,
+        body=file.document.body,
+        path=file.document.path,
     )
 
 

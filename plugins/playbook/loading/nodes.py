@@ -40,7 +40,7 @@ class Node:
         entry = bool(self.keys) and isinstance(self.keys[-1], int)
         return f"An entry of '{self.name}'" if entry else f"'{self.name}'"
 
-    def wrong(self, code: str, message: str) -> None:
+    def report(self, code: str, message: str) -> None:
         self.told(self.keys, code, message)
 
     def child(self, key: str | int, value: object) -> Node:
@@ -57,10 +57,12 @@ class Node:
     def items(self, of_what: str) -> list[Node] | None:
         """The members of a list, or None after saying that there is none."""
         if not isinstance(self.value, list):
-            self.wrong("wrong-type", f"{self.subject} must be a list of {of_what}, got {kind_of(self.value)}.")
+            self.report("wrong-type", f"{self.subject} must be a list of {of_what}, got {kind_of(self.value)}.")
             return None
         if len(self.value) > _LONGEST_LIST:
-            self.wrong("too-long", f"{self.subject} holds {len(self.value)} entries; at most {_LONGEST_LIST} are read.")
+            self.report(
+                "too-long", f"{self.subject} holds {len(self.value)} entries; at most {_LONGEST_LIST} are read."
+            )
             return None
         return [self.child(index, value) for index, value in enumerate(self.value)]
 
@@ -69,7 +71,7 @@ class Node:
         if isinstance(self.value, str):
             return self.value
         hint = "" if isinstance(self.value, list | dict) or self.value is None else " Put it in quotes."
-        self.wrong("wrong-type", f"{self.subject} must be {what}, got {kind_of(self.value)}.{hint}")
+        self.report("wrong-type", f"{self.subject} must be {what}, got {kind_of(self.value)}.{hint}")
         return None
 
 

@@ -14,7 +14,7 @@ from playbook.problems import Collector, Location, did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CheckedFile:
     """A document and what was sound in its front matter."""
 
     id: str
@@ -41,31 +41,33 @@ class Sheet:
         return tags.lead[0].number if isinstance(tags, Tags) and tags.lead else 0
 
 
-def check_plays(sheets: Sequence[Sheet], plays: frozenset[str], sources: frozenset[str], problems: Collector) -> None:
+def check_plays(
+    files: Sequence[CheckedFile], plays: frozenset[str], sources: frozenset[str], problems: Collector
+) -> None:
     """Add what is wrong between plays. `plays` and `sources` are all ids, of files that could not be read too."""
-    by_id = {sheet.id: sheet for sheet in sheets}
-    _check_titles(sheets, problems)
-    for sheet in sheets:
-        _check_references(sheet, by_id, plays, problems)
-        _check_sources(sheet, sources, problems)
-        _check_replacement(sheet, by_id, plays, problems)
+    by_id = {file.id: file for file in files}
+    _check_titles(files, problems)
+    for file in files:
+        _check_references(file, by_id, plays, problems)
+        _check_sources(file, sources, problems)
+        _check_replacement(file, by_id, plays, problems)
     for cycle in _cycles(by_id):
         places = dict(cycle[0].entries("requires"))
         problems.add(
             places[cycle[1].id],
             "cycle",
-            f"These plays require one another: {' > '.join(sheet.id for sheet in cycle)}. Remove one step.",
+            f"These plays require one another: {' > '.join(file.id for file in cycle)}. Remove one step.",
         )
 
 
-def check_moments(nodes: Iterable[Node], sheets: Sequence[Sheet], plays: frozenset[str]) -> None:
+def check_moments(nodes: Iterable[Node], files: Sequence[CheckedFile], plays: frozenset[str]) -> None:
     """Every play that a moment names must exist, and readers must be able to reach it."""
-    _check_named((node.at("plays") for node in nodes), sheets, plays)
+    _check_named((node.at("plays") for node in nodes), files, plays)
 
 
-def check_questions(nodes: Iterable[Node], sheets: Sequence[Sheet], plays: frozenset[str]) -> None:
+def check_questions(nodes: Iterable[Node], files: Sequence[CheckedFile], plays: frozenset[str]) -> None:
     """The same for the plays that a question of the assessment leads to."""
-    _check_named((node.at("leads_to", "plays") for node in nodes), sheets, plays)
+    _check_named((node.at("leads_to", "plays") for node in nodes), files, plays)
 
 
 def check_redirects(document: Document, plays: frozenset[str], problems: Collector) -> None:
@@ -82,17 +84,17 @@ def check_redirects(document: Document, plays: frozenset[str], problems: Collect
             problems.add(document.at(old), "unknown-play", f"There is no play '{new}'.{did_you_mean(new, plays)}")
 
 
-def _check_named(lists: Iterable[Node], sheets: Sequence[Sheet], plays: frozenset[str]) -> None:
+def _check_named(lists: Iterable[Node], files: Sequence[CheckedFile], plays: frozenset[str]) -> None:
     """Look at each list of play ids."""
-    by_id = {sheet.id: sheet for sheet in sheets}
+    by_id = {file.id: file for file in files}
     for listed in lists:
         for index, id in enumerate(listed.value if isinstance(listed.value, list) else ()):
             if not isinstance(id, str) or not SLUG.fullmatch(id):
                 continue
             if id not in plays:
-                listed.at(index).wrong("unknown-play", f"There is no play '{id}'.{did_you_mean(id, plays)}")
+                listed.at(index).report("unknown-play", f"There is no play '{id}'.{did_you_mean(id, plays)}")
             elif fault := _out_of_reach(by_id.get(id)):
-                listed.at(index).wrong(*fault)
+                listed.at(index).report(*fault)
 
 
 def check_ids(nodes: Iterable[Node]) -> None:
@@ -104,30 +106,32 @@ def check_ids(nodes: Iterable[Node]) -> None:
             # The kind of the key says what it should be.
             continue
         if id in seen:
-            node.at("id").wrong("duplicate-id", f"'{id}' stands twice in this file. Choose another id.")
+            node.at("id").report("duplicate-id", f"'{id}' stands twice in this file. Choose another id.")
         seen.add(id)
 
 
-def _check_titles(sheets: Sequence[Sheet], problems: Collector) -> None:
+def _check_titles(files: Sequence[CheckedFile], problems: Collector) -> None:
     seen: dict[str, str] = {}
-    for sheet in sheets:
-        title = sheet.values.get("title")
+    for file in files:
+        title = file.values.get("title")
         if not isinstance(title, str):
             continue
-        first = seen.setdefault(folded(title), sheet.document.path)
-        if first != sheet.document.path:
+        first = seen.setdefault(folded(title), file.document.path)
+        if first != file.document.path:
             problems.add(
-                sheet.document.at("title"),
+                file.document.at("title"),
                 "duplicate-title",
                 f"'{title}' is the title of {first} too. Give each play a title of its own.",
             )
 
 
-def _check_references(sheet: Sheet, by_id: Mapping[str, Sheet], plays: frozenset[str], problems: Collector) -> None:
-    required = {id for id, _ in sheet.entries("requires")}
+def _check_references(
+    file: CheckedFile, by_id: Mapping[str, CheckedFile], plays: frozenset[str], problems: Collector
+) -> None:
+    required = {id for id, _ in file.entries("requires")}
     for key in ("requires", "related"):
-        for id, place in sheet.entries(key):
-            if id == sheet.id:
+        for id, place in file.entries(key):
+            if id == file.id:
                 problems.add(place, "refers-to-itself", f"'{id}' is this play. Remove it from '{key}'.")
             elif id not in plays:
                 problems.add(place, "unknown-play", f"There is no play '{id}'.{did_you_mean(id, plays)}")
@@ -135,27 +139,27 @@ def _check_references(sheet: Sheet, by_id: Mapping[str, Sheet], plays: frozenset
                 problems.add(
                     place, "required-and-related", f"'{id}' stands under 'requires' too. Keep it in one of the two."
                 )
-            elif fault := _unfit(sheet, by_id.get(id), key):
+            elif fault := _unfit(file, by_id.get(id), key):
                 problems.add(place, *fault)
 
 
-def _unfit(sheet: Sheet, other: Sheet | None, key: str) -> tuple[str, str] | None:
+def _unfit(file: CheckedFile, other: CheckedFile | None, key: str) -> tuple[str, str] | None:
     """Why a play cannot refer to another, as code and message. A draft may wait for drafts, never for what is gone."""
     if other is None:
         return None
-    shown = sheet.status == Status.LIVE or (sheet.status == Status.DRAFT and other.status == Status.RETIRED)
+    shown = file.status == Status.LIVE or (file.status == Status.DRAFT and other.status == Status.RETIRED)
     if shown and (fault := _out_of_reach(other)):
         return fault
-    if key == "requires" and sheet.first_stage and other.first_stage > sheet.first_stage:
+    if key == "requires" and file.first_stage and other.first_stage > file.first_stage:
         return (
             "later-stage",
-            f"'{other.id}' begins at stage {other.first_stage}, after this play's stage {sheet.first_stage}. "
+            f"'{other.id}' begins at stage {other.first_stage}, after this play's stage {file.first_stage}. "
             "Require only plays of the same or an earlier stage.",
         )
     return None
 
 
-def _out_of_reach(other: Sheet | None) -> tuple[str, str] | None:
+def _out_of_reach(other: CheckedFile | None) -> tuple[str, str] | None:
     """Why readers cannot come to a play, as code and message."""
     if other is None or other.status == Status.LIVE:
         return None
@@ -164,28 +168,30 @@ def _out_of_reach(other: Sheet | None) -> tuple[str, str] | None:
     return "not-live", f"'{other.id}' is {other.status}, so readers cannot reach it. {way_out}."
 
 
-def _check_sources(sheet: Sheet, sources: frozenset[str], problems: Collector) -> None:
-    cited = sheet.document.data.get("sources")
+def _check_sources(file: CheckedFile, sources: frozenset[str], problems: Collector) -> None:
+    cited = file.document.data.get("sources")
     for index, row in enumerate(cited if isinstance(cited, list) else ()):
         id = row.get("id") if isinstance(row, dict) else None
         if isinstance(id, str) and id not in sources:
             problems.add(
-                sheet.document.at("sources", index, "id"),
+                file.document.at("sources", index, "id"),
                 "unknown-source",
                 f"There is no source '{id}' in sources/.{did_you_mean(id, sources)}",
             )
-    if cited == [] and sheet.status == Status.LIVE:
-        problems.add(sheet.document.at("sources"), "missing-source", "A play needs at least one source. Name it here.")
+    if cited == [] and file.status == Status.LIVE:
+        problems.add(file.document.at("sources"), "missing-source", "A play needs at least one source. Name it here.")
 
 
-def _check_replacement(sheet: Sheet, by_id: Mapping[str, Sheet], plays: frozenset[str], problems: Collector) -> None:
-    heir = sheet.values.get("replaced_by")
+def _check_replacement(
+    file: CheckedFile, by_id: Mapping[str, CheckedFile], plays: frozenset[str], problems: Collector
+) -> None:
+    heir = file.values.get("replaced_by")
     if heir is None:
         return
-    place = sheet.document.at("replaced_by")
-    if sheet.status != Status.RETIRED:
+    place = file.document.at("replaced_by")
+    if file.status != Status.RETIRED:
         problems.add(place, "not-retired", "Only a retired play is replaced. Add 'status: retired' or remove this key.")
-    if heir == sheet.id:
+    if heir == file.id:
         problems.add(place, "refers-to-itself", f"'{heir}' is this play. Name the one that replaces it.")
     elif heir not in plays:
         problems.add(place, "unknown-play", f"There is no play '{heir}'.{did_you_mean(str(heir), plays)}")
@@ -193,7 +199,7 @@ def _check_replacement(sheet: Sheet, by_id: Mapping[str, Sheet], plays: frozense
         problems.add(place, *fault)
 
 
-def _cycles(by_id: Mapping[str, Sheet]) -> Iterator[list[Sheet]]:
+def _cycles(by_id: Mapping[str, CheckedFile]) -> Iterator[list[CheckedFile]]:
     """One loop for each knot of plays that require one another, beginning and ending at its smallest id."""
     done: set[str] = set()
     for start in sorted(by_id):
@@ -219,5 +225,5 @@ def _cycles(by_id: Mapping[str, Sheet]) -> Iterator[list[Sheet]]:
                 path.append(step)
 
 
-def _required(sheet: Sheet, by_id: Mapping[str, Sheet]) -> Iterator[str]:
-    return (id for id, _ in sheet.entries("requires") if id in by_id and id != sheet.id)
+def _required(file: CheckedFile, by_id: Mapping[str, CheckedFile]) -> Iterator[str]:
+    return (id for id, _ in file.entries("requires") if id in by_id and id != file.id)

@@ -171,7 +171,7 @@ class OneTerm:
         if text == UNDECIDED.id and node.draft:
             return UNDECIDED
         near = did_you_mean(text, (term.id for term in self.facet.terms)) or _named(text, self.facet)
-        node.wrong("unknown-term", f"'{text}' is not {_a(self.facet)}.{near}")
+        node.report("unknown-term", f"'{text}' is not {_a(self.facet)}.{near}")
         return None
 
 
@@ -186,7 +186,7 @@ class TermList:
         if terms is None:
             return None
         if self.facet.required and not node.value:
-            node.wrong("missing-term", f"'{node.name}' is empty. Give at least one {self.facet.singular.lower()}.")
+            node.report("missing-term", f"'{node.name}' is empty. Give at least one {self.facet.singular.lower()}.")
             return None
         return tuple(term for term in (*self.facet.terms, UNDECIDED) if term in terms)
 
@@ -202,7 +202,7 @@ class FacetTags:
             lead = TermList(self.facet).read(node)
             return None if lead is None else Tags(self.facet, lead)
         if not isinstance(node.value, dict):
-            node.wrong("wrong-type", f"'{node.name}' must be a list, or lead and support, got {kind_of(node.value)}.")
+            node.report("wrong-type", f"'{node.name}' must be a list, or lead and support, got {kind_of(node.value)}.")
             return None
         values = read_mapping(node, role_fields(self.facet))
         lead, support = _terms(values.get("lead")), _terms(values.get("support"))
@@ -210,7 +210,7 @@ class FacetTags:
         for index, id in enumerate(written if isinstance(written, list) else ()):
             if any(term.id == id for term in lead):
                 item = node.child("support", written).child(index, id)
-                item.wrong("lead-and-support", f"'{id}' stands under lead and support. Keep one of them.")
+                item.report("lead-and-support", f"'{id}' stands under lead and support. Keep one of them.")
         return Tags(self.facet, lead, tuple(term for term in support if term not in lead)) if lead else None
 
 

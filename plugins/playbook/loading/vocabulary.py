@@ -89,7 +89,7 @@ def _check_anatomy(anatomy: tuple[Section, ...], node: Node) -> None:
         for index, section in enumerate(anatomy):
             text = getattr(section, key)
             if text and text.casefold() in taken:
-                node.child(index, None).child(key, None).wrong(
+                node.child(index, None).child(key, None).report(
                     "repeated", f"'{text}' stands twice in 'anatomy'. Keep one."
                 )
             taken.add(text.casefold())
@@ -99,24 +99,24 @@ def _check_facets(facets: tuple[Facet, ...], node: Node) -> None:
     """Rules over all facets: the two that every playbook has, and ids that are free and used once."""
     for needed in (STAGES, ROLES):
         if not any(facet.id == needed for facet in facets):
-            node.wrong("missing-facet", f"A playbook needs a facet with the id '{needed}'. Add it with its terms.")
+            node.report("missing-facet", f"A playbook needs a facet with the id '{needed}'. Add it with its terms.")
     taken: set[str] = set()
     keys = {field.name for field in schema.PLAY}
     for index, facet in enumerate(facets):
         place = node.child(index, None)
         if facet.id in routes.reserved() | keys or {facet.id, facet.param} & _PARAMETERS:
-            place.child("id", None).wrong("reserved-id", f"'{facet.id}' is used by the generator. Choose another id.")
+            place.child("id", None).report("reserved-id", f"'{facet.id}' is used by the generator. Choose another id.")
         if facet.id in taken or facet.param in taken:
-            place.child("id", None).wrong(
+            place.child("id", None).report(
                 "duplicate-id", f"'{facet.id}' names two facets, by id or singular. Choose another id or singular."
             )
         taken |= {facet.id, facet.param}
         if not facet.terms:
-            place.child("terms", None).wrong("missing-term", f"The facet '{facet.id}' has no terms. Add at least one.")
+            place.child("terms", None).report("missing-term", f"The facet '{facet.id}' has no terms. Add at least one.")
         if facet.id in {STAGES, ROLES} and not facet.required:
-            place.wrong("must-be-required", f"Every play needs '{facet.id}'. Write 'required: true' here.")
+            place.report("must-be-required", f"Every play needs '{facet.id}'. Write 'required: true' here.")
         if facet.id == STAGES and not facet.ordered:
-            place.wrong("must-be-ordered", "Stages build on one another. Write 'ordered: true' here.")
+            place.report("must-be-ordered", "Stages build on one another. Write 'ordered: true' here.")
         _check_terms(facet, place.child("terms", None))
 
 
@@ -124,11 +124,11 @@ def _check_terms(facet: Facet, node: Node) -> None:
     seen: set[str] = set()
     for index, term in enumerate(facet.terms):
         if term.id in seen:
-            node.child(index, None).child("id", None).wrong(
+            node.child(index, None).child("id", None).report(
                 "duplicate-id", f"'{term.id}' stands twice in '{facet.id}'. Choose another id."
             )
         seen.add(term.id)
         if term.id == "index":
-            node.child(index, None).child("id", None).wrong(
+            node.child(index, None).child("id", None).report(
                 "reserved-id", "'index' is used by the generator. Choose another id."
             )
