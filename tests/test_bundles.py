@@ -11,7 +11,7 @@ import pytest
 import tree_sitter_javascript
 from tree_sitter import Language, Node, Parser
 
-from playbook.browser import ModuleProblem, classic, parted, script
+from playbook.browser import ModuleProblem, classic_script, parted, script
 from playbook.bundles import CURRENT, bundles, current
 from playbook.texts import english
 from scripts.serving import asset
@@ -42,7 +42,7 @@ export function double(n) {
 
 
 def test_the_script_does_what_the_modules_do() -> None:
-    script = classic(MODULES, "app.mjs")
+    script = classic_script(MODULES, "app.mjs")
     assert node(["-e", script]) == "2\n"
     assert "import" not in script
     assert "export" not in script
@@ -51,7 +51,7 @@ def test_the_script_does_what_the_modules_do() -> None:
 
 def test_the_order_of_the_modules_changes_nothing() -> None:
     turned = dict(reversed(MODULES.items()))
-    assert classic(turned, "app.mjs") == classic(MODULES, "app.mjs")
+    assert classic_script(turned, "app.mjs") == classic_script(MODULES, "app.mjs")
 
 
 # Each says something that a joiner of lines or a remover of comments by patterns gets wrong.
@@ -93,7 +93,7 @@ def test_joining_changes_nothing_that_a_module_says(modules: Mapping[str, str], 
     said = "const out = (...all) => console.log(JSON.stringify(all));\n"
     for name, source in modules.items():
         (tmp_path / name).write_text(said + source, "utf-8")
-    assert node(["-e", said + classic(modules, "app.mjs")]) == node([str(tmp_path / "app.mjs")])
+    assert node(["-e", said + classic_script(modules, "app.mjs")]) == node([str(tmp_path / "app.mjs")])
 
 
 def tokens(source: str) -> Iterator[str]:
@@ -145,13 +145,13 @@ def test_minifying_leaves_every_sign_of_our_modules(path: str) -> None:
 )
 def test_what_joining_would_change_is_refused(changed: Mapping[str, str], complaint: str) -> None:
     with pytest.raises(ModuleProblem) as caught:
-        classic({**MODULES, **changed}, "app.mjs")
+        classic_script({**MODULES, **changed}, "app.mjs")
     assert complaint in str(caught.value)
 
 
 def test_an_unknown_entry_is_named() -> None:
     with pytest.raises(ModuleProblem, match=r"there is no module gone\.mjs"):
-        classic(MODULES, "gone.mjs")
+        classic_script(MODULES, "gone.mjs")
 
 
 SHARED = {

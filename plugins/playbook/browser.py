@@ -59,7 +59,7 @@ class _Module:
     body: str
 
 
-def classic(modules: Mapping[str, str], entry: str) -> str:
+def classic_script(modules: Mapping[str, str], entry: str) -> str:
     """The modules that `entry` needs, each behind what it imports, as one classic script, without its comments.
 
     `modules` maps paths with `/` to sources; imports are relative. Refused, with the place, is what a scope cannot
@@ -160,7 +160,7 @@ def _read(path: str, source: str) -> _Module:
             declared = node.child_by_field_name("declaration")
             gone[node.start_byte, declared.start_byte if declared else node.end_byte] = b""
     kept = map(_span, found.get("literal", []))
-    return _Module(path, tuple(imports), exports, _slim(plain, gone, frozenset(kept)))
+    return _Module(path, tuple(imports), exports, _minified(plain, gone, frozenset(kept)))
 
 
 def _import(path: str, node: Node) -> _Import:
@@ -203,7 +203,7 @@ def _pair(specifier: Node) -> tuple[str, str]:
     return _text(name), _text(alias or name)
 
 
-def _slim(plain: bytes, gone: Mapping[tuple[int, int], bytes], kept: frozenset[tuple[int, int]]) -> str:
+def _minified(plain: bytes, gone: Mapping[tuple[int, int], bytes], kept: frozenset[tuple[int, int]]) -> str:
     """The code without what is gone and without spaces that mean nothing; what is kept stays to the byte."""
     pieces: list[bytes] = []
     at, code = 0, b""

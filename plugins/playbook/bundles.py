@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 import rcssmin
 
 from playbook import routes
-from playbook.browser import classic, parted, script, words
+from playbook.browser import classic_script, parted, script, words
 from playbook.texts import Texts
 
 # The script of every page, and those that it brings in when they are used.
@@ -39,7 +39,7 @@ def bundles(texts: Texts) -> Bundles:
     sources = _sources()
     modules = dict(_texts_of(sources, ".mjs"))
     made = dict(_styles(sources))
-    made |= {name: classic({name: text}, name) for name, text in _texts_of(sources, ".js")}
+    made |= {name: classic_script({name: text}, name) for name, text in _texts_of(sources, ".js")}
     held = parted(modules, _CORE, _FEATURES)
     said = _said(_texts(texts), {name: [modules[path] for path in held[name]] for name in held})
     modules["catalogue.mjs"] = words(texts.language, said[""])

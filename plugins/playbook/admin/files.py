@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from playbook import routes
 from playbook.admin.backends import Backend
 from playbook.admin.settings import settings, shapes
-from playbook.browser import classic
+from playbook.browser import classic_script
 from playbook.model import Playbook
 from playbook.texts import Texts
 
@@ -30,7 +30,7 @@ def admin_files(
     made = {
         "index.html": _page(playbook, backend).encode(),
         "config.yml": settings(playbook, backend, content, say).encode(),
-        "playbook.js": classic(sources, "start.mjs").encode(),
+        "playbook.js": classic_script(sources, "start.mjs").encode(),
         "js-yaml.js": _read(modules / "js-yaml" / "dist" / "js-yaml.min.js"),
         **_decap(modules / "decap-cms" / "dist"),
     }

@@ -9,7 +9,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 
 from playbook import routes
-from playbook.browser import classic
+from playbook.browser import classic_script
 from playbook.bundles import named
 
 # What pages show or run. Feeds, data and texts for programs are fetched by nobody who reads.
@@ -28,7 +28,7 @@ def write(folder: Path) -> None:
 
 def registering() -> tuple[str, str]:
     """The path below the site root of the script that asks for the worker, and the script."""
-    script = classic(_modules(), "register.mjs")
+    script = classic_script(_modules(), "register.mjs")
     return named("offline.js", script), script
 
 
@@ -36,7 +36,7 @@ def _worker(modules: Mapping[str, str], digests: Mapping[str, str]) -> str:
     """The worker for these files. Its version says what is in them: the same site gives the same bytes."""
     version = sha256(json.dumps(digests, sort_keys=True).encode()).hexdigest()[:16]
     kept = json.dumps({"version": version, "files": sorted(digests)}, separators=(",", ":"))
-    return f"self.playbookOffline = {kept};\n{classic(modules, 'worker.mjs')}"
+    return f"self.playbookOffline = {kept};\n{classic_script(modules, 'worker.mjs')}"
 
 
 def _kept(folder: Path) -> Iterator[tuple[str, str]]:
