@@ -6,25 +6,33 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 
-from playbook import routes, site
+from playbook import model, routes, site
 from playbook.admin.backends import local
 from playbook.admin.settings import settings
+from playbook.anatomy import kinds
+from playbook.authoring.blank import blank_play
 from playbook.authoring.editors import editor_files
+from playbook.authoring.suggestions import issue_form
 from playbook.edition import Edition, Page
 from playbook.loading import schema
 from playbook.loading.fields import Field
+from playbook.loading.json_schema import schemas
 from playbook.loading.kinds import Text
 from playbook.review.effects import as_markdown, compare
 from playbook.routes import LIBRARY, PageKind, Route
+from playbook.texts import english
 from tests.built import ROOT, book, bundled, mkdocs, page, search_index
 from tests.playbooks import FILES, PLAY, PLAYBOOK, changed, loaded, problems, write
 
 OWNERS = PageKind("owners", __name__, Route("owners/", "owners/index.md"), LIBRARY, lists=True, optional=True)
 BUDGET = Field("budget", Text(1, 40), "What it costs.")
+NUMBERS = model.SectionKind("numbers", "numbers to watch", "- name a number that should change.")
 
 TEMPLATE = '<div class="pb"><h1 id="top">{{ page.title }}</h1>{{ prose(body) }}</div>\n'
 TEXT = """\
@@ -46,9 +54,10 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 @pytest.fixture
 def grown(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The generator with a new kind of page and a new key of plays, each an entry in its table."""
+    """The generator with a new kind of page, key of plays and kind of section, each an entry in its table."""
     monkeypatch.setattr(routes, "KINDS", (*routes.KINDS, OWNERS))
     monkeypatch.setattr(schema, "PLAY", (*schema.PLAY, BUDGET))
+    monkeypatch.setattr(model, "SECTION_KINDS", (*model.SECTION_KINDS, NUMBERS))
 
 
 @pytest.mark.usefixtures("grown")
@@ -101,11 +110,29 @@ def test_editors_reviewers_and_the_search_meet_a_new_key(tmp_path: Path) -> None
     assert '"title": "Budget"' in editor_files(after)["frontmatter.json"]
 
 
+@pytest.mark.usefixtures("grown")
+def test_a_new_kind_of_section_is_told_asked_for_and_read_wherever_kinds_are(tmp_path: Path) -> None:
+    counted = {"heading": "What to count", "kind": "numbers", "question": "Which numbers should change?"}
+    text = PLAYBOOK + yaml.safe_dump({"anatomy": [{"heading": "Steps", "kind": "steps"}, counted]})
+    playbook = loaded(write(tmp_path / "right", {**FILES, "playbook.yml": text}))
+    assert kinds(playbook, english())["what to count"] is NUMBERS
+    assert blank_play(playbook).endswith("## What to count\n\n- TODO: name a number that should change.\n")
+    form = yaml.safe_load(issue_form(playbook))["body"]
+    assert "Which numbers should change?" in [one.get("attributes", {}).get("label") for one in form]
+
+    shape: Any = schemas(playbook)["playbook"]
+    kind = shape["properties"]["anatomy"]["items"]["properties"]["kind"]
+    assert kind["enum"][-1] == "numbers"
+    assert "numbers to watch" in kind["description"]
+    (told,) = problems(write(tmp_path / "wrong", {**FILES, "playbook.yml": text.replace("numbers", "number", 1)}))
+    assert told.endswith("it can be text, steps, parts, words, case, numbers. Did you mean 'numbers'?")
+
+
 def test_the_table_of_what_a_change_costs_names_what_is_there() -> None:
     _, _, rest = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").partition("## What a change costs\n")
     rows = [row.split("|")[2] for row in rest.partition("\n## ")[0].splitlines() if row.startswith("| a ")]
     named = [name for row in rows for name in re.findall(r"`([A-Za-z_./-]+)`", row)]
-    assert {"routes.KINDS", "schema.PLAY"} <= set(named)
+    assert {"routes.KINDS", "schema.PLAY", "model.SECTION_KINDS"} <= set(named)
     package = ROOT / "plugins" / "playbook"
     words = {word for file in package.rglob("*.*py") for word in re.findall(r"\w+", file.read_text(encoding="utf-8"))}
 

@@ -268,14 +268,44 @@ class Redirect:
     new: str
 
 
-class SectionKind(StrEnum):
-    """What a section of a play is for: the only thing about it that code may know."""
+@dataclass(frozen=True, slots=True)
+class SectionKind:
+    """What a section of a play is for, told to editors as `what`: the only thing about it that code may know.
 
-    TEXT = "text"
-    STEPS = "steps"
-    PARTS = "parts"
-    WORDS = "words"
-    CASE = "case"
+    `prompt` is what a new play asks its editor to write. `heading` is the text of the interface with the heading of
+    such a section in a playbook that names none; empty where pages can do without one.
+    """
+
+    name: str
+    what: str
+    prompt: str = "write this section, or remove its heading."
+    heading: str = ""
+
+
+_CASE = "tell a case from the source in your own words. With no case, remove this section."
+CITE = "put the claim before its citation: ({citation})."
+TEXT = SectionKind("text", "text, where left out")
+STEPS = SectionKind(
+    "steps",
+    "steps",
+    """\
+1. **{lead}:** TODO: say what to do first. Result: TODO: name what is there afterwards.
+2. **{lead}:** TODO: say what to do next. Result: TODO: name what is there afterwards.
+3. **{other}:** TODO: say what to do last. Result: TODO: name what is there afterwards.""",
+    "steps",
+)
+PARTS = SectionKind("parts", "parts (a line for each role)", "- **{role}:** say what only they can do.", "your_part")
+WORDS = SectionKind(
+    "words",
+    "words to copy",
+    """\
+> **Subject: TODO: a subject that gets opened**
+>
+> write an e-mail, an agenda or a list that can be copied, with [name] and [day] where they change.""",
+)
+CASE = SectionKind("case", "a case", f"{_CASE}\n{CITE}")
+
+SECTION_KINDS = (TEXT, STEPS, PARTS, WORDS, CASE)
 
 
 @dataclass(frozen=True, slots=True)

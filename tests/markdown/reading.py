@@ -7,7 +7,7 @@ from typing import Any
 
 from playbook import routes
 from playbook.markdown import Body, Phrases, Reader, Setting
-from playbook.model import GlossaryEntry, SectionKind, Term
+from playbook.model import PARTS, STEPS, GlossaryEntry, Term
 from playbook.routes import Route
 from playbook.texts import Texts, english
 
@@ -32,7 +32,7 @@ def reader(say: Texts | None = None, phrases: Phrases | None = None, inside: Map
     return Reader(
         say=say or english(),
         pages=PAGES,
-        kinds={"steps": SectionKind.STEPS, "your part": SectionKind.PARTS},
+        kinds={"steps": STEPS, "your part": PARTS},
         phrases=phrases or {},
         document=routes.PRINT,
         inside=inside or {},

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from playbook.advice.context import Finding, Part, RuleContext
 from playbook.markdown import named
-from playbook.model import Play, SectionKind, Term
+from playbook.model import PARTS, Play, Term
 
 # Two screens on a telephone for each part; readers of measured plays stop sooner than that.
 MOST_WORDS = 700
@@ -96,7 +96,7 @@ def _of_parts(context: RuleContext) -> Iterator[tuple[Play, Part]]:
     kinds = context.edition.kinds
     for play in context.written:
         for part in context.texts[play.path].parts:
-            if kinds.get(part.heading.casefold()) is SectionKind.PARTS:
+            if kinds.get(part.heading.casefold()) is PARTS:
                 yield play, part
                 break
 

@@ -15,7 +15,7 @@ from playbook.anatomy import sections
 from playbook.authoring.writing import NewPlay, named, slug
 from playbook.loading import schema
 from playbook.loading.kinds import Fault, check
-from playbook.model import ROLES, STAGES, Facet, Playbook, Section, SectionKind, Status, Term
+from playbook.model import ROLES, STAGES, STEPS, Facet, Playbook, Section, Status, Term
 from playbook.texts import Texts, english
 
 NO_ANSWER = "_No response_"
@@ -119,7 +119,7 @@ def _questions(playbook: Playbook, say: Texts) -> Iterator[_Question]:
         key = f"section-{number}" if not name or name in taken else name
         taken.add(key)
         # A draft without its first section or its steps gives an editor nothing to begin with.
-        needed = number == 0 or section.kind is SectionKind.STEPS
+        needed = number == 0 or section.kind is STEPS
         yield _question(key, "textarea", "", section, needed=needed)
     choices = [*(source.id for source in playbook.sources), _OTHER]
     yield _dropdown("source", choices, needed=True, several=False)

@@ -18,7 +18,9 @@ from playbook.loading import schema
 from playbook.loading.kinds import lines_in
 from playbook.loading.names import LONGEST, play_name_fault
 from playbook.model import (
+    CITE,
     ROLES,
+    TEXT,
     UNDECIDED,
     Duration,
     Effort,
@@ -27,7 +29,6 @@ from playbook.model import (
     Passage,
     Playbook,
     Section,
-    SectionKind,
     Source,
     Status,
     Term,
@@ -41,21 +42,6 @@ MATERIAL = "material-to-rewrite"
 
 SUMMARY = f"{MARKER} say in one sentence of {schema.SUMMARY.size} what to do, and what it is good for."
 
-# What an editor has to write into a section of a kind, where the playbook has no prompt of its own for it.
-_TEXT = "write this section, or remove its heading."
-_CITE = "put the claim before its citation: ({citation})."
-_PROMPTS: Mapping[SectionKind, str] = {
-    SectionKind.STEPS: """\
-1. **{lead}:** TODO: say what to do first. Result: TODO: name what is there afterwards.
-2. **{lead}:** TODO: say what to do next. Result: TODO: name what is there afterwards.
-3. **{other}:** TODO: say what to do last. Result: TODO: name what is there afterwards.""",
-    SectionKind.PARTS: "- **{role}:** say what only they can do.",
-    SectionKind.WORDS: """\
-> **Subject: TODO: a subject that gets opened**
->
-> write an e-mail, an agenda or a list that can be copied, with [name] and [day] where they change.""",
-    SectionKind.CASE: "tell a case from the source in your own words. With no case, remove this section.\n" + _CITE,
-}
 # What stands before the words of a line: marks of lists and quotes, and a role in bold.
 _BEFORE_WORDS = re.compile(r"\s*(?:(?:[-*+>]|\d+[.)])(?:\s+|$))*(?:\*\*\{[a-z]+\}:?\*\*:?\s+)?")
 _PLACES = re.compile(r"\{(lead|other|role|citation)\}")
@@ -154,9 +140,9 @@ def _prompts(anatomy: Sequence[Section]) -> Iterator[tuple[Section, str]]:
     """Each section with its prompt. Where no editor said which section cites the sources, the first text does."""
     cited = any("{citation}" in section.prompt for section in anatomy)
     for section in anatomy:
-        prompt = section.prompt or _PROMPTS.get(section.kind or SectionKind.TEXT, _TEXT)
-        if not cited and section.kind is SectionKind.TEXT:
-            prompt, cited = f"{prompt}\n{_CITE}", True
+        prompt = section.prompt or (section.kind or TEXT).prompt
+        if not cited and section.kind is TEXT:
+            prompt, cited = f"{prompt}\n{CITE}", True
         yield section, prompt
 
 

@@ -57,7 +57,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self._site, self._watch = made, Watch(log.warning, asleep=self._serving)
         self._changed: dict[str, str] = {}
         values.complete(config, made, offline=self._settings.offline)
-        for note in values.notes(self._settings, made):
+        for note in values.notes(config, self._settings, made):
             log.info(note)
         return config
 

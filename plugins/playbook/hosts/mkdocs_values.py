@@ -125,8 +125,10 @@ def complete(config: MkDocsConfig, made: Site, *, offline: bool) -> None:
         config.extra_javascript.append(script)
 
 
-def notes(settings: Settings, made: Site) -> Iterator[str]:
+def notes(config: MkDocsConfig, settings: Settings, made: Site) -> Iterator[str]:
     """What an operator may want to know of a site."""
+    if any("markdown_extensions" in given for given in config.user_configs):
+        yield "markdown_extensions in mkdocs.yml change no page of the playbook, which has one Markdown for all hosts"
     if not settings.texts and made.edition.say.language != settings.language:
         yield f"No texts in '{settings.language}' come with the playbook; name a file that has them by the option texts"
     if missing := left_out(made.edition):

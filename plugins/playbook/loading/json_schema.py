@@ -25,7 +25,7 @@ def schemas(playbook: Playbook) -> dict[str, Shape]:
         "play": _file("A play", schema.play_fields(playbook.facets)),
         "source": _file("A source", schema.SOURCE),
         "page": _file("A page", schema.PAGE),
-        "playbook": _file("A playbook", schema.PLAYBOOK),
+        "playbook": _file("A playbook", schema.playbook_fields()),
         "glossary": _file("A glossary", schema.glossary_fields(roles), listed=True),
         "moments": _file("Moments", schema.moment_fields(roles), listed=True),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 
+from playbook import model
 from playbook.loading.fields import Field, Record, Time, read_mapping
 from playbook.loading.kinds import (
     Boolean,
@@ -19,7 +20,7 @@ from playbook.loading.kinds import (
     Where,
 )
 from playbook.loading.nodes import Node, kind_of
-from playbook.model import ROLES, STAGES, UNDECIDED, Effort, Evidence, Facet, Play, SectionKind, Status, Tags, Term
+from playbook.model import ROLES, STAGES, UNDECIDED, Effort, Evidence, Facet, Play, Status, Tags, Term
 from playbook.problems import did_you_mean
 
 TITLE = Text(1, 60)
@@ -103,31 +104,6 @@ FACET = (
     Field("required", Boolean(), "Whether every play must carry one."),
     Field("most", Integer(1, 20), "How many a play may carry."),
     Field("terms", ListOf("terms with id, name and definition", Record(TERM)), "Its values, in order.", needed=True),
-)
-
-SECTION = (
-    Field("heading", Text(1, 60), "The heading of a section of every play.", needed=True),
-    Field("needed", Boolean(), "Whether a play must have it."),
-    Field(
-        "kind",
-        Choice(tuple(SectionKind)),
-        "What it is for: steps, parts (a line for each role), words to copy, a case, or text, where left out.",
-    ),
-    Field(
-        "prompt",
-        LongText(5, 2_000),
-        "What an editor has to write there; {lead} and {other} stand for roles, and a line with {role} or {citation} "
-        "for one line each.",
-    ),
-    Field("question", Text(5, 120), "What the form for suggestions asks for it."),
-)
-
-PLAYBOOK = (
-    Field("title", TITLE, "The name of the playbook.", needed=True),
-    Field("description", Text(10, 200), "What it is for, in one sentence.", needed=True),
-    Field("facets", ListOf("facets", Record(FACET)), "The axes that plays are tagged on.", needed=True),
-    Field("anatomy", ListOf("sections", Record(SECTION)), "The sections of a play, in order."),
-    Field("synonyms", ListOf("lists of words", ListOf("words", Text(1, 40))), "Words that search treats alike."),
 )
 
 GLOSSARY_ENTRY = (
@@ -226,6 +202,36 @@ def play_fields(facets: tuple[Facet, ...]) -> tuple[Field, ...]:
     """The keys of a play: those that every playbook has, then one for each of its facets."""
     return PLAY + tuple(
         Field(facet.id, FacetTags(facet), f"Its {facet.name.lower()}.", needed=facet.required) for facet in facets
+    )
+
+
+def section_fields() -> tuple[Field, ...]:
+    """The keys of a section of plays, which is of one of the kinds in the table of the model."""
+    kinds = model.SECTION_KINDS
+    others = ", ".join(kind.what for kind in kinds if kind is not model.TEXT)
+    what = f"What it is for: {others}, or {model.TEXT.what}."
+    return (
+        Field("heading", Text(1, 60), "The heading of a section of every play.", needed=True),
+        Field("needed", Boolean(), "Whether a play must have it."),
+        Field("kind", Choice(tuple(kind.name for kind in kinds)), what),
+        Field(
+            "prompt",
+            LongText(5, 2_000),
+            "What an editor has to write there; {lead} and {other} stand for roles, and a line with {role} or "
+            "{citation} for one line each.",
+        ),
+        Field("question", Text(5, 120), "What the form for suggestions asks for it."),
+    )
+
+
+def playbook_fields() -> tuple[Field, ...]:
+    """The keys of playbook.yml."""
+    return (
+        Field("title", TITLE, "The name of the playbook.", needed=True),
+        Field("description", Text(10, 200), "What it is for, in one sentence.", needed=True),
+        Field("facets", ListOf("facets", Record(FACET)), "The axes that plays are tagged on.", needed=True),
+        Field("anatomy", ListOf("sections", Record(section_fields())), "The sections of a play, in order."),
+        Field("synonyms", ListOf("lists of words", ListOf("words", Text(1, 40))), "Words that search treats alike."),
     )
 
 

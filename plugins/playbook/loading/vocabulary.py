@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from playbook import routes
+from playbook import model, routes
 from playbook.loading import schema
 from playbook.loading.fields import read_mapping
 from playbook.loading.nodes import Node, node_of
 from playbook.loading.reading import Document
-from playbook.model import ROLES, STAGES, Facet, Section, SectionKind, Term
+from playbook.model import ROLES, STAGES, Facet, Section, Term
 from playbook.problems import Collector
 
 # Parameters of the search's address that are no facet.
@@ -36,7 +36,7 @@ def read_vocabulary(document: Document, problems: Collector, today: date) -> Voc
     before = len(problems.found)
     node = node_of(document, problems, today)
     # The table in `schema` fixes the shape of what comes back, so the values are taken at their word here.
-    values: Mapping[str, Any] = read_mapping(node, schema.PLAYBOOK)
+    values: Mapping[str, Any] = read_mapping(node, schema.playbook_fields())
     if len(problems.found) > before:
         return None
     facets = tuple(_facet(row) for row in values["facets"])
@@ -76,7 +76,7 @@ def _section(row: Mapping[str, Any]) -> Section:
     return Section(
         heading=row["heading"],
         needed=row.get("needed", False),
-        kind=SectionKind(row["kind"]) if "kind" in row else None,
+        kind=next((kind for kind in model.SECTION_KINDS if kind.name == row.get("kind")), None),
         prompt=row.get("prompt", ""),
         question=row.get("question", ""),
     )

@@ -15,7 +15,7 @@ from playbook.markdown import glossary, links, opening, parts, provenance, table
 from playbook.markdown.glossary import Phrases
 from playbook.markdown.sanitising import sanitised
 from playbook.markdown.steps import Step, steps
-from playbook.model import SectionKind, Term
+from playbook.model import PARTS, STEPS, SectionKind, Term
 from playbook.routes import Route, linker
 from playbook.texts import Texts
 
@@ -161,9 +161,9 @@ class _Reading:
         reader, plain = self._reader, self._reader.dialect.plain
         for words, _, below in sections:
             kind = reader.kinds.get(words.casefold())
-            if kind is SectionKind.STEPS and not self.steps:
+            if kind is STEPS and not self.steps:
                 self.steps = tuple(steps(below, plain))
-            if kind is SectionKind.PARTS and not self.openings:
+            if kind is PARTS and not self.openings:
                 self._read_parts(below, targets)
         if self._setting.unfinished:
             return
