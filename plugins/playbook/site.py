@@ -91,8 +91,6 @@ class Site:
         given = {"playbook": self.playbook, "page": page, "body": body, "bodies": bodies, "page_edit": edit_url}
         html, contents = render(self.edition.templates, page.template, page.route, {**page.context, **given})
         head = Markup(export.head(self.edition, page, body.steps))
-        if routes.PRINT.file not in self.pages:
-            self._bodies[page.route.file] = replace(body, html=Markup())
         return Article(html, head, tuple(contents.headings), frozenset(contents.anchors))
 
     def documents(self) -> tuple[SearchDocument, ...]:
@@ -101,7 +99,10 @@ class Site:
         return tuple(_document(page, self.facts(page.route.file), self.edition.say) for page in found)
 
     def parts(self, page: Page, article: Article, edit_url: str) -> Parts:
-        """A page in pieces, its frame around its article."""
+        """A page in pieces, its frame around its article. Its text's HTML is forgotten, as the page is made now."""
+        if routes.PRINT.file not in self.pages:
+            file = page.route.file
+            self._bodies[file] = replace(self.facts(file), html=Markup())
         there = page.moved_to or page.route
         about = About(
             url=page.route.url,

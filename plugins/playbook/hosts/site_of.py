@@ -18,7 +18,7 @@ from playbook.texts import Texts, english, read, shipped
 
 def site_of(settings: Settings) -> Site | Sequence[Problem]:
     """The site that the settings ask for, or every problem that stands in its way."""
-    texts = read(settings.texts) if settings.texts else shipped(settings.language)
+    texts = _catalogue(settings)
     if not isinstance(texts, Texts):
         return texts
     loaded = load(settings.content, latest(today()), settings.kept_back)
@@ -38,5 +38,10 @@ def site_of(settings: Settings) -> Site | Sequence[Problem]:
 
 def texts_of(settings: Settings) -> Texts:
     """The texts of a site; English where its own cannot be read."""
-    found = read(settings.texts) if settings.texts else shipped(settings.language)
+    found = _catalogue(settings)
     return found if isinstance(found, Texts) else english()
+
+
+def _catalogue(settings: Settings) -> Texts | Sequence[Problem]:
+    """A site's own catalogue, else the one that comes with us for its language."""
+    return read(settings.texts) if settings.texts else shipped(settings.language)
