@@ -155,6 +155,29 @@ MOMENTS = """\
   advice: Do not sign today, and talk to IT first.
   roles: [cmo]
   plays: [talk-first]
+  now:
+    - Ask the seller to hold the offer until Friday.
+    - Ring whoever would have to run the tool.
+  say:
+    cmo: Hello [name], we would like to buy a tool. Could you spare half an hour on [day]?
+  avoid:
+    - words: It is signed already.
+      why: Then nobody can help you.
+"""
+
+# Beside the others in a test that needs it.
+SEQUENCES = """\
+- id: first-month
+  title: First month as CIO
+  summary: Meet the people whom you will need, then plan the quarter with them at one table.
+  roles: [cio]
+  steps:
+    - week: 1
+      play: talk-first
+      line: Nobody knows you yet, so begin by asking.
+    - week: 4
+      play: plan-together
+      line: By now you know what to plan for.
 """
 
 ASSESSMENT = """\

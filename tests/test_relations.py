@@ -89,7 +89,7 @@ def test_a_play_helps_to_reach_the_stage_after_its_last(playbook: Playbook) -> N
 
 
 def test_a_role_starts_with_what_needs_nothing_and_what_it_leads(playbook: Playbook) -> None:
-    assert ids(start_with(playbook, term(playbook, "roles", "cio"))) == ["eat-together", "talk-first", "share-a-budget"]
+    assert ids(start_with(playbook, term(playbook, "roles", "cio"))) == ["talk-first", "eat-together", "plan-together"]
     assert ids(start_with(playbook, term(playbook, "roles", "cio"), 1)) == ["eat-together"]
     assert ids(start_with(playbook, term(playbook, "roles", "it-team"))) == []
     assert playbook.plays[0].evidence is Evidence.STATED

@@ -8,7 +8,7 @@ import pytest
 
 from playbook import routes
 from playbook.model import Lines
-from tests.playbooks import FILES, loaded, term, write
+from tests.playbooks import FILES, SEQUENCES, loaded, term, write
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_a_link_leads_from_one_address_to_another(here: str, there: str, address
 
 
 def test_each_kind_of_page_has_its_place(tmp_path: Path) -> None:
-    playbook = loaded(write(tmp_path, FILES))
+    playbook = loaded(write(tmp_path, {**FILES, "sequences.yml": SEQUENCES}))
     cold, warm = term(playbook, "stages", "cold"), term(playbook, "stages", "warm")
     cio = term(playbook, "roles", "cio")
     made = {
@@ -49,12 +49,13 @@ def test_each_kind_of_page_has_its_place(tmp_path: Path) -> None:
         routes.term(playbook.facet("roles"), cio): ("roles/cio/", "roles/cio.md"),
         routes.cell(cold, cio): ("matrix/cold/cio/", "matrix/cold/cio.md"),
         routes.step(cold, warm): ("paths/cold-to-warm/", "paths/cold-to-warm.md"),
+        routes.moment(playbook.moments[0]): ("moments/about-to-sign/", "moments/about-to-sign.md"),
+        routes.sequence(playbook.sequences[0]): ("sequences/first-month/", "sequences/first-month.md"),
         routes.free("about.md"): ("about/", "about.md"),
         routes.free("help/index.md"): ("help/", "help/index.md"),
     }
     assert {(route.url, route.file) for route in made} == set(made.values())
     assert routes.entry(playbook.glossary[0]) == "glossary/#api"
-    assert routes.moment(playbook.moments[0]) == "moments/#about-to-sign"
 
 
 def test_a_passage_has_the_anchor_that_citations_use() -> None:

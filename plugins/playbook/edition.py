@@ -14,7 +14,7 @@ from jinja2 import Environment
 from playbook import routes
 from playbook.anatomy import kinds
 from playbook.model import Facet, Play, Playbook, Prose, SectionKind, Term
-from playbook.relations import Cell, Links, link, matrix
+from playbook.relations import Cell, Links, arranged, link, matrix
 from playbook.rendering import environment
 from playbook.routes import Route, linker
 from playbook.texts import Texts, english
@@ -29,7 +29,8 @@ class Page:
 
     `edit` is the content file that an editor changes to change the page. `tagged` is what search filters by. `moved_to`
     is the page that readers of this one want instead. `shows` gives a name to each content file whose body the
-    template gets in `bodies`. What follows from its `kind` stands in `routes.KINDS`.
+    template gets in `bodies`. `words` are what somebody wrote for the page in another file, for the search. What
+    follows from its `kind` stands in `routes.KINDS`.
     """
 
     route: Route
@@ -44,6 +45,7 @@ class Page:
     tagged: tuple[tuple[Facet, Term], ...] = ()
     moved_to: Route | None = None
     shows: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
 
     @property
     def template(self) -> str:
@@ -115,6 +117,7 @@ def edition(
     `updated` is the newest review, since no page may ask the clock.
     """
     say = texts or english()
+    playbook = arranged(playbook)
     return Edition(
         playbook=playbook,
         links=link(playbook),

@@ -231,14 +231,50 @@ class GlossaryEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Avoided:
+    """What is better not said, and why."""
+
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
-    """A situation that a reader is in, and the ids of the plays that help, best first."""
+    """A situation that a reader is in, and the ids of the plays that help, best first.
+
+    `now` is what to do in the next ten minutes, `say` the words of each role for the call, in which [name] and [day]
+    may stand, and `avoid` what not to say in it; each may be empty.
+    """
 
     id: str
     title: str
     advice: str
     roles: tuple[Term, ...]
     plays: tuple[str, ...]
+    aliases: tuple[str, ...]
+    now: tuple[str, ...] = ()
+    say: tuple[tuple[Term, str], ...] = ()
+    avoid: tuple[Avoided, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceStep:
+    """A play, by its id, that a sequence puts into a week, and why it comes then. Weeks count from 1."""
+
+    week: int
+    play: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaySequence:
+    """Plays for some roles over some weeks, in the order of the weeks."""
+
+    id: str
+    title: str
+    summary: str
+    roles: tuple[Term, ...]
+    steps: tuple[SequenceStep, ...]
     aliases: tuple[str, ...]
 
 
@@ -324,7 +360,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """All of a content folder. Plays are sorted by first stage, then title; `drafts` and `retired` stand apart."""
+    """All of a content folder. Plays are sorted by first stage, then title; `drafts` and `retired` stand apart.
+
+    `orders` holds the stages whose plays an editor has put in order, each with the ids of those plays.
+    """
 
     title: str
     description: str
@@ -336,6 +375,8 @@ class Playbook:
     prose: tuple[Prose, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     moments: tuple[Moment, ...] = ()
+    sequences: tuple[PlaySequence, ...] = ()
+    orders: tuple[tuple[Term, tuple[str, ...]], ...] = ()
     assessment: tuple[Question, ...] = ()
     anatomy: tuple[Section, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()

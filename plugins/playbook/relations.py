@@ -9,10 +9,24 @@ from heapq import heapify, heappop, heappush
 from operator import attrgetter
 from typing import TypeVar
 
-from playbook.model import Effort, Evidence, Facet, Lines, Passage, Play, Playbook, Source, Term
+from playbook.model import (
+    ROLES,
+    STAGES,
+    UNDECIDED,
+    Effort,
+    Facet,
+    Lines,
+    Moment,
+    Passage,
+    Play,
+    Playbook,
+    PlaySequence,
+    Source,
+    Term,
+)
 
 _Key = TypeVar("_Key")
-_EVIDENCE = tuple(Evidence)
+_Value = TypeVar("_Value")
 _EFFORT = tuple(Effort)
 
 
@@ -25,6 +39,9 @@ class Links:
     related: Mapping[str, tuple[Play, ...]]
     _tagged: Mapping[tuple[str, str], tuple[Play, ...]]
     _citing: Mapping[str, tuple[Play, ...]]
+    # By the ids of a facet and a term, or by that of a play behind an empty one.
+    _moments: Mapping[tuple[str, str], tuple[Moment, ...]]
+    _sequences: Mapping[tuple[str, str], tuple[PlaySequence, ...]]
 
     def do_first(self, play: Play) -> tuple[Play, ...]:
         """What a play requires, as written by its editor."""
@@ -45,6 +62,22 @@ class Links:
     def citing(self, source: Source) -> tuple[Play, ...]:
         """Plays that rest on a source."""
         return self._citing.get(source.id, ())
+
+    def moments_with(self, play: Play) -> tuple[Moment, ...]:
+        """The moments in which a play helps."""
+        return self._moments.get(("", play.id), ())
+
+    def moments_tagged(self, facet: Facet, term: Term) -> tuple[Moment, ...]:
+        """The moments that a role is in, or whose best play is used at a stage."""
+        return self._moments.get((facet.id, term.id), ())
+
+    def sequences_with(self, play: Play) -> tuple[PlaySequence, ...]:
+        """The sequences that a play is part of."""
+        return self._sequences.get(("", play.id), ())
+
+    def sequences_for(self, role: Term) -> tuple[PlaySequence, ...]:
+        """The sequences for a role."""
+        return self._sequences.get((ROLES, role.id), ())
 
 
 def link(playbook: Playbook) -> Links:
@@ -75,11 +108,31 @@ def link(playbook: Playbook) -> Links:
         related={id: tuple(by_id[one] for one in sorted(ids, key=order.__getitem__)) for id, ids in related.items()},
         _tagged=_frozen(tagged),
         _citing=_frozen(citing),
+        _moments=_moments(playbook, by_id),
+        _sequences=_sequences(playbook),
     )
 
 
-def _frozen(lists: Mapping[_Key, Iterable[Play]]) -> dict[_Key, tuple[Play, ...]]:
-    return {key: tuple(plays) for key, plays in lists.items()}
+def _moments(playbook: Playbook, by_id: Mapping[str, Play]) -> dict[tuple[str, str], tuple[Moment, ...]]:
+    found: dict[tuple[str, str], list[Moment]] = defaultdict(list)
+    for moment in playbook.moments:
+        best = by_id.get(moment.plays[0])
+        keys = [("", id) for id in moment.plays] + [(ROLES, role.id) for role in moment.roles]
+        for key in keys + [(STAGES, stage.id) for stage in (best.stages if best else ())]:
+            found[key].append(moment)
+    return _frozen(found)
+
+
+def _sequences(playbook: Playbook) -> dict[tuple[str, str], tuple[PlaySequence, ...]]:
+    found: dict[tuple[str, str], list[PlaySequence]] = defaultdict(list)
+    for sequence in playbook.sequences:
+        for key in [("", step.play) for step in sequence.steps] + [(ROLES, role.id) for role in sequence.roles]:
+            found[key].append(sequence)
+    return _frozen(found)
+
+
+def _frozen(lists: Mapping[_Key, Iterable[_Value]]) -> dict[_Key, tuple[_Value, ...]]:
+    return {key: tuple(values) for key, values in lists.items()}
 
 
 def preview(playbook: Playbook) -> Playbook:
@@ -106,8 +159,8 @@ def matrix(playbook: Playbook) -> dict[tuple[str, str], Cell]:
     """Every stage x role cell by the ids of both, the empty ones too."""
     lead: dict[tuple[str, str], list[Play]] = defaultdict(list)
     support: dict[tuple[str, str], list[Play]] = defaultdict(list)
-    for play in playbook.plays:
-        for stage in play.stages:
+    for stage in playbook.stages:
+        for play in at_stage(playbook, stage):
             for role in play.lead:
                 lead[stage.id, role.id].append(play)
             for role in play.support:
@@ -120,8 +173,35 @@ def matrix(playbook: Playbook) -> dict[tuple[str, str], Cell]:
 
 
 def at_stage(playbook: Playbook, stage: Term) -> tuple[Play, ...]:
-    """The plays used at a stage."""
-    return tuple(play for play in playbook.plays if stage in play.stages)
+    """The plays used at a stage, in the one order in which every page lists them.
+
+    First those that the stage's page names, as its editor put them; then the others, small effort before large. What a
+    play requires comes before it.
+    """
+    place = {id: number for number, id in enumerate(_named(playbook, stage))}
+
+    def key(play: Play) -> tuple[int, int, str, str]:
+        # The title decides nothing but that every build is the same.
+        return place.get(play.id, len(place)), _EFFORT.index(play.effort), play.title.casefold(), play.id
+
+    return in_order(sorted((play for play in playbook.plays if stage in play.stages), key=key))
+
+
+def is_ordered(playbook: Playbook, stage: Term) -> bool:
+    """Whether an editor has put all plays of a stage in order, so that a page may say so."""
+    named = set(_named(playbook, stage))
+    return bool(named) and all(play.id in named for play in playbook.plays if stage in play.stages)
+
+
+def _named(playbook: Playbook, stage: Term) -> tuple[str, ...]:
+    return next((ids for ordered, ids in playbook.orders if ordered == stage), ())
+
+
+def arranged(playbook: Playbook) -> Playbook:
+    """The playbook with its plays by first stage, and in the order of that stage."""
+    stages = (UNDECIDED, *playbook.stages)
+    plays = (play for stage in stages for play in at_stage(playbook, stage) if play.stages[0] == stage)
+    return replace(playbook, plays=tuple(plays))
 
 
 def keep_doing(playbook: Playbook, stage: Term) -> tuple[Play, ...]:
@@ -154,20 +234,10 @@ def in_order(plays: Sequence[Play]) -> tuple[Play, ...]:
 
 
 def start_with(playbook: Playbook, role: Term, count: int = 3) -> tuple[Play, ...]:
-    """The plays to begin with: nothing to do first, led by the role, stated by a source, small, early."""
-
-    def rank(play: Play) -> tuple[bool, bool, int, int, int, str]:
-        return (
-            bool(play.requires),
-            role not in play.lead,
-            _EVIDENCE.index(play.evidence),
-            _EFFORT.index(play.effort),
-            play.stages[0].number,
-            play.id,
-        )
-
-    mine = [play for play in playbook.plays if role in play.lead or role in play.support]
-    return tuple(sorted(mine, key=rank)[:count])
+    """The plays to begin with, in the order of all lists: with nothing to do first, led by the role, and early."""
+    mine = [play for play in arranged(playbook).plays if role in play.lead or role in play.support]
+    first = sorted(mine, key=lambda play: (bool(play.requires), role not in play.lead))[:count]
+    return tuple(play for play in mine if play in first)
 
 
 def helps_reach(playbook: Playbook, play: Play) -> Term | None:

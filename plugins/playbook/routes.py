@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote, urlencode
 
-from playbook.model import Facet, GlossaryEntry, Lines, Moment, Play, Redirect, Source, Term
+from playbook.model import Facet, GlossaryEntry, Lines, Moment, Play, PlaySequence, Redirect, Source, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ PATHS = _folder("paths")
 FIND = _page("find")
 GLOSSARY = _page("glossary")
 MOMENTS = _page("moments")
+SEQUENCES = _page("sequences")
 ASSESS = _page("assess")
 PRINT = _page("print")
 
@@ -108,7 +109,10 @@ KINDS: tuple[PageKind, ...] = (
     PageKind("moved", ".moved", searchable=False),
     PageKind("plan", ".plan", PLAN, LIBRARY, lists=True),
     PageKind("meet", ".plan", MEET, LIBRARY, lists=True),
-    PageKind("moments", ".single", MOMENTS, LIBRARY, optional=True),
+    PageKind("moments", ".moments", MOMENTS, LIBRARY, lists=True, optional=True),
+    PageKind("moment", ".moments", optional=True),
+    PageKind("sequences", ".sequences", SEQUENCES, LIBRARY, lists=True, optional=True),
+    PageKind("sequence", ".sequences", optional=True),
     PageKind("facet", ".terms", menu=LIBRARY, lists=True),
     PageKind("glossary", ".single", GLOSSARY, LIBRARY, optional=True, footer=True),
     PageKind("sources", ".sources", SOURCES, LIBRARY, lists=True, optional=True, footer=True),
@@ -195,9 +199,12 @@ def entry(entry: GlossaryEntry) -> str:
     return f"{GLOSSARY.url}#{entry.id}"
 
 
-def moment(moment: Moment) -> str:
-    """The address of a moment below the site root."""
-    return f"{MOMENTS.url}#{moment.id}"
+def moment(moment: Moment) -> Route:
+    return _page("moments", moment.id)
+
+
+def sequence(sequence: PlaySequence) -> Route:
+    return _page("sequences", sequence.id)
 
 
 def edit(repository: str, content: str) -> str:

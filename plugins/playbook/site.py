@@ -231,7 +231,7 @@ def _document(page: Page, body: Body, say: Texts) -> SearchDocument:
         summary=page.summary,
         aliases=page.aliases,
         headings=tuple(heading.text for heading in body.headings),
-        text="\n".join((body.text, *(extra_said(say, extra) for extra in (play.extras if play else ())))),
+        text="\n".join((body.text, page.words, *(extra_said(say, extra) for extra in (play.extras if play else ())))),
         facets=tuple((id, tuple(lead), tuple(support)) for id, (lead, support) in facets.items()),
         evidence=str(play.evidence) if play else "",
         effort=str(play.effort) if play else "",

@@ -18,6 +18,7 @@ from tests.playbooks import (
     PLAY,
     PLAYBOOK,
     SECOND,
+    SEQUENCES,
     SOURCE,
     changed,
     problems,
@@ -55,6 +56,15 @@ def in_glossary(old: str, new: str) -> Files:
 
 def in_moments(old: str, new: str) -> Files:
     return {"moments.yml": changed(MOMENTS, old, new)}
+
+
+def in_sequences(old: str, new: str) -> Files:
+    return {"sequences.yml": changed(SEQUENCES, old, new)}
+
+
+def in_stage(plays: str) -> Files:
+    """The page of a stage with its plays in order."""
+    return {"stages/cold.md": changed(PAGE, "---\n\n", f"plays: {plays}\n---\n\n")}
 
 
 def in_assessment(old: str, new: str) -> Files:
@@ -168,15 +178,15 @@ BAD: Mapping[str, tuple[Files, str]] = {
     ),
     "a key of nobody's": (
         {"stages/cold.md": changed(PAGE, "---\nsummary", "---\nicon: star\nsummary")},
-        "stages/cold.md:2:1: unknown-key: 'icon' is not a key that is read here. Known keys: title, summary.",
+        "stages/cold.md:2:1: unknown-key: 'icon' is not a key that is read here. Known keys: title, summary, plays.",
     ),
     "keys that crash other readers": (
         {"stages/cold.md": changed(PAGE, "---\nsummary", "---\ncontent: x\nhandler: y\n1: z\nsummary")},
         "stages/cold.md:2:1: unknown-key: 'content' is not a key that is read here. Known keys: title, "
-        "summary.\n"
+        "summary, plays.\n"
         "stages/cold.md:3:1: unknown-key: 'handler' is not a key that is read here. Known keys: title, "
-        "summary.\n"
-        "stages/cold.md:4:1: unknown-key: '1' is not a key that is read here. Known keys: title, summary.",
+        "summary, plays.\n"
+        "stages/cold.md:4:1: unknown-key: '1' is not a key that is read here. Known keys: title, summary, plays.",
     ),
     "a missing key": (
         in_play("effort: S\n", ""),
@@ -906,6 +916,89 @@ BAD: Mapping[str, tuple[Files, str]] = {
     "a moment of an unknown role": (
         in_moments("[cmo]", "[boss]"),
         "moments.yml:4:11: unknown-term: 'boss' is not a role. It can be cmo, cio, it-team.",
+    ),
+    "too few lines for the next ten minutes": (
+        in_moments("    - Ring whoever would have to run the tool.\n", ""),
+        "moments.yml:7:5: too-few: 'now' has 1 entries; it needs at least 2.",
+    ),
+    "words for the call of an unknown role": (
+        in_moments("    cmo: Hello", "    coo: Hello"),
+        "moments.yml:10:5: unknown-key: 'coo' is not a key that is read here. Did you mean 'cmo'?",
+    ),
+    "words for the call that are too few": (
+        in_moments("Hello [name], we would like to buy a tool. Could you spare half an hour on [day]?", "Hello [name]"),
+        "moments.yml:10:10: too-short: 'say.cmo' has 12 characters; it needs at least 20.",
+    ),
+    "something not to say, without a reason": (
+        in_moments("      why: Then nobody can help you.\n", ""),
+        "moments.yml:12:7: missing-key: 'why' is missing. What it would do.",
+    ),
+    "a sequence with an unknown play": (
+        in_sequences("play: talk-first", "play: talk-frist"),
+        "sequences.yml:7:13: unknown-play: There is no play 'talk-frist'. Did you mean 'talk-first'?",
+    ),
+    "a sequence with a play that readers cannot reach": (
+        {
+            **in_play("effort: S", "effort: S\nstatus: draft"),
+            **in_second("requires:\n  - talk-first\n", ""),
+            "sequences.yml": SEQUENCES,
+            "assessment.yml": None,
+            "moments.yml": None,
+        },
+        "sequences.yml:7:13: not-live: 'talk-first' is draft, so readers cannot reach it. Remove it.",
+    ),
+    "a sequence that goes back": (
+        in_sequences("week: 1", "week: 5"),
+        "sequences.yml:9:13: week-order: Week 4 stands below week 5. Put the earlier one first.",
+    ),
+    "a sequence with one play twice": (
+        in_sequences("play: plan-together", "play: talk-first"),
+        "sequences.yml:10:13: repeated: 'talk-first' stands twice in 'steps'. Keep one.",
+    ),
+    "a sequence against what plays require": (
+        {
+            "sequences.yml": changed(SEQUENCES, "talk-first", "x")
+            .replace("plan-together", "talk-first")
+            .replace("play: x", "play: plan-together")
+        },
+        "sequences.yml:7:13: wrong-order: 'plan-together' requires 'talk-first'. Put 'talk-first' above it.",
+    ),
+    "a sequence of a week that no year has": (
+        in_sequences("week: 4", "week: 53"),
+        "sequences.yml:9:13: out-of-range: 'steps.week' is 53; it must lie between 1 and 52.",
+    ),
+    "a sequence of a single step": (
+        {"sequences.yml": SEQUENCES.partition("    - week: 4")[0]},
+        "sequences.yml:6:5: too-few: 'steps' has 1 entries; it needs at least 2.",
+    ),
+    "a step that is no mapping": (
+        in_sequences("    - week: 1\n      play: talk-first\n      line: Nobody knows", "    - Nobody knows"),
+        "sequences.yml:6:7: wrong-type: An entry of 'steps' must be a mapping of week, play, line, got text.",
+    ),
+    "a stage that puts an unknown play in order": (
+        in_stage("[talk-frist]"),
+        "stages/cold.md:3:9: unknown-play: There is no play 'talk-frist'. Did you mean 'talk-first'?",
+    ),
+    "a stage that puts the play of another stage in order": (
+        in_stage("[talk-first, plan-together]"),
+        "stages/cold.md:3:21: other-stage: 'plan-together' is not used at 'cold'. Remove it, or name that stage in the "
+        "play.",
+    ),
+    "a stage that names a play twice": (
+        in_stage("[talk-first, talk-first]"),
+        "stages/cold.md:3:21: repeated: 'talk-first' stands twice in 'plays'. Keep one.",
+    ),
+    "an order against what plays require": (
+        {**in_second("  - warm", "  - cold\n  - warm"), **in_stage("[plan-together, talk-first]")},
+        "stages/cold.md:3:9: wrong-order: 'plan-together' requires 'talk-first'. Put 'talk-first' above it.",
+    ),
+    "an order that leaves out what plays require": (
+        {**in_second("  - warm", "  - cold\n  - warm"), **in_stage("[plan-together]")},
+        "stages/cold.md:3:9: wrong-order: 'plan-together' requires 'talk-first'. Put 'talk-first' above it.",
+    ),
+    "an order on a page that is no stage's": (
+        {"roles/cio.md": changed(PAGE, "---\n\n", "plays: [talk-first]\n---\n\n")},
+        "roles/cio.md:3:1: unknown-key: 'plays' is not a key that is read here. Known keys: title, summary.",
     ),
     "a question that leads to an unknown topic": (
         in_assessment(

@@ -18,7 +18,9 @@ _RELATED: Mapping[str, str] = {
     "play.related": "plays",
     "play.replaced_by": "plays",
     "play.sources.id": "sources",
+    "stage.plays": "plays",
     "moments.plays": "plays",
+    "sequences.steps.play": "plays",
     "assessment.leads_to.plays": "plays",
 }
 

@@ -13,8 +13,8 @@ from playbook.authoring.formatting import key_order
 from playbook.authoring.writing import NewPlay, play_text
 from playbook.loading import schema
 from playbook.loading.fields import Field
-from playbook.loading.files import ASSESSMENT_FILE, GLOSSARY_FILE, MOMENTS_FILE
-from playbook.model import ROLES, Playbook, Term
+from playbook.loading.files import ASSESSMENT_FILE, GLOSSARY_FILE, MOMENTS_FILE, SEQUENCES_FILE
+from playbook.model import ROLES, STAGES, Playbook, Term
 from playbook.texts import Texts
 
 _HEADER = "# Made from content/playbook.yml and the schema by `make admin`; do not edit it by hand.\n"
@@ -61,9 +61,15 @@ def _kinds(playbook: Playbook) -> dict[str, Sequence[Field]]:
         "play": [rows[name] for name in key_order("plays/", playbook.facets)],
         "source": schema.SOURCE,
         "page": schema.FREE_PAGE,
-        "term": [row for row in schema.PAGE if row.name != "title"],
+        "term": _untitled(schema.PAGE),
+        "stage": _untitled(schema.STAGE_PAGE),
         **{name: rows for name, (_, rows) in _lists(playbook).items()},
     }
+
+
+def _untitled(rows: Sequence[Field]) -> list[Field]:
+    """The keys of a page that has its title from the playbook."""
+    return [row for row in rows if row.name != "title"]
 
 
 def _lists(playbook: Playbook) -> dict[str, tuple[str, Sequence[Field]]]:
@@ -72,6 +78,7 @@ def _lists(playbook: Playbook) -> dict[str, tuple[str, Sequence[Field]]]:
     lists = {
         "glossary": (GLOSSARY_FILE, schema.glossary_fields(roles), playbook.glossary),
         "moments": (MOMENTS_FILE, schema.moment_fields(roles), playbook.moments),
+        "sequences": (SEQUENCES_FILE, schema.sequence_fields(roles), playbook.sequences),
         "assessment": (ASSESSMENT_FILE, schema.question_fields(playbook.facets), playbook.assessment),
     }
     return {name: (file, rows) for name, (file, rows, entries) in lists.items() if entries}
@@ -86,8 +93,9 @@ def _collections(playbook: Playbook, content: str, say: Texts | None) -> Iterato
     for facet in playbook.facets:
         named = {f"{facet.id}/{term.id}.md": term for term in facet.terms}
         if pages & named.keys():
-            files = [_page("term", content, path, facet.label(term), kinds) for path, term in named.items()]
-            yield {"name": facet.id, "label": facet.name, **_format("term", "md"), "files": files}
+            kind = "stage" if facet.id == STAGES else "term"
+            files = [_page(kind, content, path, facet.label(term), kinds) for path, term in named.items()]
+            yield {"name": facet.id, "label": facet.name, **_format(kind, "md"), "files": files}
     folders = tuple(f"{facet.id}/" for facet in playbook.facets)
     free = [page for page in playbook.prose if page.title and not page.path.startswith(folders)]
     if free:
@@ -118,7 +126,7 @@ def _folder(kind: str, name: str, folder: str, fields: list[Shape]) -> Shape:
 def _page(kind: str, content: str, path: str, label: str, kinds: dict[str, Sequence[Field]]) -> Shape:
     stem = path.removesuffix(".md")
     return {
-        "name": stem.rpartition("/")[2] if kind == "term" else stem.replace("/", "-"),
+        "name": stem.rpartition("/")[2] if kind in ("term", "stage") else stem.replace("/", "-"),
         "label": label,
         "file": f"{content}/{path}",
         "fields": [*controls(kinds[kind], kind), _body()],

@@ -14,7 +14,7 @@ from playbook.authoring.suggestions import issue_form
 from playbook.authoring.writing import MARKER
 from playbook.loading import fields, kinds, schema
 from playbook.loading.fields import Field
-from playbook.model import ROLES, Facet, Playbook
+from playbook.model import ROLES, STAGES, Facet, Playbook
 from playbook.texts import Texts
 
 Shape = dict[str, object]
@@ -36,9 +36,9 @@ def _json(value: Shape) -> str:
 def _front_matter(playbook: Playbook, content: str) -> Shape:
     rows = {row.name: row for row in schema.play_fields(playbook.facets)}
     ordered = [rows[name] for name in key_order("plays/", playbook.facets)]
-    kinds = {"play": ordered, "source": schema.SOURCE, "page": schema.PAGE}
+    kinds = {"play": ordered, "source": schema.SOURCE, "page": schema.PAGE, "stage": schema.STAGE_PAGE}
     folders = [("Plays", "plays", "play"), ("Sources", "sources", "source")]
-    folders += [(facet.name, facet.id, "page") for facet in playbook.facets]
+    folders += [(facet.name, facet.id, "stage" if facet.id == STAGES else "page") for facet in playbook.facets]
     return {
         "$schema": "https://frontmatter.codes/frontmatter.schema.json",
         "frontMatter.taxonomy.frontMatterType": "YAML",

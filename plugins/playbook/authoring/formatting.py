@@ -30,7 +30,7 @@ def key_order(path: str, facets: Sequence[Facet]) -> tuple[str, ...]:
         names = [field.name for field in schema.PLAY]
         axes = sorted((facet.id for facet in facets), key=lambda id: (id != ROLES, id != STAGES))
         return (*names[:2], *axes, *names[2:])
-    fields = schema.SOURCE if folder == "sources" else schema.PAGE
+    fields = schema.SOURCE if folder == "sources" else schema.page_fields(path)
     return tuple(field.name for field in fields)
 
 

@@ -16,7 +16,7 @@ from playbook.model import Play, Playbook
 from playbook.problems import Collector
 
 # The keys under which plays are named by their ids, at any depth.
-_REFERRING = frozenset({"requires", "related", "replaced_by", "plays"})
+_REFERRING = frozenset({"requires", "related", "replaced_by", "plays", "play"})
 _HEADER = "# Old ids of plays, and the ids that they have now. `playbook rename` writes this file.\n"
 
 

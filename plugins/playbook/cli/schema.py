@@ -13,7 +13,7 @@ from playbook.clock import today
 
 # Tells people how to add a play; a link in it opens an editor with a blank one.
 GUIDE = "CONTRIBUTING.md"
-KINDS = ("play", "source", "page", "playbook", "glossary", "moments")
+KINDS = ("play", "source", "page", "stage", "playbook", "glossary", "moments", "sequences")
 
 
 @click.command("schema")
@@ -27,7 +27,7 @@ KINDS = ("play", "source", "page", "playbook", "glossary", "moments")
 def command(kind: str, folder: Path, root: Path | None) -> None:
     """Print the JSON Schema (2020-12) of a KIND of file, for the vocabulary of the playbook.
 
-    KIND is play (when left out), source, page, playbook, glossary or moments.
+    KIND is play (when left out), source, page, stage, playbook, glossary, moments or sequences.
     """
     playbook = playbook_in(folder, today())
     if root is None:

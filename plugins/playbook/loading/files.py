@@ -15,9 +15,10 @@ from playbook.problems import Collector, Location, did_you_mean
 PLAYBOOK_FILE = "playbook.yml"
 GLOSSARY_FILE = "glossary.yml"
 MOMENTS_FILE = "moments.yml"
+SEQUENCES_FILE = "sequences.yml"
 ASSESSMENT_FILE = "assessment.yml"
 REDIRECTS_FILE = "redirects.yml"
-DATA_FILES = (PLAYBOOK_FILE, GLOSSARY_FILE, MOMENTS_FILE, ASSESSMENT_FILE, REDIRECTS_FILE)
+DATA_FILES = (PLAYBOOK_FILE, GLOSSARY_FILE, MOMENTS_FILE, SEQUENCES_FILE, ASSESSMENT_FILE, REDIRECTS_FILE)
 IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 LARGEST_IMAGE = 2 * 1024 * 1024
 # Windows opens no path of more than 260 characters, and people find nothing that lies deeper.

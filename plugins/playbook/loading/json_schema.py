@@ -25,9 +25,11 @@ def schemas(playbook: Playbook) -> dict[str, Shape]:
         "play": _file("A play", schema.play_fields(playbook.facets)),
         "source": _file("A source", schema.SOURCE),
         "page": _file("A page", schema.PAGE),
+        "stage": _file("The page of a stage", schema.STAGE_PAGE),
         "playbook": _file("A playbook", schema.playbook_fields()),
         "glossary": _file("A glossary", schema.glossary_fields(roles), listed=True),
         "moments": _file("Moments", schema.moment_fields(roles), listed=True),
+        "sequences": _file("Sequences", schema.sequence_fields(roles), listed=True),
     }
 
 

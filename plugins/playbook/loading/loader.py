@@ -18,6 +18,7 @@ from playbook.loading.files import (
     MOMENTS_FILE,
     PLAYBOOK_FILE,
     REDIRECTS_FILE,
+    SEQUENCES_FILE,
     Content,
     better_place,
     content_files,
@@ -26,15 +27,18 @@ from playbook.loading.files import (
 from playbook.loading.nodes import Node, kind_of, node_of
 from playbook.loading.reading import Document, read_data, read_document, with_keys
 from playbook.loading.register import Claim, claims, clashes, completed
-from playbook.loading.rules import CheckedFile, check_ids, check_moments, check_plays, check_questions, check_redirects
-from playbook.loading.vocabulary import Vocabulary, read_vocabulary
-from playbook.model import (
-    ROLES,
-    Playbook,
-    Prose,
-    Redirect,
-    Status,
+from playbook.loading.rules import (
+    CheckedFile,
+    check_ids,
+    check_moments,
+    check_orders,
+    check_plays,
+    check_questions,
+    check_redirects,
+    check_sequences,
 )
+from playbook.loading.vocabulary import Vocabulary, read_vocabulary
+from playbook.model import ROLES, STAGES, Playbook, Prose, Redirect, Status, Term
 from playbook.problems import Collector, Location, Problem
 
 PLAYS = "plays"
@@ -111,10 +115,14 @@ class _Loader:
         sources = self._checked_files(SOURCES, schema.SOURCE)
         glossary = self._entries(GLOSSARY_FILE, schema.glossary_fields(roles))
         moments = self._entries(MOMENTS_FILE, schema.moment_fields(roles))
+        sequences = self._entries(SEQUENCES_FILE, schema.sequence_fields(roles))
         questions = self._entries(ASSESSMENT_FILE, schema.question_fields(facets))
         prose = self._prose()
         check_plays(plays, self._ids(PLAYS), self._ids(SOURCES), self._problems)
         check_moments([node for node, _ in moments], plays, self._ids(PLAYS))
+        check_sequences([node for node, _ in sequences], plays, self._ids(PLAYS))
+        orders = self._orders()
+        check_orders(orders, plays, self._ids(PLAYS))
         check_questions([node for node, _ in questions], plays, self._ids(PLAYS))
         redirects = self._redirects()
         if self._problems.found:
@@ -131,7 +139,9 @@ class _Loader:
             sources=tuple(by_id.values()),
             prose=prose,
             glossary=tuple(making.glossary_entry(values, roles) for _, values in glossary),
-            moments=tuple(making.moment(values) for _, values in moments),
+            moments=tuple(making.moment(values, roles) for _, values in moments),
+            sequences=tuple(making.sequence(values) for _, values in sequences),
+            orders=tuple((stage, tuple(node.value)) for stage, node in orders if isinstance(node.value, list)),
             assessment=tuple(making.question(values, facets) for _, values in questions),
             anatomy=self._vocabulary.anatomy,
             synonyms=self._vocabulary.synonyms,
@@ -159,6 +169,16 @@ class _Loader:
             return {}
         check_redirects(document, self._ids(PLAYS), self._problems)
         return document.data
+
+    def _orders(self) -> list[tuple[Term, Node]]:
+        """The stages whose pages put their plays in order, and what these say."""
+        stages = next(facet for facet in self._vocabulary.facets if facet.id == STAGES)
+        pages = ((stage, self._documents.get(f"{STAGES}/{stage.id}.md")) for stage in stages.terms)
+        return [
+            (stage, node_of(page, self._problems, self._today).at("plays"))
+            for stage, page in pages
+            if page and "plays" in page.data
+        ]
 
     def _ids(self, folder: str) -> frozenset[str]:
         """Ids by file name, of files that could not be read too, so that one fault is not reported as many."""
@@ -210,7 +230,7 @@ class _Loader:
                 message = f"Another page may have this address. Name this file {place}."
                 self._problems.add(Location(path), "file-place", message)
                 continue
-            values = self._checked_file(document, schema.PAGE if path in made else schema.FREE_PAGE).values
+            values = self._checked_file(document, schema.page_fields(path) if path in made else schema.FREE_PAGE).values
             pages.append(Prose(str(values.get("title", "")), str(values.get("summary", "")), document.body, path))
         return tuple(pages)
 

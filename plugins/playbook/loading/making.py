@@ -11,6 +11,7 @@ from playbook.loading.rules import CheckedFile
 from playbook.loading.schema import extra_fields
 from playbook.model import (
     STAGES,
+    Avoided,
     Citation,
     Duration,
     Effort,
@@ -21,7 +22,9 @@ from playbook.model import (
     Moment,
     Passage,
     Play,
+    PlaySequence,
     Question,
+    SequenceStep,
     Source,
     Status,
     Tags,
@@ -82,9 +85,29 @@ def glossary_entry(values: Mapping[str, Any], roles: Facet) -> GlossaryEntry:
     )
 
 
-def moment(values: Mapping[str, Any]) -> Moment:
+def moment(values: Mapping[str, Any], roles: Facet) -> Moment:
+    said = values.get("say", {})
     return Moment(
-        values["id"], values["title"], values["advice"], values["roles"], values["plays"], values.get("aliases", ())
+        id=values["id"],
+        title=values["title"],
+        advice=values["advice"],
+        roles=values["roles"],
+        plays=values["plays"],
+        aliases=values.get("aliases", ()),
+        now=values.get("now", ()),
+        say=tuple((role, said[role.id]) for role in roles.terms if role.id in said),
+        avoid=tuple(Avoided(row["words"], row["why"]) for row in values.get("avoid", ())),
+    )
+
+
+def sequence(values: Mapping[str, Any]) -> PlaySequence:
+    return PlaySequence(
+        id=values["id"],
+        title=values["title"],
+        summary=values["summary"],
+        roles=values["roles"],
+        steps=tuple(SequenceStep(row["week"], row["play"], row["line"]) for row in values["steps"]),
+        aliases=values.get("aliases", ()),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from playbook import routes
-from playbook.loading.files import PLAYBOOK_FILE, REDIRECTS_FILE
+from playbook.loading.files import MOMENTS_FILE, PLAYBOOK_FILE, REDIRECTS_FILE, SEQUENCES_FILE
 from playbook.model import ROLES, STAGES, Facet, Playbook
 from playbook.routes import Route
 
@@ -46,6 +46,10 @@ def claims(playbook: Playbook, pictures: Iterable[str] = ()) -> Iterator[Claim]:
     yield from (Claim(routes.source(source).output, source.path) for source in playbook.sources)
     for redirect in playbook.redirects:
         yield Claim(routes.moved(redirect).output, REDIRECTS_FILE, (redirect.old, ""))
+    for number, moment in enumerate(playbook.moments):
+        yield Claim(routes.moment(moment).output, MOMENTS_FILE, (number, "id"))
+    for number, sequence in enumerate(playbook.sequences):
+        yield Claim(routes.sequence(sequence).output, SEQUENCES_FILE, (number, "id"))
     yield from (Claim(routes.free(one.path).output, one.path) for one in playbook.prose if one.path not in made)
     yield from (Claim(path, path) for path in pictures)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from playbook.letters import folded
 from playbook.loading.names import SLUG, play_name_fault
 from playbook.loading.nodes import Node, kind_of
 from playbook.loading.reading import Document
-from playbook.model import STAGES, Status, Tags
+from playbook.model import STAGES, Status, Tags, Term
 from playbook.problems import Collector, Location, did_you_mean
 
 
@@ -37,15 +37,20 @@ class CheckedFile:
     @property
     def first_stage(self) -> int:
         """The number of the earliest stage, 0 where none was sound."""
+        return self.stages[0].number if self.stages else 0
+
+    @property
+    def stages(self) -> tuple[Term, ...]:
+        """Where it is used; empty where no stage was sound."""
         tags = self.values.get(STAGES)
-        return tags.lead[0].number if isinstance(tags, Tags) and tags.lead else 0
+        return tags.lead if isinstance(tags, Tags) else ()
 
 
 def check_plays(
     files: Sequence[CheckedFile], plays: frozenset[str], sources: frozenset[str], problems: Collector
 ) -> None:
     """Add what is wrong between plays. `plays` and `sources` are all ids, of files that could not be read too."""
-    by_id = {file.id: file for file in files}
+    by_id = _by_id(files)
     _check_titles(files, problems)
     for file in files:
         _check_references(file, by_id, plays, problems)
@@ -62,12 +67,48 @@ def check_plays(
 
 def check_moments(nodes: Iterable[Node], files: Sequence[CheckedFile], plays: frozenset[str]) -> None:
     """Every play that a moment names must exist, and readers must be able to reach it."""
-    _check_named((node.at("plays") for node in nodes), files, plays)
+    _check_named((item for node in nodes for item in _members(node.at("plays"))), _by_id(files), plays)
+
+
+def check_sequences(nodes: Iterable[Node], files: Sequence[CheckedFile], plays: frozenset[str]) -> None:
+    """The same for the plays of a sequence; each comes once, in the order of weeks, after those that it requires."""
+    by_id = _by_id(files)
+    for node in nodes:
+        steps = [step for step in _members(node.at("steps")) if isinstance(step.value, dict)]
+        named = [step.at("play") for step in steps]
+        _check_named(named, by_id, plays)
+        _check_order(named, by_id, {str(one.value) for one in named})
+        seen: set[object] = set()
+        for one in named:
+            if one.value in seen:
+                one.report("repeated", f"'{one.value}' stands twice in 'steps'. Keep one.")
+            seen.add(one.value)
+        latest = 0
+        for week in (step.at("week") for step in steps):
+            if isinstance(week.value, int) and week.value < latest:
+                week.report("week-order", f"Week {week.value} stands below week {latest}. Put the earlier one first.")
+            latest = max(latest, week.value) if isinstance(week.value, int) else latest
+
+
+def check_orders(orders: Iterable[tuple[Term, Node]], files: Sequence[CheckedFile], plays: frozenset[str]) -> None:
+    """The same for the plays that the page of a stage puts in order; each of them is used at that stage."""
+    by_id = _by_id(files)
+    for stage, listed in orders:
+        named = _members(listed)
+        _check_named(named, by_id, plays)
+        here = {id for id, file in by_id.items() if file.status == Status.LIVE and stage in file.stages}
+        for one in named:
+            file = by_id.get(str(one.value))
+            if file and file.status == Status.LIVE and file.stages and stage not in file.stages:
+                message = f"'{file.id}' is not used at '{stage.id}'. Remove it, or name that stage in the play."
+                one.report("other-stage", message)
+        _check_order(named, by_id, here)
 
 
 def check_questions(nodes: Iterable[Node], files: Sequence[CheckedFile], plays: frozenset[str]) -> None:
     """The same for the plays that a question of the assessment leads to."""
-    _check_named((node.at("leads_to", "plays") for node in nodes), files, plays)
+    named = (item for node in nodes for item in _members(node.at("leads_to", "plays")))
+    _check_named(named, _by_id(files), plays)
 
 
 def check_redirects(document: Document, plays: frozenset[str], problems: Collector) -> None:
@@ -84,17 +125,38 @@ def check_redirects(document: Document, plays: frozenset[str], problems: Collect
             problems.add(document.at(old), "unknown-play", f"There is no play '{new}'.{did_you_mean(new, plays)}")
 
 
-def _check_named(lists: Iterable[Node], files: Sequence[CheckedFile], plays: frozenset[str]) -> None:
-    """Look at each list of play ids."""
-    by_id = {file.id: file for file in files}
-    for listed in lists:
-        for index, id in enumerate(listed.value if isinstance(listed.value, list) else ()):
-            if not isinstance(id, str) or not SLUG.fullmatch(id):
-                continue
-            if id not in plays:
-                listed.at(index).report("unknown-play", f"There is no play '{id}'.{did_you_mean(id, plays)}")
-            elif fault := _out_of_reach(by_id.get(id)):
-                listed.at(index).report(*fault)
+def _by_id(files: Iterable[CheckedFile]) -> Mapping[str, CheckedFile]:
+    return {file.id: file for file in files}
+
+
+def _members(listed: Node) -> list[Node]:
+    """What a list holds; nothing where it is none, which its kind has said."""
+    return [
+        listed.child(index, one) for index, one in enumerate(listed.value if isinstance(listed.value, list) else ())
+    ]
+
+
+def _check_named(named: Iterable[Node], by_id: Mapping[str, CheckedFile], plays: frozenset[str]) -> None:
+    """Look at each id of a play; what is none its kind has said."""
+    for node in named:
+        id = node.value
+        if not isinstance(id, str) or not SLUG.fullmatch(id):
+            continue
+        if id not in plays:
+            node.report("unknown-play", f"There is no play '{id}'.{did_you_mean(id, plays)}")
+        elif fault := _out_of_reach(by_id.get(id)):
+            node.report(*fault)
+
+
+def _check_order(named: Sequence[Node], by_id: Mapping[str, CheckedFile], wanted: Collection[str]) -> None:
+    """What a play requires stands above it in a list, if it is one of the `wanted`."""
+    above: set[object] = set()
+    for node in named:
+        file = by_id.get(str(node.value))
+        for required in (id for id, _ in file.entries("requires")) if file else ():
+            if required in wanted and required not in {*above, node.value}:
+                node.report("wrong-order", f"'{node.value}' requires '{required}'. Put '{required}' above it.")
+        above.add(node.value)
 
 
 def check_ids(nodes: Iterable[Node]) -> None:

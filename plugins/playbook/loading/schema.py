@@ -86,6 +86,11 @@ PAGE = (
     Field("summary", SUMMARY, f"The page in one sentence of {SUMMARY.size}.", needed=True),
 )
 
+STAGE_PAGE = (
+    *PAGE,
+    Field("plays", ListOf("play ids", Slug()), "The plays of this stage, in the order in which they are best done."),
+)
+
 # A page of its own needs a title; one about a term or a folder gets it from the playbook.
 FREE_PAGE = tuple(replace(field, needed=True) for field in PAGE)
 
@@ -114,11 +119,41 @@ GLOSSARY_ENTRY = (
     Field("aliases", ListOf("phrases", Text(1, 60)), "Other words for it that readers type."),
 )
 
+AVOIDED = (
+    Field("words", Text(3, 120), "What somebody might say.", needed=True),
+    Field("why", Text(10, 160), "What it would do.", needed=True),
+)
+
 MOMENT = (
-    Field("id", Slug(), "Its anchor on the moments page.", needed=True),
+    Field("id", Slug(), "Its name in addresses.", needed=True),
     Field("title", Text(5, 90), "The situation in the reader's words.", needed=True),
     Field("advice", Text(20, 300), "What to do first, in a sentence or two.", needed=True),
+    Field("now", ListOf("lines", Text(10, 160), most=4, least=2), "What to do in the next ten minutes, line by line."),
+    Field(
+        "avoid",
+        ListOf("sentences with words and why", Record(AVOIDED), most=3, least=1),
+        "What not to say, and why.",
+    ),
     Field("plays", ListOf("play ids", Slug(), most=4, least=1), "The plays that help, best first.", needed=True),
+    Field("aliases", ListOf("phrases", Text(1, 60)), "Other words for it that readers type."),
+)
+
+STEP = (
+    Field("week", Integer(1, 52), "The week in which the play begins, from 1.", needed=True),
+    Field("play", Slug(), "The play.", needed=True),
+    Field("line", Text(10, 160), "Why this play comes now, in one sentence.", needed=True),
+)
+
+SEQUENCE = (
+    Field("id", Slug(), "Its name in addresses.", needed=True),
+    Field("title", Text(5, 60), "The time that it is for, such as First 30 days as CIO.", needed=True),
+    Field("summary", SUMMARY, f"What it leads to, in one sentence of {SUMMARY.size}.", needed=True),
+    Field(
+        "steps",
+        ListOf("steps with week, play and line", Record(STEP), most=12, least=2),
+        "Its plays, in the order of their weeks.",
+        needed=True,
+    ),
     Field("aliases", ListOf("phrases", Text(1, 60)), "Other words for it that readers type."),
 )
 
@@ -242,8 +277,24 @@ def glossary_fields(roles: Facet) -> tuple[Field, ...]:
 
 
 def moment_fields(roles: Facet) -> tuple[Field, ...]:
-    """The keys of a moment; its roles are those who feel it."""
-    return (*MOMENT, Field("roles", TermList(roles), "Who is in this situation.", needed=True))
+    """The keys of a moment; its roles are those who feel it, and `say` holds the words of one role or more."""
+    says = tuple(Field(role.id, LongText(20, 600), f"What the {role.name} can say.") for role in roles.terms)
+    return (
+        *MOMENT,
+        Field("say", Record(says, least=1), "Words for the call, by role; [name] and [day] stand for what changes."),
+        Field("roles", TermList(roles), "Who is in this situation.", needed=True),
+    )
+
+
+def sequence_fields(roles: Facet) -> tuple[Field, ...]:
+    """The keys of a sequence."""
+    return (*SEQUENCE, Field("roles", TermList(roles), "Whom it is for.", needed=True))
+
+
+def page_fields(path: str) -> tuple[Field, ...]:
+    """The keys of a page that the generator completes; that of a stage may put the stage's plays in order."""
+    folder, _, name = path.rpartition("/")
+    return STAGE_PAGE if folder == STAGES and name != "index.md" else PAGE
 
 
 def question_fields(facets: tuple[Facet, ...]) -> tuple[Field, ...]:

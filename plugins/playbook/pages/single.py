@@ -1,4 +1,4 @@
-"""The pages that stand alone: home, find, glossary, moments, and those that an editor wrote whole."""
+"""The pages that stand alone: home, find, glossary, and those that an editor wrote whole."""
 
 from __future__ import annotations
 
@@ -6,20 +6,18 @@ from collections.abc import Iterator
 
 from playbook import routes
 from playbook.edition import Edition, Page
-from playbook.loading.files import GLOSSARY_FILE, MOMENTS_FILE, PLAYBOOK_FILE
+from playbook.loading.files import GLOSSARY_FILE, PLAYBOOK_FILE
 from playbook.loading.register import completed
 
 _RECENT = 5
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """The single pages; glossary and moments only where the playbook has them."""
+    """The single pages; the glossary only where the playbook has one."""
     yield _home(edition)
     yield _find(edition)
     if edition.playbook.glossary:
         yield _glossary(edition)
-    if edition.playbook.moments:
-        yield _moments(edition)
     made = completed(edition.playbook.facets)
     for path, prose in edition.prose.items():
         if path not in made:
@@ -75,18 +73,4 @@ def _glossary(edition: Edition) -> Page:
         updated=edition.updated,
         edit=GLOSSARY_FILE,
         context={"entries": entries},
-    )
-
-
-def _moments(edition: Edition) -> Page:
-    by_id = edition.links.by_id
-    moments = [(moment, [by_id[id] for id in moment.plays if id in by_id]) for moment in edition.playbook.moments]
-    return Page(
-        route=routes.MOMENTS,
-        kind="moments",
-        title=edition.say("moments.title"),
-        summary=edition.described(routes.MOMENTS, edition.say("moments.summary")),
-        updated=edition.updated,
-        edit=MOMENTS_FILE,
-        context={"moments": moments},
     )

@@ -166,7 +166,7 @@ def _cells(edition: Edition, moved: Mapping[str, str]) -> Lists:
 
 
 def _lists(edition: Edition, moved: Mapping[str, str]) -> Lists:
-    """Title and ids of the plays of every other page that lists some: terms, sources and moments, by address."""
+    """Title and ids of the plays of every other page that names some, by address."""
     playbook, links = edition.playbook, edition.links
     found: Lists = {
         routes.term(facet, term).url: (facet.label(term), _ids(links.tagged(facet, term), moved))
@@ -177,9 +177,16 @@ def _lists(edition: Edition, moved: Mapping[str, str]) -> Lists:
         routes.source(source).url: (f"Source: {source.title}", _ids(links.citing(source), moved))
         for source in playbook.sources
     }
-    return found | {
-        routes.moment(moment): (f"Moment: {moment.title}", tuple(moved.get(id, id) for id in moment.plays))
+    found |= {
+        routes.moment(moment).url: (f"Moment: {moment.title}", tuple(moved.get(id, id) for id in moment.plays))
         for moment in playbook.moments
+    }
+    return found | {
+        routes.sequence(one).url: (
+            f"Sequence: {one.title}",
+            tuple(moved.get(step.play, step.play) for step in one.steps),
+        )
+        for one in playbook.sequences
     }
 
 
@@ -210,11 +217,13 @@ def _links(edition: Edition, moved: Mapping[str, str]) -> set[tuple[str, str]]:
 
 
 def _addresses(playbook: Playbook) -> set[str]:
-    """Every address at which a play, a source, a term or a page that an editor wrote answers."""
+    """Every address at which a play, a source, a term, a moment, a sequence or an editor's own page answers."""
     urls = {routes.play(play).url for play in (*playbook.plays, *playbook.retired)}
     urls |= {routes.moved(redirect).url for redirect in playbook.redirects}
     urls |= {routes.source(source).url for source in playbook.sources}
     urls |= {routes.term(facet, term).url for facet in playbook.facets for term in facet.terms}
+    urls |= {routes.moment(moment).url for moment in playbook.moments}
+    urls |= {routes.sequence(sequence).url for sequence in playbook.sequences}
     return urls | {routes.free(prose.path).url for prose in playbook.prose}
 
 

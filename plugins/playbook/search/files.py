@@ -140,7 +140,7 @@ def _base(
         "starts": _starts(scores),
         "synonyms": [list(group) for group in synonyms],
         "moments": [
-            {"title": moment.title, "url": routes.moment(moment), "aliases": list(moment.aliases)}
+            {"title": moment.title, "url": routes.moment(moment).url, "aliases": list(moment.aliases)}
             for moment in playbook.moments
         ],
     }
