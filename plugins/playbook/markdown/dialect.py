@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from playbook.loading.dialect import EXTENSIONS, settings
+from playbook.markdown import thrift
 from playbook.markdown.sanitising import words_of
 from playbook.texts import Texts
 
@@ -25,13 +26,10 @@ class Dialect:
     """A parser with the texts of one language. Not for two threads at once."""
 
     def __init__(self, say: Texts) -> None:
-        said: dict[str, dict[str, object]] = {
-            "toc": {"permalink": True, "permalink_title": say("frame.permalink")},
-            "footnotes": {"BACKLINK_TITLE": say("frame.footnote", number="{}")},
-        }
-        told = settings()
-        told |= {name: {**told.get(name, {}), **texts} for name, texts in said.items()}
-        self._markdown = Markdown(extensions=EXTENSIONS, extension_configs=told)
+        told = configured(say)
+        listed = [thrift.Contents(**told["toc"]) if name == "toc" else name for name in EXTENSIONS]
+        self._markdown = Markdown(extensions=listed, extension_configs=told)
+        thrift.make_thrifty(self._markdown)
         self._last = _Last(self._markdown)
         self._markdown.treeprocessors.register(self._last, "playbook", _LAST)
 
@@ -58,6 +56,16 @@ class Dialect:
     def _put_aside(self, match: re.Match[str]) -> str:
         held = self._markdown.htmlStash.rawHtmlBlocks[int(match[1])]
         return words_of(held) if isinstance(held, str) and "<" in held else str(held)
+
+
+def configured(say: Texts) -> dict[str, dict[str, object]]:
+    """What extensions are told, with the texts of a language."""
+    said: dict[str, dict[str, object]] = {
+        "toc": {"permalink": True, "permalink_title": say("frame.permalink")},
+        "footnotes": {"BACKLINK_TITLE": say("frame.footnote", number="{}")},
+    }
+    told = settings()
+    return told | {name: {**told.get(name, {}), **texts} for name, texts in said.items()}
 
 
 class _Last(Treeprocessor):
