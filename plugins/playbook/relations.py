@@ -32,7 +32,10 @@ _EFFORT = tuple(Effort)
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The cross-links of a playbook, worked out once. Every list is in the order of `Playbook.plays`."""
+    """The cross-links of a playbook, worked out once.
+
+    The plays of a stage are in its own order, those of every other list in that of `Playbook.plays`.
+    """
 
     by_id: Mapping[str, Play]
     following: Mapping[str, tuple[Play, ...]]
@@ -96,7 +99,7 @@ def link(playbook: Playbook) -> Links:
                 related[play.id].add(id)
                 related[id].add(play.id)
         for tags in play.tags:
-            for term in tags.all:
+            for term in tags.all if tags.facet.id != STAGES else ():
                 tagged[tags.facet.id, term.id].append(play)
         for id in {citation.source.id for citation in play.citations}:
             citing[id].append(play)
@@ -106,7 +109,7 @@ def link(playbook: Playbook) -> Links:
         by_id=by_id,
         following=_frozen(following),
         related={id: tuple(by_id[one] for one in sorted(ids, key=order.__getitem__)) for id, ids in related.items()},
-        _tagged=_frozen(tagged),
+        _tagged=_frozen(tagged) | {(STAGES, stage.id): at_stage(playbook, stage) for stage in playbook.stages},
         _citing=_frozen(citing),
         _moments=_moments(playbook, by_id),
         _sequences=_sequences(playbook),

@@ -14,6 +14,7 @@ const AT_ONCE = {
   assess: 'playbook-assess',
   plan: 'playbook-plan, playbook-meet',
   search: 'playbook-find, [data-pb-lost]',
+  standing: 'playbook-matrix, .pb-stage .task-list',
 };
 
 wake(() => openFolders(document, location));

@@ -9,7 +9,7 @@ from datetime import date
 from playbook import routes
 from playbook.edition import Edition
 from playbook.loading.schema import extra_fields
-from playbook.model import ROLES, Facet, Play, Source, Tags, Term
+from playbook.model import ROLES, Facet, Moment, Play, PlaySequence, Source, Tags, Term
 from playbook.relations import Links
 
 # Goes up when a key changes its meaning or goes away; new keys leave it alone. `data_schema` says what each key holds.
@@ -28,6 +28,8 @@ def files(edition: Edition) -> dict[str, bytes]:
             "facets": [_facet(facet) for facet in playbook.facets],
             "plays": [_play(play, links) for play in playbook.plays],
             "sources": [_source(source, links) for source in playbook.sources],
+            "moments": [_moment(moment) for moment in playbook.moments],
+            "sequences": [_sequence(sequence) for sequence in playbook.sequences],
         }
     )
     return {routes.DATA: text.encode()}
@@ -118,4 +120,31 @@ def _source(source: Source, links: Links) -> dict[str, object]:
         "url": source.url or None,
         "page": routes.source(source).url,
         "plays": [play.id for play in links.citing(source)],
+    }
+
+
+def _moment(moment: Moment) -> dict[str, object]:
+    return {
+        "id": moment.id,
+        "title": moment.title,
+        "url": routes.moment(moment).url,
+        "advice": moment.advice,
+        "now": list(moment.now),
+        "say": {role.id: words for role, words in moment.say},
+        "avoid": [{"words": one.words, "why": one.why} for one in moment.avoid],
+        "roles": _chosen(moment.roles),
+        "plays": list(moment.plays),
+        "aliases": list(moment.aliases),
+    }
+
+
+def _sequence(sequence: PlaySequence) -> dict[str, object]:
+    return {
+        "id": sequence.id,
+        "title": sequence.title,
+        "summary": sequence.summary,
+        "url": routes.sequence(sequence).url,
+        "roles": _chosen(sequence.roles),
+        "steps": [{"week": step.week, "play": step.play, "line": step.line} for step in sequence.steps],
+        "aliases": list(sequence.aliases),
     }

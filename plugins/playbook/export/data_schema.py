@@ -15,7 +15,7 @@ from playbook.model import ROLES, Effort, Evidence, Facet
 _TEXT: Shape = {"type": "string", "minLength": 1}
 _WORDS: Shape = {"type": "string"}
 _DAY: Shape = {"type": "string", "format": "date"}
-_MINUTES: Shape = {"type": "integer", "minimum": 1}
+_COUNTED: Shape = {"type": "integer", "minimum": 1}
 _ID: Shape = {"type": "string", "pattern": f"^{SLUG.pattern}$"}
 _PAGE: Shape = {"type": "string", "format": "uri-reference", "pattern": "^([a-z0-9-]+/)+$"}
 
@@ -30,8 +30,12 @@ def files(edition: Edition) -> dict[str, bytes]:
         "term": _term(),
         "play": _play(facets),
         "source": _source(),
+        "moment": _moment(facets),
+        "sequence": _sequence(facets),
+        "step": _object({"week": _COUNTED, "play": _ID, "line": _said("Why it comes then.", _TEXT)}),
+        "avoided": _object({"words": _TEXT, "why": _TEXT}),
         "citation": _object({"id": _ID, "where": _TEXT}),
-        "time": _object({"min": _MINUTES, "max": _MINUTES}),
+        "time": _object({"min": _COUNTED, "max": _COUNTED}),
     }
     return {routes.DATA_SCHEMA: as_text(schema).encode()}
 
@@ -44,8 +48,10 @@ def _whole(title: str) -> Shape:
             "title": _said("The name of the playbook.", _TEXT),
             "description": _said("What it is for, in one sentence.", _TEXT),
             "facets": _said("The axes by which plays are tagged.", _list(_ref("facet"), least=1)),
-            "plays": _said("All plays, by first stage, then title.", _list(_ref("play"))),
+            "plays": _said("All plays, by first stage, in the order of that stage.", _list(_ref("play"))),
             "sources": _said("What the plays rest on.", _list(_ref("source"))),
+            "moments": _said("Situations that readers are in, the most likely first.", _list(_ref("moment"))),
+            "sequences": _said("Plays week by week.", _list(_ref("sequence"))),
         }
     )
 
@@ -115,6 +121,44 @@ def _source() -> Shape:
             "url": _said("Where it can be read; null where that is unknown.", _or_none({**_TEXT, "format": "uri"})),
             "page": _said("The page of the source, from the site root.", _PAGE),
             "plays": _said("Ids of the plays that rest on it.", _ids()),
+        }
+    )
+
+
+def _moment(facets: tuple[Facet, ...]) -> Shape:
+    roles = next(facet for facet in facets if facet.id == ROLES)
+    said: Shape = {
+        "type": "object",
+        "propertyNames": {"enum": [role.id for role in roles.terms]},
+        "additionalProperties": _TEXT,
+    }
+    return _object(
+        {
+            "id": _said("The name of the moment in addresses.", _ID),
+            "title": _said("The situation in the reader's words.", _TEXT),
+            "url": _said("The page of the moment, from the site root.", _PAGE),
+            "advice": _said("What to do first.", _TEXT),
+            "now": _said("What to do in the next ten minutes; may be empty.", _list(_TEXT)),
+            "say": _said("Words for the call, by role; may be empty.", said),
+            "avoid": _said("What not to say, and why; may be empty.", _list(_ref("avoided"))),
+            "roles": _said("Who is in this situation.", _list(one_of(roles))),
+            "plays": _said("Ids of the plays that help, best first.", _ids()),
+            "aliases": _said("Other words for the moment that search knows.", _list(_TEXT)),
+        }
+    )
+
+
+def _sequence(facets: tuple[Facet, ...]) -> Shape:
+    roles = next(facet for facet in facets if facet.id == ROLES)
+    return _object(
+        {
+            "id": _said("The name of the sequence in addresses.", _ID),
+            "title": _said("The time that it is for.", _TEXT),
+            "summary": _said("What it leads to.", _TEXT),
+            "url": _said("The page of the sequence, from the site root.", _PAGE),
+            "roles": _said("Whom it is for.", _list(one_of(roles))),
+            "steps": _said("Its plays, in the order of their weeks.", _list(_ref("step"))),
+            "aliases": _said("Other words for the sequence that search knows.", _list(_TEXT)),
         }
     )
 

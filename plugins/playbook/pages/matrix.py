@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import ROLES, STAGES
+from playbook.pages import standing
 from playbook.relations import Cell
 from playbook.texts import Texts
 
@@ -21,7 +23,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         summary=edition.described(routes.MATRIX, edition.say("matrix.summary")),
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
-        context={"playbook": edition.playbook, "cells": edition.cells},
+        context={"cells": edition.cells, "data": partial(standing.cells, edition, routes.MATRIX)},
         aliases=edition.say.words("matrix.aliases"),
     )
     for cell in edition.cells.values():

@@ -9,15 +9,13 @@ from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import STAGES
-from playbook.relations import at_stage, in_order
+from playbook.relations import is_ordered
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The index of paths, then one page for each step between neighbouring stages."""
     stages = edition.playbook.facet(STAGES)
-    steps = [
-        (stage, following, in_order(at_stage(edition.playbook, stage))) for stage, following in pairwise(stages.terms)
-    ]
+    steps = [(stage, following, edition.links.tagged(stages, stage)) for stage, following in pairwise(stages.terms)]
     yield Page(
         route=routes.PATHS,
         kind="paths",
@@ -35,6 +33,13 @@ def pages(edition: Edition) -> Iterator[Page]:
             summary=edition.say("path.summary", stage=stages.label(stage), next=stages.label(following)),
             updated=edition.updated,
             edit=PLAYBOOK_FILE,
-            context={"stage": stage, "following": following, "plays": plays, "stages": stages, "links": edition.links},
+            context={
+                "stage": stage,
+                "following": following,
+                "plays": plays,
+                "stages": stages,
+                "links": edition.links,
+                "ordered": is_ordered(edition.playbook, stage),
+            },
             tagged=((stages, stage),),
         )

@@ -61,6 +61,8 @@ def _play(edition: Edition, play: Play) -> Page:
             "do_first": edition.links.do_first(play),
             "next_steps": edition.links.next_steps(play),
             "related": edition.links.related_to(play),
+            "moments": edition.links.moments_with(play),
+            "sequences": edition.links.sequences_with(play),
             "unfinished": is_unfinished(play),
         },
         play=play,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import GLOSSARY_FILE, PLAYBOOK_FILE
 from playbook.loading.register import completed
+from playbook.model import Play
+from playbook.pages import standing
 
-_RECENT = 5
+_RECENT = 5  # plays
+_LIKELY = 6  # moments
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -33,7 +37,6 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _home(edition: Edition) -> Page:
     playbook = edition.playbook
-    reviewed = sorted(playbook.plays, key=lambda play: (-play.reviewed.toordinal(), play.title.casefold(), play.id))
     return Page(
         route=routes.HOME,
         kind="home",
@@ -42,13 +45,23 @@ def _home(edition: Edition) -> Page:
         updated=edition.updated,
         edit=routes.HOME.file if routes.HOME.file in edition.prose else PLAYBOOK_FILE,
         context={
-            "playbook": playbook,
             "cells": edition.cells,
-            # While all have the same date, the newest would be the first of the alphabet.
-            "recent": reviewed[:_RECENT] if len({play.reviewed for play in reviewed}) > 1 else [],
-            "links": edition.links,
+            "recent": _recent(playbook.plays),
+            "likely": playbook.moments[:_LIKELY],
+            "data": partial(standing.sentence, edition, routes.HOME),
         },
     )
+
+
+def _recent(plays: Sequence[Play]) -> list[Play]:
+    """The plays that were reviewed last: whole days, as many as there is room for, since a day has no order in it."""
+    recent: list[Play] = []
+    for day in sorted({play.reviewed for play in plays}, reverse=True):
+        same = [play for play in plays if play.reviewed == day]
+        if len(recent) + len(same) > _RECENT:
+            break
+        recent += same
+    return recent
 
 
 def _find(edition: Edition) -> Page:

@@ -8,7 +8,7 @@ from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import ROLES, STAGES, Facet, Term
-from playbook.relations import keep_doing, start_with
+from playbook.relations import is_ordered, keep_doing, start_with
 
 # Facets that say more about a term than which plays carry it.
 TEMPLATES = {STAGES: "stage", ROLES: "role"}
@@ -56,8 +56,9 @@ def _term(edition: Edition, facet: Facet, term: Term) -> Page:
 
 
 def _plain(edition: Edition, facet: Facet, term: Term) -> dict[str, object]:
-    plays = edition.links.tagged(facet, term)
-    return {"groups": [(stage, [play for play in plays if stage in play.stages]) for stage in edition.playbook.stages]}
+    stages, ids = edition.playbook.facet(STAGES), {play.id for play in edition.links.tagged(facet, term)}
+    at = edition.links.tagged
+    return {"groups": [(stage, [play for play in at(stages, stage) if play.id in ids]) for stage in stages.terms]}
 
 
 def _stage(edition: Edition, facet: Facet, stage: Term) -> dict[str, object]:
@@ -65,6 +66,8 @@ def _stage(edition: Edition, facet: Facet, stage: Term) -> dict[str, object]:
     return {
         "cells": [edition.cells[stage.id, role.id] for role in edition.playbook.roles],
         "plays": edition.links.tagged(facet, stage),
+        "ordered": is_ordered(edition.playbook, stage),
+        "moments": edition.links.moments_tagged(facet, stage),
         "keep_doing": keep_doing(edition.playbook, stage),
         "before": facet.terms[number - 2] if number > 1 else None,
         "following": facet.terms[number] if number < len(facet.terms) else None,
@@ -75,6 +78,8 @@ def _role(edition: Edition, facet: Facet, role: Term) -> dict[str, object]:
     return {
         "cells": [edition.cells[stage.id, role.id] for stage in edition.playbook.stages],
         "start": start_with(edition.playbook, role),
+        "moments": edition.links.moments_tagged(facet, role),
+        "sequences": edition.links.sequences_for(role),
     }
 
 
