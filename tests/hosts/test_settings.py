@@ -152,6 +152,13 @@ def test_what_an_editor_of_the_site_sees_is_a_sentence_where_the_environment_is_
     assert build(tmp_path, SOURCE_DATE_EPOCH="").is_dir()
 
 
+def test_a_template_of_the_sites_own_may_show_what_lies_in_materials_folder(tmp_path: Path) -> None:
+    with_settings(tmp_path, theme="{name: material, font: false, custom_dir: overrides}")
+    icon = '{% extends "base.html" %}{% block announce %}{% include ".icons/material/heart.svg" %}{% endblock %}'
+    write(tmp_path / "overrides", {"main.html": icon})
+    assert page(build(tmp_path) / "plays").all("svg", viewbox="0 0 24 24")[0].within("aside", "pb-banner")
+
+
 def test_nothing_of_material_is_in_the_site_but_what_the_settings_name(tmp_path: Path) -> None:
     site = content_of(
         build(with_settings(tmp_path, theme="{name: material, font: false, favicon: assets/images/favicon.png}"))

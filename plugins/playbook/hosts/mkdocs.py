@@ -67,10 +67,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if not self._serving:
             self._publication = publishing.begin(Path(config.site_dir))
             config.site_dir = str(self._publication.folder)
+        values.set_aside(config)
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         values.place(self._site, files, config)
-        return files
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         # The blank line keeps MkDocs from taking a first line such as "Note: ..." for metadata.
@@ -101,6 +101,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         framed = values.frame_of(config, self._nav, self._site.frame, policy)
         self._site = replace(self._site.with_texts(self._changed), frame=framed)
         lost = self._site.not_found(values.root_of(config))
+        values.give_templates(env)
         env.globals.update(playbook_policy=policy, playbook_whole=self._site.framed, playbook_page=lost)
 
     def on_page_context(

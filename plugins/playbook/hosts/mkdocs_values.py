@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import mkdocs
+from jinja2 import FileSystemLoader
 from markupsafe import Markup
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
-from mkdocs.utils import CountHandler, get_relative_url
+from mkdocs.utils import CountHandler, get_relative_url, get_theme_dir
 
 from playbook.export import left_out
 from playbook.frame import About, Entry, Frame, Scheme
@@ -25,8 +26,11 @@ from playbook.loading.files import is_published
 from playbook.site import Site
 
 _THEME = Path(__file__).parent.parent / "templates" / "theme"
+# What stands for Material's folder while that is set aside: a folder that is not there.
+_ASIDE = str(_THEME / "aside")
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure import StructureItem
     from mkdocs.structure.nav import Navigation
@@ -151,7 +155,7 @@ def place(made: Site, files: Files, config: MkDocsConfig) -> None:
         shown = file.src_uri in made.pages or not file.is_documentation_page()
         if ours and not (shown and is_published(file.src_uri)):
             files.remove(file)
-    _leave_out_unused(files, config)
+    _take_back(files, config)
     linked = _named_in(config.nav)
     for path, page in made.pages.items():
         known = files.get_file_from_path(path)
@@ -165,16 +169,33 @@ def place(made: Site, files: Files, config: MkDocsConfig) -> None:
             _Placed(None, file, config)
 
 
-def _leave_out_unused(files: Files, config: MkDocsConfig) -> None:
-    """Take the files of Material's own folder out of the site, but for those that the settings name."""
-    theme = config.theme
-    if theme.name != "material" or not is_framed(config):
+def set_aside(config: MkDocsConfig) -> None:
+    """Take Material's folder out of the theme as long as MkDocs lists what a theme holds: 14,500 files, mostly icons."""
+    if config.theme.name == "material" and is_framed(config):
+        _exchange(config.theme.dirs, get_theme_dir("material"), _ASIDE)
+
+
+def _take_back(files: Files, config: MkDocsConfig) -> None:
+    """Put Material's folder back. Of its files the site gets those that the settings name."""
+    if _ASIDE not in config.theme.dirs:
         return
-    folder = Path(theme.dirs[theme.dirs.index(str(_THEME)) + 1])
-    scripts = (str(script) for script in config.extra_javascript)
-    named = {*config.extra_css, *scripts, theme.get("favicon"), theme.get("logo")}
-    for file in [file for file in files if _lies_in(file, folder) and file.src_uri not in named]:
-        files.remove(file)
+    folder = get_theme_dir("material")
+    _exchange(config.theme.dirs, _ASIDE, folder)
+    theme, scripts = config.theme, (str(script) for script in config.extra_javascript)
+    for path in sorted({str(named) for named in (*config.extra_css, *scripts, theme.get("favicon"), theme.get("logo"))}):
+        if Path(folder, path).is_file() and files.get_file_from_path(path) is None:
+            files.append(File(path, folder, config.site_dir, config.use_directory_urls))
+
+
+def give_templates(env: Environment) -> None:
+    """Let templates of the site's own extend Material's, whose folder was set aside when the environment was made."""
+    if isinstance(env.loader, FileSystemLoader):
+        _exchange(env.loader.searchpath, _ASIDE, get_theme_dir("material"))
+
+
+def _exchange(folders: list[str], old: str, new: str) -> None:
+    if old in folders:
+        folders[folders.index(old)] = new
 
 
 def will_be_refused() -> bool:
@@ -194,10 +215,6 @@ def _named_in(nav: object) -> frozenset[str]:
         return frozenset({nav})
     values = nav.values() if isinstance(nav, Mapping) else nav if isinstance(nav, list) else ()
     return frozenset().union(*(_named_in(value) for value in values))
-
-
-def _lies_in(file: File, folder: Path) -> bool:
-    return bool(file.abs_src_path) and Path(str(file.abs_src_path)).is_relative_to(folder)
 
 
 def _entries(items: Iterable[StructureItem]) -> Iterator[Entry]:
