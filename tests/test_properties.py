@@ -8,6 +8,7 @@ import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -19,9 +20,9 @@ from playbook.loading import load
 from playbook.loading.bodies import check_body
 from playbook.loading.reading import Document, read_document
 from playbook.markdown.sanitising import sanitised
-from playbook.model import Play, Playbook
+from playbook.model import Effort, Play, Playbook
 from playbook.problems import Collector, Location, Problem, as_github, as_json, as_text
-from playbook.relations import at_stage, in_order, link, matrix
+from playbook.relations import arranged, at_stage, in_order, is_ordered, link, matrix, start_with
 from playbook.site import build as build_site
 from playbook.site import files as site_files
 from tests.built import book, build, page, search_index
@@ -207,11 +208,27 @@ def playbooks(draw: st.DrawFn) -> Playbook:
             for tags in MODEL.tags
         )
         id = f"play-{number}"
+        effort = draw(st.sampled_from(Effort))
         plays.append(
-            replace(MODEL, id=id, title=id, tags=tags, requires=requires, related=related, path=f"plays/{id}.md")
+            replace(
+                MODEL,
+                id=id,
+                title=id,
+                tags=tags,
+                requires=requires,
+                related=related,
+                effort=effort,
+                path=f"plays/{id}.md",
+            )
         )
     shown = sorted(plays, key=lambda play: (play.stages[0].number, draw(st.integers(0, 3)), play.id))
-    return replace(base, plays=tuple(shown), moments=(), redirects=(), assessment=())
+    # What the loader lets pass: some plays of a stage, what they require above them.
+    orders = []
+    for stage in stages:
+        mixed = in_order(draw(st.permutations([play for play in shown if stage in play.stages])))
+        if named := mixed[: draw(st.integers(0, len(mixed)))]:
+            orders.append((stage, tuple(play.id for play in named)))
+    return replace(base, plays=tuple(shown), moments=(), redirects=(), assessment=(), orders=tuple(orders))
 
 
 with tempfile.TemporaryDirectory() as _folder:
@@ -248,8 +265,34 @@ def test_the_matrix_is_complete_and_holds_each_play_where_it_belongs(playbook: P
     cells = matrix(playbook)
     assert list(cells) == [(stage.id, role.id) for stage in playbook.stages for role in playbook.roles]
     for cell in cells.values():
-        assert cell.lead == tuple(p for p in playbook.plays if cell.stage in p.stages and cell.role in p.lead)
-        assert cell.support == tuple(p for p in playbook.plays if cell.stage in p.stages and cell.role in p.support)
+        assert cell.lead == tuple(p for p in at_stage(playbook, cell.stage) if cell.role in p.lead)
+        assert cell.support == tuple(p for p in at_stage(playbook, cell.stage) if cell.role in p.support)
+
+
+@given(playbooks())
+def test_an_editors_order_is_kept_and_small_effort_decides_where_there_is_none(playbook: Playbook) -> None:
+    orders = {stage.id: ids for stage, ids in playbook.orders}
+    for stage in playbook.stages:
+        plays, named = at_stage(playbook, stage), orders.get(stage.id, ())
+        assert tuple(play.id for play in plays[: len(named)]) == named
+        assert is_ordered(playbook, stage) == (0 < len(named) == len(plays))
+        for one, two in pairwise(plays[len(named) :]):
+            assert one.id in two.requires or list(Effort).index(one.effort) <= list(Effort).index(two.effort)
+
+
+@given(playbooks())
+def test_all_lists_put_two_plays_in_the_same_order(playbook: Playbook) -> None:
+    made = arranged(playbook)
+    assert sorted(play.id for play in made.plays) == sorted(play.id for play in playbook.plays)
+    assert arranged(made) == made
+    for stage in playbook.stages:
+        order = at_stage(playbook, stage)
+        first = [play for play in made.plays if play.stages[0] == stage]
+        assert first == [play for play in order if play in first]
+        assert link(playbook).tagged(playbook.facet("stages"), stage) == order
+    for role in playbook.roles:
+        start = start_with(playbook, role)
+        assert list(start) == [play for play in made.plays if play in start]
 
 
 @given(playbooks())

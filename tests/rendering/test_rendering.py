@@ -167,7 +167,11 @@ def evil(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         "glossary.yml": f"- id: api\n  term: {quoted}\n  means: {quoted}\n  says: {{cio: {quoted}}}\n"
         f"  aliases: [{quoted}]\n",
         "moments.yml": f"- id: now\n  title: {quoted}\n  advice: {quoted}\n  roles: [cmo]\n  plays: [talk-first]\n"
-        f"  aliases: [{quoted}]\n",
+        f"  aliases: [{quoted}]\n  now: [{quoted}, {quoted[:-1]} again']\n"
+        f"  say: {{cmo: {quoted[:-1]} {'and so on ' * 3}'}}\n  avoid: [{{words: {quoted}, why: {quoted}}}]\n",
+        "sequences.yml": f"- id: soon\n  title: {quoted[:-1][:58]}'\n  {summary}\n  roles: [cmo]\n  steps:\n"
+        f"    - {{week: 1, play: talk-first, line: {quoted}}}\n"
+        f"    - {{week: 2, play: plan-together, line: {quoted}}}\n",
     }
     return text, build(book(tmp_path_factory.mktemp("evil"), files))
 
@@ -177,7 +181,16 @@ def test_front_matter_reaches_every_page_as_text(evil: tuple[str, Path], site: P
     words = " ".join(text.split())
     assert page(attacked / "plays" / "talk-first").text_of("h1") == words
     assert page(attacked / "plays" / "talk-first").text_of("title") == f"{words} - Common Ground"
-    for where in ("plays", "sources/interview", "glossary", "moments", "stages/cold", "about"):
+    for where in (
+        "plays",
+        "sources/interview",
+        "glossary",
+        "moments",
+        "moments/now",
+        "sequences/soon",
+        "stages/cold",
+        "about",
+    ):
         assert words in " ".join(page(attacked / where).all("article")[0].text.split()), where
     (described,) = page(attacked / "plays" / "talk-first").all("meta", name="description")
     assert described.attributes["content"].startswith(words)

@@ -13,7 +13,7 @@ from jinja2.filters import FILTERS
 
 from playbook import site
 from playbook.clock import today
-from playbook.model import Redirect
+from playbook.model import PlaySequence, Redirect, SequenceStep
 from playbook.rendering import environment
 from tests.built import ROOT
 from tests.playbooks import loaded, write
@@ -74,7 +74,13 @@ def given() -> dict[str, set[str]]:
     """What each kind of page hands to its template, in our own content with a retired play and an old address."""
     ours = loaded(ROOT / "content", today())
     gone = replace(ours.plays[0], id="gone", path="plays/gone.md")
-    grown = replace(ours, retired=(gone,), redirects=(*ours.redirects, Redirect("old", ours.plays[0].id)))
+    steps = (SequenceStep(1, ours.plays[0].id, "Begin with it."),)
+    grown = replace(
+        ours,
+        retired=(gone,),
+        redirects=(*ours.redirects, Redirect("old", ours.plays[0].id)),
+        sequences=(PlaySequence("soon", "Soon", "What to do soon.", ours.roles[:1], steps, ()),),
+    )
     found: dict[str, set[str]] = {}
     for page in site.build(grown, print_page=True).pages.values():
         found.setdefault(page.template, set()).update(page.context)

@@ -35,7 +35,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             summary=sequence.summary,
             updated=edition.updated,
             edit=SEQUENCES_FILE,
-            context={"sequence": sequence, "weeks": _weeks(edition, sequence), "roles": roles, "links": edition.links},
+            context={"sequence": sequence, "weeks": _weeks(edition, sequence), "roles": roles},
             aliases=sequence.aliases,
             tagged=tuple((roles, role) for role in sequence.roles),
             words="\n".join(step.line for step in sequence.steps),
