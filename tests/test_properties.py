@@ -323,7 +323,7 @@ def test_every_link_of_every_page_resolves_to_a_page_and_json_agrees(playbook: P
             path, _, anchor = urljoin(f"https://x/{url}", address).removeprefix("https://x/").partition("#")
             assert path in rendered or path == routes.DATA, (url, address)
             assert not anchor or anchor in ids[path], (url, address)
-    plays = json.loads(site_files(site)[routes.DATA])["plays"]
+    plays = json.loads(dict(site_files(site))[routes.DATA])["plays"]
     by_id = {play["id"]: play for play in plays}
     for play in plays:
         assert play["url"] in rendered

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -204,11 +204,13 @@ def _reader(published: Edition) -> Reader:
     )
 
 
-def files(site: Site) -> dict[str, bytes]:
-    """Every file beside the pages, by path below the site root."""
-    # First what needs the most room, since the texts of all plays take some too.
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Every file beside the pages, with its path below the site root."""
     index = write(site.documents(), site.playbook, _synonyms(site.playbook), site.edition.say.language)
-    return {**current(site.bundles, index), **export.files(site.edition), **site.bundles.files}
+    yield from current(site.bundles, index).items()
+    del index
+    yield from export.files(site.edition)
+    yield from site.bundles.files.items()
 
 
 def _synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:

@@ -19,4 +19,4 @@ def edition(folder: Path, changes: Mapping[str, str] | None = None, address: str
 
 def files(folder: Path, changes: Mapping[str, str] | None = None, address: str = ADDRESS) -> dict[str, str]:
     """The text of every file of that edition."""
-    return {path: text.decode() for path, text in export.files(edition(folder, changes, address)).items()}
+    return {path: text.decode() for path, text in export.files(edition(folder, changes, address))}

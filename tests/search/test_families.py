@@ -14,7 +14,7 @@ import snowballstemmer
 from playbook.search import SearchDocument, packing, write
 from playbook.search import files as search_files
 from playbook.search.families import endings, families, steps
-from playbook.search.words import counter, language, order
+from playbook.search.words import language, order, splitter
 from tests.search.asking import MODULES, ask, ids, node, place, playbook
 from tests.search.test_shards import made_up
 
@@ -61,9 +61,9 @@ def test_each_language_with_stop_words_has_a_stemmer() -> None:
 
 
 def test_a_language_has_its_own_stop_words() -> None:
-    count = counter(language("de"))
-    assert count("Die Richtlinie, über die wir in der IT sprechen") == {"richtlinie": 1, "it": 1, "sprechen": 1}
-    assert counter(language("ja"))("the it") == {"the": 1, "it": 1}
+    split = splitter(language("de"))
+    assert [*split("Die Richtlinie, über die wir in der IT sprechen")] == ["richtlinie", "it", "sprechen"]
+    assert [*splitter(language("ja"))("the it")] == ["the", "it"]
 
 
 def test_the_commonest_endings_come_first() -> None:

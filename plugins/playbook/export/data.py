@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from playbook import routes
@@ -16,7 +16,7 @@ from playbook.relations import Links
 VERSION = 1
 
 
-def files(edition: Edition) -> dict[str, bytes]:
+def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """The playbook as JSON text. Every address is below the site root; lists are in the playbook's own order."""
     playbook, links = edition.playbook, edition.links
     text = _dump(
@@ -32,7 +32,7 @@ def files(edition: Edition) -> dict[str, bytes]:
             "sequences": [_sequence(sequence) for sequence in playbook.sequences],
         }
     )
-    return {routes.DATA: text.encode()}
+    yield routes.DATA, text.encode()
 
 
 def _dump(whole: Mapping[str, object]) -> str:

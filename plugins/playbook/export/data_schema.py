@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from playbook import routes
 from playbook.edition import Edition
@@ -20,7 +20,7 @@ _ID: Shape = {"type": "string", "pattern": f"^{SLUG.pattern}$"}
 _PAGE: Shape = {"type": "string", "format": "uri-reference", "pattern": "^([a-z0-9-]+/)+$"}
 
 
-def files(edition: Edition) -> dict[str, bytes]:
+def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """The schema of what `data.files` writes. It allows no other key, so that neither changes without the other."""
     facets = edition.playbook.facets
     name: Shape = {"$id": edition.whole(routes.DATA_SCHEMA)} if edition.address else {}
@@ -37,7 +37,7 @@ def files(edition: Edition) -> dict[str, bytes]:
         "citation": _object({"id": _ID, "where": _TEXT}),
         "time": _object({"min": _COUNTED, "max": _COUNTED}),
     }
-    return {routes.DATA_SCHEMA: as_text(schema).encode()}
+    yield routes.DATA_SCHEMA, as_text(schema).encode()
 
 
 def _whole(title: str) -> Shape:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,11 +29,11 @@ class FeedEntry:
         return self.updated == self.play.added
 
 
-def files(edition: Edition) -> dict[str, bytes]:
+def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """The newest entries, newest first. The feed is dated by its content, never by the day of the build."""
     newest = entries(edition.playbook)[:MOST_ENTRIES]
     updated = newest[0].updated if newest else edition.updated
-    return {routes.FEED: xml(edition, "feed.xml", entries=newest, updated=updated)}
+    yield routes.FEED, xml(edition, "feed.xml", entries=newest, updated=updated)
 
 
 def entries(playbook: Playbook) -> list[FeedEntry]:

@@ -11,7 +11,7 @@ from playbook.model import STAGES, Play
 from playbook.routes import Route
 
 
-def files(edition: Edition) -> dict[str, bytes]:
+def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """The text, with each play once, under the first stage at which it is used."""
     template = edition.templates.get_template("llms.txt")
     link = edition.links_from(routes.HOME)
@@ -24,7 +24,7 @@ def files(edition: Edition) -> dict[str, bytes]:
         plain=escaped,
         say=edition.say,
     )
-    return {routes.LLMS: text.encode()}
+    yield routes.LLMS, text.encode()
 
 
 def _entry(play: Play, link: Callable[[Route | str], str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from playbook import routes
 from playbook.edition import Edition
 from playbook.export.xml import xml
@@ -11,11 +13,11 @@ LONGEST_SHORT_NAME = 16
 LONGEST_LONG_NAME = 48
 
 
-def files(edition: Edition) -> dict[str, bytes]:
+def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """The description of a search for words, which `find/` answers."""
     title = edition.playbook.title
     names = {"short_name": cut(title, LONGEST_SHORT_NAME), "long_name": cut(title, LONGEST_LONG_NAME)}
-    return {routes.OPEN_SEARCH: xml(edition, "opensearch.xml", **names)}
+    yield routes.OPEN_SEARCH, xml(edition, "opensearch.xml", **names)
 
 
 def cut(text: str, most: int) -> str:

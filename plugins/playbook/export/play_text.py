@@ -5,7 +5,7 @@ It lies where the page lies, so that `index.md` behind a play's address is its t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from playbook import routes
 from playbook.edition import Edition, Page
@@ -15,21 +15,19 @@ from playbook.relations import helps_reach
 from playbook.rendering.templating import effort_said, extra_said
 
 
-def files(edition: Edition) -> dict[str, bytes]:
+def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """One file a play: title, summary, facts, body, what comes before and after, and the sources."""
     template = edition.templates.get_template("play.md")
     say = edition.say
     evidences = {evidence: say(f"evidence.{evidence}") for evidence in Evidence}
     mark = f"*{escaped(say('play.inference'))}*"
     entries: dict[str, str] = {}
-    made = {}
     for page in edition.pages.values():
         if play := page.play:
             effort = effort_said(say, play.effort, play.time)
             words = {"effort": effort, "evidence": evidences[play.evidence], "say": say}
             text = template.render(_context(edition, page, play, entries, mark) | words)
-            made[routes.play_text(play)] = text.encode()
-    return made
+            yield routes.play_text(play), text.encode()
 
 
 def _context(edition: Edition, page: Page, play: Play, entries: dict[str, str], mark: str) -> dict[str, object]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from playbook import routes
 from playbook.edition import Edition
 
 
-def files(edition: Edition) -> dict[str, bytes]:
+def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Everything may be read; nothing where the site shares its host with others, who may have rules of their own."""
-    if not edition.at_root:
-        return {}
-    return {routes.ROBOTS: f"User-agent: *\nAllow: /\n\nSitemap: {edition.whole(routes.SITEMAP)}\n".encode()}
+    if edition.at_root:
+        yield routes.ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {edition.whole(routes.SITEMAP)}\n".encode()

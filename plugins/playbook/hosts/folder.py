@@ -65,8 +65,8 @@ def files(settings: Settings, made: Site) -> Iterator[tuple[str, bytes]]:
     yield routes.NOT_FOUND, made.framed(made.not_found(root)).encode()
     yield from _pictures(settings)
     if settings.address:
-        yield from sitemap.files(made.edition).items()
-    yield from site.files(made).items()
+        yield from sitemap.files(made.edition)
+    yield from site.files(made)
 
 
 def _frame(settings: Settings, made: Site) -> Frame:

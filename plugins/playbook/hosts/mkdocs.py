@@ -127,7 +127,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     # What other plugins add to the site may be kept by browsers, too.
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        publishing.write(Path(config.site_dir), site.files(self._site).items())
+        publishing.write(Path(config.site_dir), site.files(self._site))
         if self._settings.offline:
             offline.write(Path(config.site_dir))
         if self._publication and not values.will_be_refused():

@@ -6,12 +6,14 @@ the fields are weighted and added first and saturated once (Robertson, Zaragoza 
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from playbook.search.documents import SearchDocument
-from playbook.search.words import Language, counter, namer, order
+from playbook.search.words import Language, namer, order, splitter
 
 LEVELS = 12  # steps of a packed score: 30 find no more and cost a tenth more bytes
 TITLE, ALIAS = 1, 2  # where a word stands, beside its level
@@ -21,7 +23,7 @@ _FIELDS = ("title", "aliases", "called", "summary", "headings", "text")
 _WEIGHTS = {"title": 6.0, "aliases": 6.0, "called": 4.0, "summary": 3.0, "headings": 2.0, "text": 1.0}
 _LENGTH = {"title": 0.4, "aliases": 0.2, "called": 0.2, "summary": 0.4, "headings": 0.5, "text": 0.6}
 
-Fields = dict[str, dict[str, int]]
+Fields = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Scores:
     """
 
     pages: int
-    postings: dict[str, list[int]]
+    postings: dict[str, array[int]]
     lengths: tuple[int, ...]
     titles: Counter[str]
 
@@ -52,18 +54,22 @@ def score(documents: Sequence[SearchDocument], language: Language, kept: frozens
     for document in documents:
         for url, words in document.links:
             called[url].add(words)
-    count, whole = counter(language, kept), namer(language, kept)
-    fields = [_fields(document, sorted(called[document.url]), count) for document in documents]
-    lengths = {field: [sum(page[field].values()) for page in fields] for field in _FIELDS}
-    usual = {field: max(sum(lengths[field]) / max(len(fields), 1), 1e-9) for field in _FIELDS}
-    postings: defaultdict[str, list[int]] = defaultdict(list)
+    split, whole = splitter(language, kept), namer(language, kept)
+    texts = [_texts(document, sorted(called[document.url])) for document in documents]
+    # The words of all pages at once would take as much room as all the rest of a build, so they are split once more.
+    lengths = {field: [sum(1 for _ in split(page[field])) for page in texts] for field in _FIELDS}
+    usual = {field: max(sum(lengths[field]) / max(len(texts), 1), 1e-9) for field in _FIELDS}
+    postings: defaultdict[str, array[int]] = defaultdict(partial(array, "L"))
     titles: Counter[str] = Counter()
-    for number, page in enumerate(fields):
+    title_lengths: list[int] = []
+    for number, text in enumerate(texts):
+        page = {field: Counter(split(text[field])) for field in _FIELDS}
         scale = {
             field: _WEIGHTS[field] / (1 - _LENGTH[field] + _LENGTH[field] * lengths[field][number] / usual[field])
             for field in _FIELDS
         }
         titles.update(page["title"].keys())
+        title_lengths.append(len(page["title"]))
         _place(postings, number * _PLACES, page, scale)
         document = documents[number]
         for name in {whole(title) for title in (document.title, *document.aliases)} - {""}:
@@ -71,12 +77,12 @@ def score(documents: Sequence[SearchDocument], language: Language, kept: frozens
     return Scores(
         pages=len(documents),
         postings={word: postings[word] for word in sorted(postings, key=order)},
-        lengths=tuple(len(page["title"]) for page in fields),
+        lengths=tuple(title_lengths),
         titles=titles,
     )
 
 
-def _place(postings: defaultdict[str, list[int]], first: int, page: Fields, scale: dict[str, float]) -> None:
+def _place(postings: defaultdict[str, array[int]], first: int, page: Fields, scale: dict[str, float]) -> None:
     """Add a page's postings; `first` is the least number that one of them can have."""
     text = page["text"]
     title, aliases = page["title"], page["aliases"]
@@ -101,12 +107,12 @@ def _level(weight: float) -> int:
     return int(LEVELS * weight / (weight + _SATURATION))
 
 
-def _fields(document: SearchDocument, called: Sequence[str], count: Callable[[str], dict[str, int]]) -> Fields:
+def _texts(document: SearchDocument, called: Sequence[str]) -> dict[str, str]:
     return {
-        "title": count(document.title),
-        "aliases": count("\n".join(document.aliases)),
-        "called": count("\n".join(called)),
-        "summary": count(document.summary),
-        "headings": count("\n".join(document.headings)),
-        "text": count(document.text),
+        "title": document.title,
+        "aliases": "\n".join(document.aliases),
+        "called": "\n".join(called),
+        "summary": document.summary,
+        "headings": "\n".join(document.headings),
+        "text": document.text,
     }

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -95,15 +94,15 @@ def names(aliases: Iterable[str], stop: frozenset[str]) -> frozenset[str]:
     return frozenset(folded for alias in capitals if (folded := fold(alias)) in stop)
 
 
-def counter(language: Language, kept: frozenset[str] = frozenset()) -> Callable[[str], dict[str, int]]:
-    """A function that says how often each word stands in a text, without stop words.
+def splitter(language: Language, kept: frozenset[str] = frozenset()) -> Callable[[str], Iterator[str]]:
+    """A function that gives the words of a text in order, without stop words.
 
     Those in `kept` count where they are in capitals. A possessive loses its 's, an apostrophe within a word goes
     ("don't" is "dont"), and a word with hyphens counts both as its parts and joined up ("co-create" is "co",
     "create" and "cocreate").
     """
     known = _Known(language, kept, parts)
-    return lambda text: Counter(chain.from_iterable(map(known.__getitem__, text.split())))
+    return lambda text: chain.from_iterable(map(known.__getitem__, text.split()))
 
 
 def namer(language: Language, kept: frozenset[str] = frozenset()) -> Callable[[str], str]:
