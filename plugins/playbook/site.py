@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from playbook import export, routes
 from playbook.authoring.unfinished import is_unfinished
-from playbook.bundles import Bundles, bundles, current
+from playbook.bundles import Bundles, bundles, current, voices
 from playbook.edition import Edition, Page, edition
 from playbook.frame import About, Frame, Parts, parts, rooted, schemes, whole
 from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
@@ -140,9 +140,11 @@ class Site:
         part = document.shows.get(file, "") if document else ""
         deeper = printed.DEEPER.get(part.partition("-")[0], 0)
         if page.play is None:
-            return Setting(page.route, part=part, deeper=deeper)
+            return Setting(page.route, title=page.title, part=part, deeper=deeper)
         roles, unfinished = page.play.lead + page.play.support, is_unfinished(page.play)
-        return Setting(page.route, roles, is_play=True, unfinished=unfinished, part=part, deeper=deeper)
+        return Setting(
+            page.route, roles, title=page.title, is_play=True, unfinished=unfinished, part=part, deeper=deeper
+        )
 
 
 def build(
@@ -208,7 +210,8 @@ def files(site: Site) -> dict[str, bytes]:
     """Every file beside the pages, by path below the site root."""
     # First what needs the most room, since the texts of all plays take some too.
     index = write(site.documents(), site.playbook, _synonyms(site.playbook), site.edition.say.language)
-    return {**current(site.bundles, index), **export.files(site.edition), **site.bundles.files}
+    asked = {**index, **voices(site.playbook.glossary)}
+    return {**current(site.bundles, asked), **export.files(site.edition), **site.bundles.files}
 
 
 def _synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
