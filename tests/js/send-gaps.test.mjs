@@ -34,7 +34,7 @@ test('a text is filled in with what there is', () => {
 test('a value is one line and not endless, and no emoji is cut in half', () => {
   assert.equal(value('two\r\nlines\tand\u0000more'), 'two lines and more');
   assert.equal(value('x'.repeat(10_000)).length, 200);
-  assert.ok(value('😀'.repeat(10_000)).isWellFormed());
+  assert.doesNotThrow(() => encodeURIComponent(value('😀'.repeat(10_000))));
   assert.equal(value('שלום'), 'שלום');
 });
 

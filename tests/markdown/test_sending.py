@@ -19,12 +19,12 @@ from tests.search.asking import node
 ASSETS = ROOT / "plugins/playbook/assets"
 
 
-def read(text: str, **setting: bool) -> Body:
+def read(text: str, *, is_play: bool = True, unfinished: bool = False) -> Body:
     """The body of a play called "Talk first" with a section of words."""
     known = {"steps": WORDS, "say it": WORDS}
     made = reader()
     made = type(made)(made.say, made.pages, known, made.phrases, made.document, made.inside)
-    return made.read(text, Setting(HERE, title="Talk first", **{"is_play": True, **setting}))
+    return made.read(text, Setting(HERE, title="Talk first", is_play=is_play, unfinished=unfinished))
 
 
 def mail_link(body: Body) -> Element:
