@@ -84,6 +84,37 @@ def test_any_block_quote_can_be_sent(quote: str, message: Message) -> None:
     assert read(f"## Say it\n\n{quote}\n").messages == (message,)
 
 
+AGENDA = """\
+## Say it
+
+An agenda:
+
+- **0-3:** one [name]
+- **3-15:** API
+
+At the end:
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+## Traps
+
+None.
+"""
+
+
+def test_without_a_block_quote_all_that_stands_there_can_be_sent() -> None:
+    body = read(AGENDA)
+    assert body.messages == (Message("Talk first", "- 0-3: one [name]\n- 3-15: API\n\nAt the end:\n\na\tb\n1\t2"),)
+    shown = page(str(body.html))
+    assert [list_.within("figure") for list_ in shown.all("ul")] == [True]
+    assert not any(heading.within("figure") for heading in shown.all("h2"))
+    assert "An agenda:" in [words.text for words in shown.all("p") if not words.within("figure")]
+    assert read("## Say it\n\nJust this.\n").messages == (Message("Talk first", "Just this."),)
+    assert read("## Say it\n\n## Traps\n\nNone.\n").messages == ()
+
+
 def test_elsewhere_a_block_quote_is_a_quotation() -> None:
     body = read("> Before.\n\n## Traps\n\n> A quotation.\n")
     assert (body.messages, "figure" in body.html) == ((), False)

@@ -133,7 +133,7 @@ class _Reading:
         self.steps: tuple[Step, ...] = ()
         self.parts: Mapping[str, str] = {}
         self.openings: tuple[str, ...] = ()
-        self.messages: list[tuple[Element, Message]] = []
+        self.messages: list[tuple[tuple[Element, ...], Message]] = []
         self.copy: Element | None = None
 
     def change(self, root: Element) -> None:

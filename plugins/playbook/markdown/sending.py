@@ -1,8 +1,8 @@
-"""The messages of a play: block quotes among its words to copy, each with a subject and ready to be sent."""
+"""The messages of a play: its words to copy, each block with a subject and ready to be sent."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
@@ -14,6 +14,7 @@ _LISTS = frozenset({"ol", "ul"})
 _BREAK = "\v"
 
 Plain = Callable[[str], str]
+Blocks = tuple[Element, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,38 +24,57 @@ class Message:
     subject: str
     text: str
 
+    @property
+    def has_table(self) -> bool:
+        """Whether cells stand between tabs in it, as lines show no table."""
+        return "\t" in self.text
 
-def messages(below: Iterable[Element], plain: Plain, say: Texts, otherwise: str) -> Iterator[tuple[Element, Message]]:
-    """The messages among what stands below a heading, each with its block quote.
 
-    What stands in bold above the rest is the subject; a message without one gets `otherwise`.
+def messages(below: Sequence[Element], plain: Plain, say: Texts, otherwise: str) -> Iterator[tuple[Blocks, Message]]:
+    """The messages among what stands below a heading, each with its elements: every block quote is one.
+
+    Where there is none, all that stands there is one, such as a table or an agenda, without a first paragraph that says
+    what it is. What stands in bold above the rest of a quote is the subject; a message without one gets `otherwise`.
     """
-    for quote in below:
-        if quote.tag == "blockquote":
-            subject = _subject(quote, plain, say("send.subject"))
-            text = "\n\n".join(_blocks(quote if subject is None else quote[1:], plain))
-            if text:
-                yield quote, Message(subject or otherwise, text)
+    quotes = [element for element in below if element.tag == "blockquote"]
+    for quote in quotes:
+        subject = _subject(quote, plain, say("send.subject"))
+        text = _written(quote if subject is None else quote[1:], plain)
+        if text:
+            yield (quote,), Message(subject or otherwise, text)
+    if not quotes:
+        says_what_it_is = len(below) > 1 and below[0].tag == "p"
+        rest = tuple(below[1:] if says_what_it_is else below)
+        if text := _written(rest, plain):
+            yield rest, Message(otherwise, text)
 
 
-def mark(root: Element, found: Iterable[tuple[Element, Message]], say: Texts) -> None:
-    """Make each block quote a figure that the script knows, and that opens as an e-mail without one."""
-    for quote, message in found:
+def mark(root: Element, found: Iterable[tuple[Blocks, Message]], say: Texts) -> None:
+    """Make each message a figure that the script knows, and that opens as an e-mail without one."""
+    for blocks, message in found:
         figure = Element("figure", {"class": "pb-send", "data-subject": message.subject})
-        figure.tail, quote.tail = quote.tail, None
-        if _title(quote) is not None and len(quote) > 1:
-            quote[0].set("class", "pb-send__subject")
-        root[list(root).index(quote)] = figure
-        figure.append(quote)
+        root.insert(list(root).index(blocks[0]), figure)
+        for block in blocks:
+            root.remove(block)
+        figure.append(blocks[0] if blocks[0].tag == "blockquote" else _together(blocks))
+        if _title(figure[0]) is not None and len(figure[0]) > 1:
+            figure[0][0].set("class", "pb-send__subject")
+        figure[0].tail, figure.tail = None, "\n"
         address = routes.mail(message.subject, message.text)
         link = SubElement(SubElement(figure, "p", {"class": "pb-send__do"}), "a", {"href": address})
         link.text = say("send.mail" if routes.mails_text(address) else "send.mail_subject")
 
 
+def _together(blocks: Blocks) -> Element:
+    holder = Element("div", {"class": "pb-send__all"})
+    holder.extend(blocks)
+    return holder
+
+
 def _title(quote: Element) -> Element | None:
     """The bold words that are all of the first paragraph."""
     first = next(iter(quote), None)
-    if first is None or first.tag != "p" or len(first) != 1 or first[0].tag != "strong":
+    if first is None or quote.tag != "blockquote" or first.tag != "p" or len(first) != 1 or first[0].tag != "strong":
         return None
     return first[0] if not (first.text or "").strip() and not (first[0].tail or "").strip() else None
 
@@ -65,6 +85,10 @@ def _subject(quote: Element, plain: Plain, mark: str) -> str | None:
         return None
     words = plain(" ".join("".join(_words(title)).split(_BREAK)))
     return words[len(mark) :].strip() if words.casefold().startswith(mark.casefold()) else words
+
+
+def _written(elements: Iterable[Element], plain: Plain) -> str:
+    return "\n\n".join(_blocks(elements, plain))
 
 
 def _blocks(elements: Iterable[Element], plain: Plain) -> Iterator[str]:

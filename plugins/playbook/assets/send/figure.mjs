@@ -13,9 +13,9 @@ import { plainLines, simpleHtml } from './written.mjs';
  * @param {import('./values.mjs').Values} values
  */
 export function offerSending(figure, values) {
-  const quote = figure.querySelector('blockquote');
+  const [quote] = figure.children;
   const link = figure.querySelector('.pb-send__do a');
-  if (!quote || !(link instanceof HTMLAnchorElement)) return;
+  if (!(link instanceof HTMLAnchorElement)) return;
   const fields = [...gapsOf(quote)].flatMap((text) => fieldsIn(text, values));
   const subject = () => filledIn(figure.dataset.subject ?? '', values.all);
   const named = () => listed([subject(), figure.dataset.who ?? ''].filter(Boolean));
@@ -27,9 +27,9 @@ export function offerSending(figure, values) {
     if (!done) getSelection()?.selectAllChildren(quote);
     return done;
   };
-  const copyButton = button(worded('send.copy'), async () => {
+  const copyButton = button(worded('copying.copy'), async () => {
     tell('');
-    tell((await copied()) ? copiedSaid(fields, values.all) : worded('send.refused'));
+    tell((await copied()) ? copiedSaid(fields, values.all) : worded('copying.select_text'));
   });
   const clear = button(worded('send.clear'), () => {
     values.empty();
@@ -40,7 +40,7 @@ export function offerSending(figure, values) {
   link.after(' ', clear, ' ', status);
   link.addEventListener('click', async () => {
     if (mailOf().holdsText) return tell(worded('send.mailed'));
-    tell((await copied()) ? worded('send.too_long') : worded('send.refused'));
+    tell((await copied()) ? worded('send.too_long') : worded('copying.select_text'));
   });
   const mailOf = () => {
     const body = [...quote.children].filter((child) => !child.matches('.pb-send__subject'));
@@ -111,7 +111,7 @@ function fieldsIn(text, values) {
  */
 function copiedSaid(fields, values) {
   const open = [...new Set(fields.map(({ name }) => name))].filter((name) => !values.get(name));
-  return open.length ? worded('send.copied_open', { count: open.length, names: listed(open) }) : worded('send.copied');
+  return open.length ? worded('send.copied_open', { count: open.length, names: listed(open) }) : worded('copying.copied');
 }
 
 /**

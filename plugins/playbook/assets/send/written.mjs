@@ -17,8 +17,9 @@ export function plainLines(elements) {
  */
 export function simpleHtml(quote) {
   const copy = /** @type {Element} */ (quote.cloneNode(true));
-  for (const field of copy.querySelectorAll('input')) field.remove();
-  for (const span of copy.querySelectorAll('span')) span.replaceWith(...span.childNodes);
+  for (const field of copy.querySelectorAll('input, .headerlink')) field.remove();
+  for (const span of copy.querySelectorAll('span, label, a.pb-term')) span.replaceWith(...span.childNodes);
+  for (const link of copy.querySelectorAll('a')) link.setAttribute('href', link.href);
   for (const element of copy.querySelectorAll('*')) {
     for (const { name } of [...element.attributes]) if (name !== 'href' && name !== 'start') element.removeAttribute(name);
   }
