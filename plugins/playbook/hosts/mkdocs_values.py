@@ -182,7 +182,9 @@ def _take_back(files: Files, config: MkDocsConfig) -> None:
     folder = get_theme_dir("material")
     _exchange(config.theme.dirs, _ASIDE, folder)
     theme, scripts = config.theme, (str(script) for script in config.extra_javascript)
-    for path in sorted({str(named) for named in (*config.extra_css, *scripts, theme.get("favicon"), theme.get("logo"))}):
+    for path in sorted(
+        {str(named) for named in (*config.extra_css, *scripts, theme.get("favicon"), theme.get("logo"))}
+    ):
         if Path(folder, path).is_file() and files.get_file_from_path(path) is None:
             files.append(File(path, folder, config.site_dir, config.use_directory_urls))
 
