@@ -11,6 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.built import book, build
+from tests.playbooks import FILES
+
 OpenPage = Callable[..., Page]
 Faults = list[str]
 
@@ -183,6 +186,17 @@ def test_without_a_script_a_letter_is_a_text_and_a_plain_link(new_page: OpenPage
     expect(page.get_by_text("Hello [name],").filter(visible=True).first).to_be_visible()
 
 
+def test_what_is_marked_by_hand_reads_as_it_was_filled_in(copying: Page) -> None:
+    page = copying
+    page.goto(TALK)
+    field(page, "name").fill("Anna")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.pb-send blockquote'))")
+    page.keyboard.press("Control+c")
+    marked = page.evaluate(ON_CLIPBOARD, "text/plain")
+    assert "Hello Anna,\n" in marked
+    assert " for [customers] by [date]. " in marked
+
+
 def test_fields_print_as_their_values(page: Page) -> None:
     page.goto(TALK)
     field(page, "name").fill("Anna")
@@ -226,6 +240,61 @@ def test_the_glossary_is_narrowed_led_by_the_readers_voice_and_reached_by_letter
     expect(api.locator("li").first).to_contain_text("IT team says")
     page.get_by_label("You are").select_option("anyone")
     expect(api.locator("li").first).to_contain_text("Marketing team says")
+
+
+MOMENTS = """\
+- id: about-to-sign
+  title: We are about to sign
+  advice: Do not sign today, and talk to IT first.
+  roles: [cmo]
+  plays: [talk-first]
+  say:
+    cmo: |
+      Hello [name], we would like to buy a tool.
+
+      Could you spare half an hour on [day]?
+    cio: Of course, [name]. Let us talk on [day].
+- id: it-said-no
+  title: IT said no
+  advice: Ask what would have to be true for a yes.
+  roles: [cio]
+  plays: [talk-first]
+"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """A playbook of which one moment says something to each side."""
+    return serve(build(book(tmp_path_factory.mktemp("moments"), {**FILES, "moments.yml": MOMENTS})))
+
+
+def test_what_a_moment_says_is_sent_like_a_letter_on_its_page_and_among_all_words(
+    new_page: OpenPage, small: str
+) -> None:
+    page = new_page(base_url=small)
+    page.goto("moments/about-to-sign/")
+    for who in ("CMO", "CIO"):
+        expect(page.get_by_role("button", name=f"Copy: We are about to sign, {who}")).to_be_visible()
+    field(page, "name").fill("Anna")
+    assert mailed(page)[0] == "We are about to sign"
+    assert mailed(page)[1].startswith("Hello Anna, we would like to buy a tool.\r\n\r\nCould you")
+    assert "Of course, Anna." in (page.locator(".pb-send").nth(1).text_content() or "")
+    page.goto("words/")
+    page.locator("summary").filter(has_text="We are about to sign").click()
+    assert "Hello Anna," in (letter(page).text_content() or "")
+    expect(page.locator(".pb-words > li")).to_have_count(1)
+
+
+def test_the_moments_of_the_readers_role_come_first(new_page: OpenPage, small: str) -> None:
+    page = new_page(base_url=small)
+    page.goto("moments/")
+    first = page.locator("[data-lead] > li").first
+    expect(first).to_contain_text("We are about to sign")
+    page.get_by_label("You are").select_option("CIO")
+    expect(first).to_contain_text("IT said no")
+    expect(page.locator("playbook-listing").get_by_role("status")).to_have_text("What concerns the CIO comes first.")
+    box(page).fill("sign")
+    expect(page.locator("[data-lead] > li").filter(visible=True)).to_have_count(1)
 
 
 def word(page: Page) -> Locator:

@@ -36,6 +36,7 @@ export function offerSending(figure, values) {
     copyButton.focus();
     tell(worded('send.cleared'));
   });
+  quote.addEventListener('copy', copyMarked);
   link.before(copyButton, ' ');
   link.after(' ', clear, ' ', status);
   link.addEventListener('click', async () => {
@@ -60,6 +61,21 @@ export function offerSending(figure, values) {
   };
   if (fields.length || pieces(figure.dataset.subject ?? '').some(({ name }) => name)) values.hear(show);
   show();
+}
+
+/**
+ * What is marked by hand is copied as it reads; a browser would say each field twice.
+ * @param {Event} event
+ */
+function copyMarked(event) {
+  const selection = getSelection();
+  if (event.target instanceof HTMLInputElement || !selection?.rangeCount || !(event instanceof ClipboardEvent)) return;
+  const marked = selection.getRangeAt(0).cloneContents();
+  const holder = element(marked.querySelector('p, li, tr') ? 'div' : 'p', '');
+  holder.append(marked);
+  event.clipboardData?.setData('text/plain', plainLines([holder]));
+  event.clipboardData?.setData('text/html', simpleHtml(holder));
+  event.preventDefault();
 }
 
 /**
