@@ -66,6 +66,7 @@ WORKER = "sw.js"
 
 # Some programs for mail cut an address that is longer.
 _LONGEST_MAIL = 2_000
+_LONGEST_SUBJECT = 150
 
 FILES = (DATA, DATA_SCHEMA, FEED, LLMS, OPEN_SEARCH, ROBOTS, SITEMAP, NOT_FOUND, WORKER)
 
@@ -225,7 +226,7 @@ def new_issue(repository: str, template: str, title: str) -> str:
 
 def mail(subject: str, text: str) -> str:
     """The address of a new e-mail; its text, in lines, is left out where it makes the address too long."""
-    start = f"mailto:?subject={_in_mail(subject)}"
+    start = f"mailto:?subject={_in_mail(subject[:_LONGEST_SUBJECT])}"
     whole = f"{start}&body={_in_mail(text)}"
     return whole if len(whole) <= _LONGEST_MAIL else start
 

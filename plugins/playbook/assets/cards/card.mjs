@@ -1,5 +1,6 @@
 // A glossary word says what it means where it stands: while the pointer is on it, it has the focus, or it was touched.
 
+import { decoded } from '../addresses.mjs';
 import { ROOT } from '../place.mjs';
 import { shelf, shelfKey } from '../plan/keeping.mjs';
 import { worded } from '../texts.mjs';
@@ -69,7 +70,7 @@ export class GlossaryCard {
     word.removeAttribute('title');
     word.setAttribute('aria-describedby', this.#card.id);
     this.#show(word, []);
-    const id = decodeURIComponent(word.hash.slice(1));
+    const id = decoded(word.hash.slice(1));
     voices().then((all) => this.#word === word && this.#show(word, all[id] ?? []), console.error);
   }
 

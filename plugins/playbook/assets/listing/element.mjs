@@ -1,5 +1,6 @@
 // Narrows the lists of a page to what was typed, and puts first what concerns the reader's role.
 
+import { decoded } from '../addresses.mjs';
 import { ROOT } from '../place.mjs';
 import { shelf, shelfKey } from '../plan/keeping.mjs';
 import { slot, tell } from '../slots.mjs';
@@ -53,7 +54,7 @@ export class PlaybookListing extends Feature {
 
   /** A link to an entry that is filtered away shows it. */
   #reach() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(decoded(location.hash.slice(1)));
     if (!target?.closest('[hidden]')) return;
     this.#words.value = '';
     this.#filter();

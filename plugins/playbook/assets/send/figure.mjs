@@ -112,6 +112,7 @@ function fieldsIn(text, values) {
     input.addEventListener('input', () => values.fill(name, value(input.value)));
     const shown = element('span', 'pb-field__value');
     shown.setAttribute('aria-hidden', 'true');
+    shown.dir = 'auto';
     const field = element('span', 'pb-field');
     field.append(shown, input);
     fields.push({ name, input, shown });
