@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files as package_files
@@ -13,17 +13,19 @@ import rcssmin
 
 from playbook import routes
 from playbook.browser import classic_script, parted, script, words
+from playbook.model import GlossaryEntry
 from playbook.texts import Texts
 
 # The script of every page, and those that it brings in when they are used.
 _CORE = "core.mjs"
-_FEATURES = {name: f"{name}/start.mjs" for name in ("assess", "plan", "search", "standing")}
+_FEATURES = {name: f"{name}/start.mjs" for name in ("assess", "cards", "listing", "plan", "search", "send", "standing")}
 # Folders whose styles only their own pages link to; all others are one sheet.
 _OWN_STYLES = ("assess", "printed")
 # A later layer wins over an earlier one, however their rules select; what a site adds of its own wins over all of them.
 _LAYERS = ("reset", "base", "frame", "body", "page", "feature", "print")
 
 CURRENT = f"{routes.ASSETS}current.js"
+_VOICES = f"{routes.ASSETS}glossary.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,21 @@ def bundles(texts: Texts) -> Bundles:
     return Bundles(paths, files | pictures)
 
 
-def current(made: Bundles, search: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of the search under names that change with them, and the one file that keeps its name and tells them.
+def current(made: Bundles, asked: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files that scripts ask for, under names that change with them, and the one that keeps its name and tells them.
 
-    `search` are the files by path, which call each other by their plain names.
+    `asked` are the files by path, those of the search first of all, which call each other by their plain names.
     """
-    ending = _digest(b"".join(search.values()))
-    renamed = {f"{path.removesuffix('.js')}.{ending}.js": content for path, content in search.items()}
+    ending = _digest(b"".join(asked.values()))
+    renamed = {f"{path.removesuffix('.js')}.{ending}.js": content for path, content in asked.items()}
     now = {"core": made.paths["core.js"].rpartition("/")[2], "search": ending}
     return renamed | {CURRENT: f"globalThis.playbookCurrent={_json(now)};\n".encode()}
+
+
+def voices(glossary: Iterable[GlossaryEntry]) -> dict[str, bytes]:
+    """What each role says of the words of the glossary, for the cards that texts show; nothing without a glossary."""
+    said = {entry.id: [[role.id, role.name, words] for role, words in entry.says] for entry in glossary}
+    return {_VOICES: f"globalThis.playbookGlossary={_json(said)};\n".encode()} if said else {}
 
 
 def _texts(texts: Texts) -> dict[str, object]:

@@ -51,6 +51,7 @@ PRINT = _page("print")
 
 PLAN = _page("plan")
 MEET = _page("meet")
+WORDS = _page("words")
 ASSETS = "assets/playbook/"
 DATA = "playbook.json"
 DATA_SCHEMA = "playbook.schema.json"
@@ -62,6 +63,10 @@ SITEMAP = "sitemap.xml"
 NOT_FOUND = "404.html"
 ADMIN = "admin/"
 WORKER = "sw.js"
+
+# Some programs for mail cut an address that is longer.
+_LONGEST_MAIL = 2_000
+_LONGEST_SUBJECT = 150
 
 FILES = (DATA, DATA_SCHEMA, FEED, LLMS, OPEN_SEARCH, ROBOTS, SITEMAP, NOT_FOUND, WORKER)
 
@@ -113,6 +118,7 @@ KINDS: tuple[PageKind, ...] = (
     PageKind("moment", ".moments", optional=True),
     PageKind("sequences", ".sequences", SEQUENCES, LIBRARY, lists=True, optional=True),
     PageKind("sequence", ".sequences", optional=True),
+    PageKind("words", ".words", WORDS, LIBRARY, lists=True, optional=True),
     PageKind("facet", ".terms", menu=LIBRARY, lists=True),
     PageKind("glossary", ".single", GLOSSARY, LIBRARY, optional=True, footer=True),
     PageKind("sources", ".sources", SOURCES, LIBRARY, lists=True, optional=True, footer=True),
@@ -216,6 +222,22 @@ def new_issue(repository: str, template: str, title: str) -> str:
     """The address of a form of a repository, its title filled in. `repository` is an https address."""
     asked = urlencode({"template": f"{template}.yml", "title": title}, quote_via=quote, safe="")
     return f"{repository.rstrip('/')}/issues/new?{asked}"
+
+
+def mail(subject: str, text: str) -> str:
+    """The address of a new e-mail; its text, in lines, is left out where it makes the address too long."""
+    start = f"mailto:?subject={_in_mail(subject[:_LONGEST_SUBJECT])}"
+    whole = f"{start}&body={_in_mail(text)}"
+    return whole if len(whole) <= _LONGEST_MAIL else start
+
+
+def mails_text(address: str) -> bool:
+    """Whether the address of a new e-mail holds its text."""
+    return "&body=" in address
+
+
+def _in_mail(text: str) -> str:
+    return quote(text.replace("\n", "\r\n"), safe="!'()*~")
 
 
 def relative(here: str, there: str) -> str:

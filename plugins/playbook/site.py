@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from playbook import export, routes
 from playbook.authoring.unfinished import is_unfinished
-from playbook.bundles import Bundles, bundles, current
+from playbook.bundles import Bundles, bundles, current, voices
 from playbook.edition import Edition, Page, edition
 from playbook.frame import About, Frame, Parts, parts, rooted, schemes, whole
 from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
@@ -140,9 +140,11 @@ class Site:
         part = document.shows.get(file, "") if document else ""
         deeper = printed.DEEPER.get(part.partition("-")[0], 0)
         if page.play is None:
-            return Setting(page.route, part=part, deeper=deeper)
+            return Setting(page.route, title=page.title, part=part, deeper=deeper)
         roles, unfinished = page.play.lead + page.play.support, is_unfinished(page.play)
-        return Setting(page.route, roles, is_play=True, unfinished=unfinished, part=part, deeper=deeper)
+        return Setting(
+            page.route, roles, title=page.title, is_play=True, unfinished=unfinished, part=part, deeper=deeper
+        )
 
 
 def build(
@@ -207,8 +209,10 @@ def _reader(published: Edition) -> Reader:
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every file beside the pages, with its path below the site root."""
     index = write(site.documents(), site.playbook, _synonyms(site.playbook), site.edition.say.language)
-    yield from current(site.bundles, index).items()
+    asked = {**index, **voices(site.playbook.glossary)}
     del index
+    yield from current(site.bundles, asked).items()
+    del asked
     yield from export.files(site.edition)
     yield from site.bundles.files.items()
 

@@ -114,6 +114,33 @@ def test_drafts_are_looked_at_but_do_not_fill_cells(tmp_path: Path) -> None:
     assert "thin-cell" in codes(lines, "playbook.yml")
 
 
+LETTER = """\
+## Say it
+
+> Hello [name] of [place],
+>
+> See [you] on [day], and [you].
+>
+> [name]
+
+> From [place]
+>
+> [name], [day]
+
+> [name]
+"""
+
+
+def test_a_letter_signed_by_the_one_who_gets_it_is_pointed_out(tmp_path: Path) -> None:
+    playbook = FILES["playbook.yml"] + "  - {heading: Say it, kind: words}\n"
+    text = changed(FILES[TALK_PATH], "## Traps\n", LETTER + "\n## Traps\n")
+    lines = said(tmp_path, {**FILES, "playbook.yml": playbook, TALK_PATH: text})
+    found = [line for line in lines if "shared-field" in line]
+    assert len(found) == 1
+    assert "'[name]' stands in this letter before" in found[0]
+    assert text.split("\n")[int(found[0].split(":")[1]) - 1] == "> [name]"
+
+
 def test_a_stage_without_plays_is_named_once_with_its_roles(tmp_path: Path) -> None:
     playbook = FILES["playbook.yml"].replace(
         "The two teams do not talk.}",

@@ -62,7 +62,9 @@ CORE = ["core.css", "core.js", "start.js"]
 @pytest.mark.parametrize(
     ("where", "more"),
     [
-        (TALK, []),
+        (TALK, ["cards.js", "send.js"]),
+        ("words/", ["listing.js", "send.js"]),
+        ("glossary/", ["listing.js"]),
         ("matrix/", []),
         ("plan/", ["plan.js"]),
         ("meet/", ["plan.js"]),
@@ -78,7 +80,7 @@ def test_a_page_loads_the_features_that_it_shows(where: str, more: list[str], pa
 
 def test_the_first_view_of_a_play_is_light(site: Path) -> None:
     served = prepare(site, ENCODINGS)
-    needed = [f"/{TALK}", *(f"/{bundled(site, name)}" for name in CORE)]
+    needed = [f"/{TALK}", *(f"/{bundled(site, name)}" for name in [*CORE, "cards.js", "send.js"])]
     assert sum(len(served[path].bodies["gzip"]) for path in needed) <= LARGEST_VIEW
 
 
@@ -86,7 +88,7 @@ def test_keeping_a_play_needs_no_more_than_its_page(page: Page) -> None:
     page.goto(TALK)
     page.get_by_role("button", name="Add to my plan").click()
     expect(page.get_by_role("button", name="Remove from my plan")).to_be_visible()
-    assert loaded(page) == CORE
+    assert loaded(page) == sorted([*CORE, "cards.js", "send.js"])
 
 
 def test_what_is_typed_while_the_search_comes_is_not_lost(page: Page) -> None:

@@ -30,6 +30,7 @@ PAGES = {
     "source": "sources/rogers-interview/",
     "glossary": "glossary/",
     "moments": "moments/",
+    "words": "words/",
     "about": "about/",
     "accessibility": "accessibility/",
     "the whole playbook": "print/",

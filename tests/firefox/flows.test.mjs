@@ -163,3 +163,16 @@ flow('no kind of page breaks its policy or asks another host', async () => {
     await there('h1');
   }
 });
+
+flow('words to send are filled in and copied, and a glossary word shows its card', async () => {
+  await go('plays/talk-sooner/');
+  await there('.pb-send input');
+  await page.type('.pb-send input', 'Anna');
+  await click('.pb-send button');
+  await says('.pb-send [role=status]', 'Copied. 4 fields are still open');
+  assert.ok((await text('.pb-send')).includes('Hello Anna,'));
+  await page.focus('a.pb-term');
+  await says('#pb-word-card', 'IT team says');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.$eval('#pb-word-card', (card) => card.checkVisibility()), false);
+});

@@ -69,6 +69,7 @@ def content(playbook: Playbook, settings: Iterable[str]) -> frozenset[str]:
     for facet in playbook.facets:
         found |= {facet.label(term) for term in facet.terms}
         found |= {f"{facet.singular} {term.number}" for term in facet.terms}
+    found |= {entry.term[0].upper() for entry in playbook.glossary}
     found |= {urlsplit(source.url).hostname or "" for source in playbook.sources}
     return frozenset(_core(text) for text in found)
 

@@ -37,6 +37,7 @@ RULES = (
     Rule("long-play", Severity.WARNING, anatomy.long_plays),
     Rule("vague-title", Severity.WARNING, wording.vague_titles),
     Rule("unexplained-acronym", Severity.NOTE, wording.unexplained_acronyms),
+    Rule("shared-field", Severity.NOTE, wording.shared_fields),
     Rule("uncited-source", Severity.WARNING, evidence.uncited_sources),
     Rule("unlisted-source", Severity.WARNING, evidence.unlisted_sources),
     Rule("near-duplicate", Severity.WARNING, duplicates.near_duplicates),

@@ -1,12 +1,14 @@
-"""Advice on words: titles that could mean anything, and abbreviations that nobody explains."""
+"""Advice on words: titles that could mean anything, abbreviations that nobody explains, letters signed by anybody."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from playbook.advice.context import Finding, RuleContext
 from playbook.loading.prose import prose
+from playbook.model import WORDS
 
 # First words that promise advice and hold none, and what is wrong with them.
 _VAGUE_VERBS = frozenset(
@@ -27,6 +29,8 @@ _ACRONYM = re.compile(r"(?<![\w&/.'’@-])([A-Z]{2,5})(?:s|'s|’s)?(?![\w&/@]|\
 _EXPLAINED = re.compile(r"\(([A-Z]{2,5})\)|([A-Z]{2,5}) \(")
 _CAPITALS = re.compile(r"[A-Z]{2,5}")
 _MOST_NAMED = 20
+_LONGEST_SIGNATURE = 50
+_FIELD = re.compile(r"\[([^\[\]]{1,40})\](?![(\[])")
 # Read as words by everybody who reads English at work.
 _EVERYDAY = frozenset("AM PM OK TODO TV UK US USA EU UN ID FAQ PDF PS".split())
 
@@ -70,6 +74,33 @@ def unexplained_acronyms(context: RuleContext) -> Iterator[Finding]:
         for name in sorted(found & places.keys(), key=lambda name: places[name])[:_MOST_NAMED]:
             message = f"'{name}' is explained nowhere. Write it out, or add it to glossary.yml."
             yield context.at(play, *places[name]), message
+
+
+def shared_fields(context: RuleContext) -> Iterator[Finding]:
+    """Signatures of letters that stand in them before: readers fill in both with the same words."""
+    kinds = context.edition.kinds
+    for play in context.written:
+        for part in context.texts[play.path].parts:
+            if "[" in part.text and kinds.get(part.heading.casefold()) is WORDS:
+                for line, column, name in _signed(part.text):
+                    yield (
+                        context.at(play, part.line + 1 + line, column),
+                        f"'[{name}]' stands in this letter before, and both are filled in with the same words. "
+                        f"Sign with '[your {name}]'.",
+                    )
+
+
+def _signed(text: str) -> Iterator[tuple[int, int, str]]:
+    """The line from 0, the column from 1 and the name of each; a signature is the one short line at the end."""
+    seen: set[str] = set()
+    before = ""
+    lines = [line if line.startswith(">") else "" for line in text.split("\n")]
+    for number, (line, after) in enumerate(pairwise([*lines, ""])):
+        fields = [(match.start() + 1, match[1]) for match in _FIELD.finditer(line)]
+        if not after and before.strip("> ") == "" and len(line) <= _LONGEST_SIGNATURE:
+            yield from ((number, column, name) for column, name in fields if name in seen)
+        seen = {*seen, *(name for _, name in fields)} if line else set()
+        before = line
 
 
 def _first_places(body: str) -> dict[str, tuple[int, int]]:

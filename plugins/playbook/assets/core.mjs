@@ -12,8 +12,11 @@ import { wake } from './waking.mjs';
 /** What needs a feature as soon as the page stands; all else brings it in when it is used. */
 const AT_ONCE = {
   assess: 'playbook-assess',
+  cards: 'a.pb-term',
+  listing: 'playbook-listing',
   plan: 'playbook-plan, playbook-meet',
   search: 'playbook-find, [data-pb-lost]',
+  send: '.pb-send',
   standing: 'playbook-matrix, .pb-stage .task-list',
 };
 
@@ -25,7 +28,8 @@ wake(() => customElements.define('playbook-plan-button', PlaybookPlanButton));
 wake(() => customElements.define('playbook-half', PlaybookHalf));
 for (const [name, places] of Object.entries(AT_ONCE)) {
   const place = document.querySelector(places);
-  if (place) wake(() => bringNow(name), place);
+  // A word of a text works without its card, and no line would be told of it.
+  if (place) wake(() => bringNow(name), place.matches('.pb-term') ? null : place);
 }
 
 /** @param {string} name */

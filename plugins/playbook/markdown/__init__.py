@@ -6,12 +6,14 @@ from playbook.markdown.body import EMPTY, Body, Heading, Reader, Setting
 from playbook.markdown.glossary import Phrases, phrases
 from playbook.markdown.opening import opened
 from playbook.markdown.parts import named, plain_openings
+from playbook.markdown.sending import Message
 from playbook.markdown.steps import Step
 
 __all__ = [
     "EMPTY",
     "Body",
     "Heading",
+    "Message",
     "Phrases",
     "Reader",
     "Setting",

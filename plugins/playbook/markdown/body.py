@@ -11,11 +11,12 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from playbook.markdown import glossary, links, opening, parts, provenance, tables, tree
+from playbook.markdown import glossary, links, opening, parts, provenance, sending, tables, tree
 from playbook.markdown.glossary import Phrases
 from playbook.markdown.sanitising import sanitised
+from playbook.markdown.sending import Message
 from playbook.markdown.steps import Step, steps
-from playbook.model import PARTS, STEPS, SectionKind, Term
+from playbook.model import PARTS, STEPS, WORDS, SectionKind, Term
 from playbook.routes import Route, linker
 from playbook.texts import Texts
 
@@ -41,8 +42,8 @@ class Body:
     `html` is sanitised and has its place below the title of its page; `printed` is the same for the page of all plays,
     empty where that has no place for it. `anchors` are those of all headings and notes. `links` holds the address of
     each page of the site that the text leads to, with the words of the link. `parts` says by the id of a role what the
-    text tells it, and `openings` holds the bold words that its lines for roles begin with. `text` is all of it in one
-    line, without what the site adds.
+    text tells it, and `openings` holds the bold words that its lines for roles begin with. `messages` are the words
+    that it gives to be sent. `text` is all of it in one line, without what the site adds.
     """
 
     html: Markup
@@ -54,6 +55,7 @@ class Body:
     steps: tuple[Step, ...]
     parts: Mapping[str, str]
     openings: tuple[str, ...]
+    messages: tuple[Message, ...] = ()
 
 
 EMPTY = Body(Markup(), Markup(), "", (), frozenset(), (), (), {}, ())
@@ -61,7 +63,7 @@ EMPTY = Body(Markup(), Markup(), "", (), frozenset(), (), (), {}, ())
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a text stands: the page that shows it, and the roles of its play, none for another page.
+    """Where a text stands: the page that shows it, with its title, and the roles of its play, none for another page.
 
     `part` is its name in the one document, empty where it has none there, and `deeper` how far its headings go down.
     What nobody has finished is not judged by what it cites.
@@ -69,6 +71,7 @@ class Setting:
 
     route: Route
     roles: tuple[Term, ...] = ()
+    title: str = ""
     is_play: bool = False
     unfinished: bool = False
     part: str = ""
@@ -114,6 +117,7 @@ class Reader:
             steps=reading.steps,
             parts=reading.parts,
             openings=reading.openings,
+            messages=tuple(message for _, message in reading.messages),
         )
 
 
@@ -129,6 +133,7 @@ class _Reading:
         self.steps: tuple[Step, ...] = ()
         self.parts: Mapping[str, str] = {}
         self.openings: tuple[str, ...] = ()
+        self.messages: list[tuple[tuple[Element, ...], Message]] = []
         self.copy: Element | None = None
 
     def change(self, root: Element) -> None:
@@ -150,6 +155,7 @@ class _Reading:
         opening.mark(root)
         if setting.part:
             self.copy = self._part(root)
+        sending.mark(root, self.messages, reader.say)
         glossary.mark(root, reader.phrases, linker(setting.route))
 
     def _read_play(
@@ -165,6 +171,8 @@ class _Reading:
                 self.steps = tuple(steps(below, plain))
             if kind is PARTS and not self.openings:
                 self._read_parts(below, targets)
+            if kind is WORDS:
+                self.messages += sending.messages(below, plain, reader.say, self._setting.title)
         if self._setting.unfinished:
             return
         ours = [

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import shorten
 
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import MOMENTS_FILE
-from playbook.model import ROLES, STAGES, Moment, Play
+from playbook.model import ROLES, STAGES, Moment, Play, Term
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -23,7 +23,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         summary=edition.described(routes.MOMENTS, edition.say("moments.summary")),
         updated=edition.updated,
         edit=MOMENTS_FILE,
-        context={"moments": moments},
+        context={"moments": moments, "roles": [role for role in edition.playbook.roles if _feels(moments, role)]},
     )
     for moment in moments:
         yield _moment(edition, moment)
@@ -49,6 +49,10 @@ def _moment(edition: Edition, moment: Moment) -> Page:
         ),
         words="\n".join((moment.advice, *moment.now, *said, *avoided)),
     )
+
+
+def _feels(moments: Iterable[Moment], role: Term) -> bool:
+    return any(role in moment.roles for moment in moments)
 
 
 def _plays(edition: Edition, moment: Moment) -> list[Play]:

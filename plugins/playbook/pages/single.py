@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import groupby
+from unicodedata import normalize
 
 from playbook import routes
 from playbook.edition import Edition, Page
@@ -14,6 +16,8 @@ from playbook.pages import standing
 
 _RECENT = 5  # plays
 _LIKELY = 6  # moments
+# Above the terms that begin with no letter.
+_NO_LETTER = "0-9"
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -77,7 +81,9 @@ def _find(edition: Edition) -> Page:
 
 
 def _glossary(edition: Edition) -> Page:
-    entries = sorted(edition.playbook.glossary, key=lambda entry: (entry.term.casefold(), entry.id))
+    glossary = edition.playbook.glossary
+    entries = sorted(glossary, key=lambda entry: (_letter(entry.term), entry.term.casefold(), entry.id))
+    speaking = {role for entry in glossary for role, _ in entry.says}
     return Page(
         route=routes.GLOSSARY,
         kind="glossary",
@@ -85,5 +91,14 @@ def _glossary(edition: Edition) -> Page:
         summary=edition.described(routes.GLOSSARY, edition.say("glossary.summary")),
         updated=edition.updated,
         edit=GLOSSARY_FILE,
-        context={"entries": entries},
+        context={
+            "letters": [(letter, list(some)) for letter, some in groupby(entries, lambda entry: _letter(entry.term))],
+            "roles": [role for role in edition.playbook.roles if role in speaking],
+        },
     )
+
+
+def _letter(term: str) -> str:
+    """The letter that a term stands below; one for all terms that begin with none."""
+    first = normalize("NFKD", term)[:1].upper()
+    return first if first.isalpha() else _NO_LETTER
