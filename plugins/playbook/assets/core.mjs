@@ -5,6 +5,7 @@ import { bring } from './features.mjs';
 import { openFolders } from './folders.mjs';
 import { PlaybookPlanButton } from './plan/button.mjs';
 import { PlaybookHalf } from './plan/half.mjs';
+import { offerPlans } from './plan/offer.mjs';
 import { followHeadings, offerCopies } from './reading.mjs';
 import { offerSearch } from './search/opener.mjs';
 import { wake } from './waking.mjs';
@@ -21,6 +22,7 @@ wake(() => openFolders(document, location));
 wake(() => followHeadings(document));
 wake(() => offerCopies(document));
 wake(() => offerSearch(document));
+wake(() => offerPlans(document));
 wake(() => customElements.define('playbook-plan-button', PlaybookPlanButton));
 wake(() => customElements.define('playbook-half', PlaybookHalf));
 for (const [name, places] of Object.entries(AT_ONCE)) {
