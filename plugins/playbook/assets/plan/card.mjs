@@ -85,7 +85,7 @@ export function fillCard(card, data, { entry, play }, isNext) {
   more.setAttribute('aria-label', worded('plan.named', { field: said, play: play.title }));
   mark(card, 'noted', saidOf(entry, 'note'));
   tell(card, 'written', writtenSaid(entry));
-  const paper = steps.map(({ words, done }) => lineOf('li', words, done ? 'is-ticked' : ''));
+  const paper = steps.map(({ words, done }) => lineOf(words, done));
   slot(card, 'paper', HTMLElement).replaceChildren(...paper);
 }
 
@@ -135,13 +135,13 @@ function fieldOf(card, name) {
 }
 
 /**
- * @param {string} tag
- * @param {string} text
- * @param {string} name
+ * A step on paper.
+ * @param {string} words
+ * @param {boolean} done
  */
-function lineOf(tag, text, name) {
-  const line = document.createElement(tag);
-  line.textContent = text;
-  line.className = name;
+function lineOf(words, done) {
+  const line = document.createElement('li');
+  line.textContent = words;
+  if (done) line.className = 'is-ticked';
   return line;
 }
