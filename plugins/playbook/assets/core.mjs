@@ -5,7 +5,6 @@ import { bring } from './features.mjs';
 import { openFolders } from './folders.mjs';
 import { PlaybookPlanButton } from './plan/button.mjs';
 import { PlaybookHalf } from './plan/half.mjs';
-import { offerPlans } from './plan/offer.mjs';
 import { followHeadings, offerCopies } from './reading.mjs';
 import { offerSearch } from './search/opener.mjs';
 import { wake } from './waking.mjs';
@@ -13,7 +12,7 @@ import { wake } from './waking.mjs';
 /** What needs a feature as soon as the page stands; all else brings it in when it is used. */
 const AT_ONCE = {
   assess: 'playbook-assess',
-  plan: 'playbook-plan, playbook-meet',
+  plan: 'playbook-plan, playbook-meet, [data-plan]:is(a, button)',
   search: 'playbook-find, [data-pb-lost]',
   standing: 'playbook-matrix, .pb-stage .task-list',
 };
@@ -22,7 +21,6 @@ wake(() => openFolders(document, location));
 wake(() => followHeadings(document));
 wake(() => offerCopies(document));
 wake(() => offerSearch(document));
-wake(() => offerPlans(document));
 wake(() => customElements.define('playbook-plan-button', PlaybookPlanButton));
 wake(() => customElements.define('playbook-half', PlaybookHalf));
 for (const [name, places] of Object.entries(AT_ONCE)) {
