@@ -17,7 +17,7 @@ from playbook.texts import Texts
 
 # The script of every page, and those that it brings in when they are used.
 _CORE = "core.mjs"
-_FEATURES = {name: f"{name}/start.mjs" for name in ("assess", "plan", "search", "standing")}
+_FEATURES = {name: f"{name}/start.mjs" for name in ("assess", "map", "plan", "search", "standing")}
 # Folders whose styles only their own pages link to; all others are one sheet.
 _OWN_STYLES = ("assess", "printed")
 # A later layer wins over an earlier one, however their rules select; what a site adds of its own wins over all of them.

@@ -12,6 +12,7 @@ import { wake } from './waking.mjs';
 /** What needs a feature as soon as the page stands; all else brings it in when it is used. */
 const AT_ONCE = {
   assess: 'playbook-assess',
+  map: 'playbook-map',
   plan: 'playbook-plan, playbook-meet, [data-plan]:is(a, button)',
   search: 'playbook-find, [data-pb-lost]',
   standing: 'playbook-matrix, .pb-stage .task-list',
