@@ -68,9 +68,12 @@ def current(made: Bundles, search: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _texts(texts: Texts) -> dict[str, object]:
-    """The texts of the scripts, which say days as pages do. The search calls a page by its kind; one without a text for that by the kind's name."""
+    """The texts of the scripts, and how pages say a day.
+
+    The search calls a page by its kind; one without a text for that by the kind's name.
+    """
     said: dict[str, object] = dict(texts.below("script"))
-    said |= {f"language.{name}": str(texts.entries[f"language.{name}"].forms["other"]) for name in ("day", "months")}
+    said |= {f"language.{name}": text for name, text in texts.below("language") if name in ("day", "months")}
     for kind in routes.KINDS:
         if kind.searchable and kind.name != "play":
             said.setdefault(f"kind.{kind.name}", kind.name.capitalize())

@@ -124,7 +124,7 @@ def test_a_link_says_what_it_holds_before_it_is_taken(page: Page) -> None:
 BAD_FILES = {
     "too large": ({"name": "plan.json", "mimeType": "", "buffer": b" " * 5_000_000}, "too large to be a plan"),
     "a picture": ({"name": "plan.json", "mimeType": "", "buffer": b"\x89PNG\r\n\x00\xff"}, "no plan from a playbook"),
-    "cut": ({"name": "p", "mimeType": "", "buffer": plan_file(play("talk-sooner"))["buffer"][:-3]}, "it is damaged"),  # type: ignore[index]
+    "cut": ({"name": "p", "mimeType": "", "buffer": plan_file(play("talk-sooner"))["buffer"][:-3]}, "it is damaged"),
     "newer": (plan_file(play("talk-sooner"), version=3), "by a newer version of this site"),
     "empty": (plan_file(), "There is no play in that plan."),
     "another playbook": (plan_file(play("water-beds"), playbook="Garden"), "belongs to another playbook, Garden, and"),
@@ -160,8 +160,8 @@ def test_plays_with_weeks_go_into_the_plan_at_one_press_and_are_counted_from_any
     page = new_page()
 
     def offer(route: Route) -> None:
-        html = route.fetch().text()
-        route.fulfill(body=html.replace("<h1", '<button hidden data-plan="talk-sooner:1,meet-often:3">Take</button><h1'))
+        button = '<button hidden data-plan="talk-sooner:1,meet-often:3">Take</button>'
+        route.fulfill(body=route.fetch().text().replace("<h1", f"{button}<h1"))
 
     page.route("**/paths/", offer)
     page.clock.set_fixed_time("2026-11-30T09:00:00")

@@ -25,7 +25,8 @@ SETTINGS = ("Common Ground", "Use the dark scheme", "Use the light scheme", "Pla
 TEXTS = """() => {
   const offered = '[data-slot=nearest] [aria-label^="⟦Search for ⟧"]';
   const theirs = `[data-slot=asked], [data-slot=corrected], [data-slot=literal], ${offered}, ${offered} *`;
-  const left = 'script, style, noscript, .pb-body :not(playbook-half, playbook-half *, .pb-copy, .pb-inferred)';
+  const parts = '.pb-drawing text, .pb-body :not(playbook-half, playbook-half *, .pb-copy, .pb-inferred)';
+  const left = `script, style, noscript, ${parts}`;
   const found = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
