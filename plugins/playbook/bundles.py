@@ -18,7 +18,8 @@ from playbook.texts import Texts
 
 # The script of every page, and those that it brings in when they are used.
 _CORE = "core.mjs"
-_FEATURES = {name: f"{name}/start.mjs" for name in ("assess", "cards", "listing", "plan", "search", "send", "standing")}
+_NAMES = ("assess", "cards", "listing", "map", "plan", "search", "send", "standing")
+_FEATURES = {name: f"{name}/start.mjs" for name in _NAMES}
 # Folders whose styles only their own pages link to; all others are one sheet.
 _OWN_STYLES = ("assess", "printed")
 # A later layer wins over an earlier one, however their rules select; what a site adds of its own wins over all of them.
@@ -76,8 +77,12 @@ def voices(glossary: Iterable[GlossaryEntry]) -> dict[str, bytes]:
 
 
 def _texts(texts: Texts) -> dict[str, object]:
-    """The texts of the scripts. The search calls a page by its kind; one without a text for that by the kind's name."""
+    """The texts of the scripts, and how pages say a day.
+
+    The search calls a page by its kind; one without a text for that by the kind's name.
+    """
     said: dict[str, object] = dict(texts.below("script"))
+    said |= {f"language.{name}": text for name, text in texts.below("language") if name in ("day", "months")}
     for kind in routes.KINDS:
         if kind.searchable and kind.name != "play":
             said.setdefault(f"kind.{kind.name}", kind.name.capitalize())

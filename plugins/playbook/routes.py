@@ -48,6 +48,7 @@ MOMENTS = _page("moments")
 SEQUENCES = _page("sequences")
 ASSESS = _page("assess")
 PRINT = _page("print")
+MAP = _page("map")
 
 PLAN = _page("plan")
 MEET = _page("meet")
@@ -108,6 +109,7 @@ KINDS: tuple[PageKind, ...] = (
     PageKind("term", ".terms"),
     PageKind("paths", ".paths", PATHS, STAGES_FRONT, lists=True),
     PageKind("path", ".paths", lists=True),
+    PageKind("map", ".map", MAP, LIBRARY, lists=True, optional=True),
     PageKind("plays", ".plays", PLAYS, LIBRARY, lists=True),
     PageKind("play", ".plays"),
     PageKind("retired", ".plays", searchable=False),

@@ -125,7 +125,7 @@ def test_plays_are_done_removed_and_brought_back(page: Page) -> None:
     box.check()
     expect(box).to_be_focused()
     expect(page.get_by_text("“Talk sooner” is done. 1 of 2 done.")).to_be_visible()
-    expect(mine(page).locator("li").nth(1)).to_contain_text("next")
+    expect(mine(page).locator(".pb-plan__card").nth(1)).to_contain_text("next")
     page.get_by_role("button", name="Remove Talk sooner").click()
     expect(page.get_by_role("checkbox")).to_be_focused()
     holds(mine(page), "Understand security and legal requirements")
@@ -207,9 +207,17 @@ def test_what_another_version_or_program_left_in_the_storage_does_no_harm(page: 
     page.evaluate('for (const key of Object.keys(localStorage)) localStorage.setItem(key, \'{"not": ["ours"\')')
     go(page)
     expect(page.get_by_text("Nothing in it yet.")).to_be_visible()
-    expect(page.get_by_role("status").filter(has_text="left out")).to_be_visible()
+    expect(page.get_by_text("could not be read. It has been put aside")).to_be_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save it as a file").click()
+    assert text_of(saved.value) == '{"not": ["ours"'
     go(page, TALK)
-    expect(page.get_by_role("button", name="Add to my plan")).to_be_visible()
+    page.get_by_role("button", name="Add to my plan").click()
+    go(page)
+    holds(mine(page), "Talk sooner")
+    page.get_by_role("button", name="Throw it away").click()
+    expect(page.get_by_text("could not be read")).to_be_hidden()
+    holds(mine(page), "Talk sooner")
 
 
 def test_two_tabs_show_one_plan(page: Page) -> None:

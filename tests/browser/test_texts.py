@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Download, Page, expect
@@ -24,7 +25,8 @@ SETTINGS = ("Common Ground", "Use the dark scheme", "Use the light scheme", "Pla
 TEXTS = """() => {
   const offered = '[data-slot=nearest] [aria-label^="⟦Search for ⟧"]';
   const theirs = `[data-slot=asked], [data-slot=corrected], [data-slot=literal], ${offered}, ${offered} *`;
-  const left = 'script, style, noscript, .pb-body :not(playbook-half, playbook-half *, .pb-copy, .pb-inferred)';
+  const parts = '.pb-drawing text, .pb-body :not(playbook-half, playbook-half *, .pb-copy, .pb-inferred)';
+  const left = `script, style, noscript, ${parts}`;
   const found = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
@@ -64,10 +66,17 @@ def marked(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str
     book(folder, files, "texts: marked.toml")
     (folder / "marked.toml").write_text(catalogue(), encoding="utf-8")
     site = build(folder)
-    data = (site / "meet" / "index.html").read_text("utf-8").partition('data-slot="data">')[2].partition("</script>")[0]
-    parts = [words for part in json.loads(data)["parts"].values() for words in part.values()]
-    more = (*SETTINGS, "Plays under the MIT licence; the articles belong to their publishers.", *parts)
+    parts = [words for part in data_of(site, "meet")["parts"].values() for words in part.values()]
+    steps = [words for each in data_of(site, "plan")["steps"].values() for words in each]
+    more = (*SETTINGS, "Plays under the MIT licence; the articles belong to their publishers.", *parts, *steps)
     return Marked(serve(site), content(loaded(folder / "content", today()), more))
+
+
+def data_of(site: Path, page: str) -> dict[str, dict[str, Any]]:
+    """What the script of a page reads."""
+    html = (site / page / "index.html").read_text("utf-8")
+    data: dict[str, dict[str, Any]] = json.loads(html.partition('data-slot="data">')[2].partition("</script>")[0])
+    return data
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 
 process.env.TZ = 'Europe/Berlin'; // the clocks go back on 25 October 2026
 
-const { calendarFile, calendarSite, chosenMoment, eventMinutes, nextMonday } =
-  await import('../../plugins/playbook/assets/plan/calendar.mjs');
+const { calendarFile, calendarSite, eventMinutes } = await import('../../plugins/playbook/assets/plan/calendar.mjs');
+const { chosenMoment, endOfWeek, nextMonday } = await import('../../plugins/playbook/assets/plan/days.mjs');
 
 const TALK = { id: 'talk', title: 'Talk; sooner, please', summary: 'Say it.', link: '', effort: 'S', time: [30, 60] };
 const PLAN = {
@@ -35,6 +35,18 @@ test('one event a play, each a week later', () => {
   assert.deepEqual(values('END'), ['VEVENT', 'VEVENT', 'VCALENDAR']);
   assert.deepEqual(values('UID'), ['plan-talk@example.com', 'plan-plan@example.com']);
   for (const name of ['VERSION', 'PRODID']) assert.equal(values(name).length, 1, name);
+});
+
+test('what has a day of its own stands there, and the rest still follows one a week', () => {
+  const plays = [TALK, { ...PLAN, id: 'own', begins: at('2026-12-01', '10:00') }, PLAN];
+  assert.deepEqual(values('DTSTART', file(plays)), ['20261020T070000Z', '20261201T090000Z', '20261027T080000Z']);
+});
+
+test('a week ends on its Friday, the first on the first Friday after the start', () => {
+  assert.equal(endOfWeek(new Date(2026, 10, 30), 1), '2026-12-04');
+  assert.equal(endOfWeek(new Date(2026, 10, 28), 1), '2026-12-04');
+  assert.equal(endOfWeek(new Date(2026, 11, 4), 1), '2026-12-11');
+  assert.equal(endOfWeek(new Date(2026, 11, 28), 2), '2027-01-08');
 });
 
 test('times are UTC, and nine o’clock stays nine o’clock when the clocks change', () => {

@@ -5,13 +5,15 @@ import { escapedMarkdown, planMarkdown } from '../../plugins/playbook/assets/pla
 
 test('a plan is a list of tasks with links', () => {
   const lines = [
-    { title: 'Talk', summary: 'Say it.', link: 'https://example.com/talk/', facts: 'small effort', done: true },
-    { title: 'Plan', summary: 'Lay it out.', link: '', facts: 'large effort', done: false },
+    { title: 'Talk', summary: 'Say it.', link: 'https://example.com/talk/', facts: 'small effort', done: true,
+      more: ['Who: Ana', 'Went *well*'], steps: [{ words: 'Ring', done: true }, { words: 'Write', done: false }] },
+    { title: 'Plan', summary: 'Lay it out.', link: '', facts: 'large effort', done: false, more: [], steps: [] },
   ];
   assert.equal(
     planMarkdown('My plan', 'From Ours: 1 of 2 done.', lines),
     '# My plan\n\nFrom Ours: 1 of 2 done.\n\n'
-      + '- [x] [Talk](<https://example.com/talk/>)\n  Say it.\n  small effort\n\n'
+      + '- [x] [Talk](<https://example.com/talk/>)\n  Say it.\n  small effort\n'
+      + '  Who: Ana\n  Went \\*well\\*\n\n  - [x] Ring\n  - [ ] Write\n\n'
       + '- [ ] **Plan**\n  Lay it out.\n  large effort\n',
   );
 });

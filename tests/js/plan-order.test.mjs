@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { newEntry } from '../../plugins/playbook/assets/plan/entries.mjs';
 import { inPlanOrder, missingPlays } from '../../plugins/playbook/assets/plan/order.mjs';
 
 /** @type {(id: string, stage: number, ...requires: string[]) => {id: string, stage: number, requires: string[]}} */
@@ -10,7 +11,7 @@ const PLAYS = [
   play('plan', 3, 'meet'), play('team', 3, 'plan', 'swap'), play('late', 1, 'team'),
 ];
 const plan = (/** @type {string[]} */ ...ids) =>
-  ids.map((id) => ({ id: id.replace('*', ''), done: id.endsWith('*') }));
+  ids.map((id) => newEntry(id.replace('*', ''), { state: id.endsWith('*') ? 'tried' : '' }));
 const order = (/** @type {string[]} */ ...ids) => inPlanOrder(plan(...ids), PLAYS).map(({ entry }) => entry.id);
 const missing = (/** @type {string[]} */ ...ids) =>
   missingPlays(plan(...ids), PLAYS).map((one) => [one.play.id, one.neededBy.map(({ id }) => id)]);
@@ -22,6 +23,11 @@ test('what a play requires stands before it, whatever was added first', () => {
 test('then the earlier stage, then what was added first', () => {
   assert.deepEqual(order('swap', 'words', 'talk'), ['words', 'talk', 'swap']);
   assert.deepEqual(order('talk', 'words'), ['talk', 'words']);
+});
+
+test('an earlier day comes before an earlier stage, with what it requires', () => {
+  const dated = [newEntry('words'), newEntry('swap', { by: '2026-12-04' }), newEntry('talk', { by: '2026-12-11' })];
+  assert.deepEqual(inPlanOrder(dated, PLAYS).map(({ entry }) => entry.id), ['words', 'swap', 'talk']);
 });
 
 test('what stands between two plays orders them also where it is not in the plan', () => {
@@ -52,7 +58,7 @@ test('for every plan out of chains of plays: all of it, and nothing before what 
       const earlier = Array.from({ length: index }, (__, one) => `p${one}`);
       return play(`p${index}`, 1 + Math.floor(random() * 5), ...earlier.filter(() => random() < 0.2));
     });
-    const entries = plays.filter(() => random() < 0.6).map(({ id }) => ({ id, done: random() < 0.3 }));
+    const entries = plays.filter(() => random() < 0.6).map(({ id }) => newEntry(id, { state: random() < 0.3 ? 'kept' : '', by: random() < 0.3 ? '2026-12-01' : '' }));
     entries.sort(() => random() - 0.5);
     const ordered = inPlanOrder(entries, plays);
     const places = new Map(ordered.map(({ entry }, place) => [entry.id, place]));
@@ -61,14 +67,14 @@ test('for every plan out of chains of plays: all of it, and nothing before what 
       const place = places.get(entry.id) ?? -1;
       for (const id of one.requires) assert.ok((places.get(id) ?? -1) < place, `${id} before ${entry.id}`);
     }
-    const whole = [...entries, ...missingPlays(entries, plays).map((one) => ({ id: one.play.id, done: false }))];
+    const whole = [...entries, ...missingPlays(entries, plays).map((one) => newEntry(one.play.id))];
     assert.deepEqual(missingPlays(whole, plays), [], 'what was missing is all that was missing');
   }
 });
 
 test('a plan of a thousand plays is ordered at once', () => {
   const plays = Array.from({ length: 1000 }, (_, index) => play(`p${index}`, 1, ...(index ? [`p${index - 1}`] : [])));
-  const entries = plays.map(({ id }) => ({ id, done: false })).reverse();
+  const entries = plays.map(({ id }) => newEntry(id)).reverse();
   const before = process.cpuUsage();
   assert.equal(inPlanOrder(entries, plays)[0].entry.id, 'p0');
   const { user, system } = process.cpuUsage(before);

@@ -115,7 +115,8 @@ class Shown(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         tags = {tag for tag, _ in self._open}
-        if tags & {"script", "style"}:
+        # A title in a picture stands there in lines; what is said of it is the whole.
+        if tags & {"script", "style"} or "text" in tags:
             return
         inside = [index for index, (_, names) in enumerate(self._open) if "pb-body" in names.split()]
         if not inside or any("pb-inferred" in names.split() for _, names in self._open[inside[0] :]):

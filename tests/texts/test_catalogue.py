@@ -41,7 +41,8 @@ def calls() -> Iterator[tuple[str, str, frozenset[str] | None]]:
                 first, *others = _arguments(source[match.end() :])
                 given = _names(others, path.suffix == ".mjs")
                 for name, end in _QUOTED.findall(first):
-                    whole = f"script.{name}" if path.suffix == ".mjs" else name
+                    own = path.suffix == ".mjs" and not name.startswith("language.")
+                    whole = f"script.{name}" if own else name
                     exact = end in {'"', "'", "`"} and "~" not in first
                     yield path.name, whole if exact else f"{whole}*", given if exact else None
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 from xml.etree.ElementTree import Element
 
 from playbook.markdown import tree
+
+LONGEST_LABEL = 120  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,11 @@ class Step:
 
     name: str
     text: str
+
+    @property
+    def label(self) -> str:
+        """What a list calls the step: its bold words without their full stop, or the first of all of them."""
+        return self.name.rstrip(".:") or shorten(self.text, LONGEST_LABEL, placeholder="…")
 
 
 def steps(below: Iterable[Element], plain: Callable[[str], str]) -> Iterator[Step]:

@@ -25,6 +25,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
         context={"stages": edition.playbook.facet(STAGES), "data": partial(_data, edition, routes.PLAN)},
+        shows={play.path: play.id for play in edition.playbook.plays},
         aliases=edition.say.words("plan.aliases"),
     )
     yield Page(

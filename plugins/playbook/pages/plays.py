@@ -9,6 +9,7 @@ from playbook.authoring.unfinished import is_unfinished
 from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import UNDECIDED, Play
+from playbook.pages.map import around
 from playbook.relations import at_stage, helps_reach
 
 
@@ -57,6 +58,7 @@ def _play(edition: Edition, play: Play) -> Page:
         edit=play.path,
         context={
             "play": play,
+            "around": around(edition.links, play),
             "helps_reach": helps_reach(edition.playbook, play),
             "do_first": edition.links.do_first(play),
             "next_steps": edition.links.next_steps(play),

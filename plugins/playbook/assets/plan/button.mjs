@@ -3,8 +3,10 @@
 import { slot, tell } from '../slots.mjs';
 import { worded } from '../texts.mjs';
 import { Feature } from '../waking.mjs';
-import { fromPlanCode, toPlanCode, toPlanHash } from './entries.mjs';
-import { keeps, shelf, shelfKey, siteRoot } from './keeping.mjs';
+import { toPlanHash } from './code.mjs';
+import { newEntry } from './entries.mjs';
+import { keepPlan, keptPlan } from './kept.mjs';
+import { siteRoot } from './keeping.mjs';
 
 /** A button whose words say what it does next, and a link to the plan; without storage, the link alone. */
 export class PlaybookPlanButton extends Feature {
@@ -17,22 +19,17 @@ export class PlaybookPlanButton extends Feature {
     this.#show();
   }
 
-  get #shelf() {
-    return shelf(shelfKey(siteRoot(this), 'plan'));
-  }
-
   /** What is kept, read without knowing the other plays: the plan itself sorts out what is none. */
-  get #entries() {
-    return fromPlanCode(this.#shelf.read() ?? '', (id) => id).entries;
+  get #kept() {
+    return keptPlan(siteRoot(this), Date.now());
   }
 
   #toggle() {
     const { play = '', title = '' } = this.dataset;
-    if (!keeps(this.#shelf)) return this.#leave();
-    const without = this.#entries.filter(({ id }) => id !== play);
-    const added = without.length === this.#entries.length;
-    const kept = this.#shelf.write(toPlanCode(added ? [...without, { id: play, done: false }] : without));
-    if (!kept) return this.#leave();
+    const { entries, keeps } = this.#kept;
+    const without = entries.filter(({ id }) => id !== play);
+    const added = without.length === entries.length;
+    if (!keeps || !keepPlan(siteRoot(this), added ? [...without, newEntry(play)] : without)) return this.#leave();
     this.#show();
     tell(this, 'said', worded(added ? 'plan.added' : 'plan.removed', { play: title }));
   }
@@ -40,14 +37,14 @@ export class PlaybookPlanButton extends Feature {
   /** Nothing is kept here, so the address of the plan has to hold the play. */
   #leave() {
     const link = slot(this, 'open', HTMLAnchorElement);
-    link.href = `${this.dataset.plan}${toPlanHash([{ id: this.dataset.play ?? '', done: false }])}`;
+    link.href = `${this.dataset.plan}${toPlanHash([newEntry(this.dataset.play ?? '')])}`;
     const said = slot(this, 'said', HTMLElement);
     said.classList.remove('pb-unseen');
     said.textContent = worded('plan.blocked_here');
   }
 
   #show() {
-    const entries = this.#entries;
+    const { entries } = this.#kept;
     const held = entries.some(({ id }) => id === this.dataset.play);
     tell(this, 'toggle', worded(held ? 'plan.take_out' : 'plan.add'));
     this.classList.toggle('is-held', held);

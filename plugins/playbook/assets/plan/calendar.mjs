@@ -1,8 +1,8 @@
-// A plan as a calendar file (RFC 5545): one event a play, one play a week.
+// A plan as a calendar file (RFC 5545): one event a play, on its day or, without one, one a week.
 
 /**
  * @typedef {{id: string, title: string, summary: string, link: string, effort: string,
- *   time: readonly number[] | null, note?: string}} Dated
+ *   time: readonly number[] | null, note?: string, begins?: Date | null}} Dated
  * @typedef {{first: Date, now: Date, name: string, site: string}} Calendar
  */
 
@@ -14,8 +14,8 @@ const WORKING_DAY_MINUTES = 480;
 const ONGOING_MINUTES = /** @type {{[effort: string]: number}} */ ({ S: 30, M: 60, L: 120 });
 
 /**
- * The text of a calendar file. The first event begins at `first`, each other at the same time of day a week later, also
- * where the clocks change in between. `site` makes the ids of the events unique; they stay the same in later files, so
+ * The text of a calendar file. What has no day of its own (`begins`) follows one a week: the first of it at `first`, each
+ * other at the same time of day a week later, also where the clocks change in between. `site` makes the ids of the events unique; they stay the same in later files, so
  * that a calendar moves an event instead of doubling it. `now`, when the file is made, says which file is the later one
  * (RFC 5546): an event may be moved to an earlier day. No clock is read, so the same plan and moments give the same file.
  * @param {readonly Dated[]} plays
@@ -31,7 +31,9 @@ export function calendarFile(plays, { first, now, name, site }) {
     'METHOD:PUBLISH',
     `X-WR-CALNAME:${calendarText(name)}`,
   ];
-  plays.forEach((play, week) => {
+  let week = 0;
+  for (const play of plays) {
+    const begins = play.begins ?? weeksLater(first, week++);
     const details = [play.summary, play.note ?? '', play.link].filter(Boolean).join('\n');
     lines.push(
       'BEGIN:VEVENT',
@@ -39,14 +41,14 @@ export function calendarFile(plays, { first, now, name, site }) {
       `DTSTAMP:${utcStamp(now)}`,
       `LAST-MODIFIED:${utcStamp(now)}`,
       `SEQUENCE:${version}`,
-      `DTSTART:${utcStamp(weeksLater(first, week))}`,
+      `DTSTART:${utcStamp(begins)}`,
       `DURATION:${isoDuration(eventMinutes(play))}`,
       `SUMMARY:${calendarText(play.title)}`,
       `DESCRIPTION:${calendarText(details)}`,
       ...(play.link ? [`URL:${play.link}`] : []),
       'END:VEVENT',
     );
-  });
+  }
   lines.push('END:VCALENDAR');
   return lines.map(foldedLine).join(ICS_EOL) + ICS_EOL;
 }
@@ -72,31 +74,6 @@ export function calendarSite({ protocol, hostname }, root, name) {
 export function eventMinutes({ effort, time }) {
   const most = time ? time[time.length - 1] : (ONGOING_MINUTES[effort] ?? ONGOING_MINUTES.M);
   return Math.max(1, Math.min(most, WORKING_DAY_MINUTES));
-}
-
-/**
- * The moment at which somebody's clock shows a date and a time; null where there is no such day.
- * @param {string} day YYYY-MM-DD
- * @param {string} time HH:MM
- */
-export function chosenMoment(day, time) {
-  const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
-  const clock = /^(\d\d):(\d\d)/.exec(time);
-  if (!found || !clock) return null;
-  const [year, month, date] = found.slice(1).map(Number);
-  const moment = new Date(year, month - 1, date, Number(clock[1]), Number(clock[2]));
-  moment.setFullYear(year, month - 1, date);
-  return moment.getMonth() === month - 1 && moment.getDate() === date ? moment : null;
-}
-
-/**
- * The Monday after a day, as a date field wants it.
- * @param {Date} day
- */
-export function nextMonday(day) {
-  const monday = new Date(day.getFullYear(), day.getMonth(), day.getDate() + ((8 - day.getDay()) % 7 || 7));
-  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');
-  return `${String(monday.getFullYear()).padStart(4, '0')}-${two(monday.getMonth() + 1)}-${two(monday.getDate())}`;
 }
 
 /**

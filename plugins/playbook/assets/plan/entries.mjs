@@ -1,93 +1,109 @@
-// A plan as values: which plays, which of them are done, and the short text that keeps both.
+// A plan as values: which plays, and what somebody wrote about each; two plans become one without losing either.
 
 /**
- * @typedef {{id: string, done: boolean}} Entry
- * @typedef {{entries: Entry[], unknown: string[]}} FoundPlan
+ * What somebody wrote in a field, and when, in milliseconds since 1970; 0 where nobody knows, as in a link.
+ * @typedef {{value: string, at: number}} Mark
+ * Fields are `who`, `by` (YYYY-MM-DD), `note`, `state` (one of STATES), `week`, and `step:` with a step's words (`done`).
+ * @typedef {{id: string, marks: ReadonlyMap<string, Mark>}} Entry
+ * Where two plans say different things: `kept` is the later one.
+ * @typedef {{id: string, field: string, kept: string, left: string}} Conflict
  */
 
-const DONE_SIGN = '*';
-const MOST_UNKNOWN = 20;
-const LONGEST_UNKNOWN = 60;
+/** How far a play is: nobody has tried it, it was tried once, we keep doing it, or we have dropped it. */
+export const STATES = ['', 'tried', 'kept', 'dropped'];
+const STEP = 'step:';
 
 /**
- * `talk-sooner,understand-security*`: the ids in the order in which they were added, a star behind what is done.
+ * @param {string} id
+ * @param {{[field: string]: string}} values
+ * @param {number} at
+ * @returns {Entry}
+ */
+export function newEntry(id, values = {}, at = 0) {
+  const said = Object.entries(values).filter(([, value]) => value);
+  return { id, marks: new Map(said.map(([field, value]) => [field, { value, at }])) };
+}
+
+/**
+ * What a field says; empty where nobody wrote anything.
+ * @param {Entry} entry
+ * @param {string} field
+ */
+export function saidOf(entry, field) {
+  return entry.marks.get(field)?.value ?? '';
+}
+
+/**
+ * Whether a play is still to be done.
+ * @param {Entry} entry
+ */
+export function isOpen(entry) {
+  return !saidOf(entry, 'state');
+}
+
+/**
+ * The field of a step.
+ * @param {string} words
+ */
+export function stepField(words) {
+  return STEP + words;
+}
+
+/**
+ * The words of a step's field; null for any other.
+ * @param {string} field
+ */
+export function stepOf(field) {
+  return field.startsWith(STEP) ? field.slice(STEP.length) : null;
+}
+
+/**
+ * The plan with something written in a field of one play. It counts as later than what stood there, whatever the clocks.
  * @param {readonly Entry[]} entries
- */
-export function toPlanCode(entries) {
-  return entries.map(({ id, done }) => id + (done ? DONE_SIGN : '')).join(',');
-}
-
-/**
- * The plan in a text, whoever wrote it. `current` gives the id that a play has today, null for one that is none here;
- * those come back as `unknown`, cut to what can be shown.
- * @param {string} code
- * @param {(id: string) => string | null} current
- * @returns {FoundPlan}
- */
-export function fromPlanCode(code, current) {
-  /** @type {Map<string, boolean>} */
-  const entries = new Map();
-  /** @type {Set<string>} */
-  const unknown = new Set();
-  for (const part of code.split(',').map((one) => one.trim()).filter(Boolean)) {
-    const done = part.endsWith(DONE_SIGN);
-    const written = done ? part.slice(0, -DONE_SIGN.length) : part;
-    const id = current(written);
-    if (id !== null) entries.set(id, done || entries.get(id) === true);
-    else if (written && unknown.size < MOST_UNKNOWN) unknown.add(written.slice(0, LONGEST_UNKNOWN));
-  }
-  return { entries: [...entries].map(([id, done]) => ({ id, done })), unknown: [...unknown] };
-}
-
-/**
- * The part of an address from its # on; empty for an empty plan.
- * @param {readonly Entry[]} entries
- */
-export function toPlanHash(entries) {
-  return entries.length ? `#p=${toPlanCode(entries)}` : '';
-}
-
-/**
- * The text of the plan that a link holds; null where it holds none, as one to a heading.
- * @param {string} hash
- */
-export function fromPlanHash(hash) {
-  return new URLSearchParams(hash.replace(/^#/, '')).get('p');
-}
-
-/**
- * Both plans in one, mine first. What either marks as done is done.
- * @param {readonly Entry[]} mine
- * @param {readonly Entry[]} theirs
+ * @param {string} id
+ * @param {string} field
+ * @param {string} value
+ * @param {number} now
  * @returns {Entry[]}
  */
+export function written(entries, id, field, value, now) {
+  return entries.map((entry) => {
+    if (entry.id !== id || saidOf(entry, field) === value) return entry;
+    const at = Math.max(now, (entry.marks.get(field)?.at ?? 0) + 1);
+    return { id, marks: new Map([...entry.marks, [field, { value, at }]]) };
+  });
+}
+
+/**
+ * Both plans in one, mine first: all plays of either, and in each field what was written later. What one leaves open
+ * the other fills. Of two that are equally late, the order of letters decides, so that both readers end with the same.
+ * @param {readonly Entry[]} mine
+ * @param {readonly Entry[]} theirs
+ * @returns {{entries: Entry[], conflicts: Conflict[]}}
+ */
 export function mergePlans(mine, theirs) {
-  const done = new Set([...mine, ...theirs].filter((entry) => entry.done).map(({ id }) => id));
-  const ids = new Set([...mine, ...theirs].map(({ id }) => id));
-  return [...ids].map((id) => ({ id, done: done.has(id) }));
+  /** @type {Map<string, Map<string, Mark>>} */
+  const plan = new Map();
+  /** @type {Conflict[]} */
+  const conflicts = [];
+  for (const { id, marks } of [...mine, ...theirs]) {
+    const held = plan.get(id) ?? new Map();
+    plan.set(id, held);
+    for (const [field, mark] of marks) {
+      const other = held.get(field);
+      const kept = other && isLater(other, mark) ? other : mark;
+      held.set(field, kept);
+      if (!other || other.value === mark.value) continue;
+      conflicts.push({ id, field, kept: kept.value, left: kept === mark ? other.value : mark.value });
+    }
+  }
+  return { entries: [...plan].map(([id, marks]) => ({ id, marks })), conflicts };
 }
 
 /**
- * Whether two plans hold the same plays with the same marks, in any order.
- * @param {readonly Entry[]} one
- * @param {readonly Entry[]} two
+ * @param {Mark} one
+ * @param {Mark} other
  */
-export function samePlan(one, two) {
-  const sorted = (/** @type {readonly Entry[]} */ entries) => toPlanCode(entries).split(',').sort().join();
-  return sorted(one) === sorted(two);
-}
-
-/**
- * A function from an id that somebody wrote to the one that the play has today, or null.
- * @param {readonly {id: string}[]} plays
- * @param {{[old: string]: string}} moved
- * @returns {(id: string) => string | null}
- */
-export function currentIds(plays, moved) {
-  const known = new Set(plays.map(({ id }) => id));
-  const moves = new Map(Object.entries(moved));
-  return (id) => {
-    const now = moves.get(id) ?? id;
-    return known.has(id) ? id : known.has(now) ? now : null;
-  };
+function isLater(one, other) {
+  return one.at === other.at ? one.value > other.value : one.at > other.at;
 }

@@ -5,15 +5,14 @@
  * @typedef {{read: () => string | null, write: (text: string) => boolean}} Shelf
  */
 
-const SHELF_VERSION = 1; // of what is kept; another form of it gets the next number and leaves the old one alone
-
 /**
  * Several sites may share one origin, so the name begins with the place of the site.
  * @param {string} root the path of the site's root
  * @param {string} what
+ * @param {number} [version] of what is kept; another form of it gets the next number and leaves the old one alone
  */
-export function shelfKey(root, what) {
-  return `${root}#playbook.${what}.${SHELF_VERSION}`;
+export function shelfKey(root, what, version = 1) {
+  return `${root}#playbook.${what}.${version}`;
 }
 
 /**

@@ -1,7 +1,9 @@
 // A plan as Markdown, for a wiki, a ticket or an e-mail.
 
 /**
- * @typedef {{title: string, summary: string, link: string, facts: string, done: boolean}} Line
+ * `more` is what was written about a play, a line each.
+ * @typedef {{title: string, summary: string, link: string, facts: string, done: boolean, more: readonly string[],
+ *   steps: readonly {words: string, done: boolean}[]}} Line
  */
 
 /**
@@ -11,11 +13,18 @@
  * @param {readonly Line[]} lines
  */
 export function planMarkdown(title, intro, lines) {
-  const items = lines.map(({ title: name, summary, link, facts, done }) => {
+  const items = lines.map(({ title: name, summary, link, facts, done, more, steps }) => {
     const head = link ? `[${escapedMarkdown(name)}](<${link}>)` : `**${escapedMarkdown(name)}**`;
-    return `- [${done ? 'x' : ' '}] ${head}\n  ${escapedMarkdown(summary)}\n  ${escapedMarkdown(facts)}\n`;
+    const below = [summary, facts, ...more].map((text) => `  ${escapedMarkdown(text)}\n`);
+    const tasks = steps.map((step) => `  - ${box(step.done)} ${escapedMarkdown(step.words)}\n`);
+    return [`- ${box(done)} ${head}\n`, ...below, ...(tasks.length ? ['\n', ...tasks] : [])].join('');
   });
   return `# ${escapedMarkdown(title)}\n\n${escapedMarkdown(intro)}\n\n${items.join('\n')}`;
+}
+
+/** @param {boolean} done */
+function box(done) {
+  return `[${done ? 'x' : ' '}]`;
 }
 
 /**

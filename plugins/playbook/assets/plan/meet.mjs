@@ -5,7 +5,8 @@ import { slot, tell } from '../slots.mjs';
 import { listedApart, worded } from '../texts.mjs';
 import { Feature } from '../waking.mjs';
 import { agendaOf, MEETING_LENGTHS, MOST_MEETING_PLAYS } from './agenda.mjs';
-import { currentIds, fromPlanCode, fromPlanHash, toPlanHash } from './entries.mjs';
+import { currentIds, fromPlanCode, fromPlanHash, toPlanHash } from './code.mjs';
+import { newEntry } from './entries.mjs';
 import { invitation, leadRoles } from './invitation.mjs';
 import { inPlanOrder } from './order.mjs';
 import { copyField, listOf, offerPlays, pageData } from './page.mjs';
@@ -58,7 +59,7 @@ export class PlaybookMeet extends Feature {
   /** The chosen plays, each once, in the order that works. */
   get #chosen() {
     const ids = [...new Set(this.#selects.map(({ value }) => value))].filter(Boolean);
-    return inPlanOrder(ids.map((id) => ({ id, done: false })), this.#data.plays).map(({ play }) => play);
+    return inPlanOrder(ids.map((id) => newEntry(id)), this.#data.plays).map(({ play }) => play);
   }
 
   #restore() {
@@ -93,7 +94,7 @@ export class PlaybookMeet extends Feature {
   }
 
   get #hash() {
-    const entries = this.#chosen.map(({ id }) => ({ id, done: false }));
+    const entries = this.#chosen.map(({ id }) => newEntry(id));
     return entries.length ? `${toPlanHash(entries)}&t=${this.#minutes}` : '';
   }
 

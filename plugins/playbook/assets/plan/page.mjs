@@ -7,7 +7,7 @@ import { listed, worded } from '../texts.mjs';
  * @typedef {{id: string, title: string, summary: string, url: string, stage: number, lead: string[], support: string[],
  *   facts: string, effort: string, time: number[] | null, requires: string[]}} PlanPlay
  * @typedef {{name: string, stages: string[], roles: {id: string, name: string}[], plays: PlanPlay[],
- *   moved: {[old: string]: string}}} PlanData
+ *   moved: {[old: string]: string}, steps?: {[play: string]: string[]}}} PlanData
  */
 
 /**
@@ -26,6 +26,15 @@ export function pageData(root) {
  */
 export function roleNames({ roles }, ids) {
   return listed(ids.map((id) => roles.find((role) => role.id === id)?.name ?? id));
+}
+
+/**
+ * The steps of a play in short words; none where the page does not know any.
+ * @param {PlanData} data
+ * @param {string} play
+ */
+export function stepsFor({ steps = {} }, play) {
+  return Object.hasOwn(steps, play) ? steps[play] : [];
 }
 
 /**

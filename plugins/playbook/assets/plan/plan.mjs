@@ -1,57 +1,76 @@
-// The custom element of the plan: keeps it, shows it in order, and hands it out.
+// The custom element of the plan: keeps it, shows it in order, and asks what becomes of one that was sent.
 
 import { writeAddress } from '../addresses.mjs';
 import { slot, tell } from '../slots.mjs';
 import { listed, worded } from '../texts.mjs';
 import { Feature } from '../waking.mjs';
-import { calendarSite, chosenMoment, nextMonday } from './calendar.mjs';
-import { currentIds, fromPlanCode, fromPlanHash, mergePlans, samePlan, toPlanCode, toPlanHash } from './entries.mjs';
-import { keeps, shelf, shelfKey, siteRoot } from './keeping.mjs';
+import { fillCard, linkTo, mark, newCard } from './card.mjs';
+import { currentIds, fromPlanCode, fromPlanHash, LONGEST_LINK, sameInLink, toPlanHash } from './code.mjs';
+import { isOpen, mergePlans, newEntry, saidOf, written } from './entries.mjs';
+import { asideShelf, keepPlan, keptPlan, planKey } from './kept.mjs';
+import { siteRoot } from './keeping.mjs';
+import { PlanLeaving } from './leaving.mjs';
 import { inPlanOrder, missingPlays } from './order.mjs';
-import { copyField, listOf, offerPlays, pageData, roleNames, saveFile } from './page.mjs';
-import { unknownSaid } from './page.mjs';
-import { countSaid, planAsCalendar, planAsMarkdown } from './taking.mjs';
+import { listOf, offerPlays, pageData, unknownSaid } from './page.mjs';
+import { conflictSaid, countSaid, writtenSaid } from './said.mjs';
+import { sentByFile, sentByLink, withIds } from './sent.mjs';
+import { dated } from './take.mjs';
 
 /**
  * @typedef {import('./entries.mjs').Entry} Entry
+ * @typedef {import('./entries.mjs').Conflict} Conflict
  * @typedef {import('./page.mjs').PlanPlay} PlanPlay
  * @typedef {import('./page.mjs').PlanData} PlanData
+ * @typedef {import('./sent.mjs').SentPlan} SentPlan
  */
 
 const MEETING_SIZE = 3; // plays
 
-/** My plan, and beside it the one that a link brought. */
+/** My plan, and beside it the one that a link or a file brought. */
 export class PlaybookPlan extends Feature {
   /** @type {PlanData | undefined} */
   #read;
-  /** @type {Entry[]} */
+  /** @type {readonly Entry[]} */
   #mine = [];
-  /** @type {Entry[] | null} */
+  /** @type {SentPlan | null} */
   #theirs = null;
-  /** @type {Entry[] | null} */
+  /** @type {readonly Entry[] | null} */
   #before = null;
+  #keeps = true;
+  /** @type {Map<string, HTMLElement>} */
+  #cards = new Map();
 
   /** @override */
   begin() {
     this.#read = /** @type {PlanData} */ (pageData(this));
     this.hidden = false;
     offerPlays(this.#add, '', this.#data.plays, this.#data.stages);
-    slot(this, 'day', HTMLInputElement).value = nextMonday(new Date());
-    this.#press('merge', () => this.#settle(mergePlans(this.#mine, this.#theirs ?? []), worded('plan.merged')));
-    this.#press('replace', () => this.#settle(this.#theirs ?? [], worded('plan.replaced')));
+    new PlanLeaving(this, this.#data, {
+      all: () => this.#mine,
+      known: () => this.#known,
+      count: (start) => this.#count(start),
+    });
+    this.#press('merge', () => this.#merge());
+    this.#press('replace', () => this.#settle(this.#theirs?.entries ?? [], worded('plan.replaced')));
     this.#press('keep', () => this.#settle(null, worded('plan.kept')));
     this.#press('undo', () => this.#undo());
     this.#press('add-all', () => this.#addAll());
     this.#press('clear', () => this.#change([], worded('plan.cleared')));
-    this.#press('print', () => window.print());
-    this.#press('markdown', () => this.#saveMarkdown());
-    this.#press('copy', () => void this.#copyLink());
-    this.#submit('add-form', () => this.#addChosen());
-    this.#submit('calendar-form', () => this.#saveCalendar());
+    this.#press('throw-aside', () => {
+      asideShelf(this.#root).write('');
+      this.#restore();
+      this.#focusTitle();
+    });
+    slot(this, 'add-form', HTMLFormElement).addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#addChosen();
+    });
+    const file = slot(this, 'file', HTMLInputElement);
+    file.addEventListener('change', () => void this.#takeFile(file));
     window.addEventListener('hashchange', () => this.#moved());
     window.addEventListener('pageshow', ({ persisted }) => persisted && this.#restore());
     window.addEventListener('storage', ({ key }) => {
-      if (key === null || key === this.#key) this.#restore();
+      if (key === null || key === planKey(this.#root)) this.#restore();
     });
     this.#restore();
   }
@@ -61,30 +80,37 @@ export class PlaybookPlan extends Feature {
     return this.#read;
   }
 
-  get #key() {
-    return shelfKey(siteRoot(this), 'plan');
+  get #root() {
+    return siteRoot(this);
   }
 
   get #add() {
     return slot(this, 'add', HTMLSelectElement);
   }
 
-  get #keeps() {
-    return keeps(shelf(this.#key));
+  /** The id that a play has today. */
+  get #current() {
+    return currentIds(this.#data.plays, this.#data.moved);
+  }
+
+  /** The plays of the plan that this playbook has. */
+  get #known() {
+    return this.#mine.filter(({ id }) => this.#current(id) !== null);
   }
 
   /** Take the plan from the browser's memory and another from the address; where nothing is kept, mine is there. */
   #restore() {
-    const { plays, moved } = this.#data;
-    const current = currentIds(plays, moved);
-    const kept = fromPlanCode(shelf(this.#key).read() ?? '', current);
-    const sent = fromPlanCode(fromPlanHash(location.hash) ?? '', current);
-    const blocked = !this.#keeps;
-    this.#mine = blocked ? sent.entries : kept.entries;
-    this.#theirs = blocked || !sent.entries.length || samePlan(sent.entries, this.#mine) ? null : sent.entries;
+    const now = new Date();
+    const kept = keptPlan(this.#root, now.getTime());
+    this.#keeps = kept.keeps;
+    const sent = fromPlanCode(fromPlanHash(location.hash) ?? '', this.#current);
+    const entries = [...dated(sent.entries, now, 0)];
+    this.#mine = kept.keeps ? withIds(kept.entries, this.#current) : entries;
+    const isNew = kept.keeps && !sameInLink(entries, this.#known);
+    if (isNew || this.#theirs?.how !== 'file') this.#theirs = isNew ? sentByLink(entries) : null;
     this.#before = null;
-    const unknown = unknownSaid([...new Set([...kept.unknown, ...sent.unknown])]);
-    tell(this, 'notice', [blocked ? worded('plan.blocked') : '', unknown].filter(Boolean).join(' '));
+    this.#hide('aside', !asideShelf(this.#root).read());
+    tell(this, 'notice', [kept.keeps ? '' : worded('plan.blocked'), unknownSaid(sent.unknown)].filter(Boolean).join(' '));
     tell(this, 'said', '');
     this.#show();
   }
@@ -97,77 +123,107 @@ export class PlaybookPlan extends Feature {
 
   /**
    * The plan is another now: keep it, show it, say so.
-   * @param {Entry[]} entries
+   * @param {readonly Entry[]} entries
    * @param {string} said
+   * @param {readonly Conflict[]} conflicts
    */
-  #change(entries, said) {
+  #change(entries, said, conflicts = []) {
     this.#before = this.#mine;
     this.#mine = entries;
     this.#keep();
-    this.#show();
+    this.#show(conflicts);
     tell(this, 'said', said);
   }
 
   #keep() {
-    if (shelf(this.#key).write(toPlanCode(this.#mine))) return;
-    writeAddress(toPlanHash(this.#mine) || location.pathname + location.search);
+    if (this.#keeps && keepPlan(this.#root, this.#mine)) return;
+    writeAddress(toPlanHash(this.#known) || location.pathname + location.search);
     tell(this, 'notice', worded('plan.blocked'));
   }
 
-  #show() {
-    const { plays } = this.#data;
-    const ordered = inPlanOrder(this.#mine, plays);
-    const next = ordered.find(({ entry }) => !entry.done);
-    tell(this, 'count', this.#mine.length ? countSaid(this.#mine) : worded('plan.empty'));
-    listOf(slot(this, 'list', HTMLElement), this.#template('entry'), ordered, (item, { entry, play }) => {
-      this.#fillEntry(item, entry, play);
-      this.#mark(item, 'next', next?.play === play ? worded('plan.next') : '');
+  /** @param {readonly Conflict[]} conflicts */
+  #show(conflicts = []) {
+    this.#showMine();
+    this.#showGone();
+    this.#showMissing();
+    this.#showTheirs();
+    this.#hide('conflicts', !conflicts.length);
+    this.#list('conflict', conflicts, (item, conflict) => {
+      item.textContent = conflictSaid(conflict, this.#title(conflict.id));
     });
+  }
+
+  #showMine() {
+    const ordered = inPlanOrder(this.#mine, this.#data.plays);
+    const next = ordered.find(({ entry }) => isOpen(entry));
+    tell(this, 'count', ordered.length ? countSaid(this.#known) : worded('plan.empty'));
+    for (const one of ordered) fillCard(this.#card(one.play), this.#data, one, one === next);
+    this.#arrange(ordered.map(({ play }) => this.#card(play)));
     this.#hide('empty', this.#mine.length > 0);
-    this.#hide('tools', this.#mine.length === 0);
+    this.#hide('tools', ordered.length === 0);
     this.#hide('undo', this.#before === null);
+    this.#hide('weeks', !this.#known.some((entry) => saidOf(entry, 'week') && isOpen(entry)));
     const held = new Set(this.#mine.map(({ id }) => id));
     for (const option of this.#add.querySelectorAll('option')) option.disabled = held.has(option.value);
-    this.#showMissing();
-    this.#showTheirs(held);
-    slot(this, 'link', HTMLInputElement).value = location.href.replace(/#.*$/s, '') + toPlanHash(this.#mine);
-    const soon = ordered.filter(({ entry }) => !entry.done).slice(0, MEETING_SIZE);
+    const link = location.href.replace(/#.*$/s, '') + toPlanHash(this.#known);
+    slot(this, 'link', HTMLInputElement).value = link;
+    this.#hide('link-line', link.length > LONGEST_LINK);
+    this.#hide('link-long', link.length <= LONGEST_LINK);
+    const soon = ordered.filter(({ entry }) => isOpen(entry)).slice(0, MEETING_SIZE);
     const meet = slot(this, 'meet', HTMLAnchorElement);
     meet.hidden = !soon.length;
-    meet.href = `${this.dataset.meet}${toPlanHash(soon.map(({ play }) => ({ id: play.id, done: false })))}`;
+    meet.href = `${this.dataset.meet}${toPlanHash(soon.map(({ play }) => newEntry(play.id)))}`;
   }
 
   /**
-   * @param {HTMLElement} item
-   * @param {Entry} entry
+   * The card of a play; the same one as long as the page stands, so that what has the focus keeps it.
    * @param {PlanPlay} play
    */
-  #fillEntry(item, entry, play) {
-    const { stages } = this.#data;
-    item.dataset.stage = String(play.stage);
-    item.dataset.play = play.id;
-    item.classList.toggle('is-done', entry.done);
-    linkTo(item, play);
-    tell(item, 'summary', play.summary);
-    tell(item, 'stage', stages[play.stage - 1]);
-    tell(item, 'leads', worded('plan.leads', { roles: roleNames(this.#data, play.lead) }));
-    tell(item, 'facts', play.facts);
-    const box = slot(item, 'done', HTMLInputElement);
-    box.checked = entry.done;
-    box.setAttribute('aria-label', worded('plan.done_name', { play: play.title }));
-    box.addEventListener('change', () => this.#tick(play, box.checked));
-    const button = slot(item, 'remove', HTMLButtonElement);
-    button.setAttribute('aria-label', worded('plan.remove_name', { play: play.title }));
-    button.addEventListener('click', () => this.#remove(play));
+  #card(play) {
+    const { id, title } = play;
+    const card = this.#cards.get(id) ?? newCard(this.#template('entry'), this.#data, play, {
+      write: (field, value) => this.#write(play, field, value),
+      remove: () => this.#remove(id, title),
+      leave: () => this.#showMine(),
+    });
+    this.#cards.set(id, card);
+    return card;
+  }
+
+  /**
+   * Put the cards into this order, touching only those that stand elsewhere. Nothing moves while somebody sets a day.
+   * @param {HTMLElement[]} cards
+   */
+  #arrange(cards) {
+    const list = slot(this, 'list', HTMLElement);
+    const active = document.activeElement;
+    for (const old of [...list.children]) if (!cards.some((card) => card === old)) old.remove();
+    const writing = active instanceof HTMLInputElement && active.type === 'date' && list.contains(active);
+    if (writing && cards.every((card) => card.parentElement === list)) return;
+    cards.forEach((card, index) => {
+      if (list.children[index] !== card) list.insertBefore(card, list.children[index] ?? null);
+    });
+    if (active instanceof HTMLElement && active !== document.activeElement && list.contains(active)) active.focus();
+  }
+
+  /** What this playbook no longer has stays, with what was written about it, until the reader lets it go. */
+  #showGone() {
+    const gone = this.#mine.filter(({ id }) => this.#current(id) === null);
+    this.#hide('gone', !gone.length);
+    this.#list('gone', gone, (item, entry) => {
+      tell(item, 'gone-id', entry.id);
+      tell(item, 'gone-said', [writtenSaid(entry), saidOf(entry, 'note')].filter(Boolean).join(' '));
+      const button = slot(item, 'gone-remove', HTMLButtonElement);
+      button.setAttribute('aria-label', worded('plan.remove_name', { play: entry.id }));
+      button.addEventListener('click', () => this.#remove(entry.id, entry.id));
+    });
   }
 
   #showMissing() {
-    const { plays } = this.#data;
-    const missing = missingPlays(this.#mine, plays);
+    const missing = missingPlays(this.#mine, this.#data.plays);
     this.#hide('missing', missing.length === 0);
     this.#hide('add-all-line', missing.length < 2);
-    const list = slot(this, 'missing-list', HTMLElement);
-    listOf(list, this.#template('missing-entry'), missing, (item, { play, neededBy }) => {
+    this.#list('missing', missing, (item, { play, neededBy }) => {
       item.dataset.stage = String(play.stage);
       linkTo(item, play);
       const titles = listed(neededBy.map(({ title }) => worded('plan.quoted', { play: title })));
@@ -181,42 +237,44 @@ export class PlaybookPlan extends Feature {
     });
   }
 
-  /** @param {ReadonlySet<string>} held */
-  #showTheirs(held) {
-    const { plays } = this.#data;
+  #showTheirs() {
+    const { entries, how, said } = this.#theirs ?? { entries: [], how: 'link', said: '' };
+    const held = new Set(this.#mine.map(({ id }) => id));
     this.#hide('theirs', this.#theirs === null);
     this.#hide('ask', this.#mine.length === 0);
     this.#hide('merge', this.#mine.length === 0);
+    tell(this, 'their-title', worded(`plan.theirs_${how}`));
+    tell(this, 'their-said', said);
     tell(this, 'replace', worded(this.#mine.length ? 'plan.replace' : 'plan.take'));
-    listOf(
-      slot(this, 'their-list', HTMLElement),
-      this.#template('their-entry'),
-      inPlanOrder(this.#theirs ?? [], plays),
-      (item, { entry, play }) => {
-        item.dataset.stage = String(play.stage);
-        linkTo(item, play);
-        this.#mark(item, 'mark', entry.done ? worded('plan.done_mark') : '');
-        this.#mark(item, 'already', held.has(play.id) ? worded('plan.already') : '');
-      },
-    );
+    this.#list('their', inPlanOrder(entries, this.#data.plays), (item, { entry, play }) => {
+      item.dataset.stage = String(play.stage);
+      linkTo(item, play);
+      mark(item, 'mark', isOpen(entry) ? '' : worded('plan.done_mark'));
+      mark(item, 'already', held.has(play.id) ? worded('plan.already') : '');
+      tell(item, 'their-written', writtenSaid(entry));
+    });
   }
 
   /**
    * @param {PlanPlay} play
-   * @param {boolean} done
+   * @param {string} field
+   * @param {string} value
    */
-  #tick(play, done) {
-    const entries = this.#mine.map((entry) => (entry.id === play.id ? { id: entry.id, done } : entry));
-    const values = { play: play.title, progress: countSaid(entries) };
-    this.#change(entries, worded(done ? 'plan.done' : 'plan.open', values));
-    this.#focusTick(play.id);
+  #write(play, field, value) {
+    const entries = written(this.#mine, play.id, field, value, Date.now());
+    if (field !== 'state') return this.#change(entries, worded('plan.noted', { play: play.title }));
+    const progress = countSaid(entries.filter(({ id }) => this.#current(id) !== null));
+    this.#change(entries, worded(value ? `plan.${value}_said` : 'plan.open', { play: play.title, progress }));
   }
 
-  /** @param {PlanPlay} play */
-  #remove(play) {
+  /**
+   * @param {string} id
+   * @param {string} title
+   */
+  #remove(id, title) {
     const order = inPlanOrder(this.#mine, this.#data.plays).map(({ entry }) => entry.id);
-    const place = order.indexOf(play.id);
-    this.#change(this.#mine.filter(({ id }) => id !== play.id), worded('plan.removed', { play: play.title }));
+    const place = order.indexOf(id);
+    this.#change(this.#mine.filter((entry) => entry.id !== id), worded('plan.removed', { play: title }));
     const neighbour = order[place + 1] ?? order[place - 1];
     if (neighbour) this.#focusTick(neighbour);
     else this.#add.focus();
@@ -236,20 +294,34 @@ export class PlaybookPlan extends Feature {
 
   /** @param {PlanPlay[]} plays */
   #addPlays(plays) {
-    const entries = mergePlans(this.#mine, plays.map(({ id }) => ({ id, done: false })));
+    const { entries } = mergePlans(this.#mine, plays.map(({ id }) => newEntry(id)));
     const count = plays.length;
     this.#change(entries, count === 1 ? worded('plan.added', { play: plays[0].title }) : worded('plan.added_all', { count }));
   }
 
   /**
-   * The reader has decided about the two plans; the address no longer holds the other one.
-   * @param {Entry[] | null} entries what mine becomes, null where it stays
-   * @param {string} said
+   * Count the weeks of the plan from another day.
+   * @param {Date} start
    */
-  #settle(entries, said) {
+  #count(start) {
+    this.#change(dated(this.#mine, start, Date.now(), true), worded('plan.weeks_counted'));
+  }
+
+  #merge() {
+    const { entries, conflicts } = mergePlans(this.#mine, this.#theirs?.entries ?? []);
+    this.#settle(entries, worded('plan.merged'), conflicts);
+  }
+
+  /**
+   * The reader has decided about the two plans; the address no longer holds the other one.
+   * @param {readonly Entry[] | null} entries what mine becomes, null where it stays
+   * @param {string} said
+   * @param {readonly Conflict[]} conflicts
+   */
+  #settle(entries, said, conflicts = []) {
     this.#theirs = null;
-    writeAddress(location.pathname + location.search);
-    this.#change(entries ?? this.#mine, said);
+    if (this.#keeps) writeAddress(location.pathname + location.search);
+    this.#change(entries ?? this.#mine, said, conflicts);
     if (!entries) this.#before = null;
     this.#hide('undo', this.#before === null);
     this.#focusTitle();
@@ -262,32 +334,22 @@ export class PlaybookPlan extends Feature {
     this.#focusTitle();
   }
 
-  async #copyLink() {
-    const copied = await copyField(slot(this, 'link', HTMLInputElement));
-    tell(this, 'told', worded(copied ? 'copying.copied' : 'copying.select_link'));
+  /** @param {HTMLInputElement} input */
+  async #takeFile(input) {
+    const [file] = input.files ?? [];
+    if (!file) return;
+    const sent = await sentByFile(file, this.#data, this.#current, Date.now());
+    input.value = '';
+    tell(this, 'taken', typeof sent === 'string' ? sent : '');
+    if (typeof sent === 'string') return;
+    this.#theirs = sent;
+    this.#show();
+    slot(this, 'theirs', HTMLElement).focus();
   }
 
-  #saveMarkdown() {
-    this.#save('md', 'text/markdown', planAsMarkdown(this.#data, this.#mine));
-  }
-
-  #saveCalendar() {
-    const first = chosenMoment(slot(this, 'day', HTMLInputElement).value, slot(this, 'time', HTMLInputElement).value);
-    const site = calendarSite(location, siteRoot(this), this.#data.name);
-    const text = first && planAsCalendar(this.#data, this.#mine, { first, now: new Date(), site });
-    if (text) this.#save('ics', 'text/calendar;charset=utf-8', text);
-    else tell(this, 'told', worded(first ? 'plan.all_done' : 'plan.bad_date'));
-  }
-
-  /**
-   * @param {string} ending
-   * @param {string} type
-   * @param {string} text
-   */
-  #save(ending, type, text) {
-    const file = `${worded('plan.file')}.${ending}`;
-    saveFile(file, type, text);
-    tell(this, 'told', worded('plan.saved', { file }));
+  /** @param {string} id */
+  #title(id) {
+    return this.#data.plays.find((play) => play.id === id)?.title ?? id;
   }
 
   #focusTitle() {
@@ -305,14 +367,14 @@ export class PlaybookPlan extends Feature {
   }
 
   /**
-   * @param {HTMLElement} item
+   * Fill the list of a name with copies of its template.
+   * @template T
    * @param {string} name
-   * @param {string} text
+   * @param {readonly T[]} values
+   * @param {(item: HTMLElement, value: T) => void} fill
    */
-  #mark(item, name, text) {
-    const mark = slot(item, name, HTMLElement);
-    mark.textContent = text;
-    mark.hidden = !text;
+  #list(name, values, fill) {
+    listOf(slot(this, `${name}-list`, HTMLElement), this.#template(`${name}-entry`), values, fill);
   }
 
   /**
@@ -330,25 +392,4 @@ export class PlaybookPlan extends Feature {
   #press(name, act) {
     slot(this, name, HTMLButtonElement).addEventListener('click', act);
   }
-
-  /**
-   * @param {string} name
-   * @param {() => void} act
-   */
-  #submit(name, act) {
-    slot(this, name, HTMLFormElement).addEventListener('submit', (event) => {
-      event.preventDefault();
-      act();
-    });
-  }
-}
-
-/**
- * @param {HTMLElement} item
- * @param {PlanPlay} play
- */
-function linkTo(item, play) {
-  const link = slot(item, 'play', HTMLAnchorElement);
-  link.textContent = play.title;
-  link.href = play.url;
 }

@@ -2,23 +2,18 @@
 
 import { listedApart, worded } from '../texts.mjs';
 import { calendarFile, eventMinutes } from './calendar.mjs';
+import { chosenMoment } from './days.mjs';
+import { isOpen, saidOf } from './entries.mjs';
 import { planMarkdown } from './markdown.mjs';
 import { inPlanOrder } from './order.mjs';
-import { roleNames, sharedAddress } from './page.mjs';
+import { roleNames, sharedAddress, stepsFor } from './page.mjs';
+import { countSaid, stepsOf, writtenSaid } from './said.mjs';
 
 /**
  * @typedef {import('./entries.mjs').Entry} Entry
  * @typedef {import('./page.mjs').PlanPlay} PlanPlay
  * @typedef {import('./page.mjs').PlanData} PlanData
  */
-
-/**
- * How far a plan has come, as in `2 of 5 done`.
- * @param {readonly Entry[]} entries
- */
-export function countSaid(entries) {
-  return worded('plan.count', { count: entries.filter(({ done }) => done).length, all: entries.length });
-}
 
 /**
  * @param {PlanData} data
@@ -29,26 +24,31 @@ export function planAsMarkdown(data, entries) {
   const lines = inPlanOrder(entries, plays).map(({ entry, play }) => {
     const leads = worded('plan.leads', { roles: roleNames(data, play.lead) });
     const facts = listedApart([stages[play.stage - 1], leads, play.facts]);
-    return { title: play.title, summary: play.summary, link: sharedAddress(play.url), facts, done: entry.done };
+    const more = [writtenSaid(entry), saidOf(entry, 'note')].filter(Boolean);
+    const steps = stepsOf(entry, stepsFor(data, play.id));
+    const { title, summary, url } = play;
+    return { title, summary, link: sharedAddress(url), facts, done: !isOpen(entry), more, steps };
   });
   const intro = worded('plan.file_intro', { playbook: name, progress: countSaid(entries) });
   return planMarkdown(worded('plan.file_title'), intro, lines);
 }
 
 /**
- * The plays that are not done, one a week; null where all are.
+ * The plays that are not done: each on its day at `time`, those without a day one a week; null where all are done.
  * @param {PlanData} data
  * @param {readonly Entry[]} entries
  * @param {Omit<import('./calendar.mjs').Calendar, 'name'>} when and where from
+ * @param {string} time HH:MM
  */
-export function planAsCalendar(data, entries, when) {
+export function planAsCalendar(data, entries, when, time) {
   const { plays, name } = data;
-  const open = inPlanOrder(entries, plays).filter(({ entry }) => !entry.done);
+  const open = inPlanOrder(entries, plays).filter(({ entry }) => isOpen(entry));
   if (!open.length) return null;
-  const events = open.map(({ play }) => {
+  const events = open.map(({ entry, play }) => {
     const long = play.time === null || play.time[1] > eventMinutes(play);
-    const note = worded(long ? 'plan.event_long' : 'plan.event', { facts: play.facts });
-    return { ...play, link: sharedAddress(play.url), note };
+    const facts = worded(long ? 'plan.event_long' : 'plan.event', { facts: play.facts });
+    const note = [writtenSaid(entry), saidOf(entry, 'note'), facts].filter(Boolean).join('\n');
+    return { ...play, link: sharedAddress(play.url), note, begins: chosenMoment(saidOf(entry, 'by'), time) };
   });
   const title = worded('plan.file_name', { title: worded('plan.file_title'), playbook: name });
   return calendarFile(events, { ...when, name: title });

@@ -1,0 +1,49 @@
+"""The map: all plays in one picture, stage by stage, with what builds on what; and the piece of it around a play."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from playbook import routes
+from playbook.edition import Edition, Page
+from playbook.loading.files import PLAYBOOK_FILE
+from playbook.model import STAGES, Play, Term
+from playbook.pages.drawing import Drawing, neighbourhood, whole_map
+from playbook.relations import Links, at_stage, in_order
+
+# With more plays than this a picture shows nothing any more, and the map is a list of stages with their numbers.
+MOST_DRAWN = 150
+MOST_AROUND = 4  # on each side of a play
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The map, where there are plays at stages."""
+    groups = [(stage, _at_first(edition, stage)) for stage in edition.playbook.facet(STAGES).terms]
+    if not any(plays for _, plays in groups):
+        return
+    drawn = sum(len(plays) for _, plays in groups) <= MOST_DRAWN
+    yield Page(
+        route=routes.MAP,
+        kind="map",
+        title=edition.say("map.title"),
+        summary=edition.described(routes.MAP, edition.say("map.summary")),
+        updated=edition.updated,
+        edit=PLAYBOOK_FILE,
+        context={
+            "groups": groups,
+            "drawing": whole_map([plays for _, plays in groups]) if drawn else None,
+            "links": edition.links,
+        },
+        aliases=edition.say.words("map.aliases"),
+    )
+
+
+def _at_first(edition: Edition, stage: Term) -> tuple[Play, ...]:
+    """The plays whose first stage this is: one that is used at several stands once."""
+    return in_order([play for play in at_stage(edition.playbook, stage) if play.stages[0] == stage])
+
+
+def around(links: Links, play: Play) -> Drawing | None:
+    """A play between what comes before and what builds on it; None where it stands alone."""
+    before, after = links.do_first(play)[:MOST_AROUND], links.next_steps(play)[:MOST_AROUND]
+    return neighbourhood(before, play, after) if before or after else None
