@@ -53,7 +53,10 @@ test('every word within reach is found, the glance at letters takes none away', 
   for (const word of words.slice(0, 100)) {
     const asked = word.slice(1) + letters[random(letters.length)];
     const most = asked.length < 7 ? 1 : 2;
-    const near = words.filter((one) => one !== asked && textbook(asked, one) <= most);
+    const near = words.filter((one) => {
+      const edits = textbook(asked, one);
+      return edits > 0 && edits <= most && (edits === 1 ? one.length !== asked.length || !one.startsWith(asked.slice(0, -1)) : one[0] === asked[0]);
+    });
     const fewest = Math.min(...near.map((one) => textbook(asked, one)));
     const right = near.filter((one) => textbook(asked, one) === fewest);
     const found = corrections(asked, known(words, words.map(() => 1)), { last: false }).map((one) => one.word);
@@ -68,6 +71,7 @@ test('a misspelt word is corrected to the likeliest, and a short one not at all'
   assert.deepEqual(found('secuirty'), ['security']);
   assert.deepEqual(found('jorney'), ['journey']);
   assert.deepEqual(found('ourney'), ['journey']);
+  assert.deepEqual(found('ourny'), [], 'two slips never begin a word');
   assert.deepEqual(found('tol'), []);
   assert.deepEqual(found('zzzzzzz'), []);
   assert.deepEqual(found('secrit', true), ['security']);

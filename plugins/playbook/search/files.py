@@ -23,6 +23,7 @@ _SHARD = 16_000  # the cost of the words of one part, see `cuts`: about 5 kB com
 _RECORDS = 16  # pages whose titles and summaries share a part
 _COMMON_START = 200  # words; of a start that more share, only the leading ones are tried
 _LEADING = 6
+_SEVERAL = 3  # pages: as in `store.mjs`
 _EVIDENCE = ("", "stated", "example", "inferred")
 _EFFORT = ("", "S", "M", "L")
 
@@ -66,7 +67,12 @@ def index(
     related = families(scores.postings, spoken)
     key = packing.key(scores.postings.values(), len(pages))
     levels = {"usual": packing.numbers(key.usual), "ranks": packing.numbers(key.marks)}
-    words = {"stop": " ".join(sorted(spoken.stop)), "kept": sorted(kept), "endings": " ".join(endings(related))}
+    words = {
+        "stop": " ".join(sorted(spoken.stop)),
+        "kept": sorted(kept),
+        "endings": " ".join(sorted({*endings(related), *spoken.endings})),
+        "spellings": " ".join(spoken.spellings),
+    }
     return Index(pages, scores, related, key, {**_base(pages, playbook, synonyms, scores), **words, **levels})
 
 
@@ -77,25 +83,18 @@ def one_file(made: Index) -> dict[str, bytes]:
 
 
 def shards(made: Index) -> dict[str, bytes]:
-    """The same index in parts: runs of sorted words, pages a few at a time, and words to correct others by.
-
-    Those are there twice: all of them for a word that the playbook does not know, and by their first letter for one
-    that it hardly knows, which needs most of them less.
-    """
+    """The same index in parts: runs of sorted words, pages a few at a time, and words to correct others by."""
     runs = list(cuts(made))
     parts: dict[str, object] = {f"words-{at}": _packed(made, words) for at, words in enumerate(runs)}
     for at, start in enumerate(range(0, len(made.pages), _RECORDS)):
         parts[f"records-{at}"] = [_record(page) for page in made.pages[start : start + _RECORDS]]
     known = [word for word, codes in made.scores.postings.items() if suggestible(word, codes)]
-    letters = sorted({word[0] for word in known})
     parts["vocabulary"] = _vocabulary(made.scores, known)
-    for at, letter in enumerate(letters):
-        parts[f"vocabulary-{at}"] = _vocabulary(made.scores, [word for word in known if word[0] == letter])
     scripts = _scripts(parts)
     version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:12]
     firsts = [words[0] for words in runs]
     return scripts | _scripts(
-        {"index": {**made.base, "version": version, "shards": firsts, "letters": letters, "chunk": _RECORDS}}
+        {"index": {**made.base, "version": version, "shards": firsts, "chunk": _RECORDS}}
     )
 
 
@@ -210,8 +209,8 @@ def _vocabulary(scores: Scores, words: Sequence[str]) -> dict[str, str]:
 
 
 def suggestible(word: str, codes: Sequence[int]) -> bool:
-    """A word that two pages use, or one in its title or aliases, is no slip of the pen. Whole names are no words."""
-    return not word.endswith(" ") and (len(codes) > 1 or posting(codes[0])[2] > 0)
+    """A word that several pages use, or one in its title or aliases, is no slip. Whole names are no words."""
+    return not word.endswith(" ") and (len(codes) >= _SEVERAL or posting(codes[0])[2] > 0)
 
 
 def _scripts(parts: Mapping[str, object]) -> dict[str, bytes]:

@@ -30,12 +30,14 @@ Stage = Callable[..., object]  # of lunr's pipeline: from a token to a token, se
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Its stop words, and lunr's pipelines: from what lies between two spaces to words, and from a word to its stem.
+    """Its stop words, pairs of endings (of one family, and of two spellings: "ise|ize"), and lunr's pipelines: from what lies between two spaces to words, and from a word to its stem.
 
     A word that is left out of a search where it holds a sentence together may be a name in capitals, see `names`.
     """
 
     stop: frozenset[str]
+    endings: tuple[str, ...]
+    spellings: tuple[str, ...]
     words: Pipeline
     stems: Pipeline
 
@@ -44,12 +46,13 @@ class Language:
 def language(code: str) -> Language:
     """A language by its code, as in "de" or "pt-BR". Of one that nobody knows each word is its own stem."""
     name = _name(code)
-    written = tomllib.loads((files(__package__) / "stop_words.toml").read_text("utf-8"))
-    stop = frozenset(map(fold, written.get(name, "").split()))
+    known = tomllib.loads((files(__package__) / "languages.toml").read_text("utf-8")).get(name, {})
+    stop = frozenset(map(fold, known.get("stop", "").split()))
     words, stems = Pipeline(), Pipeline()
     words.add(_folded, trimmer, _parted, generate_stop_word_filter(stop, f"playbook-{name}"))
     stems.add(_stemmer(name))
-    return Language(stop, words, stems)
+    endings, spellings = (tuple(known.get(kind, "").split()) for kind in ("endings", "spellings"))
+    return Language(stop, endings, spellings, words, stems)
 
 
 def _name(code: str) -> str:

@@ -1,5 +1,6 @@
 // From a word of the query to the words of the index that may be meant, each with its worth.
 
+import { spellings } from './spelling.mjs';
 import { letterSet } from './text.mjs';
 
 /**
@@ -16,11 +17,11 @@ import { letterSet } from './text.mjs';
 
 export const WORTH = {
   exact: 1,
-  stem: 0.6,
+  stem: 0.5,
   synonym: 0.6,
   start: 0.4, // the last word as the start of a longer one, though it is a word itself
-  onlyStart: 0.9, // the same where it is no word itself
-  oneLetter: 0.9,
+  onlyStart: 1.1, // the same where it is no word itself
+  oneLetter: 0.75,
   twoLetters: 0.5,
 };
 export const MOST_RELATIVES = 1000; // words that are looked at for relatives of unknown ones, by all words of a query
@@ -38,6 +39,7 @@ export function needs({ word, quoted }, store, { last, synonyms }) {
   if (quoted) return [];
   return [
     ...(store.entry(word) ? [] : [familyStart(word)]),
+    ...spellings(word, store.spellings),
     ...synonyms,
     ...(last ? (store.starts.get(word) ?? []) : []),
   ];
@@ -62,11 +64,15 @@ export function expand(unit, store, { last, synonyms, work }) {
     const before = found.get(entry.word);
     if (!before || before.worth < worth) found.set(entry.word, { entry, worth, kin: kin || (before?.kin ?? false) });
   };
-  const own = store.entry(unit.word);
-  add(own, WORTH.exact, true);
-  if (unit.quoted) return [...found.values()];
-  const relative = own ?? nearestRelative(unit.word, store, work);
-  for (const entry of relative ? store.family(relative) : []) add(entry, WORTH.stem, true);
+  if (unit.quoted) {
+    add(store.entry(unit.word), WORTH.exact, true);
+    return [...found.values()];
+  }
+  const spelled = [unit.word, ...spellings(unit.word, store.spellings)];
+  for (const word of spelled) add(store.entry(word), WORTH.exact, true);
+  const own = [...found.values()].map(({ entry }) => entry);
+  const relatives = own.length > 0 ? own : spelled.map((word) => nearestRelative(word, store, work)).slice(0, 2);
+  for (const relative of relatives) for (const entry of relative ? store.family(relative) : []) add(entry, WORTH.stem, true);
   for (const word of synonyms) add(store.entry(word), WORTH.synonym, false);
   if (last) {
     const worth = found.size === 0 ? WORTH.onlyStart : WORTH.start;
@@ -135,7 +141,7 @@ function sharedStart(one, other) {
  * @param {string} word
  * @param {import('./store.mjs').Vocabulary} vocabulary
  * @param {{last: boolean}} how the last word may be the start of what is meant
- * @returns {{word: string, worth: number, edits: number, size: number}[]}
+ * @returns {{word: string, worth: number}[]}
  */
 export function corrections(word, vocabulary, { last }) {
   const letters = [...word].length;
@@ -149,8 +155,10 @@ export function corrections(word, vocabulary, { last }) {
     // One edit changes at most two letters of the set.
     if (bits(own ^ vocabulary.letters[at]) > 2 * most) continue;
     const edits = distance(word, candidate, most);
-    if (edits === 0 || edits > most) continue;
-    // Slips seldom change the first letter, and rarer words are meant more seldom.
+    // Slips seldom change the first letter, and two of them never do. Another last letter is another word: "printer".
+    if (edits === 0 || edits > most || (edits > 1 && candidate[0] !== word[0])) continue;
+    if (edits === 1 && candidate.length === word.length && candidate.startsWith(word.slice(0, -1))) continue;
+    // Rarer words are meant more seldom.
     const doubt = edits * 4 + (candidate[0] === word[0] ? 0 : 2) - Math.min(vocabulary.sizes[at], 12) / 4;
     found.push({ word: candidate, edits, size: vocabulary.sizes[at], doubt });
   }
@@ -160,7 +168,7 @@ export function corrections(word, vocabulary, { last }) {
   return found
     .filter(({ edits }) => edits === fewest)
     .slice(0, MOST_TYPOS)
-    .map(({ word, edits, size }) => ({ word, edits, size, worth: edits === 1 ? WORTH.oneLetter : WORTH.twoLetters }));
+    .map(({ word, edits }) => ({ word, worth: edits === 1 ? WORTH.oneLetter : WORTH.twoLetters }));
 }
 
 /** @param {number} set */
@@ -187,7 +195,7 @@ function starting(word, vocabulary) {
   return found
     .sort((one, other) => other.size - one.size || (one.word < other.word ? -1 : 1))
     .slice(0, MOST_TYPOS)
-    .map(({ word, size }) => ({ word, edits: 1, size, worth: WORTH.twoLetters }));
+    .map(({ word }) => ({ word, worth: WORTH.twoLetters }));
 }
 
 /**

@@ -169,7 +169,12 @@ export class Panel {
    * @param {State} state
    * @param {Answer} answer
    */
-  *#notices(state, { corrected, total }) {
+  *#notices(state, { corrected, read, total }) {
+    if (read) {
+      const said = document.createElement('p');
+      said.textContent = worded('search.long', { words: read });
+      yield said;
+    }
     if (corrected.size === 0 || total === 0) return;
     const template = this.#template('correction');
     const said = /** @type {HTMLElement} */ (template.content.cloneNode(true));

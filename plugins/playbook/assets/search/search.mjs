@@ -5,8 +5,9 @@ import { covers, lookUp, lookUpNames, MOST_DOUBTFUL } from './lookup.mjs';
 import { nearestMoments, nearestTerms, nearestWords } from './nearest.mjs';
 import { KINDS, rank, rarity } from './rank.mjs';
 import { hits } from './shard.mjs';
-import { Store } from './store.mjs';
+import { SEVERAL, Store } from './store.mjs';
 import { synonyms } from './synonyms.mjs';
+import { telling } from './telling.mjs';
 import { queryWords } from './text.mjs';
 import { mentions, phrases, pointed } from './understand.mjs';
 
@@ -23,11 +24,11 @@ import { mentions, phrases, pointed } from './understand.mjs';
  *
  * `understood` are the filters found in the words, `offered` terms that the words name without being filters;
  * `total` counts all pages found, `plays` and `counts` those of them that are plays; `matched` holds the words to mark;
- * `unfiltered` counts what the words find without any filter. `nearest` is empty unless nothing was found.
+ * `read` are the telling words that a long text was read by. `unfiltered` counts what the words find without any filter. `nearest` is empty unless nothing was found.
  * @typedef {{
  *   results: Result[], total: number, plays: number, counts: Map<string, Map<string, number>>,
  *   understood: Mention[], offered: Mention[], filters: Filters, corrected: Map<string, string>,
- *   matched: Set<string>, unfiltered: number,
+ *   matched: Set<string>, read: string, unfiltered: number,
  *   nearest: Nearest,
  * }} Answer
  */
@@ -35,9 +36,11 @@ import { mentions, phrases, pointed } from './understand.mjs';
 const EVIDENCES = ['', 'stated', 'example', 'inferred'];
 const EFFORTS = ['', 'S', 'M', 'L'];
 const ENOUGH = 0.25; // of the best share of the query that a page has; pages below it are left out
+const MOST_FOUND = 1 / 3; // of all pages, for a question of two words or more: the others are weak answers
 const NAME = 1; // worth of a whole title or alias in the query
-const BEGUN_NAME = 0.75; // the same of one that begins as the query ends
+const BEGUN_NAME = 0.19; // the same of one that begins as the query ends
 const CARRIED = 0.1; // of the best score, for a page that only carries a term which the query names
+const RAISED = 1.5; // worth of a page that carries what a query of nothing but names means, where it is no filter
 const SUPPORTING = 0.8; // worth of a page where a chosen term supports, against one where it leads
 /** @type {Nearest} */
 const NOWHERE = { words: [], terms: [], moments: [] };
@@ -77,7 +80,8 @@ export class Search {
    */
   async ask({ text, filters = new Map(), limit = 10, sort = 'fit' }) {
     const store = this.#store;
-    const units = queryWords(text);
+    const written = queryWords(text);
+    const units = await telling(written, store);
     const named = mentions(units, this.#phrases, store.stop);
     const open = !/\s$/u.test(text);
     const words = await lookUp(units, named, open, store, this.#synonyms);
@@ -102,9 +106,10 @@ export class Search {
       // "collaboration" is a word of a title and a stage: what the stage holds comes behind what the word finds.
       const top = scores.reduce((best, score) => Math.max(best, score), 0);
       passing(store.facets, chosen(offered), store.pages).forEach((carries, page) => {
-        if (!carries || found[page]) return;
+        if (!carries) return;
+        if (found[page]) scores[page] *= RAISED;
+        else scores[page] = CARRIED * top * KINDS[store.marks[page] >> 4];
         found[page] = 1;
-        scores[page] = CARRIED * top * KINDS[store.marks[page] >> 4];
       });
     }
     const pages = [];
@@ -124,14 +129,15 @@ export class Search {
       offered,
       filters: all,
       corrected: new Map(words.flatMap(({ unit, corrected }) => (corrected ? [[unit.word, corrected]] : []))),
+      read: units.length < written.length ? units.map(({ word }) => word).join(' ') : '',
       matched: new Set(words.flatMap(({ expansions }) => expansions.map(({ entry }) => entry.word))),
     };
   }
 
   /**
-   * Which of the terms that a query names are meant as filters. Where names are all that it says, they are, unless
-   * one title has all of them. Where it says more, a name counts that is no word of any title or alias and no plain
-   * word: "cio", but not "support" or "vendor".
+   * Which of the terms that a query names are meant as filters. Where names are all that it says, they are, unless one
+   * title has all of them or all are plain words. Where it says more, a name counts that is no word of any title or
+   * alias and no plain word: "cio", but not "support" or "vendor".
    * @param {Word[]} words
    * @param {Mention[]} named
    * @param {Mention[]} certain
@@ -140,13 +146,23 @@ export class Search {
     const needed = words.filter(({ optional }) => !optional);
     const loose = named.filter((mention) => !certain.includes(mention));
     if (certain.length === 0 && needed.every(({ index }) => named.some((mention) => covers(mention, index)))) {
-      return this.#claimed(needed) ? [] : named;
+      return named.every((mention) => this.#plain(words, mention)) || this.#claimed(needed) ? [] : named;
     }
     return named.filter(
       (mention) =>
         !loose.includes(mention) ||
         (!mention.plain && !this.#claimed(words.filter(({ index }) => covers(mention, index)))),
     );
+  }
+
+  /**
+   * Whether a mention is a word that the pages use like any other: "vendor", but not "comingling".
+   * @param {Word[]} words
+   * @param {Mention} mention
+   */
+  #plain(words, mention) {
+    const own = words.find(({ index }) => covers(mention, index));
+    return mention.plain && (own?.expansions[0]?.entry.count ?? 0) >= SEVERAL;
   }
 
   /**
@@ -196,7 +212,9 @@ export class Search {
         total += passes[page];
       }
     }
-    return { scores: this.#weighed(scores, all), found, passes, all, total };
+    const weighed = this.#weighed(scores, all);
+    if (words.filter(({ optional }) => !optional).length > 1) total = cut(found, weighed, passes, MOST_FOUND);
+    return { scores: weighed, found, passes, all, total };
   }
 
   /**
@@ -293,6 +311,24 @@ export class Search {
     const at = ordered ? ordered.terms.findIndex((term) => term.lead[page]) : -1;
     return at < 0 ? Infinity : at;
   }
+}
+
+/**
+ * Leaves no more of the pages that pass the filters than a share of all pages, and none that is weaker than these.
+ * Returns how many pages are found and pass.
+ * @param {Uint8Array} found
+ * @param {Float64Array} scores
+ * @param {Uint8Array} passes
+ * @param {number} most share of all pages
+ */
+function cut(found, scores, passes, most) {
+  const pages = [...found.keys()].filter((page) => found[page] && passes[page]);
+  const best = pages.sort((one, other) => scores[other] - scores[one]).slice(0, Math.ceil(most * found.length));
+  if (best.length === pages.length) return pages.length;
+  const least = scores[best[best.length - 1]];
+  for (let page = 0; page < found.length; page++) if (passes[page] || scores[page] < least) found[page] = 0;
+  for (const page of best) found[page] = 1;
+  return best.length;
 }
 
 /**

@@ -6,9 +6,11 @@
  * @typedef {{word: string, parts: string[], capitals: boolean, quoted: boolean, chunk: number}} Unit
  */
 
-// Nobody asks in more than this; pasted pages are cut here. Both count after folding: one sign may unfold into four words.
-const MOST_QUERY_WORDS = 32;
-const MOST_CHARACTERS = 1000;
+// What is read of a pasted page. Both count after folding: one sign may unfold into four words.
+const MOST_READ = 600;
+const MOST_CHARACTERS = 4000;
+/** Nobody asks in more words than this: of a longer text only the telling words are asked for. */
+export const MOST_QUERY_WORDS = 32;
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
 // What all letters of the world cost to compile, few texts need: each pattern has a twin for plain ones.
 const WORD = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*|[\u2600-\u27bf\u{1f000}-\u{1faff}]/gu;
@@ -65,7 +67,7 @@ function runs(folded) {
  * @param {string} text
  */
 export function chunks(text) {
-  return text.slice(0, MOST_CHARACTERS).split(/\s+/u).filter(Boolean).slice(0, MOST_QUERY_WORDS);
+  return text.slice(0, MOST_CHARACTERS).split(/\s+/u).filter(Boolean).slice(0, MOST_READ);
 }
 
 /**
@@ -76,7 +78,7 @@ export function chunks(text) {
 export function queryWords(text) {
   const found = /** @type {Unit[]} */ ([]);
   let open = false;
-  let words = MOST_QUERY_WORDS;
+  let words = MOST_READ;
   let characters = MOST_CHARACTERS;
   chunks(text).forEach((chunk, index) => {
     for (const run of chunk.split(/(["\u201c\u201d])/u)) {
