@@ -246,6 +246,7 @@ def test_the_command_takes_filters_a_limit_and_json(site: Path) -> None:
     assert said == {
         "filters": {"stages": [], "roles": [], "topics": []},
         "corrected": {"secuirty": "security"},
+        "cards": [],
         "results": [{"id": "secure", "score": 1}],
     }
 

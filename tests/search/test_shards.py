@@ -87,7 +87,7 @@ def test_a_large_playbook_is_written_in_shards_that_are_all_small() -> None:
 
 def test_a_small_playbook_is_one_file() -> None:
     documents, _ = made_up(20, seed=4)
-    assert list(write(documents, playbook())) == [f"{FOLDER}index.js"]
+    assert [path for path in write(documents, playbook()) if "/texts-" not in path] == [f"{FOLDER}index.js"]
 
 
 def test_the_same_documents_in_any_order_give_the_same_bytes() -> None:

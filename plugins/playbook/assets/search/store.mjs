@@ -4,6 +4,7 @@ import { members, numbers, sortedWords } from './packed.mjs';
 import { AFTER, position, Shard } from './shard.mjs';
 import { letterSet } from './text.mjs';
 
+const TEXTS = 4; // pages whose texts share a file, as in `search/files.py`
 export const SEVERAL = 3; // pages: a word that so many use is no slip of the pen
 
 /**
@@ -13,13 +14,12 @@ export const SEVERAL = 3; // pages: a word that so many use is no slip of the pe
  * @typedef {Omit<PackedTerm, 'lead' | 'support'> & {lead: Uint8Array, support: Uint8Array}} Term
  * @typedef {{id: string, param: string, name: string, singular: string, ordered: boolean}} FacetWords
  * @typedef {FacetWords & {terms: Term[]}} Facet
- * @typedef {{title: string, url: string, aliases: string[]}} Moment
- * @typedef {[id: string, title: string, summary: string, kind?: string, url?: string]} PackedRecord
- * @typedef {{id: string, title: string, summary: string, kind: string, url: string}} Record
+ * @typedef {[id: string, title: string, summary: string, kind?: string, url?: string, plays?: number[]]} PackedRecord
+ * @typedef {{page: number, id: string, title: string, summary: string, kind: string, url: string, plays: number[]}} Record
  * @typedef {{
  *   pages: number, plays: number, facets: (FacetWords & {terms: PackedTerm[]})[], marks: string, lengths: string,
  *   starts: {[start: string]: string[]}, stop: string, kept: string[], endings: string, spellings: string, synonyms: string[][],
- *   moments: Moment[], usual: string, ranks: string,
+ *   usual: string, ranks: string,
  *   version?: string, shards?: string[], chunk?: number, words?: PackedBlocks, records?: PackedRecord[],
  * }} Index
  *
@@ -72,7 +72,6 @@ export class Store {
     this.endings = new Set(bothWays(index.endings).map((pair) => pair.join('|')));
     this.spellings = bothWays(index.spellings);
     this.synonyms = index.synonyms;
-    this.moments = index.moments;
   }
 
   /**
@@ -178,8 +177,8 @@ export class Store {
   async records(pages) {
     return Promise.all(
       pages.map(async (page) => {
-        const [id, title, summary, kind = 'play', url = `plays/${id}/`] = await this.#record(page);
-        return { id, title, summary, kind, url };
+        const [id, title, summary, kind = 'play', url = `plays/${id}/`, plays = []] = await this.#record(page);
+        return { page, id, title, summary, kind, url, plays };
       }),
     );
   }
@@ -193,6 +192,15 @@ export class Store {
     const size = /** @type {number} */ (this.#index.chunk);
     const chunk = await this.#part(`records-${Math.floor(page / size)}`);
     return /** @type {PackedRecord[]} */ (chunk)[page % size];
+  }
+
+  /**
+   * The text of a page by section.
+   * @param {number} page
+   */
+  async text(page) {
+    const sections = /** @type {import('./reasons.mjs').Section[][]} */ (await this.#part(`texts-${Math.floor(page / TEXTS)}`));
+    return sections[page % TEXTS];
   }
 
   /** @returns {Promise<Vocabulary>} */

@@ -114,7 +114,7 @@ export function letterSet(word) {
 /**
  * A text cut so that the pieces that hold one of the words can be marked. Joined up, the pieces are the text.
  * @param {string} text
- * @param {ReadonlySet<string>} wanted folded words
+ * @param {{has: (word: string) => boolean}} wanted folded words
  * @returns {{text: string, hit: boolean}[]}
  */
 export function marked(text, wanted) {
