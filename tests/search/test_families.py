@@ -66,9 +66,12 @@ def test_a_language_has_its_own_stop_words() -> None:
     assert counter(language("ja"))("the it") == {"the": 1, "it": 1}
 
 
-def test_the_commonest_endings_come_first() -> None:
-    related = families(["pay", "paying", "pays", "plan", "plans", "talk", "talked"], ENGLISH)
-    assert endings(related) == ["|s", "ing|s", "|ed", "|ing"]
+def test_what_tells_words_of_a_family_apart_is_seen_and_known() -> None:
+    related = families(["pay", "paying", "pays", "plan", "plans", "talk", "talked", "fish", "fishery"], ENGLISH)
+    found = endings(related, ENGLISH)
+    assert {"|s", "ing|s", "|ed", "|ing"} <= {*found}
+    assert {"ies|y", "e|ing"} <= {*endings({}, ENGLISH)}, "known without a word"
+    assert endings({}, language("ja")) == []
 
 
 def test_the_browser_finds_the_families_that_were_packed() -> None:

@@ -114,7 +114,12 @@ def test_a_misspelt_word_is_corrected_and_said_unless_it_is_quoted(site: Path) -
 
 
 def test_what_the_pages_use_and_names_in_capitals_are_never_corrected(tmp_path: Path) -> None:
-    texts = {"teams": "The teams meet." * 3, "terms": "These are terms.", "ours": "It is ours.", "print": "It is printed."}
+    texts = {
+        "teams": "The teams meet." * 3,
+        "terms": "These are terms.",
+        "ours": "It is ours.",
+        "print": "It is printed.",
+    }
     pages = [
         SearchDocument(f"{name}-{copy}", "play", f"plays/{name}-{copy}/", f"Page {copy}", text=text)
         for name, text in texts.items()
@@ -129,7 +134,7 @@ def test_what_the_pages_use_and_names_in_capitals_are_never_corrected(tmp_path: 
 
 
 def test_a_plain_word_that_is_also_an_alias_raises_its_pages_and_hides_none(tmp_path: Path) -> None:
-    """"vendor" is another name of the topic Buying, and a word of many pages."""
+    """ "vendor" is another name of the topic Buying, and a word of many pages."""
     tagged = play("tagged", "Sign late", "coping", "cio", "buying", "Ask the vendor.")
     others = [play(f"other-{at}", f"Meet {at}", "coping", "cio", "security", "Ask the vendor.") for at in range(4)]
     (alone, more) = ask(place(write([*others, tagged], playbook()), tmp_path), ["vendor", "vendor calendar"])
@@ -165,7 +170,9 @@ def test_british_and_american_spelling_are_one(tmp_path: Path, written: str, ask
     assert (ids(answer)[0], answer["corrected"]) == ("wanted", {})
 
 
-@pytest.mark.parametrize("query", ["calendar vendor", "people meet", "write and read", "people calendar vendor security"])
+@pytest.mark.parametrize(
+    "query", ["calendar vendor", "people meet", "write and read", "people calendar vendor security"]
+)
 def test_a_question_of_two_words_finds_a_third_of_a_playbook_at_most(tmp_path: Path, query: str) -> None:
     pages = [play(f"p{at}", f"Play {at}", "coping", "cio", "buying", "vendor " * (at % 3)) for at in range(30)]
     (answer,) = ask(place(write(pages, playbook()), tmp_path), [query], "--limit", "99")

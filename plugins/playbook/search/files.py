@@ -80,8 +80,9 @@ def index(
     words = {
         "stop": " ".join(sorted(spoken.stop)),
         "kept": sorted(kept),
-        "endings": " ".join(sorted({*endings(related), *spoken.endings})),
+        "endings": " ".join(endings(related, spoken)),
         "spellings": " ".join(spoken.spellings),
+        "compounds": bool(spoken.compounds),
     }
     return Index(pages, scores, related, key, {**_base(pages, playbook, synonyms, scores), **words, **levels})
 
@@ -104,9 +105,7 @@ def shards(made: Index) -> dict[str, bytes]:
     scripts = _scripts(parts)
     version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:12]
     firsts = [words[0] for words in runs]
-    return scripts | _scripts(
-        {"index": {**made.base, "version": version, "shards": firsts, "chunk": _RECORDS}}
-    )
+    return scripts | _scripts({"index": {**made.base, "version": version, "shards": firsts, "chunk": _RECORDS}})
 
 
 def _base(
@@ -168,7 +167,9 @@ def _records(pages: Sequence[SearchDocument]) -> list[list[object]]:
     for page in pages:
         usual = page.kind == "play" and page.url == f"plays/{page.id}/"
         plays = [places[id] for id in page.leads_to if id in places]
-        found.append([page.id, page.title, page.summary, *([] if usual else [page.kind, page.url]), *([plays] if plays else [])])
+        found.append(
+            [page.id, page.title, page.summary, *([] if usual else [page.kind, page.url]), *([plays] if plays else [])]
+        )
     return found
 
 

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from playbook.search.compounds import compounds, with_parts
 from playbook.search.documents import SearchDocument
 from playbook.search.words import Language, counter, namer, order
 
@@ -54,6 +55,9 @@ def score(documents: Sequence[SearchDocument], language: Language, kept: frozens
             called[url].add(words)
     count, whole = counter(language, kept), namer(language, kept)
     fields = [_fields(document, sorted(called[document.url]), count) for document in documents]
+    if language.compounds:
+        parts = compounds({word for page in fields for counts in page.values() for word in counts}, language.compounds)
+        fields = [{name: with_parts(counts, parts) for name, counts in page.items()} for page in fields]
     lengths = {field: [sum(page[field].values()) for page in fields] for field in _FIELDS}
     usual = {field: max(sum(lengths[field]) / max(len(fields), 1), 1e-9) for field in _FIELDS}
     postings: defaultdict[str, list[int]] = defaultdict(list)

@@ -19,12 +19,15 @@ export const WORTH = {
   exact: 1,
   stem: 0.5,
   synonym: 0.6,
+  part: 0.5, // the word as a part of a compound that the index did not cut
   start: 0.4, // the last word as the start of a longer one, though it is a word itself
   onlyStart: 1.1, // the same where it is no word itself
   oneLetter: 0.75,
   twoLetters: 0.5,
 };
 export const MOST_RELATIVES = 1000; // words that are looked at for relatives of unknown ones, by all words of a query
+const INFLECTED = /^\p{Script=Han}\p{Script=Hiragana}$/u;
+const PART = 5; // letters of a part of a compound
 const MOST_STARTS = 32;
 const MOST_TYPOS = 6;
 
@@ -42,6 +45,7 @@ export function needs({ word, quoted }, store, { last, synonyms }) {
     ...spellings(word, store.spellings),
     ...synonyms,
     ...(last ? (store.starts.get(word) ?? []) : []),
+    ...(INFLECTED.test(word) ? [[...word][0]] : []),
   ];
 }
 
@@ -73,6 +77,8 @@ export function expand(unit, store, { last, synonyms, work }) {
   const own = [...found.values()].map(({ entry }) => entry);
   const relatives = own.length > 0 ? own : spelled.map((word) => nearestRelative(word, store, work)).slice(0, 2);
   for (const relative of relatives) for (const entry of relative ? store.family(relative) : []) add(entry, WORTH.stem, true);
+  for (const entry of conjugated(unit.word, store)) add(entry, WORTH.stem, true);
+  if (found.size === 0) for (const entry of compounds(unit.word, store)) add(entry, WORTH.part, true);
   for (const word of synonyms) add(store.entry(word), WORTH.synonym, false);
   if (last) {
     const worth = found.size === 0 ? WORTH.onlyStart : WORTH.start;
@@ -115,6 +121,33 @@ function nearestRelative(word, store, work) {
     }
   }
   return nearest;
+}
+
+/**
+ * The other forms of a Japanese verb or adjective: a sign that means something, and kana that change behind it.
+ * @param {string} word
+ * @param {Store} store
+ */
+function conjugated(word, store) {
+  if (!INFLECTED.test(word)) return [];
+  return store.range([...word][0]).filter((entry) => INFLECTED.test(entry.word));
+}
+
+/**
+ * The words that an unknown one is the beginning or the end of, in a language that writes compounds as one. Of an index
+ * in parts they are not all here: there the compounds have been cut by words that the site uses.
+ * @param {string} word
+ * @param {Store} store
+ */
+function compounds(word, store) {
+  if (!store.compounds || !store.whole || word.length < PART) return [];
+  const forms = [word, word.slice(0, -1), word.slice(0, -2)].filter(
+    (form, cut) => form.length >= PART && (cut === 0 || store.endings.has(`|${word.slice(-cut)}`)),
+  );
+  return store
+    .range('')
+    .filter((entry) => forms.some((form) => entry.word.endsWith(form) || entry.word.startsWith(form)))
+    .slice(0, MOST_STARTS);
 }
 
 /**

@@ -18,7 +18,7 @@ export const SEVERAL = 3; // pages: a word that so many use is no slip of the pe
  * @typedef {{page: number, id: string, title: string, summary: string, kind: string, url: string, plays: number[]}} Record
  * @typedef {{
  *   pages: number, plays: number, facets: (FacetWords & {terms: PackedTerm[]})[], marks: string, lengths: string,
- *   starts: {[start: string]: string[]}, stop: string, kept: string[], endings: string, spellings: string, synonyms: string[][],
+ *   starts: {[start: string]: string[]}, stop: string, kept: string[], endings: string, spellings: string, compounds: boolean, synonyms: string[][],
  *   usual: string, ranks: string,
  *   version?: string, shards?: string[], chunk?: number, words?: PackedBlocks, records?: PackedRecord[],
  * }} Index
@@ -70,6 +70,7 @@ export class Store {
     this.kept = new Set(index.kept);
     // What may tell two words of a family apart, such as "|s": either way round.
     this.endings = new Set(bothWays(index.endings).map((pair) => pair.join('|')));
+    this.compounds = index.compounds;
     this.spellings = bothWays(index.spellings);
     this.synonyms = index.synonyms;
   }
