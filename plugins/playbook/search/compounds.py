@@ -1,4 +1,4 @@
-"""Compounds: "Datenschutzrichtlinie" is found by "Datenschutz" and by "Richtlinie", in languages that write them as one."""
+"""Compounds, in languages that write them as one: "Datenschutz" and "Richtlinie" find "Datenschutzrichtlinie"."""
 
 from __future__ import annotations
 

@@ -46,8 +46,8 @@ def steps(words: Iterable[str], families: Mapping[str, str]) -> Iterator[int]:
 def endings(families: Mapping[str, str], language: Language) -> list[str]:
     """What tells two words of a family apart, as pairs such as "|s" and "ed|ing", in order.
 
-    An unknown word is likely of the family of one that differs from it so: "workshopped" of that of "workshops". They are
-    the commonest of the words that there are, and what the language is known to have.
+    An unknown word is likely of the family of one that differs from it so: "workshopped" of that of "workshops". They
+    are the commonest of the words that there are, and what the language is known to have.
     """
     members: defaultdict[str, list[str]] = defaultdict(list)
     for word, family in families.items():

@@ -46,7 +46,8 @@ Stage = Callable[..., object]  # of lunr's pipeline: from a token to a token, se
 @dataclass(frozen=True, slots=True)
 class Language:
     """Its stop words, what its words end in, pairs of endings that are spelt in two ways ("ise|ize"),
-    what stands between the parts of a compound, and lunr's pipelines: from what lies between two spaces to words, and from a word to its stem.
+    what stands between the parts of a compound, and lunr's pipelines: from what lies between two spaces to words, and
+    from a word to its stem.
 
     A word that is left out of a search where it holds a sentence together may be a name in capitals, see `names`.
     """
