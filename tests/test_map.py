@@ -10,7 +10,7 @@ from hypothesis import given, strategies
 from playbook import routes, site
 from playbook.clock import today
 from playbook.model import Playbook
-from playbook.pages.drawing import HEIGHT, WIDTH, Drawing, Node, broken, neighbourhood, whole_map
+from playbook.pages.drawing import HEIGHT, WIDTH, Drawing, Spot, broken, neighbourhood, whole_map
 from playbook.relations import at_stage, in_order
 from tests.built import Element, page
 from tests.conftest import ROOT
@@ -26,7 +26,7 @@ def drawn(playbook: Playbook) -> Drawing:
     return whole_map([[play for play in at_stage(playbook, one) if play.stages[0] == one] for one in stages])
 
 
-def nodes(drawing: Drawing) -> list[Node]:
+def nodes(drawing: Drawing) -> list[Spot]:
     return [node for _, column in drawing.columns for node in column]
 
 

@@ -16,11 +16,12 @@ def test_an_empty_text_is_an_empty_body() -> None:
 def test_headings_have_anchors_in_any_script_and_their_words() -> None:
     body = plain("## When to use it\n\n## 何时使用\n\n### Deeper\n\n## Say `it` & *go*\n\n## Extra {#mine}\n")
     assert body.headings == (
-        Heading("when-to-use-it", "When to use it"),
-        Heading("何时使用", "何时使用"),
-        Heading("say-it-go", "Say it & go"),
-        Heading("mine", "Extra"),
+        Heading("when-to-use-it", "When to use it", 0),
+        Heading("何时使用", "何时使用", 15),
+        Heading("say-it-go", "Say it & go", 27),
+        Heading("mine", "Extra", 39),
     )
+    assert all(body.text[heading.start :].startswith(heading.text) for heading in body.headings)
     assert body.anchors == {"when-to-use-it", "何时使用", "deeper", "say-it-go", "mine"}
 
 

@@ -27,7 +27,7 @@ class Dialect:
 
     def __init__(self, say: Texts) -> None:
         told = configured(say)
-        listed = [thrift.Contents(**told["toc"]) if name == "toc" else name for name in EXTENSIONS]
+        listed = [thrift.Toc(**told["toc"]) if name == "toc" else name for name in EXTENSIONS]
         self._markdown = Markdown(extensions=listed, extension_configs=told)
         thrift.make_thrifty(self._markdown)
         self._last = _Last(self._markdown)

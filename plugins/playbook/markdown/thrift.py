@@ -81,15 +81,15 @@ class _Escapes(UnescapeTreeprocessor):
             super().run(root)
 
 
-class Contents(TocExtension):
+class Toc(TocExtension):
     """Gives headings their anchors, and makes a list of them only where a text asks for one."""
 
     def __init__(self, **settings: object) -> None:
         super().__init__(**settings)
-        self.TreeProcessorClass = _Contents
+        self.TreeProcessorClass = _Headings
 
 
-class _Contents(TocTreeprocessor):
+class _Headings(TocTreeprocessor):
     _asked = False
 
     def run(self, doc: Element) -> None:

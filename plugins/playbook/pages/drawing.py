@@ -20,7 +20,7 @@ _LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class Spot:
     """A play at a place: its upper left corner, and the lines of its title, each with the height at which it stands."""
 
     play: Play
@@ -38,7 +38,7 @@ class Drawing:
 
     width: int
     height: int
-    columns: tuple[tuple[int, tuple[Node, ...]], ...]
+    columns: tuple[tuple[int, tuple[Spot, ...]], ...]
     lines: tuple[tuple[str, str, str], ...]
 
 
@@ -58,7 +58,7 @@ def neighbourhood(before: Sequence[Play], play: Play, after: Sequence[Play]) -> 
     return _drawing(placed, [*((one.id, play.id) for one in before), *((play.id, one.id) for one in after)])
 
 
-def _drawing(placed: Sequence[tuple[Node, ...]], pairs: Collection[tuple[str, str]]) -> Drawing:
+def _drawing(placed: Sequence[tuple[Spot, ...]], pairs: Collection[tuple[str, str]]) -> Drawing:
     by_id = {node.play.id: node for nodes in placed for node in nodes}
     return Drawing(
         width=len(placed) * (WIDTH + _ACROSS) - _ACROSS,
@@ -80,21 +80,21 @@ def _x(column: int) -> int:
     return column * (WIDTH + _ACROSS)
 
 
-def _nodes(plays: Sequence[Play], column: int, top: int) -> Iterator[Node]:
+def _nodes(plays: Sequence[Play], column: int, top: int) -> Iterator[Spot]:
     for row, play in enumerate(plays):
         y = top + row * (HEIGHT + _DOWN)
         words = broken(play.title)
         first = y + (HEIGHT - _LEADING * (len(words) - 1)) // 2 + 5
-        yield Node(play, _x(column), y, tuple((first + _LEADING * at, line) for at, line in enumerate(words)))
+        yield Spot(play, _x(column), y, tuple((first + _LEADING * at, line) for at, line in enumerate(words)))
 
 
-def _joined(by_id: Mapping[str, Node], pairs: Collection[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+def _joined(by_id: Mapping[str, Spot], pairs: Collection[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
     for before, after in pairs:
         if before in by_id and after in by_id:
             yield before, after, _path(by_id[before], by_id[after])
 
 
-def _path(before: Node, after: Node) -> str:
+def _path(before: Spot, after: Spot) -> str:
     """From one side of a box to the other's: a bow on the left within a column, else a wave between the columns."""
     start, end = before.y + HEIGHT // 2, after.y + HEIGHT // 2
     if before.x == after.x:
