@@ -155,7 +155,11 @@ def test_a_sequence_goes_into_the_plan(new_page: Callable[..., Page], small: str
     page = new_page(base_url=small)
     page.goto("sequences/first-month/")
     page.get_by_role("link", name="Put all 2 plays into our plan").click()
-    expect(page.get_by_text("Talk first").last).to_be_visible()
+    expect(page.get_by_text("2 plays are in your plan.")).to_be_visible()
+    page.goto("plan/")
+    plan = page.get_by_role("region", name="Your plan")
+    for title in ("Talk first", "Plan together"):
+        expect(plan.get_by_role("link", name=title)).to_be_visible()
 
 
 def test_on_a_phone_the_first_useful_link_is_on_the_first_screen(new_page: Callable[..., Page]) -> None:
