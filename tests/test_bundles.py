@@ -12,7 +12,7 @@ import tree_sitter_javascript
 from tree_sitter import Language, Node, Parser
 
 from playbook.browser import ModuleProblem, classic_script, parted, script
-from playbook.bundles import _FEATURES, CURRENT, bundles, current
+from playbook.bundles import CURRENT, bundles, current
 from playbook.texts import english
 from scripts.serving import asset
 from tests.built import ROOT

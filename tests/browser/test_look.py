@@ -30,6 +30,7 @@ PAGES = {
     "source": "sources/rogers-interview/",
     "glossary": "glossary/",
     "moments": "moments/",
+    "moment": "moments/it-blocked-our-tool/",
     "words": "words/",
     "about": "about/",
     "accessibility": "accessibility/",

@@ -32,7 +32,8 @@ PAGES = {
     "paths/conflicting-to-coping/": ("From Conflicting to Coping", ["../../plays/talk-sooner/"]),
     "sources/rogers-interview/": ("", ["../../plays/talk-sooner/"]),
     "glossary/": ("Glossary", []),
-    "moments/": ("Moments", ["../plays/talk-sooner/"]),
+    "moments/": ("Moments", ["it-blocked-our-tool/"]),
+    "moments/it-blocked-our-tool/": ("IT blocked our tool", ["../../plays/talk-sooner/", "../../roles/cmo/"]),
     "about/": ("", []),
 }
 

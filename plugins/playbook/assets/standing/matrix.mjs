@@ -28,7 +28,9 @@ export class PlaybookMatrix extends Feature {
     this.#titles = JSON.parse(slot(this, 'data', HTMLScriptElement).text);
     this.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && this.#show(cellAt(event)));
     this.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && this.#show(null));
-    this.addEventListener('focusin', (event) => this.#show(cellAt(event)));
+    // A finger focuses a cell before it clicks; what moved in between would take the click from it.
+    this.addEventListener('focusin', (event) => this.#tapped || this.#show(cellAt(event)));
+    this.addEventListener('pointercancel', () => (this.#tapped = null));
     this.addEventListener('focusout', ({ relatedTarget }) => {
       if (!(relatedTarget instanceof Node && this.contains(relatedTarget))) this.#show(null);
     });
