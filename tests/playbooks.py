@@ -130,6 +130,20 @@ passages:
 Two leaders tell how they learnt to work together.
 """
 
+# Not among FILES, since most playbooks have none yet.
+EXPERIENCE = """\
+---
+play: talk-first
+month: 2026-10
+organisation: A chain of shops
+size: 50-250
+changed: Nobody has bought a tool alone since, and two old ones are gone.
+again: with-changes
+---
+
+We met **before** the quarter ([Talk first](../plays/talk-first.md)).
+"""
+
 PAGE = """\
 ---
 summary: The two teams hardly speak, and each buys what it wants without telling the other.

@@ -29,6 +29,24 @@ class Effort(StrEnum):
     LARGE = "L"
 
 
+class Size(StrEnum):
+    """How many people an organisation has, fewest first."""
+
+    UP_TO_50 = "up-to-50"
+    UP_TO_250 = "50-250"
+    UP_TO_1000 = "250-1000"
+    UP_TO_10000 = "1000-10000"
+    OVER_10000 = "over-10000"
+
+
+class Again(StrEnum):
+    """Whether those who tried a play would do it again."""
+
+    YES = "yes"
+    NO = "no"
+    WITH_CHANGES = "with-changes"
+
+
 class Status(StrEnum):
     """Where a play is in its life."""
 
@@ -96,10 +114,15 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A part of a source and what it says, in our words."""
+    """A part of a source and what it says, in our words.
+
+    `by` names whose view it is, and `quote` is what stands there in so many words; either may be empty.
+    """
 
     lines: Lines
     says: str
+    by: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +151,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """Minutes a play takes, both ends included; None for a play that never ends."""
+    """From how many to how many minutes, weeks or people, both ends included."""
 
     least: int
     most: int
@@ -144,11 +167,45 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True)
+class InShort:
+    """A play in three sentences: what to do first, what to say, and how one will know; each may be empty."""
+
+    do: str = ""
+    say: str = ""
+    know: str = ""
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """The sentences that are there, each by its key, in the order of reading."""
+        return tuple((key, words) for key, words in (("do", self.do), ("say", self.say), ("know", self.know)) if words)
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """What came of a play, by its id, where somebody tried it; `month` is its first day.
+
+    `organisation` is of what kind it is. `name` is empty, save where somebody wants to be named.
+    """
+
+    id: str
+    play: str
+    month: date
+    organisation: str
+    size: Size
+    changed: str
+    again: Again
+    name: str
+    body: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Play:
     """One piece of advice that a person can carry out.
 
     `requires` and `related` are ids of plays of the same playbook; `relations` turns them into plays.
-    `path` is the file below the content folder, with `/`. `time` is None for ongoing work.
+    `path` is the file below the content folder, with `/`. `time` is the reader's own, None for ongoing work.
+    `elapsed` says in how many weeks it is done and `people` how many take part, None where nobody said.
     """
 
     id: str
@@ -171,6 +228,9 @@ class Play:
     body: str
     path: str
     extras: tuple[Extra, ...] = ()
+    in_short: InShort = InShort()
+    elapsed: Duration | None = None
+    people: Duration | None = None
 
     def tagged(self, facet: str) -> Tags:
         """The tags of a facet, by the facet's id."""
@@ -372,6 +432,7 @@ class Playbook:
     drafts: tuple[Play, ...] = ()
     retired: tuple[Play, ...] = ()
     sources: tuple[Source, ...] = ()
+    experiences: tuple[Experience, ...] = ()
     prose: tuple[Prose, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     moments: tuple[Moment, ...] = ()

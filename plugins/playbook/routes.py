@@ -63,6 +63,8 @@ ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
 NOT_FOUND = "404.html"
 ADMIN = "admin/"
+# The folder of what came of plays, which stands on their pages.
+EXPERIENCES = "experiences/"
 WORKER = "sw.js"
 
 # Some programs for mail cut an address that is longer.
@@ -149,7 +151,7 @@ def own() -> tuple[Route, ...]:
 
 def reserved() -> frozenset[str]:
     """Names that lead to a page or a folder of the generator's own, and so can be nothing else."""
-    paths = (*(route.file for route in own()), ASSETS, ADMIN, NOT_FOUND)
+    paths = (*(route.file for route in own()), ASSETS, ADMIN, NOT_FOUND, EXPERIENCES)
     return frozenset(re.split("[/.]", path, maxsplit=1)[0] for path in paths)
 
 

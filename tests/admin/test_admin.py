@@ -71,7 +71,7 @@ def test_every_mapping_inside_a_form_holds_what_the_schema_says(own: Playbook) -
     assert [one["name"] for one in play["roles"]["fields"]] == ["lead", "support"]
     assert [one["name"] for one in play["sources"]["fields"]] == ["id", "where"]
     passages = named(collections(own)["sources"]["fields"])["passages"]
-    assert [one["name"] for one in passages["fields"]] == ["lines", "says"]
+    assert [one["name"] for one in passages["fields"]] == ["lines", "says", "by", "quote"]
 
 
 def test_vocabularies_are_closed_and_ids_are_picked_from_a_list(own: Playbook) -> None:
@@ -101,7 +101,7 @@ def test_a_new_facet_is_in_the_form_without_a_line_of_code(tmp_path: Path) -> No
         (kinds.Slug(), ["a", "talk-sooner"], ["Talk", "a--b", "-a", "a b"]),
         (kinds.SecureUrl(), ["https://a.example/b?c"], ["http://a.example", "https://a b", "javascript:x"]),
         (kinds.LineRange(), ["7", "7-9"], ["7-", "seven", "7 - 9"]),
-        (fields.Time(), ["30-60", "ongoing"], ["30", "never", "30-"]),
+        (schema.TIME, ["30-60", "ongoing"], ["30", "never", "30-"]),
         (kinds.Day(("undated",)), ["2014-02-27", "undated"], ["2014", "27.2.2014"]),
     ],
 )

@@ -17,7 +17,7 @@ const PLAY = {
   title: { needed: true },
   roles: { needed: true, form: 'led', keys: { lead: { needed: true }, support: {} } },
   sources: { needed: true, list: true, keys: { id: { needed: true }, where: { needed: true } } },
-  time: { form: 'minutes', keys: { min: { needed: true }, max: { needed: true } } },
+  time: { form: 'span', keys: { min: { needed: true }, max: { needed: true } } },
   aliases: { list: true },
   reviewed: { needed: true },
 };

@@ -11,6 +11,7 @@ import pytest
 from playbook.review.explanations import explanations
 from tests.playbooks import (
     ASSESSMENT,
+    EXPERIENCE,
     FILES,
     GLOSSARY,
     MOMENTS,
@@ -44,6 +45,10 @@ def in_second(old: str, new: str) -> Files:
 
 def in_source(old: str, new: str) -> Files:
     return {"sources/interview.md": changed(SOURCE, old, new)}
+
+
+def in_experience(old: str, new: str) -> Files:
+    return {"experiences/shop.md": changed(EXPERIENCE, old, new)}
 
 
 def in_playbook(old: str, new: str) -> Files:
@@ -205,9 +210,52 @@ BAD: Mapping[str, tuple[Files, str]] = {
         in_play("  lead:\n    - cmo\n", ""),
         "plays/talk-first.md:5:3: missing-key: 'lead' is missing. Who carries it out.",
     ),
+    "a quotation of more than 25 words": (
+        in_source("anything.\n", f"anything.\n    quote: {'word ' * 25}word\n"),
+        "sources/interview.md:10:12: long-quote: 'passages.quote' has 26 words; at most 25 may be quoted. Keep those "
+        "that matter.",
+    ),
+    "a short form with another key": (
+        in_play("effort: S", "effort: S\nin_short:\n  doo: Ring the other side today."),
+        "plays/talk-first.md:19:3: unknown-key: 'doo' is not a key that is read here. Did you mean 'do'?",
+    ),
+    "a short form that goes on": (
+        in_play("effort: S", f"effort: S\nin_short:\n  do: {'x' * 161}"),
+        "plays/talk-first.md:19:7: too-long: 'in_short.do' has 161 characters; at most 160 fit.",
+    ),
+    "weeks without an end": (
+        in_play("effort: S", "effort: S\nelapsed: ongoing"),
+        "plays/talk-first.md:18:10: wrong-type: 'elapsed' must be min and max in weeks, got text.",
+    ),
+    "more people than there are": (
+        in_play("effort: S", "effort: S\npeople: {min: 2, max: 501}"),
+        "plays/talk-first.md:18:23: out-of-range: 'people.max' is 501; it must lie between 1 and 500.",
+    ),
+    "an experience with a play that is none": (
+        in_experience("play: talk-first", "play: talk-frist"),
+        "experiences/shop.md:2:7: unknown-play: There is no play 'talk-frist'. Did you mean 'talk-first'?",
+    ),
+    "an experience with a month to come": (
+        in_experience("month: 2026-10", "month: 2026-12"),
+        "experiences/shop.md:3:8: future-date: 'month' is 2026-12, which lies in the future. Give the month it "
+        "happened.",
+    ),
+    "an experience with a day for a month": (
+        in_experience("month: 2026-10", "month: 2026-10-05"),
+        "experiences/shop.md:3:8: bad-date: 'month' must be a month such as 2026-11, got '2026-10-05'.",
+    ),
+    "an experience of a size of its own": (
+        in_experience("size: 50-250", "size: 50-200"),
+        "experiences/shop.md:5:7: unknown-value: '50-200' is not a value of 'size'; it can be up-to-50, 50-250, "
+        "250-1000, 1000-10000, over-10000. Did you mean '50-250'?",
+    ),
+    "an experience in a folder of its own": (
+        {"experiences/shops/shop.md": EXPERIENCE},
+        "experiences/shops/shop.md:1:1: file-place: This file lies in a folder of its own. Move it one folder up.",
+    ),
     "half a time": (
         in_play("  max: 60\n", ""),
-        "plays/talk-first.md:19:3: missing-key: 'max' is missing. The longest time it takes, in minutes.",
+        "plays/talk-first.md:19:3: missing-key: 'max' is missing. The most minutes that it takes.",
     ),
     # Types and bounds.
     "a number for a title": (

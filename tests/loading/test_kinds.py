@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from playbook.loading import kinds, schema
-from playbook.loading.fields import Record, Time
+from playbook.loading.fields import Record
 from playbook.loading.kinds import Fault, Kind, check
 from playbook.model import Duration, Lines
 from tests.playbooks import FILES, PLAY, TODAY, changed, problems, write
@@ -18,7 +18,7 @@ SOUND: tuple[tuple[Kind, object, object], ...] = (
     (kinds.Integer(1, 60), 12, 12),
     (kinds.Day(("undated",)), "undated", "undated"),
     (kinds.LineRange(), "7-9", Lines(7, 9)),
-    (Time(), {"min": 30, "max": 60}, Duration(30, 60)),
+    (schema.TIME, {"min": 30, "max": 60}, Duration(30, 60)),
     (kinds.ListOf("names", schema.NAME), ["Ann", "Bo"], ("Ann", "Bo")),
     (Record(schema.CITATION), {"id": "interview", "where": "lines 7-9"}, {"id": "interview", "where": "lines 7-9"}),
 )
@@ -27,7 +27,7 @@ SOUND: tuple[tuple[Kind, object, object], ...] = (
 WRONG: tuple[tuple[str, str, Kind, str, object], ...] = (
     ("title: Talk first", f"title: {'x' * 61}", schema.TITLE, "title", "x" * 61),
     ("title: Talk first", "title: Talk < first", schema.TITLE, "title", "Talk < first"),
-    ("  min: 30", "  min: 90", Time(), "time", {"min": 90, "max": 60}),
+    ("  min: 30", "  min: 90", schema.TIME, "time", {"min": 90, "max": 60}),
     ("reviewed: 2026-11-01", "reviewed: 2027-11-01", kinds.Day(), "reviewed", date(2027, 11, 1)),
     ("review_every: 12", "review_every: 61", kinds.Integer(1, 60), "review_every", 61),
     ("  - shadow tools", "  - a", kinds.ListOf("phrases", kinds.Text(2, 60)), "aliases", ["a"]),

@@ -18,6 +18,7 @@ _RELATED: Mapping[str, str] = {
     "play.related": "plays",
     "play.replaced_by": "plays",
     "play.sources.id": "sources",
+    "experience.play": "plays",
     "stage.plays": "plays",
     "moments.plays": "plays",
     "sequences.steps.play": "plays",
@@ -88,7 +89,7 @@ def shape(kind: object, place: str) -> Shape:
 
 
 @shape.register
-def _(kind: kinds.Text | kinds.Where, place: str) -> Shape:
+def _(kind: kinds.Text | kinds.Where | kinds.Quotation, place: str) -> Shape:
     widget = "text" if kind.most > _LONG else "string"
     sizes = f"{{{kind.least},{kind.most}}}"
     message = f"One line of {kind.size}, without < and >"
@@ -143,8 +144,15 @@ def _(kind: kinds.LineRange, place: str) -> Shape:
 
 
 @shape.register
-def _(kind: fields.Time, place: str) -> Shape:
-    return {"widget": "string", "pattern": ["^([0-9]{1,6}-[0-9]{1,6}|ongoing)$", "Minutes as 30-60, or ongoing"]}
+def _(kind: kinds.Month, place: str) -> Shape:
+    return {"widget": "string", "pattern": [f"^{kinds.MONTH}$", "A month as 2026-11"]}
+
+
+@shape.register
+def _(kind: fields.Span, place: str) -> Shape:
+    word, named = (f"|{kind.word}", f", or {kind.word}") if kind.word else ("", "")
+    message = f"{kind.unit.capitalize()} as 30-60{named}"
+    return {"widget": "string", "pattern": [f"^([0-9]{{1,6}}-[0-9]{{1,6}}{word})$", message]}
 
 
 @shape.register
@@ -206,8 +214,8 @@ def _(kind: kinds.ListOf) -> Shape:
 
 
 @_form.register
-def _(kind: fields.Time) -> Shape:
-    return {"form": "minutes", "keys": written(fields.TIME_FIELDS)}
+def _(kind: fields.Span) -> Shape:
+    return {"form": "span", "keys": written(kind.fields)}
 
 
 @_form.register

@@ -6,7 +6,7 @@
 /**
  * @typedef {{load: (text: string) => unknown, dump: (value: unknown) => string}} Yaml
  * @typedef {Record<string, unknown>} Data
- * @typedef {{needed?: boolean, list?: boolean, form?: 'minutes' | 'led', keys?: Keys}} Key
+ * @typedef {{needed?: boolean, list?: boolean, form?: 'span' | 'led', keys?: Keys}} Key
  * @typedef {{[name: string]: Key}} Keys
  * @typedef {{fromFile: (text: string) => Data, toFile: (data: Data) => string}} Format
  * @typedef {{value: string, text: string}} Block what a key or an entry says, as JSON, and how it was written
@@ -190,7 +190,7 @@ function notes(block) {
  * @returns {unknown}
  */
 function shown(value, key) {
-  if (key?.form === 'minutes' && isMapping(value)) return `${value.min}-${value.max}`;
+  if (key?.form === 'span' && isMapping(value)) return `${value.min}-${value.max}`;
   if (key?.form === 'led' && Array.isArray(value)) return { lead: value };
   return value;
 }
@@ -202,7 +202,7 @@ function shown(value, key) {
  * @returns {unknown}
  */
 function written(value, key = {}) {
-  if (key.form === 'minutes' && typeof value === 'string') {
+  if (key.form === 'span' && typeof value === 'string') {
     const range = /^(\d+)-(\d+)$/.exec(value);
     return range ? { min: Number(range[1]), max: Number(range[2]) } : value.trim() || undefined;
   }

@@ -60,6 +60,7 @@ def _kinds(playbook: Playbook) -> dict[str, Sequence[Field]]:
     return {
         "play": [rows[name] for name in key_order("plays/", playbook.facets)],
         "source": schema.SOURCE,
+        "experience": schema.EXPERIENCE,
         "page": schema.FREE_PAGE,
         "term": _untitled(schema.PAGE),
         "stage": _untitled(schema.STAGE_PAGE),
@@ -89,6 +90,8 @@ def _collections(playbook: Playbook, content: str, say: Texts | None) -> Iterato
     outline = _body(_outline(playbook, say))
     yield _folder("play", "plays", f"{content}/plays", [*controls(kinds["play"], "play"), outline])
     yield _folder("source", "sources", f"{content}/sources", [*controls(kinds["source"], "source"), _body()])
+    experiences = [*controls(kinds["experience"], "experience"), _body()]
+    yield _folder("experience", "experiences", f"{content}/experiences", experiences, "play", "month")
     pages = {page.path for page in playbook.prose}
     for facet in playbook.facets:
         named = {f"{facet.id}/{term.id}.md": term for term in facet.terms}
@@ -105,7 +108,8 @@ def _collections(playbook: Playbook, content: str, say: Texts | None) -> Iterato
         yield _list(name, f"{content}/{file}", rows)
 
 
-def _folder(kind: str, name: str, folder: str, fields: list[Shape]) -> Shape:
+def _folder(kind: str, name: str, folder: str, fields: list[Shape], title: str = "title", more: str = "") -> Shape:
+    """A folder of files that are known by what they say under `title`, and under `more` where several say the same."""
     return {
         "name": name,
         "label": name.capitalize(),
@@ -114,10 +118,10 @@ def _folder(kind: str, name: str, folder: str, fields: list[Shape]) -> Shape:
         "create": True,
         # Other files name it by its address; `playbook rename` and a status of retired see to them.
         "delete": False,
-        "slug": "{{slug}}",
-        "identifier_field": "title",
-        "summary": "{{title}}",
-        "sortable_fields": ["title"],
+        "slug": "{{slug}}" + (f"-{{{{fields.{more}}}}}" if more else ""),
+        "identifier_field": title,
+        "summary": f"{{{{{title}}}}}" + (f", {{{{{more}}}}}" if more else ""),
+        "sortable_fields": [title],
         **_format(kind, "md"),
         "fields": fields,
     }

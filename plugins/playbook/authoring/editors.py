@@ -36,8 +36,18 @@ def _json(value: Shape) -> str:
 def _front_matter(playbook: Playbook, content: str) -> Shape:
     rows = {row.name: row for row in schema.play_fields(playbook.facets)}
     ordered = [rows[name] for name in key_order("plays/", playbook.facets)]
-    kinds = {"play": ordered, "source": schema.SOURCE, "page": schema.PAGE, "stage": schema.STAGE_PAGE}
-    folders = [("Plays", "plays", "play"), ("Sources", "sources", "source")]
+    kinds = {
+        "play": ordered,
+        "source": schema.SOURCE,
+        "experience": schema.EXPERIENCE,
+        "page": schema.PAGE,
+        "stage": schema.STAGE_PAGE,
+    }
+    folders = [
+        ("Plays", "plays", "play"),
+        ("Sources", "sources", "source"),
+        ("Experiences", "experiences", "experience"),
+    ]
     folders += [(facet.name, facet.id, "stage" if facet.id == STAGES else "page") for facet in playbook.facets]
     return {
         "$schema": "https://frontmatter.codes/frontmatter.schema.json",
@@ -106,8 +116,8 @@ def _(kind: kinds.ListOf) -> Shape:
 
 
 @control.register
-def _(kind: fields.Time) -> Shape:
-    return {"type": "fields", "fields": [_control(row) for row in fields.TIME_FIELDS]}
+def _(kind: fields.Span | fields.Record) -> Shape:
+    return {"type": "fields", "fields": [_control(row) for row in kind.fields]}
 
 
 @control.register

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 import yaml
 
 from playbook.loading import schema
+from playbook.loading.files import EXPERIENCES, PLAYS, SOURCES
 from playbook.loading.prose import fenced
 from playbook.loading.yaml_reading import read_yaml
 from playbook.model import ROLES, STAGES, Facet
@@ -26,11 +27,11 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def key_order(path: str, facets: Sequence[Facet]) -> tuple[str, ...]:
     """The keys of a content file in the order in which people read them: who and when before how much."""
     folder = PurePosixPath(path).parts[0]
-    if folder == "plays":
+    if folder == PLAYS:
         names = [field.name for field in schema.PLAY]
         axes = sorted((facet.id for facet in facets), key=lambda id: (id != ROLES, id != STAGES))
         return (*names[:2], *axes, *names[2:])
-    fields = schema.SOURCE if folder == "sources" else schema.page_fields(path)
+    fields = {SOURCES: schema.SOURCE, EXPERIENCES: schema.EXPERIENCE}.get(folder) or schema.page_fields(path)
     return tuple(field.name for field in fields)
 
 

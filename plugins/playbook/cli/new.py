@@ -22,7 +22,6 @@ from playbook.cli.settings import texts_here
 from playbook.clock import today as clock_today
 from playbook.letters import folded
 from playbook.loading import schema
-from playbook.loading.fields import Time
 from playbook.loading.kinds import Text
 from playbook.loading.names import play_name_fault
 from playbook.model import (
@@ -193,7 +192,7 @@ def _time(day: date) -> Callable[[str], Duration | Literal["ongoing"] | None]:
         if not match:
             raise ValueError(f"'{text}' is no time. Give minutes as in 30-60, or the word ongoing.")
         time = Duration(int(match[1]), int(match[2] or match[1]))
-        if fault := refusal(Time(), "time", {"min": time.least, "max": time.most}, day):
+        if fault := refusal(schema.TIME, "time", {"min": time.least, "max": time.most}, day):
             raise ValueError(fault)
         return time
 

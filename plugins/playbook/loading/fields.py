@@ -12,18 +12,32 @@ from playbook.problems import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
-    """`{min, max}` in minutes, or the word ongoing."""
+class Span:
+    """`{min, max}` of a `unit`, at most `most` of it, or the word that stands for a time without an end, if any."""
+
+    unit: str
+    most: int
+    word: str = ""
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        number = Integer(1, self.most)
+        return (
+            Field("min", number, f"The fewest {self.unit} that it takes.", needed=True),
+            Field("max", number, f"The most {self.unit} that it takes.", needed=True),
+        )
 
     def read(self, node: Node) -> Duration | str | None:
-        if node.value == "ongoing":
-            return "ongoing"
+        if self.word and node.value == self.word:
+            return self.word
         if not isinstance(node.value, dict):
+            instead = f", or {self.word}" if self.word else ""
             node.report(
-                "wrong-type", f"{node.subject} must be min and max in minutes, or ongoing, got {kind_of(node.value)}."
+                "wrong-type",
+                f"{node.subject} must be min and max in {self.unit}{instead}, got {kind_of(node.value)}.",
             )
             return None
-        values = read_mapping(node, TIME_FIELDS)
+        values = read_mapping(node, self.fields)
         least, most = values.get("min"), values.get("max")
         if not isinstance(least, int) or not isinstance(most, int):
             return None
@@ -48,12 +62,6 @@ class Field:
     def label(self) -> str:
         """What people call it."""
         return self.name.replace("_", " ").replace("-", " ").capitalize()
-
-
-TIME_FIELDS = (
-    Field("min", Integer(1, 100_000), "The shortest time it takes, in minutes.", needed=True),
-    Field("max", Integer(1, 100_000), "The longest time it takes, in minutes.", needed=True),
-)
 
 
 @dataclass(frozen=True, slots=True)

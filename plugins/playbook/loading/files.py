@@ -19,6 +19,8 @@ SEQUENCES_FILE = "sequences.yml"
 ASSESSMENT_FILE = "assessment.yml"
 REDIRECTS_FILE = "redirects.yml"
 DATA_FILES = (PLAYBOOK_FILE, GLOSSARY_FILE, MOMENTS_FILE, SEQUENCES_FILE, ASSESSMENT_FILE, REDIRECTS_FILE)
+# Folders of records: one file each, none in a folder further down.
+PLAYS, SOURCES, EXPERIENCES = RECORDS = ("plays", "sources", "experiences")
 IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 LARGEST_IMAGE = 2 * 1024 * 1024
 # Windows opens no path of more than 260 characters, and people find nothing that lies deeper.
@@ -108,7 +110,7 @@ def _fault(path: str, entry: os.DirEntry[str]) -> tuple[str, str] | None:
         return "file-type", f"Files of this type are not published. Allowed: {', '.join(('.md', *IMAGES))}.{near}"
     if fault := name_fault(stem if suffix == "md" else entry.name, "page"):
         return "file-name", fault
-    if path.startswith(("plays/", "sources/")) and path.count("/") > 1:
+    if path.startswith(tuple(f"{folder}/" for folder in RECORDS)) and path.count("/") > 1:
         return "file-place", "This file lies in a folder of its own. Move it one folder up."
     return None
 

@@ -24,6 +24,7 @@ def schemas(playbook: Playbook) -> dict[str, Shape]:
     return {
         "play": _file("A play", schema.play_fields(playbook.facets)),
         "source": _file("A source", schema.SOURCE),
+        "experience": _file("An experience", schema.EXPERIENCE),
         "page": _file("A page", schema.PAGE),
         "stage": _file("The page of a stage", schema.STAGE_PAGE),
         "playbook": _file("A playbook", schema.playbook_fields()),
@@ -62,6 +63,17 @@ def shape(kind: object) -> Shape:
 @shape.register
 def _(kind: kinds.Text | kinds.Where) -> Shape:
     return {"type": "string", "minLength": kind.least, "maxLength": kind.most, "pattern": _ONE_LINE}
+
+
+@shape.register
+def _(kind: kinds.Quotation) -> Shape:
+    more = f"(?:[^<>\\s]+[^\\S\\n]+){{0,{kind.words - 1}}}"
+    return {**shape(kinds.Text(kind.least, kind.most)), "pattern": f"^{more}[^<>\\s]+[^\\S\\n]*$"}
+
+
+@shape.register
+def _(kind: kinds.Month) -> Shape:
+    return {"type": "string", "pattern": f"^{kinds.MONTH}$"}
 
 
 @shape.register
@@ -106,8 +118,9 @@ def _(kind: kinds.LineRange) -> Shape:
 
 
 @shape.register
-def _(kind: fields.Time) -> Shape:
-    return {"anyOf": [{"const": "ongoing"}, mapping(fields.TIME_FIELDS)]}
+def _(kind: fields.Span) -> Shape:
+    span = mapping(kind.fields)
+    return {"anyOf": [{"const": kind.word}, span]} if kind.word else span
 
 
 @shape.register

@@ -16,6 +16,7 @@ from playbook.problems import did_you_mean
 
 # Patterns for forms and JSON Schema too.
 NEVER_IN_ADDRESS = r"\s<>\"'`\\{}|^"
+MONTH = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
 LINES = r"[0-9]{1,6}(?:-[0-9]{1,6})?"
 _LINES = re.compile(rf"\blines? ({LINES}(?:(?:, | and ){LINES})*)")
 
@@ -148,6 +149,25 @@ def _is_day(text: str) -> bool:
         return bool(date.fromisoformat(text))
     except ValueError:
         return False
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month as 2026-11, which may not lie in the future; read as its first day."""
+
+    def read(self, node: Node) -> date | None:
+        text = node.value
+        if not isinstance(text, str) or not re.fullmatch(MONTH, text) or text < "0001":
+            shown = f"'{text}'" if isinstance(text, str | date) else kind_of(text)
+            node.report("bad-date", f"{node.subject} must be a month such as 2026-11, got {shown}.")
+            return None
+        first = date(int(text[:4]), int(text[5:]), 1)
+        if first > node.today:
+            node.report(
+                "future-date", f"{node.subject} is {text}, which lies in the future. Give the month it happened."
+            )
+            return None
+        return first
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +305,24 @@ class Where(Text):
         if found := reversed_lines(text or ""):
             shown = f"'{found[0].first}-{found[0].last}'"
             node.report("bad-lines", f"{shown} is not a range of lines. Put the smaller number first.")
+            return None
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation(Text):
+    """Words of somebody else, as few as may be taken over without asking."""
+
+    words: int = 25
+
+    def read(self, node: Node) -> str | None:
+        text = Text.read(self, node)
+        if text is not None and len(text.split()) > self.words:
+            node.report(
+                "long-quote",
+                f"{node.subject} has {len(text.split())} words; at most {self.words} may be quoted. "
+                "Keep those that matter.",
+            )
             return None
         return text
 

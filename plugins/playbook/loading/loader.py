@@ -14,11 +14,15 @@ from playbook.loading.fields import Field, read_mapping
 from playbook.loading.files import (
     ASSESSMENT_FILE,
     DATA_FILES,
+    EXPERIENCES,
     GLOSSARY_FILE,
     MOMENTS_FILE,
     PLAYBOOK_FILE,
+    PLAYS,
+    RECORDS,
     REDIRECTS_FILE,
     SEQUENCES_FILE,
+    SOURCES,
     Content,
     better_place,
     content_files,
@@ -29,6 +33,7 @@ from playbook.loading.reading import Document, read_data, read_document, with_ke
 from playbook.loading.register import Claim, claims, clashes, completed
 from playbook.loading.rules import (
     CheckedFile,
+    check_experiences,
     check_ids,
     check_moments,
     check_orders,
@@ -40,9 +45,6 @@ from playbook.loading.rules import (
 from playbook.loading.vocabulary import Vocabulary, read_vocabulary
 from playbook.model import ROLES, STAGES, Playbook, Prose, Redirect, Status, Term
 from playbook.problems import Collector, Location, Problem
-
-PLAYS = "plays"
-SOURCES = "sources"
 
 
 def load(root: Path, today: date, kept_back: Callable[[str], bool] = nothing) -> Playbook | tuple[Problem, ...]:
@@ -113,12 +115,14 @@ class _Loader:
         roles = next(facet for facet in facets if facet.id == ROLES)
         plays = self._checked_files(PLAYS, schema.play_fields(facets))
         sources = self._checked_files(SOURCES, schema.SOURCE)
+        experiences = self._checked_files(EXPERIENCES, schema.EXPERIENCE)
         glossary = self._entries(GLOSSARY_FILE, schema.glossary_fields(roles))
         moments = self._entries(MOMENTS_FILE, schema.moment_fields(roles))
         sequences = self._entries(SEQUENCES_FILE, schema.sequence_fields(roles))
         questions = self._entries(ASSESSMENT_FILE, schema.question_fields(facets))
         prose = self._prose()
         check_plays(plays, self._ids(PLAYS), self._ids(SOURCES), self._problems)
+        check_experiences(experiences, plays, self._ids(PLAYS), self._problems)
         check_moments([node for node, _ in moments], plays, self._ids(PLAYS))
         check_sequences([node for node, _ in sequences], plays, self._ids(PLAYS))
         orders = self._orders()
@@ -137,6 +141,9 @@ class _Loader:
             drafts=tuple(play for play in made if play.status is Status.DRAFT),
             retired=tuple(play for play in made if play.status is Status.RETIRED),
             sources=tuple(by_id.values()),
+            experiences=tuple(
+                sorted(map(making.experience, experiences), key=lambda one: (-one.month.toordinal(), one.id))
+            ),
             prose=prose,
             glossary=tuple(making.glossary_entry(values, roles) for _, values in glossary),
             moments=tuple(making.moment(values, roles) for _, values in moments),
@@ -217,7 +224,7 @@ class _Loader:
         made = completed(self._vocabulary.facets)
         folders = (*terms, *(file.removesuffix("/index.md") for file in made if file.endswith("/index.md")))
         for path, document in self._documents.items():
-            if path in DATA_FILES or _holds(PLAYS, path) or _holds(SOURCES, path):
+            if path in DATA_FILES or any(_holds(folder, path) for folder in RECORDS):
                 continue
             folder, _, name = path.rpartition("/")
             stem = name.removesuffix(".md")

@@ -11,20 +11,24 @@ from playbook.loading.rules import CheckedFile
 from playbook.loading.schema import extra_fields
 from playbook.model import (
     STAGES,
+    Again,
     Avoided,
     Citation,
     Duration,
     Effort,
     Evidence,
+    Experience,
     Extra,
     Facet,
     GlossaryEntry,
+    InShort,
     Moment,
     Passage,
     Play,
     PlaySequence,
     Question,
     SequenceStep,
+    Size,
     Source,
     Status,
     Tags,
@@ -59,6 +63,25 @@ def play(file: CheckedFile, facets: tuple[Facet, ...], sources: Mapping[str, Sou
         extras=tuple(
             Extra(field.name, field.label, values[field.name]) for field in extra_fields() if field.name in values
         ),
+        in_short=InShort(**values.get("in_short", {})),
+        elapsed=values.get("elapsed"),
+        people=values.get("people"),
+    )
+
+
+def experience(file: CheckedFile) -> Experience:
+    values: Mapping[str, Any] = file.values
+    return Experience(
+        id=file.id,
+        play=values["play"],
+        month=values["month"],
+        organisation=values["organisation"],
+        size=Size(values["size"]),
+        changed=values["changed"],
+        again=Again(values["again"]),
+        name=values.get("name", ""),
+        body=file.document.body,
+        path=file.document.path,
     )
 
 
@@ -72,7 +95,7 @@ def source(file: CheckedFile) -> Source:
         publisher=values.get("publisher", ""),
         published=published if isinstance(published, date) else None,
         url=values.get("url", ""),
-        passages=tuple(Passage(row["lines"], row["says"]) for row in values.get("passages", ())),
+        passages=tuple(Passage(**row) for row in values.get("passages", ())),
         body=file.document.body,
         path=file.document.path,
     )

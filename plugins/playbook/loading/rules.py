@@ -65,6 +65,22 @@ def check_plays(
         )
 
 
+def check_experiences(
+    files: Sequence[CheckedFile], tried: Sequence[CheckedFile], plays: frozenset[str], problems: Collector
+) -> None:
+    """The play that was tried must exist; what came of one that is retired may stay."""
+    by_id = _by_id(tried)
+    for file in files:
+        id = file.values.get("play")
+        if id is None:
+            continue
+        place = file.document.at("play")
+        if id not in plays:
+            problems.add(place, "unknown-play", f"There is no play '{id}'.{did_you_mean(str(id), plays)}")
+        elif (play := by_id.get(str(id))) and play.status == Status.DRAFT:
+            problems.add(place, "not-live", f"'{id}' is draft, so readers cannot reach it. Publish the play first.")
+
+
 def check_moments(nodes: Iterable[Node], files: Sequence[CheckedFile], plays: frozenset[str]) -> None:
     """Every play that a moment names must exist, and readers must be able to reach it."""
     _check_named((item for node in nodes for item in _members(node.at("plays"))), _by_id(files), plays)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 from playbook import model
-from playbook.loading.fields import Field, Record, Time, read_mapping
+from playbook.loading.fields import Field, Record, Span, read_mapping
 from playbook.loading.kinds import (
     Boolean,
     Choice,
@@ -14,13 +14,28 @@ from playbook.loading.kinds import (
     LineRange,
     ListOf,
     LongText,
+    Month,
+    Quotation,
     SecureUrl,
     Slug,
     Text,
     Where,
 )
 from playbook.loading.nodes import Node, kind_of
-from playbook.model import ROLES, STAGES, UNDECIDED, Effort, Evidence, Facet, Play, Status, Tags, Term
+from playbook.model import (
+    ROLES,
+    STAGES,
+    UNDECIDED,
+    Again,
+    Effort,
+    Evidence,
+    Facet,
+    Play,
+    Size,
+    Status,
+    Tags,
+    Term,
+)
 from playbook.problems import did_you_mean
 
 TITLE = Text(1, 60)
@@ -29,15 +44,24 @@ NAME = Text(1, 80)
 SOURCE_TITLE = Text(1, 200)
 WHERE = Where(1, 80)
 URL = SecureUrl()
+TIME = Span("minutes", 100_000, "ongoing")
 
 CITATION = (
     Field("id", Slug(), "The source it rests on: the name of a file in sources/.", needed=True),
     Field("where", WHERE, "The place in it, such as lines 7-9 or the name of a section.", needed=True),
 )
 
+_SENTENCE = Text(10, 160)
+IN_SHORT = (
+    Field("do", _SENTENCE, "What to do first, in one sentence that speaks to the reader."),
+    Field("say", _SENTENCE, "One sentence that can be said aloud."),
+    Field("know", _SENTENCE, "How the reader will know that it worked."),
+)
+
 PLAY = (
     Field("title", TITLE, f"What to do, as an imperative, in at most {TITLE.most} characters.", needed=True),
     Field("summary", SUMMARY, f"The play in one sentence of {SUMMARY.size}.", needed=True),
+    Field("in_short", Record(IN_SHORT, least=1), "The play in three sentences, which its page begins with."),
     Field("requires", ListOf("play ids", Slug()), "The plays to do first."),
     Field("related", ListOf("play ids", Slug()), "Plays that a reader of this one may want."),
     Field("evidence", Choice(tuple(Evidence)), "Whether a source states it, shows it, or we inferred it.", needed=True),
@@ -45,7 +69,9 @@ PLAY = (
         "sources", ListOf("sources with id and where", Record(CITATION)), "Where the advice comes from.", needed=True
     ),
     Field("effort", Choice(tuple(Effort)), "How much work it is: S, M or L.", needed=True),
-    Field("time", Time(), "How long it takes, in minutes, or ongoing."),
+    Field("time", TIME, "How much of your own time it takes, in minutes, or ongoing."),
+    Field("elapsed", Span("weeks", 104), "In how many weeks it is done, where that is much longer."),
+    Field("people", Span("people", 500), "How many take part, where that matters."),
     Field("aliases", ListOf("phrases", Text(2, 60)), "Other words that readers search for."),
     Field("owner", NAME, "Who looks after the text.", needed=True),
     Field("added", Day(), "The day it was first published; the day of its review, where left out."),
@@ -70,6 +96,8 @@ def extra_fields() -> tuple[Field, ...]:
 PASSAGE = (
     Field("lines", LineRange(), "Its lines in the stored article, such as 7-9.", needed=True),
     Field("says", Text(10, 240), "What it says, in our own words.", needed=True),
+    Field("by", Text(2, 80), "Whose view it is, where somebody is quoted: name and house."),
+    Field("quote", Quotation(3, 240), "What stands there word for word, in at most 25 words."),
 )
 
 SOURCE = (
@@ -79,6 +107,16 @@ SOURCE = (
     Field("published", Day(("undated",)), "The day it was published, or undated.", needed=True),
     Field("url", URL, "Its address, where that is known."),
     Field("passages", ListOf("passages with lines and says", Record(PASSAGE)), "What it says, place by place."),
+)
+
+EXPERIENCE = (
+    Field("play", Slug(), "The play that was tried.", needed=True),
+    Field("month", Month(), "When it was tried, such as 2026-11.", needed=True),
+    Field("organisation", Text(3, 60), "What kind of organisation it was, such as a retailer.", needed=True),
+    Field("size", Choice(tuple(Size)), "How many people work there.", needed=True),
+    Field("changed", Text(10, 300), "What changed afterwards.", needed=True),
+    Field("again", Choice(tuple(Again)), "Whether they would do it again: yes, no or with-changes.", needed=True),
+    Field("name", NAME, "Who tried it, only where they want to be named."),
 )
 
 PAGE = (
