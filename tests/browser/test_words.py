@@ -283,6 +283,8 @@ def test_what_a_moment_says_is_sent_like_a_letter_on_its_page_and_among_all_word
     page.locator("summary").filter(has_text="We are about to sign").click()
     assert "Hello Anna," in (letter(page).text_content() or "")
     expect(page.locator(".pb-words > li")).to_have_count(1)
+    page.get_by_label("You are").select_option("CIO")
+    expect(letter(page)).to_contain_text("Of course,")
 
 
 def test_the_moments_of_the_readers_role_come_first(new_page: OpenPage, small: str) -> None:

@@ -21,6 +21,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         return
     # A play stands once, at the first of its stages.
     groups = [(stage, [play for play in playbook.plays if play.stages[0] == stage]) for stage in playbook.stages]
+    saying = {role for moment in moments for role, _ in moment.say}
     yield Page(
         route=routes.WORDS,
         kind="words",
@@ -28,6 +29,11 @@ def pages(edition: Edition) -> Iterator[Page]:
         summary=edition.described(routes.WORDS, edition.say("words.summary", playbook=playbook.title)),
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
-        context={"moments": moments, "groups": groups, "whole": len(moments) + len(playbook.plays) <= WHOLE},
+        context={
+            "roles": [role for role in playbook.roles if role in saying],
+            "moments": moments,
+            "groups": groups,
+            "whole": len(moments) + len(playbook.plays) <= WHOLE,
+        },
         shows={play.path: play.id for play in playbook.plays},
     )
