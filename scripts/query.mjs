@@ -39,8 +39,9 @@ export async function open(site) {
  * @param {number} limit
  */
 export async function answer(search, text, filters, limit) {
-  const { results, understood, corrected } = await search.ask({ text, filters, limit });
-  const top = results[0]?.score || 1;
+  const { cards, results, others, understood, corrected } = await search.ask({ text, filters, limit });
+  const found = [...results, ...others].slice(0, limit);
+  const top = Math.max(...found.map(({ score }) => score)) || 1;
   return {
     filters: Object.fromEntries(
       search.facets.map((facet) => [
@@ -49,7 +50,8 @@ export async function answer(search, text, filters, limit) {
       ]),
     ),
     corrected: Object.fromEntries(corrected),
-    results: results.map(({ id, score }) => ({ id, score: Math.round((score / top) * 1e4) / 1e4 })),
+    cards: cards.map(({ id }) => id),
+    results: found.map(({ id, score }) => ({ id, score: Math.round((score / top) * 1e4) / 1e4 })),
   };
 }
 
@@ -93,6 +95,7 @@ async function main(args) {
     process.stdout.write(`${JSON.stringify(found)}\n`);
     return;
   }
+  for (const id of found.cards) process.stderr.write(`answer: ${id}\n`);
   for (const { id } of found.results) process.stdout.write(`${id}\n`);
   for (const [facet, terms] of Object.entries(found.filters)) {
     if (terms.length) process.stderr.write(`${facet}: ${terms.join(', ')}\n`);

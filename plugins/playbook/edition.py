@@ -29,8 +29,8 @@ class Page:
 
     `edit` is the content file that an editor changes to change the page. `tagged` is what search filters by. `moved_to`
     is the page that readers of this one want instead. `shows` gives a name to each content file whose body the
-    template gets in `bodies`. `words` are what somebody wrote for the page in another file, for the search. What
-    follows from its `kind` stands in `routes.KINDS`.
+    template gets in `bodies`. `words` are what somebody wrote for the page in another file, for the search, and
+    `leads_to` the ids of the plays that it sends its readers to. What follows from its `kind` stands in `routes.KINDS`.
     """
 
     route: Route
@@ -46,6 +46,7 @@ class Page:
     moved_to: Route | None = None
     shows: Mapping[str, str] = field(default_factory=dict)
     words: str = ""
+    leads_to: tuple[str, ...] = ()
 
     @property
     def template(self) -> str:

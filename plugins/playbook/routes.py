@@ -84,6 +84,7 @@ class PageKind:
     or, without one, by their titles. What mostly `lists` other pages is a doubtful answer of the search. What is not
     `searchable` it never finds, and what only `repeats` others search engines do not see either. What is `optional`
     stands in llms.txt where a reader with little room may skip it. The `footer` names pages of the menu once more.
+    A page that `answers` by itself the search shows above all plays where its own words are asked.
     """
 
     name: str
@@ -93,6 +94,7 @@ class PageKind:
     lists: bool = False
     searchable: bool = True
     repeats: bool = False
+    answers: bool = False
     optional: bool = False
     footer: bool = False
 
@@ -104,9 +106,9 @@ KINDS: tuple[PageKind, ...] = (
     PageKind("assess", ".assess", ASSESS, FRONT),
     PageKind("matrix", ".matrix", MATRIX, FRONT, lists=True, optional=True),
     PageKind("cell", ".matrix", lists=True),
-    PageKind("stage", ".terms"),
-    PageKind("role", ".terms"),
-    PageKind("term", ".terms"),
+    PageKind("stage", ".terms", answers=True),
+    PageKind("role", ".terms", answers=True),
+    PageKind("term", ".terms", answers=True),
     PageKind("paths", ".paths", PATHS, STAGES_FRONT, lists=True),
     PageKind("path", ".paths", lists=True),
     PageKind("map", ".map", MAP, LIBRARY, lists=True, optional=True),
@@ -117,14 +119,14 @@ KINDS: tuple[PageKind, ...] = (
     PageKind("plan", ".plan", PLAN, LIBRARY, lists=True),
     PageKind("meet", ".plan", MEET, LIBRARY, lists=True),
     PageKind("moments", ".moments", MOMENTS, LIBRARY, lists=True, optional=True),
-    PageKind("moment", ".moments", optional=True),
+    PageKind("moment", ".moments", optional=True, answers=True),
     PageKind("sequences", ".sequences", SEQUENCES, LIBRARY, lists=True, optional=True),
-    PageKind("sequence", ".sequences", optional=True),
+    PageKind("sequence", ".sequences", optional=True, answers=True),
     PageKind("words", ".words", WORDS, LIBRARY, lists=True, optional=True),
     PageKind("facet", ".terms", menu=LIBRARY, lists=True),
     PageKind("glossary", ".single", GLOSSARY, LIBRARY, optional=True, footer=True),
     PageKind("sources", ".sources", SOURCES, LIBRARY, lists=True, optional=True, footer=True),
-    PageKind("source", ".sources"),
+    PageKind("source", ".sources", answers=True),
     PageKind("printed", ".printed", PRINT, LIBRARY, searchable=False, repeats=True, footer=True),
     PageKind("free", ".single", menu=LIBRARY, footer=True),
 )

@@ -14,7 +14,7 @@ from playbook.bundles import Bundles, bundles, current, voices
 from playbook.edition import Edition, Page, edition
 from playbook.frame import About, Frame, Parts, parts, rooted, schemes, whole
 from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
-from playbook.model import ROLES, Play, Playbook, Prose, Source
+from playbook.model import ROLES, GlossaryEntry, Play, Playbook, Prose, Source
 from playbook.pages import every_page, menu, printed
 from playbook.rendering import render
 from playbook.rendering.templating import extra_said
@@ -95,8 +95,12 @@ class Site:
 
     def documents(self) -> tuple[SearchDocument, ...]:
         """What search knows of each page that can be found."""
+        say = self.edition.say
         found = (page for page in self.pages.values() if page.searchable)
-        return tuple(_document(page, self.facts(page.route.file), self.edition.say) for page in found)
+        return (
+            *(_document(page, self.facts(page.route.file), say) for page in found),
+            *(_word(entry) for entry in self.playbook.glossary),
+        )
 
     def parts(self, page: Page, article: Article, edit_url: str) -> Parts:
         """A page in pieces, its frame around its article. Its text's HTML is forgotten, as the page is made now."""
@@ -222,6 +226,15 @@ def _synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
     return playbook.synonyms + tuple((entry.term, *entry.aliases) for entry in playbook.glossary if entry.aliases)
 
 
+def _word(entry: GlossaryEntry) -> SearchDocument:
+    """What search knows of a word of the glossary, which is no page of its own."""
+    said = (f"{role.name}: {words}" for role, words in entry.says)
+    place = routes.entry(entry)
+    return SearchDocument(
+        place, "word", place, entry.term, entry.means, entry.aliases, text="\n".join(said), answers=True
+    )
+
+
 def _document(page: Page, body: Body, say: Texts) -> SearchDocument:
     """What search knows of a page: the words that somebody wrote for it, not the lists that we add."""
     play = page.play
@@ -237,10 +250,13 @@ def _document(page: Page, body: Body, say: Texts) -> SearchDocument:
         summary=page.summary,
         aliases=page.aliases,
         headings=tuple(heading.text for heading in body.headings),
+        starts=tuple((heading.start, heading.anchor) for heading in body.headings),
         text="\n".join((body.text, page.words, *(extra_said(say, extra) for extra in (play.extras if play else ())))),
         facets=tuple((id, tuple(lead), tuple(support)) for id, (lead, support) in facets.items()),
         evidence=str(play.evidence) if play else "",
         effort=str(play.effort) if play else "",
         links=body.links,
         lists=routes.kind(page.kind).lists,
+        answers=routes.kind(page.kind).answers,
+        leads_to=page.leads_to,
     )

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { corrections, distance } from '../../plugins/playbook/assets/search/expand.mjs';
 import { counts, joined, passing } from '../../plugins/playbook/assets/search/facets.mjs';
-import { nearestMoments, nearestTerms, nearestWords, resemblances } from '../../plugins/playbook/assets/search/nearest.mjs';
+import { nearestAnswers, nearestTerms, nearestWords, resemblances } from '../../plugins/playbook/assets/search/nearest.mjs';
 import { LEVELS } from '../../plugins/playbook/assets/search/packed.mjs';
 import { rank } from '../../plugins/playbook/assets/search/rank.mjs';
 import { fromQuery, toQuery } from '../../plugins/playbook/assets/search/state.mjs';
@@ -53,7 +53,10 @@ test('every word within reach is found, the glance at letters takes none away', 
   for (const word of words.slice(0, 100)) {
     const asked = word.slice(1) + letters[random(letters.length)];
     const most = asked.length < 7 ? 1 : 2;
-    const near = words.filter((one) => one !== asked && textbook(asked, one) <= most);
+    const near = words.filter((one) => {
+      const edits = textbook(asked, one);
+      return edits > 0 && edits <= most && (edits === 1 ? one.length !== asked.length || !one.startsWith(asked.slice(0, -1)) : one[0] === asked[0]);
+    });
     const fewest = Math.min(...near.map((one) => textbook(asked, one)));
     const right = near.filter((one) => textbook(asked, one) === fewest);
     const found = corrections(asked, known(words, words.map(() => 1)), { last: false }).map((one) => one.word);
@@ -68,6 +71,7 @@ test('a misspelt word is corrected to the likeliest, and a short one not at all'
   assert.deepEqual(found('secuirty'), ['security']);
   assert.deepEqual(found('jorney'), ['journey']);
   assert.deepEqual(found('ourney'), ['journey']);
+  assert.deepEqual(found('ourny'), [], 'two slips never begin a word');
   assert.deepEqual(found('tol'), []);
   assert.deepEqual(found('zzzzzzz'), []);
   assert.deepEqual(found('secrit', true), ['security']);
@@ -167,13 +171,11 @@ test('words and terms that look alike are offered', () => {
   assert.deepEqual(nearestTerms(['copingly'], FACETS), [{ facet: 'stages', term: 'coping' }]);
 });
 
-test('moments are offered by how many of the words they are like, stop words left out', () => {
-  const moments = [
-    { title: 'The campaign needs a site by Friday', url: 'moments/#friday', aliases: ['tight deadline'] },
-    { title: 'A deadline for the budget', url: 'moments/#budget', aliases: [] },
-    { title: 'Somebody new', url: 'moments/#new', aliases: ['for the first time'] },
-  ];
-  const urls = (/** @type {string[]} */ wanted) => nearestMoments(wanted, moments, new Set(['for', 'the', 'by', 'a'])).map(({ url }) => url);
-  assert.deepEqual(urls(['deadlines', 'fridays']), ['moments/#friday', 'moments/#budget']);
+test('answers are offered by how many of the words their titles are like, stop words left out', () => {
+  const answers = ['The campaign needs a site by Friday', 'A deadline for the campaign', 'Somebody new'].map((title, page) => ({
+    page, id: title, title, summary: '', kind: 'moment', url: `moments/${page}/`, plays: [],
+  }));
+  const urls = (/** @type {string[]} */ wanted) => nearestAnswers(wanted, answers, new Set(['for', 'the', 'by', 'a'])).map(({ url }) => url);
+  assert.deepEqual(urls(['campaigns', 'fridays']), ['moments/0/', 'moments/1/']);
   assert.deepEqual(urls(['for', 'xylophone']), []);
 });

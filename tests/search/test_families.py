@@ -55,9 +55,9 @@ def test_a_run_of_one_letter_costs_little_and_ends() -> None:
 
 
 def test_each_language_with_stop_words_has_a_stemmer() -> None:
-    written = tomllib.loads((files("playbook.search") / "stop_words.toml").read_text("utf-8"))
+    written = tomllib.loads((files("playbook.search") / "languages.toml").read_text("utf-8"))
     assert written.keys() <= {*snowballstemmer.algorithms()}
-    assert all(len(words.split()) > 80 for words in written.values())
+    assert all(len(known["stop"].split()) > 80 for known in written.values())
 
 
 def test_a_language_has_its_own_stop_words() -> None:
@@ -66,9 +66,12 @@ def test_a_language_has_its_own_stop_words() -> None:
     assert [*splitter(language("ja"))("the it")] == ["the", "it"]
 
 
-def test_the_commonest_endings_come_first() -> None:
-    related = families(["pay", "paying", "pays", "plan", "plans", "talk", "talked"], ENGLISH)
-    assert endings(related) == ["|s", "ing|s", "|ed", "|ing"]
+def test_what_tells_words_of_a_family_apart_is_seen_and_known() -> None:
+    related = families(["pay", "paying", "pays", "plan", "plans", "talk", "talked", "fish", "fishery"], ENGLISH)
+    found = endings(related, ENGLISH)
+    assert {"|s", "ing|s", "|ed", "|ing"} <= {*found}
+    assert {"ies|y", "e|ing"} <= {*endings({}, ENGLISH)}, "known without a word"
+    assert endings({}, language("ja")) == []
 
 
 def test_the_browser_finds_the_families_that_were_packed() -> None:

@@ -113,6 +113,79 @@ def test_a_misspelt_word_is_corrected_and_said_unless_it_is_quoted(site: Path) -
     assert "vet" in ids(name) or name["corrected"] == {}
 
 
+def test_what_the_pages_use_and_names_in_capitals_are_never_corrected(tmp_path: Path) -> None:
+    texts = {
+        "teams": "The teams meet." * 3,
+        "terms": "These are terms.",
+        "ours": "It is ours.",
+        "print": "It is printed.",
+    }
+    pages = [
+        SearchDocument(f"{name}-{copy}", "play", f"plays/{name}-{copy}/", f"Page {copy}", text=text)
+        for name, text in texts.items()
+        for copy in range(1 if name == "terms" else 9)
+    ]
+    site = place(write(pages, playbook()), tmp_path)
+    for query in ("terms", "OKRs", "RACI", "printer", "ongoing"):
+        (answer,) = ask(site, [query])
+        assert answer["corrected"] == {}, query
+    (answer,) = ask(site, ["tems"])
+    assert answer["corrected"] == {"tems": "teams"}, "not what one page alone has in its text"
+
+
+def test_a_plain_word_that_is_also_an_alias_raises_its_pages_and_hides_none(tmp_path: Path) -> None:
+    """ "vendor" is another name of the topic Buying, and a word of many pages."""
+    tagged = play("tagged", "Sign late", "coping", "cio", "buying", "Ask the vendor.")
+    others = [play(f"other-{at}", f"Meet {at}", "coping", "cio", "security", "Ask the vendor.") for at in range(4)]
+    (alone, more) = ask(place(write([*others, tagged], playbook()), tmp_path), ["vendor", "vendor calendar"])
+    for answer in (alone, more):
+        assert answer["filters"] == {"roles": [], "stages": [], "topics": []}
+    assert ids(alone)[0] == "tagged"
+    assert len(ids(alone)) == 5
+
+
+@pytest.mark.parametrize(
+    ("query", "roles"), [("for it", ["it-team"]), ("how do we pay for it", []), ("it", ["it-team"])]
+)
+def test_a_pronoun_is_a_name_only_where_nothing_else_is_meant(site: Path, query: str, roles: list[str]) -> None:
+    (answer,) = ask(site, [query])
+    assert answer["filters"] == {"roles": roles, "stages": [], "topics": []}
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("We organise it.", "organize"),
+        ("We organize it.", "organise"),
+        ("An organisation", "organizations"),
+        ("The colour of money", "color"),
+        ("A help center", "centres"),
+        ("Judgment", "judgement"),
+        ("In our program", "programmes"),
+    ],
+)
+def test_british_and_american_spelling_are_one(tmp_path: Path, written: str, asked: str) -> None:
+    pages = [play("wanted", "Wanted", "coping", "cio", "buying", f"{written} A tool, tools."), *PLAYS]
+    (answer,) = ask(place(write(pages, playbook()), tmp_path), [asked])
+    assert (ids(answer)[0], answer["corrected"]) == ("wanted", {})
+
+
+@pytest.mark.parametrize(
+    "query", ["calendar vendor", "people meet", "write and read", "people calendar vendor security"]
+)
+def test_a_question_of_two_words_finds_a_third_of_a_playbook_at_most(tmp_path: Path, query: str) -> None:
+    pages = [play(f"p{at}", f"Play {at}", "coping", "cio", "buying", "vendor " * (at % 3)) for at in range(30)]
+    (answer,) = ask(place(write(pages, playbook()), tmp_path), [query], "--limit", "99")
+    assert 0 < len(ids(answer)) <= 10
+
+
+def test_a_long_text_is_read_by_its_telling_words(site: Path) -> None:
+    """What a mail says often and others seldom say; the 32nd word is no border."""
+    mail = "Hi all, " + "people meet and plan and write and ask and pay and work " * 4 + "we need a bonus, a bonus"
+    (answer,) = ask(site, [mail])
+    assert ids(answer)[0] == "reward"
+
+
 def test_the_scores_fall_from_one(site: Path) -> None:
     (answer,) = ask(site, ["vendor security"])
     results = answer["results"]
@@ -180,6 +253,7 @@ def test_the_command_takes_filters_a_limit_and_json(site: Path) -> None:
     assert said == {
         "filters": {"stages": [], "roles": [], "topics": []},
         "corrected": {"secuirty": "security"},
+        "cards": [],
         "results": [{"id": "secure", "score": 1}],
     }
 

@@ -87,7 +87,7 @@ def test_a_large_playbook_is_written_in_shards_that_are_all_small() -> None:
 
 def test_a_small_playbook_is_one_file() -> None:
     documents, _ = made_up(20, seed=4)
-    assert list(write(documents, playbook())) == [f"{FOLDER}index.js"]
+    assert [path for path in write(documents, playbook()) if "/texts-" not in path] == [f"{FOLDER}index.js"]
 
 
 def test_the_same_documents_in_any_order_give_the_same_bytes() -> None:
@@ -97,19 +97,3 @@ def test_the_same_documents_in_any_order_give_the_same_bytes() -> None:
     assert write(documents, playbook()) == write(mixed, playbook())
     many = search_files.shards(search_files.index(documents, playbook(), ()))
     assert many == search_files.shards(search_files.index(mixed, playbook(), ()))
-
-
-def test_a_word_that_few_pages_use_is_corrected_without_the_whole_vocabulary(tmp_path: Path) -> None:
-    documents, _ = made_up(250, seed=7)
-    made = search_files.index(documents, playbook(), ())
-    site = place(search_files.shards(made), tmp_path)
-    (site / FOLDER / "vocabulary.js").unlink()
-    rare = [
-        word
-        for word, codes in made.scores.postings.items()
-        if len(word) > 3 and not word.endswith(" ") and not search_files.suggestible(word, codes)
-    ]
-    assert len(rare) > 100
-    answers = ask(site, rare)
-    assert all(answer["results"] for answer in answers)
-    assert any(answer["corrected"] for answer in answers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,10 +29,11 @@ _DEEPEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the second level: its anchor and its words."""
+    """A heading of the second level: its anchor, its words, and where they begin in the text of the body."""
 
     anchor: str
     text: str
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,11 @@ class _Reading:
         reader, setting, plain = self._reader, self._setting, self._reader.dialect.plain
         targets = links.resolve(root, setting.route, reader.pages)
         sections = [(plain(tree.text(heading)), heading, below) for heading, below in tree.sections(root)]
-        self.text = plain(tree.text(root))
-        self.headings = tuple(Heading(heading.get("id", ""), words) for words, heading, _ in sections)
+        self.text, starts = _joined([plain("".join(map(tree.full, part))) for part in tree.parted(root)])
+        self.headings = tuple(
+            Heading(heading.get("id", ""), words, start)
+            for (words, heading, _), start in zip(sections, starts, strict=True)
+        )
         self.anchors = frozenset(id for element in root.iter() if (id := element.get("id")))
         self.links = tuple(
             (target.url, plain(tree.text(element)))
@@ -208,3 +212,13 @@ class _Reading:
             if id := element.get("id"):
                 element.set("id", f"{setting.part}--{id}")
         return copy
+
+
+def _joined(texts: Sequence[str]) -> tuple[str, list[int]]:
+    """Texts in one line, and where each but the first begins there."""
+    line, starts = texts[0], []
+    for text in texts[1:]:
+        line += " " if line else ""
+        starts.append(len(line))
+        line += text
+    return line, starts

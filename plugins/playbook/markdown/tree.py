@@ -18,6 +18,21 @@ def text(element: Element) -> str:
     return "".join(pieces)
 
 
+def full(element: Element) -> str:
+    """The text in an element and behind it."""
+    return text(element) + (element.tail or "")
+
+
+def parted(tree: Element) -> list[list[Element]]:
+    """The elements before the first heading of the second level, and each such heading with what stands below it."""
+    parts: list[list[Element]] = [[]]
+    for element in tree:
+        if element.tag == "h2":
+            parts.append([])
+        parts[-1].append(element)
+    return parts
+
+
 def _gather(element: Element, pieces: list[str]) -> None:
     if element.text:
         pieces.append(element.text)
@@ -46,16 +61,7 @@ def is_permalink(element: Element) -> bool:
 
 def sections(tree: Element) -> Iterator[tuple[Element, list[Element]]]:
     """Each heading of the second level with what stands below it, to the next one."""
-    heading: Element | None = None
-    below: list[Element] = []
-    for element in tree:
-        if element.tag == "h2":
-            if heading is not None:
-                yield heading, below
-            heading, below = element, []
-        else:
-            below.append(element)
-    if heading is not None:
+    for heading, *below in parted(tree)[1:]:
         yield heading, below
 
 

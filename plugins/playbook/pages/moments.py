@@ -48,6 +48,7 @@ def _moment(edition: Edition, moment: Moment) -> Page:
             *((roles, role) for role in moment.roles),
         ),
         words="\n".join((moment.advice, *moment.now, *said, *avoided)),
+        leads_to=moment.plays,
     )
 
 

@@ -39,6 +39,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             aliases=sequence.aliases,
             tagged=tuple((roles, role) for role in sequence.roles),
             words="\n".join(step.line for step in sequence.steps),
+            leads_to=tuple(dict.fromkeys(step.play for step in sequence.steps)),
         )
 
 

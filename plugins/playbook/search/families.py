@@ -43,16 +43,19 @@ def steps(words: Iterable[str], families: Mapping[str, str]) -> Iterator[int]:
             last[family] = at
 
 
-def endings(families: Mapping[str, str]) -> list[str]:
-    """What most often tells two words of a family apart, as pairs such as "|s" and "ed|ing", the commonest first.
+def endings(families: Mapping[str, str], language: Language) -> list[str]:
+    """What tells two words of a family apart, as pairs such as "|s" and "ed|ing", in order.
 
-    An unknown word is likely of the family of one that differs from it so: "workshopped" of that of "workshops".
+    An unknown word is likely of the family of one that differs from it so: "workshopped" of that of "workshops". They
+    are the commonest of the words that there are, and what the language is known to have.
     """
     members: defaultdict[str, list[str]] = defaultdict(list)
     for word, family in families.items():
         members[family].append(word)
     times = Counter(_difference(*pair) for words in members.values() for pair in combinations(sorted(words), 2))
-    return sorted(times, key=lambda pair: (-times[pair], pair))[:_ENDINGS]
+    commonest = sorted(times, key=lambda pair: (-times[pair], pair))[:_ENDINGS]
+    known = (_difference(*pair) for pair in combinations(sorted(("", *language.inflections)), 2))
+    return sorted({*commonest, *known})
 
 
 def _difference(one: str, other: str) -> str:

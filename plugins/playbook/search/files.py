@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from playbook import routes
 from playbook.model import Playbook
 from playbook.search import packing
 from playbook.search.documents import SearchDocument
@@ -21,8 +20,10 @@ FOLDER = "assets/playbook/search/"
 ONE_FILE = 150_000  # bytes, compressed, of an index that is loaded whole
 _SHARD = 16_000  # the cost of the words of one part, see `cuts`: about 5 kB compressed
 _RECORDS = 16  # pages whose titles and summaries share a part
+TEXTS = 4  # pages whose texts share one, as in `store.mjs`: results say where the words stand
 _COMMON_START = 200  # words; of a start that more share, only the leading ones are tried
 _LEADING = 6
+_SEVERAL = 3  # pages: as in `store.mjs`
 _EVIDENCE = ("", "stated", "example", "inferred")
 _EFFORT = ("", "S", "M", "L")
 
@@ -47,6 +48,16 @@ def write(
     input gives the same bytes, and the order of the documents does not matter.
     """
     made = index(documents, playbook, synonyms, code)
+    return texts(made.pages) | _small_or_large(made)
+
+
+def texts(pages: Sequence[SearchDocument]) -> dict[str, bytes]:
+    """The texts of the pages by section, a few pages a file: loaded for results that are shown, when they stand."""
+    runs = enumerate(range(0, len(pages), TEXTS))
+    return _scripts({f"texts-{at}": [page.sections() for page in pages[from_ : from_ + TEXTS]] for at, from_ in runs})
+
+
+def _small_or_large(made: Index) -> dict[str, bytes]:
     # With its share of the words and records a posting takes more than a byte.
     if sum(map(len, made.scores.postings.values())) < ONE_FILE:
         files = one_file(made)
@@ -66,37 +77,35 @@ def index(
     related = families(scores.postings, spoken)
     key = packing.key(scores.postings.values(), len(pages))
     levels = {"usual": packing.numbers(key.usual), "ranks": packing.numbers(key.marks)}
-    words = {"stop": " ".join(sorted(spoken.stop)), "kept": sorted(kept), "endings": " ".join(endings(related))}
+    words = {
+        "stop": " ".join(sorted(spoken.stop)),
+        "kept": sorted(kept),
+        "endings": " ".join(endings(related, spoken)),
+        "spellings": " ".join(spoken.spellings),
+        "compounds": bool(spoken.compounds),
+    }
     return Index(pages, scores, related, key, {**_base(pages, playbook, synonyms, scores), **words, **levels})
 
 
 def one_file(made: Index) -> dict[str, bytes]:
     """The index whole, for a small playbook."""
     words = _packed(made, made.scores.postings)
-    return _scripts({"index": {**made.base, "words": words, "records": [_record(page) for page in made.pages]}})
+    return _scripts({"index": {**made.base, "words": words, "records": _records(made.pages)}})
 
 
 def shards(made: Index) -> dict[str, bytes]:
-    """The same index in parts: runs of sorted words, pages a few at a time, and words to correct others by.
-
-    Those are there twice: all of them for a word that the playbook does not know, and by their first letter for one
-    that it hardly knows, which needs most of them less.
-    """
+    """The same index in parts: runs of sorted words, pages a few at a time, and words to correct others by."""
     runs = list(cuts(made))
     parts: dict[str, object] = {f"words-{at}": _packed(made, words) for at, words in enumerate(runs)}
-    for at, start in enumerate(range(0, len(made.pages), _RECORDS)):
-        parts[f"records-{at}"] = [_record(page) for page in made.pages[start : start + _RECORDS]]
+    records = _records(made.pages)
+    for at, start in enumerate(range(0, len(records), _RECORDS)):
+        parts[f"records-{at}"] = records[start : start + _RECORDS]
     known = [word for word, codes in made.scores.postings.items() if suggestible(word, codes)]
-    letters = sorted({word[0] for word in known})
     parts["vocabulary"] = _vocabulary(made.scores, known)
-    for at, letter in enumerate(letters):
-        parts[f"vocabulary-{at}"] = _vocabulary(made.scores, [word for word in known if word[0] == letter])
     scripts = _scripts(parts)
     version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:12]
     firsts = [words[0] for words in runs]
-    return scripts | _scripts(
-        {"index": {**made.base, "version": version, "shards": firsts, "letters": letters, "chunk": _RECORDS}}
-    )
+    return scripts | _scripts({"index": {**made.base, "version": version, "shards": firsts, "chunk": _RECORDS}})
 
 
 def _base(
@@ -139,23 +148,29 @@ def _base(
         "lengths": packing.numbers(min(length, 63) for length in scores.lengths),
         "starts": _starts(scores),
         "synonyms": [list(group) for group in synonyms],
-        "moments": [
-            {"title": moment.title, "url": routes.moment(moment).url, "aliases": list(moment.aliases)}
-            for moment in playbook.moments
-        ],
     }
 
 
 def _mark(page: SearchDocument) -> int:
-    """Kind, evidence and effort in one number below 64: 0 is a play, 1 another page, 2 a list of pages."""
-    kind = 0 if page.kind == "play" else 2 if page.lists else 1
+    """Kind, evidence and effort in one number below 64: 0 is a play, 1 another page, 2 a list of pages, 3 an answer."""
+    kind = 0 if page.kind == "play" else 2 if page.lists else 3 if page.answers else 1
     return 16 * kind + 4 * _EVIDENCE.index(page.evidence) + _EFFORT.index(page.effort)
 
 
-def _record(page: SearchDocument) -> list[str]:
-    """What a result shows: id, title, summary; then kind and URL, left out for a play at its usual place."""
-    usual = page.kind == "play" and page.url == f"plays/{page.id}/"
-    return [page.id, page.title, page.summary, *([] if usual else [page.kind, page.url])]
+def _records(pages: Sequence[SearchDocument]) -> list[list[object]]:
+    """What each result shows: id, title, summary; then kind and URL, left out for a play at its usual place.
+
+    What leads to plays has their numbers at the end.
+    """
+    places = {page.id: number for number, page in enumerate(pages) if page.kind == "play"}
+    found: list[list[object]] = []
+    for page in pages:
+        usual = page.kind == "play" and page.url == f"plays/{page.id}/"
+        plays = [places[id] for id in page.leads_to if id in places]
+        found.append(
+            [page.id, page.title, page.summary, *([] if usual else [page.kind, page.url]), *([plays] if plays else [])]
+        )
+    return found
 
 
 def _packed(made: Index, words: Iterable[str]) -> dict[str, object]:
@@ -210,8 +225,8 @@ def _vocabulary(scores: Scores, words: Sequence[str]) -> dict[str, str]:
 
 
 def suggestible(word: str, codes: Sequence[int]) -> bool:
-    """A word that two pages use, or one in its title or aliases, is no slip of the pen. Whole names are no words."""
-    return not word.endswith(" ") and (len(codes) > 1 or posting(codes[0])[2] > 0)
+    """A word that several pages use, or one in its title or aliases, is no slip. Whole names are no words."""
+    return not word.endswith(" ") and (len(codes) >= _SEVERAL or posting(codes[0])[2] > 0)
 
 
 def _scripts(parts: Mapping[str, object]) -> dict[str, bytes]:

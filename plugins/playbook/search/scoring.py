@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from playbook.search.compounds import compounds, with_parts
 from playbook.search.documents import SearchDocument
 from playbook.search.words import Language, namer, order, splitter
 
@@ -60,10 +61,13 @@ def score(documents: Sequence[SearchDocument], language: Language, kept: frozens
     lengths = {field: [sum(1 for _ in split(page[field])) for page in texts] for field in _FIELDS}
     usual = {field: max(sum(lengths[field]) / max(len(texts), 1), 1e-9) for field in _FIELDS}
     postings: defaultdict[str, array[int]] = defaultdict(partial(array, "L"))
+    parts: Mapping[str, tuple[str, ...]] = {}  # of compounds
+    if language.compounds:
+        parts = compounds({word for page in texts for text in page.values() for word in split(text)}, language.compounds)
     titles: Counter[str] = Counter()
     title_lengths: list[int] = []
     for number, text in enumerate(texts):
-        page = {field: Counter(split(text[field])) for field in _FIELDS}
+        page = {field: with_parts(Counter(split(text[field])), parts) for field in _FIELDS}
         scale = {
             field: _WEIGHTS[field] / (1 - _LENGTH[field] + _LENGTH[field] * lengths[field][number] / usual[field])
             for field in _FIELDS

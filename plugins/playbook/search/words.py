@@ -22,19 +22,39 @@ _PICTURES = "\u2600-\u27bf\U0001f000-\U0001faff"
 _WORD = re.compile(rf"[^\W_]+(?:['-][^\W_]+)*|[{_PICTURES}]")
 _PICTURE = re.compile(rf"((?!\w)[{_PICTURES}])")
 _MARKS = re.compile(r"[\u0300-\u036f]")
-_ALIKE = (("\u2019", "'"), ("\u02bc", "'"), ("\u2010", "-"), ("\u2011", "-"), ("\u03c2", "\u03c3"))
+_ALIKE = (
+    ("\u2019", "'"),
+    ("\u02bc", "'"),
+    ("\u2010", "-"),
+    ("\u2011", "-"),
+    ("\u03c2", "\u03c3"),
+    ("\u00df", "ss"),
+    ("\u00e6", "ae"),
+    ("\u0153", "oe"),
+)
+# What French and Italian leave of a small word before a vowel.
+_ELIDED = re.compile(r"^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu|un|gl|d?all|dell|nell|sull|quest|quell)'(?=.)")
+# Scripts that put no spaces between words: their words are pairs of signs.
+_UNSPACED = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_SIGN = re.compile(f"[{_UNSPACED}]")
+_RUNS = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 
 Stage = Callable[..., object]  # of lunr's pipeline: from a token to a token, several, or None
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Its stop words, and lunr's pipelines: from what lies between two spaces to words, and from a word to its stem.
+    """Its stop words, what its words end in, pairs of endings that are spelt in two ways ("ise|ize"),
+    what stands between the parts of a compound, and lunr's pipelines: from what lies between two spaces to words, and
+    from a word to its stem.
 
     A word that is left out of a search where it holds a sentence together may be a name in capitals, see `names`.
     """
 
     stop: frozenset[str]
+    inflections: tuple[str, ...]
+    spellings: tuple[str, ...]
+    compounds: tuple[str, ...]
     words: Pipeline
     stems: Pipeline
 
@@ -43,12 +63,15 @@ class Language:
 def language(code: str) -> Language:
     """A language by its code, as in "de" or "pt-BR". Of one that nobody knows each word is its own stem."""
     name = _name(code)
-    written = tomllib.loads((files(__package__) / "stop_words.toml").read_text("utf-8"))
-    stop = frozenset(map(fold, written.get(name, "").split()))
+    known = tomllib.loads((files(__package__) / "languages.toml").read_text("utf-8")).get(name, {})
+    stop = frozenset(map(fold, known.get("stop", "").split()))
     words, stems = Pipeline(), Pipeline()
     words.add(_folded, trimmer, _parted, generate_stop_word_filter(stop, f"playbook-{name}"))
     stems.add(_stemmer(name))
-    return Language(stop, words, stems)
+    inflections, spellings, compounds = (
+        tuple(known.get(kind, "").split()) for kind in ("inflections", "spellings", "compounds")
+    )
+    return Language(stop, inflections, spellings, compounds, words, stems)
 
 
 def _name(code: str) -> str:
@@ -80,7 +103,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", _straight(text)))
-    return _straight(_MARKS.sub("", unicodedata.normalize("NFKD", plain.lower())))
+    # Marks of other scripts belong to their letters: they go back to them.
+    return unicodedata.normalize("NFC", _straight(_MARKS.sub("", unicodedata.normalize("NFKD", plain.lower()))))
 
 
 def order(word: str) -> bytes:
@@ -139,9 +163,10 @@ def _folded(token: Token, *_: object) -> Token | list[Token]:
 def _parted(token: Token, *_: object) -> Token | list[Token]:
     """The words in what is left of a chunk. A name stays in capitals, which no stop word has."""
     text, chunk, kept = str(token), token.metadata["chunk"], token.metadata["kept"]
-    if text.isalnum() and text not in kept:
+    if text.isalnum() and text not in kept and not _unspaced(text):
         return token
-    found = [part for word in _WORD.findall(text) for part in token.metadata["parts"](word) if part]
+    pieces = (piece for word in _WORD.findall(text) for piece in spaced(word))
+    found = [part for word in pieces for part in token.metadata["parts"](word) if part]
     return [Token(word.upper() if word in kept and _named(word, chunk) else word, token.metadata) for word in found]
 
 
@@ -153,11 +178,26 @@ def _named(word: str, chunk: str) -> bool:
     return re.search(rf"(?<![^\W_]){word.upper()}(?![^\W_])", chunk) is not None
 
 
+def spaced(word: str) -> list[str]:
+    """A word as it is, or where signs of a script without spaces stand in it, those by pairs and the rest apart."""
+    if not _unspaced(word):
+        return [word]
+    return [piece for run in _RUNS.findall(word) for piece in (_pairs(run) if _unspaced(run) else [run.strip("'-")])]
+
+
+def _unspaced(word: str) -> bool:
+    return not word.isascii() and _SIGN.search(word) is not None
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
+
+
 def parts(word: str) -> tuple[str, ...]:
     """The words that one with apostrophes or hyphens stands for; the joined form comes last."""
     if word.isalnum():
         return (word,)
-    pieces = [piece.removesuffix("'s").replace("'", "") for piece in word.split("-")]
+    pieces = [_ELIDED.sub("", piece).removesuffix("'s").replace("'", "") for piece in word.split("-")]
     return (pieces[0],) if len(pieces) == 1 else (*pieces, "".join(pieces))
 
 

@@ -169,6 +169,8 @@ class PlaybookFind extends Feature {
   /** @param {import('./search.mjs').Answer} answer */
   #shown(answer) {
     this.#understood = answer.understood;
+    // The address asks again for what was asked: of a long text its telling words.
+    if (answer.read) writeAddress(location.pathname + toQuery({ ...this.#read(), text: answer.read }, this.#facets), 'replace');
     for (const { id, boxes } of this.#facets) {
       for (const box of boxes) {
         const byHand = chosenByHand(box);

@@ -1,5 +1,6 @@
 // From a word of the query to the words of the index that may be meant, each with its worth.
 
+import { spellings } from './spelling.mjs';
 import { letterSet } from './text.mjs';
 
 /**
@@ -16,14 +17,17 @@ import { letterSet } from './text.mjs';
 
 export const WORTH = {
   exact: 1,
-  stem: 0.6,
+  stem: 0.5,
   synonym: 0.6,
+  part: 0.5, // the word as a part of a compound that the index did not cut
   start: 0.4, // the last word as the start of a longer one, though it is a word itself
-  onlyStart: 0.9, // the same where it is no word itself
-  oneLetter: 0.9,
+  onlyStart: 1.1, // the same where it is no word itself
+  oneLetter: 0.75,
   twoLetters: 0.5,
 };
 export const MOST_RELATIVES = 1000; // words that are looked at for relatives of unknown ones, by all words of a query
+const INFLECTED = /^\p{Script=Han}\p{Script=Hiragana}$/u;
+const PART = 5; // letters of a part of a compound
 const MOST_STARTS = 32;
 const MOST_TYPOS = 6;
 
@@ -38,8 +42,10 @@ export function needs({ word, quoted }, store, { last, synonyms }) {
   if (quoted) return [];
   return [
     ...(store.entry(word) ? [] : [familyStart(word)]),
+    ...spellings(word, store.spellings),
     ...synonyms,
     ...(last ? (store.starts.get(word) ?? []) : []),
+    ...(INFLECTED.test(word) ? [[...word][0]] : []),
   ];
 }
 
@@ -62,11 +68,17 @@ export function expand(unit, store, { last, synonyms, work }) {
     const before = found.get(entry.word);
     if (!before || before.worth < worth) found.set(entry.word, { entry, worth, kin: kin || (before?.kin ?? false) });
   };
-  const own = store.entry(unit.word);
-  add(own, WORTH.exact, true);
-  if (unit.quoted) return [...found.values()];
-  const relative = own ?? nearestRelative(unit.word, store, work);
-  for (const entry of relative ? store.family(relative) : []) add(entry, WORTH.stem, true);
+  if (unit.quoted) {
+    add(store.entry(unit.word), WORTH.exact, true);
+    return [...found.values()];
+  }
+  const spelled = [unit.word, ...spellings(unit.word, store.spellings)];
+  for (const word of spelled) add(store.entry(word), WORTH.exact, true);
+  const own = [...found.values()].map(({ entry }) => entry);
+  const relatives = own.length > 0 ? own : spelled.map((word) => nearestRelative(word, store, work)).slice(0, 2);
+  for (const relative of relatives) for (const entry of relative ? store.family(relative) : []) add(entry, WORTH.stem, true);
+  for (const entry of conjugated(unit.word, store)) add(entry, WORTH.stem, true);
+  if (found.size === 0) for (const entry of compounds(unit.word, store)) add(entry, WORTH.part, true);
   for (const word of synonyms) add(store.entry(word), WORTH.synonym, false);
   if (last) {
     const worth = found.size === 0 ? WORTH.onlyStart : WORTH.start;
@@ -112,6 +124,33 @@ function nearestRelative(word, store, work) {
 }
 
 /**
+ * The other forms of a Japanese verb or adjective: a sign that means something, and kana that change behind it.
+ * @param {string} word
+ * @param {Store} store
+ */
+function conjugated(word, store) {
+  if (!INFLECTED.test(word)) return [];
+  return store.range([...word][0]).filter((entry) => INFLECTED.test(entry.word));
+}
+
+/**
+ * The words that an unknown one is the beginning or the end of, in a language that writes compounds as one. Of an index
+ * in parts they are not all here: there the compounds have been cut by words that the site uses.
+ * @param {string} word
+ * @param {Store} store
+ */
+function compounds(word, store) {
+  if (!store.compounds || !store.whole || word.length < PART) return [];
+  const forms = [word, word.slice(0, -1), word.slice(0, -2)].filter(
+    (form, cut) => form.length >= PART && (cut === 0 || store.endings.has(`|${word.slice(-cut)}`)),
+  );
+  return store
+    .range('')
+    .filter((entry) => forms.some((form) => entry.word.endsWith(form) || entry.word.startsWith(form)))
+    .slice(0, MOST_STARTS);
+}
+
+/**
  * The start that words of a word's family are looked for by.
  * @param {string} word
  */
@@ -135,7 +174,7 @@ function sharedStart(one, other) {
  * @param {string} word
  * @param {import('./store.mjs').Vocabulary} vocabulary
  * @param {{last: boolean}} how the last word may be the start of what is meant
- * @returns {{word: string, worth: number, edits: number, size: number}[]}
+ * @returns {{word: string, worth: number}[]}
  */
 export function corrections(word, vocabulary, { last }) {
   const letters = [...word].length;
@@ -149,8 +188,10 @@ export function corrections(word, vocabulary, { last }) {
     // One edit changes at most two letters of the set.
     if (bits(own ^ vocabulary.letters[at]) > 2 * most) continue;
     const edits = distance(word, candidate, most);
-    if (edits === 0 || edits > most) continue;
-    // Slips seldom change the first letter, and rarer words are meant more seldom.
+    // Slips seldom change the first letter, and two of them never do. Another last letter is another word: "printer".
+    if (edits === 0 || edits > most || (edits > 1 && candidate[0] !== word[0])) continue;
+    if (edits === 1 && candidate.length === word.length && candidate.startsWith(word.slice(0, -1))) continue;
+    // Rarer words are meant more seldom.
     const doubt = edits * 4 + (candidate[0] === word[0] ? 0 : 2) - Math.min(vocabulary.sizes[at], 12) / 4;
     found.push({ word: candidate, edits, size: vocabulary.sizes[at], doubt });
   }
@@ -160,7 +201,7 @@ export function corrections(word, vocabulary, { last }) {
   return found
     .filter(({ edits }) => edits === fewest)
     .slice(0, MOST_TYPOS)
-    .map(({ word, edits, size }) => ({ word, edits, size, worth: edits === 1 ? WORTH.oneLetter : WORTH.twoLetters }));
+    .map(({ word, edits }) => ({ word, worth: edits === 1 ? WORTH.oneLetter : WORTH.twoLetters }));
 }
 
 /** @param {number} set */
@@ -187,7 +228,7 @@ function starting(word, vocabulary) {
   return found
     .sort((one, other) => other.size - one.size || (one.word < other.word ? -1 : 1))
     .slice(0, MOST_TYPOS)
-    .map(({ word, size }) => ({ word, edits: 1, size, worth: WORTH.twoLetters }));
+    .map(({ word }) => ({ word, worth: WORTH.twoLetters }));
 }
 
 /**

@@ -1,7 +1,6 @@
 // What the index has for a query: for each word the words that may be meant, and the whole names in the query.
 
 import { corrections, expand, MOST_RELATIVES, needs } from './expand.mjs';
-import { hits } from './shard.mjs';
 import { alike } from './synonyms.mjs';
 
 /**
@@ -21,8 +20,6 @@ import { alike } from './synonyms.mjs';
  */
 
 export const MOST_DOUBTFUL = 8; // words of a query that are compared with all others; the first of them
-const RARE = 2; // pages: a word that so few have, none of them in its title, may be a slip that somebody made before
-const USUAL = 4; // size in the vocabulary (8 pages or more) of the word that was meant then
 const LONGEST_NAME = 6; // words of a title or alias that is looked for as a whole
 const MOST_BEGUN = 8; // names that begin as the query ends
 
@@ -60,7 +57,8 @@ export async function lookUp(units, named, open, store, synonyms) {
       unit.word.length > 3 &&
       !unit.quoted &&
       !named.some((mention) => covers(mention, index)) &&
-      expansions.every((one) => rare(one) || guessed(unit, one)),
+      !unit.capitals &&
+      expansions.every((one) => guessed(unit, one)),
   );
   await Promise.all(doubtful.slice(0, MOST_DOUBTFUL).map((word) => correct(word, store, work)));
   return words;
@@ -113,17 +111,13 @@ function apart(word, store) {
 }
 
 /**
- * Adds what a word that may be misspelt may be meant for. The likeliest counts with its family.
+ * Adds what an unknown word may be meant for. The likeliest counts with its family. What a page uses is no slip.
  * @param {Word} word
  * @param {Store} store
  * @param {import('./expand.mjs').Work} work
  */
 async function correct(word, store, work) {
-  const unknown = word.expansions.length === 0;
-  const vocabulary = unknown ? await store.vocabulary() : await store.vocabularyLike(word.unit.word);
-  const near = corrections(word.unit.word, vocabulary, { last: word.last }).filter(
-    ({ edits, size }) => unknown || (edits === 1 && size >= USUAL),
-  );
+  const near = corrections(word.unit.word, await store.vocabulary(), { last: word.last });
   if (near.length === 0 || near.some((one) => word.expansions.some(({ entry }) => entry.word === one.word))) return;
   const [{ word: likeliest, worth }] = near;
   const unit = { ...word.unit, word: likeliest, parts: [likeliest] };
@@ -136,7 +130,8 @@ async function correct(word, store, work) {
   });
   const itself = word.expansions.map((one) => ({ ...one, kin: false }));
   word.expansions = [...family, ...others, ...itself];
-  word.corrected = likeliest;
+  // A word that looks like one of a family here may well be one: nobody is told of a mistake.
+  if (itself.length === 0) word.corrected = likeliest;
 }
 
 /**
@@ -146,9 +141,4 @@ async function correct(word, store, work) {
  */
 function guessed({ word }, { entry, kin }) {
   return kin && !entry.word.startsWith(word);
-}
-
-/** @param {import('./expand.mjs').Expansion} expansion */
-function rare({ entry }) {
-  return entry.count <= RARE && hits(entry).places.every((place) => place === 0);
 }

@@ -4,7 +4,7 @@ import { words } from './text.mjs';
 
 const ALIKE = 0.35; // share of letter pairs that two words must have in common
 const MOST = 5;
-const MOST_MOMENTS = 3;
+const MOST_ANSWERS = 3;
 
 /**
  * Words of the playbook, the most alike first.
@@ -41,19 +41,19 @@ export function nearestTerms(wanted, facets) {
 }
 
 /**
- * Moments whose title or aliases have words that look like those asked for: the more of them, the sooner.
+ * Pages such as moments whose titles have words that look like those asked for: the more of them, the sooner.
  * @param {readonly string[]} wanted
- * @param {readonly import('./store.mjs').Moment[]} moments
+ * @param {readonly import('./store.mjs').Record[]} answers
  * @param {ReadonlySet<string>} stop
  */
-export function nearestMoments(wanted, moments, stop) {
+export function nearestAnswers(wanted, answers, stop) {
   const alike = resemblances(wanted);
-  const found = moments.map((moment) => {
-    const own = [moment.title, ...moment.aliases].flatMap(words).filter((word) => !stop.has(word)).map(alike);
+  const found = answers.map((answer) => {
+    const own = words(answer.title).filter((word) => !stop.has(word)).map(alike);
     const fits = wanted.map((_, at) => Math.max(0, ...own.map((word) => word[at] ?? 0))).filter((most) => most >= ALIKE);
-    return { value: moment, name: moment.title, alike: fits.reduce((sum, most) => sum + most, 0) };
+    return { value: answer, name: answer.title, alike: fits.reduce((sum, most) => sum + most, 0) };
   });
-  return best(found).slice(0, MOST_MOMENTS);
+  return best(found).slice(0, MOST_ANSWERS);
 }
 
 /**

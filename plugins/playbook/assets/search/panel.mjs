@@ -5,7 +5,7 @@ import { worded } from '../texts.mjs';
 import { joined } from './facets.mjs';
 import { openSearch, searchIsReplaced } from './load.mjs';
 import { literally, sameTerm, without } from './understand.mjs';
-import { announcement, chip, label, row, way } from './view.mjs';
+import { announcement, card, chip, explain, label, row, way } from './view.mjs';
 
 /**
  * @typedef {import('./search.mjs').Answer} Answer
@@ -50,9 +50,10 @@ export class Panel {
       const answer = await search.ask({ ...state, limit: limit(search) });
       if (mine !== this.#asked) return;
       const rest = this.#show(state, answer, search.facets);
-      if (rest.length === 0) return;
       await new Promise((drawn) => setTimeout(drawn));
-      if (mine === this.#asked) this.#slot('results').append(...this.#rows(rest, answer, search.facets));
+      if (mine !== this.#asked) return;
+      if (rest.length > 0) this.#slot('results').append(...this.#rows(rest, answer, search.facets));
+      await this.#explain(search, answer, () => mine === this.#asked);
     } catch (error) {
       if ((await searchIsReplaced()) && this.#around.again()) return;
       if (mine === this.#asked) this.#fail(error);
@@ -62,7 +63,8 @@ export class Panel {
   /** Forgets the question under way and empties the panel. */
   clear() {
     this.#asked++;
-    for (const name of ['results', 'chips', 'notice', 'status']) this.#slot(name).replaceChildren();
+    for (const name of ['cards', 'results', 'others', 'chips', 'notice', 'status']) this.#slot(name).replaceChildren();
+    this.#slot('more-kinds').hidden = true;
     this.#slot('failure').hidden = true;
     this.#slot('nothing').hidden = true;
   }
@@ -84,7 +86,12 @@ export class Panel {
    * @param {readonly import('./store.mjs').Facet[]} facets
    */
   #show(state, answer, facets) {
+    const { base } = this.#around;
+    this.#slot('cards').replaceChildren(
+      ...answer.cards.map((one) => card(this.#template('card'), one, { base, matched: answer.matched })),
+    );
     this.#slot('results').replaceChildren(...this.#rows(answer.results.slice(0, AT_ONCE), answer, facets));
+    this.#showOthers(answer, facets);
     this.#slot('chips').replaceChildren(...this.#chips(state, answer, facets));
     this.#slot('notice').replaceChildren(...this.#notices(state, answer));
     this.#slot('failure').hidden = true;
@@ -95,6 +102,41 @@ export class Panel {
     if (status.textContent !== said) status.textContent = said;
     this.#around.shown?.(answer);
     return answer.results.slice(AT_ONCE);
+  }
+
+  /**
+   * The pages that are no plays: folded, unless nothing else was found.
+   * @param {Answer} answer
+   * @param {readonly import('./store.mjs').Facet[]} facets
+   */
+  #showOthers(answer, facets) {
+    const { others, plays, cards } = answer;
+    const folded = slot(this.#around.root, 'more-kinds', HTMLDetailsElement);
+    folded.hidden = others.length === 0;
+    folded.open = plays === 0 && cards.length === 0;
+    this.#slot('others-count').textContent = worded('search.others', { count: others.length });
+    this.#slot('others').replaceChildren(...this.#rows(others, answer, facets));
+  }
+
+  /**
+   * Says in each row why it is there, as soon as the texts are here. Where they cannot be had, the rows stand without.
+   * @param {import('./search.mjs').Search} search
+   * @param {Answer} answer
+   * @param {() => boolean} current
+   */
+  async #explain(search, answer, current) {
+    if (answer.matched.size === 0) return;
+    const { base } = this.#around;
+    const lists = /** @type {const} */ ([[answer.results, 'results'], [answer.others, 'others']]);
+    await Promise.all(
+      lists.flatMap(([results, name]) =>
+        results.map(async (result, at) => {
+          const reason = await search.reason(result, answer.matched).catch(() => undefined);
+          const item = this.#slot(name).children[at];
+          if (current() && item instanceof HTMLElement) explain(item, result, reason, { base, matched: answer.matched });
+        }),
+      ),
+    );
   }
 
   /**
@@ -162,14 +204,19 @@ export class Panel {
       const press = () => change({ ...state, text: '', filters: new Map([[facet, [term]]]) });
       yield chip(template, { text, name: worded('search.show', { filter: text }), press });
     }
-    for (const { title, url } of nearest.moments) yield way(title, address(this.#around.base, url));
+    for (const { title, url } of nearest.answers) yield way(title, address(this.#around.base, url));
   }
 
   /**
    * @param {State} state
    * @param {Answer} answer
    */
-  *#notices(state, { corrected, total }) {
+  *#notices(state, { corrected, read, total }) {
+    if (read) {
+      const said = document.createElement('p');
+      said.textContent = worded('search.long', { words: read });
+      yield said;
+    }
     if (corrected.size === 0 || total === 0) return;
     const template = this.#template('correction');
     const said = /** @type {HTMLElement} */ (template.content.cloneNode(true));

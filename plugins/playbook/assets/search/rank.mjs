@@ -9,11 +9,13 @@ import { LEVELS, TITLE } from './packed.mjs';
  * @typedef {{scores: Float64Array, share: Float64Array, titles: Uint8Array, named: Uint8Array}} Ranking
  */
 
-// What is asked for is a play, seldom another page, and hardly ever a list of pages: the worth of each, by its mark.
-export const KINDS = [1, 0.12, 0.05];
-const TITLE_BONUS = 4;
-const ALIAS_BONUS = 1;
-const COVERAGE = 0.5; // power of the share of the query that a page has
+// What is asked for is a play, seldom another page, and hardly ever a list of pages: the worth of each, by its mark. The
+// last may be an answer by itself, see `cards`.
+export const KINDS = [1, 0.12, 0.05, 0.12];
+export const ANSWERS = 3;
+const TITLE_BONUS = 1;
+const ALIAS_BONUS = 0.25;
+const COVERAGE = 0.6; // power of the share of the query that a page has
 const OPTIONAL = 0.3;
 
 /**

@@ -1,12 +1,15 @@
 // A question and its answer. The one place where words, filters and pages come together, without a document.
 
+import { cards } from './cards.mjs';
 import { counts, joined, passing } from './facets.mjs';
 import { covers, lookUp, lookUpNames, MOST_DOUBTFUL } from './lookup.mjs';
-import { nearestMoments, nearestTerms, nearestWords } from './nearest.mjs';
-import { KINDS, rank, rarity } from './rank.mjs';
+import { nearestAnswers, nearestTerms, nearestWords } from './nearest.mjs';
+import { ANSWERS, KINDS, rank, rarity } from './rank.mjs';
+import { reason } from './reasons.mjs';
 import { hits } from './shard.mjs';
-import { Store } from './store.mjs';
+import { SEVERAL, Store } from './store.mjs';
 import { synonyms } from './synonyms.mjs';
+import { telling } from './telling.mjs';
 import { queryWords } from './text.mjs';
 import { mentions, phrases, pointed } from './understand.mjs';
 
@@ -16,18 +19,20 @@ import { mentions, phrases, pointed } from './understand.mjs';
  * @typedef {import('./understand.mjs').Mention} Mention
  * @typedef {{text: string, filters?: Filters, limit?: number, sort?: 'fit' | 'stage'}} Question
  * @typedef {import('./lookup.mjs').Word} Word
- * @typedef {{words: string[], terms: {facet: string, term: string}[], moments: import('./store.mjs').Moment[]}} Nearest
+ * @typedef {{words: string[], terms: {facet: string, term: string}[], answers: Record[]}} Nearest
  * @typedef {Record & {
  *   score: number, lead: Filters, support: Filters, evidence: string, effort: string,
  * }} Result
  *
  * `understood` are the filters found in the words, `offered` terms that the words name without being filters;
- * `total` counts all pages found, `plays` and `counts` those of them that are plays; `matched` holds the words to mark;
- * `unfiltered` counts what the words find without any filter. `nearest` is empty unless nothing was found.
+ * `total` counts all pages found, `plays` and `counts` those of them that are plays. `cards` are pages that answer by
+ * themselves, each with its plays; `results` are the plays found and `others` the rest of the pages, each up to a limit.
+ * `matched` holds the words to mark, with their worth;
+ * `read` are the telling words that a long text was read by. `unfiltered` counts what the words find without any filter. `nearest` is empty unless nothing was found.
  * @typedef {{
- *   results: Result[], total: number, plays: number, counts: Map<string, Map<string, number>>,
+ *   cards: (Record & {leads: Record[]})[], results: Result[], others: Result[], total: number, plays: number, counts: Map<string, Map<string, number>>,
  *   understood: Mention[], offered: Mention[], filters: Filters, corrected: Map<string, string>,
- *   matched: Set<string>, unfiltered: number,
+ *   matched: Map<string, number>, read: string, unfiltered: number,
  *   nearest: Nearest,
  * }} Answer
  */
@@ -35,12 +40,17 @@ import { mentions, phrases, pointed } from './understand.mjs';
 const EVIDENCES = ['', 'stated', 'example', 'inferred'];
 const EFFORTS = ['', 'S', 'M', 'L'];
 const ENOUGH = 0.25; // of the best share of the query that a page has; pages below it are left out
+const MOST_OTHERS = 12; // pages beside the plays that are shown
+const MOST_ANSWERS = 64; // of those that are compared with a query that finds nothing
+const MOST_LEADS = 4; // plays that a card names
+const MOST_FOUND = 1 / 3; // of the plays, and of other pages, for a question of two words or more: the others are weak answers
 const NAME = 1; // worth of a whole title or alias in the query
-const BEGUN_NAME = 0.75; // the same of one that begins as the query ends
+const BEGUN_NAME = 0.19; // the same of one that begins as the query ends
 const CARRIED = 0.1; // of the best score, for a page that only carries a term which the query names
+const RAISED = 1.5; // worth of a page that carries what a query of nothing but names means, where it is no filter
 const SUPPORTING = 0.8; // worth of a page where a chosen term supports, against one where it leads
 /** @type {Nearest} */
-const NOWHERE = { words: [], terms: [], moments: [] };
+const NOWHERE = { words: [], terms: [], answers: [] };
 
 export class Search {
   #store;
@@ -77,11 +87,13 @@ export class Search {
    */
   async ask({ text, filters = new Map(), limit = 10, sort = 'fit' }) {
     const store = this.#store;
-    const units = queryWords(text);
+    const written = queryWords(text);
+    const units = await telling(written, store);
     const named = mentions(units, this.#phrases, store.stop);
     const open = !/\s$/u.test(text);
     const words = await lookUp(units, named, open, store, this.#synonyms);
-    const names = (await lookUpNames(words, store)).map(({ entry, whole }) => ({
+    const held = await lookUpNames(words, store);
+    const names = held.map(({ entry, whole }) => ({
       weight: 0,
       needed: false,
       expansions: [{ worth: (whole ? NAME : BEGUN_NAME) * this.#rarity(entry), hits: hits(entry) }],
@@ -102,19 +114,26 @@ export class Search {
       // "collaboration" is a word of a title and a stage: what the stage holds comes behind what the word finds.
       const top = scores.reduce((best, score) => Math.max(best, score), 0);
       passing(store.facets, chosen(offered), store.pages).forEach((carries, page) => {
-        if (!carries || found[page]) return;
+        if (!carries) return;
+        if (found[page]) scores[page] *= RAISED;
+        else scores[page] = CARRIED * top * KINDS[store.marks[page] >> 4];
         found[page] = 1;
-        scores[page] = CARRIED * top * KINDS[store.marks[page] >> 4];
       });
     }
     const pages = [];
     for (let page = 0; page < store.pages; page++) if (found[page] && passes[page]) pages.push(page);
     pages.sort((one, other) => scores[other] - scores[one] || this.#mark(one) - this.#mark(other) || one - other);
     if (sort === 'stage') pages.sort((one, other) => this.#stage(one) - this.#stage(other));
-    const shown = pages.slice(0, limit);
-    const records = await store.records(shown);
+    const asked = words.filter(({ optional }) => !optional).map((word) => this.#asked(word, true));
+    const first = new Set(isChosen(filters) ? [] : cards(asked, held, store, (entry) => hits(entry).pages));
+    const rest = pages.filter((page) => !first.has(page));
+    const shown = rest.filter((page) => page < store.plays).slice(0, limit);
+    const others = rest.filter((page) => page >= store.plays).slice(0, Math.min(limit, MOST_OTHERS));
+    const result = (/** @type {Record} */ record) => this.#result(record, scores[record.page]);
     return {
-      results: records.map((record, at) => this.#result(record, shown[at], scores[shown[at]])),
+      cards: await this.#cards([...first]),
+      results: (await store.records(shown)).map(result),
+      others: (await store.records(others)).map(result),
       total: pages.length,
       plays: pages.filter((page) => page < store.plays).length,
       counts: counts(store.facets, all, found.subarray(0, store.plays)),
@@ -124,14 +143,40 @@ export class Search {
       offered,
       filters: all,
       corrected: new Map(words.flatMap(({ unit, corrected }) => (corrected ? [[unit.word, corrected]] : []))),
-      matched: new Set(words.flatMap(({ expansions }) => expansions.map(({ entry }) => entry.word))),
+      read: units.length < written.length ? units.map(({ word }) => word).join(' ') : '',
+      // A pronoun is no team: what counts in capitals alone is not marked.
+      matched: new Map(
+        words.filter(({ unit }) => !store.kept.has(unit.word)).flatMap(({ expansions }) =>
+          expansions.map(({ entry, worth }) => /** @type {const} */ ([entry.word, worth * this.#rarity(entry)])),
+        ),
+      ),
     };
   }
 
   /**
-   * Which of the terms that a query names are meant as filters. Where names are all that it says, they are, unless
-   * one title has all of them. Where it says more, a name counts that is no word of any title or alias and no plain
-   * word: "cio", but not "support" or "vendor".
+   * Why a page is among the results: a sentence of it, and where that stands. Loads its text.
+   * @param {Record} record
+   * @param {ReadonlyMap<string, number>} matched
+   */
+  async reason({ page }, matched) {
+    return reason(await this.#store.text(page), matched);
+  }
+
+  /**
+   * @param {number[]} pages
+   * @returns {Promise<(Record & {leads: Record[]})[]>}
+   */
+  async #cards(pages) {
+    const records = await this.#store.records(pages);
+    return Promise.all(
+      records.map(async (record) => ({ ...record, leads: await this.#store.records(record.plays.slice(0, MOST_LEADS)) })),
+    );
+  }
+
+  /**
+   * Which of the terms that a query names are meant as filters. Where names are all that it says, they are, unless one
+   * title has all of them or all are plain words. Where it says more, a name counts that is no word of any title or
+   * alias and no plain word: "cio", but not "support" or "vendor".
    * @param {Word[]} words
    * @param {Mention[]} named
    * @param {Mention[]} certain
@@ -140,13 +185,23 @@ export class Search {
     const needed = words.filter(({ optional }) => !optional);
     const loose = named.filter((mention) => !certain.includes(mention));
     if (certain.length === 0 && needed.every(({ index }) => named.some((mention) => covers(mention, index)))) {
-      return this.#claimed(needed) ? [] : named;
+      return named.every((mention) => this.#plain(words, mention)) || this.#claimed(needed) ? [] : named;
     }
     return named.filter(
       (mention) =>
         !loose.includes(mention) ||
         (!mention.plain && !this.#claimed(words.filter(({ index }) => covers(mention, index)))),
     );
+  }
+
+  /**
+   * Whether a mention is a word that the pages use like any other: "vendor", but not "comingling".
+   * @param {Word[]} words
+   * @param {Mention} mention
+   */
+  #plain(words, mention) {
+    const own = words.find(({ index }) => covers(mention, index));
+    return mention.plain && (own?.expansions[0]?.entry.count ?? 0) >= SEVERAL;
   }
 
   /**
@@ -196,26 +251,55 @@ export class Search {
         total += passes[page];
       }
     }
-    return { scores: this.#weighed(scores, all), found, passes, all, total };
+    const weighed = this.#weighed(scores, all);
+    if (words.filter(({ optional }) => !optional).length > 1) total = this.#cut(found, weighed, passes);
+    return { scores: weighed, found, passes, all, total };
   }
 
   /**
-   * Where to go from a query that finds nothing: words, terms and moments of the playbook that look like what was
-   * asked for. A word that is known is no way on.
+   * Leaves the best of the plays that pass the filters, and of the other pages; returns how many are left.
+   * @param {Uint8Array} found
+   * @param {Float64Array} scores
+   * @param {Uint8Array} passes
+   */
+  #cut(found, scores, passes) {
+    const { plays, pages } = this.#store;
+    let left = 0;
+    for (const [from, to] of [[0, plays], [plays, pages]]) {
+      const best = [];
+      for (let page = from; page < to; page++) if (found[page] && passes[page]) best.push(page);
+      best.sort((one, other) => scores[other] - scores[one] || one - other);
+      for (const page of best.splice(Math.ceil(MOST_FOUND * (to - from)))) found[page] = 0;
+      left += best.length;
+    }
+    return left;
+  }
+
+  /**
+   * Where to go from a query that finds nothing: words, terms and answers of the playbook that look like what was asked
+   * for. A word that is known is no way on.
    * @param {Word[]} words
    * @returns {Promise<Nearest>}
    */
   async #nearest(words) {
     const wanted = words.filter(({ unit }) => unit.word.length > 2).map(({ unit }) => unit.word);
     if (wanted.length === 0) return NOWHERE;
-    const { facets, moments, stop } = this.#store;
+    const { facets } = this.#store;
     const unknown = words.filter(({ expansions }) => expansions.length === 0).map(({ unit }) => unit.word);
     unknown.splice(MOST_DOUBTFUL);
     return {
       words: unknown.length > 0 ? nearestWords(unknown, await this.#store.vocabulary()) : [],
       terms: nearestTerms(wanted, facets),
-      moments: nearestMoments(wanted, moments, stop),
+      answers: nearestAnswers(wanted, await this.#store.records(this.#answers()), this.#store.stop),
     };
+  }
+
+  /** The first pages that are answers by themselves, such as moments. */
+  #answers() {
+    const { marks, pages } = this.#store;
+    const found = [];
+    for (let page = 0; page < pages && found.length < MOST_ANSWERS; page++) if (marks[page] >> 4 === ANSWERS) found.push(page);
+    return found;
   }
 
   /**
@@ -253,11 +337,11 @@ export class Search {
 
   /**
    * @param {Record} record
-   * @param {number} page
    * @param {number} score
    * @returns {Result}
    */
-  #result(record, page, score) {
+  #result(record, score) {
+    const { page } = record;
     /** @param {'lead' | 'support'} part */
     const terms = (part) =>
       new Map(
@@ -293,6 +377,11 @@ export class Search {
     const at = ordered ? ordered.terms.findIndex((term) => term.lead[page]) : -1;
     return at < 0 ? Infinity : at;
   }
+}
+
+/** @param {Filters} filters */
+function isChosen(filters) {
+  return [...filters.values()].some((terms) => terms.length > 0);
 }
 
 /**

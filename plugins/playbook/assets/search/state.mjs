@@ -5,6 +5,8 @@
  * @typedef {{id: string, param: string, terms: readonly string[]}} FacetParam
  */
 
+const LONGEST = 400; // characters of a question in an address, for whatever is pasted
+
 /**
  * Terms that the playbook does not have are left out.
  * @param {string} query the part of an address behind its question mark
@@ -29,9 +31,20 @@ export function fromQuery(query, facets) {
  */
 export function toQuery({ text, filters, sort }, facets) {
   const params = new URLSearchParams();
-  if (text.trim() !== '') params.set('q', text);
+  if (text.trim() !== '') params.set('q', shortened(text));
   for (const { id, param } of facets) for (const term of filters.get(id) ?? []) params.append(param, term);
   if (sort !== 'fit') params.set('sort', sort);
   const query = params.toString();
   return query && `?${query}`;
+}
+
+/**
+ * The beginning of a long text, up to a space.
+ * @param {string} text
+ */
+function shortened(text) {
+  if (text.length <= LONGEST) return text;
+  const start = text.slice(0, LONGEST);
+  const end = start.search(/\s\S*$/u);
+  return end > 0 ? start.slice(0, end) : start.replace(/[\ud800-\udbff]$/u, '');
 }

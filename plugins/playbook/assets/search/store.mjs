@@ -4,6 +4,9 @@ import { members, numbers, sortedWords } from './packed.mjs';
 import { AFTER, position, Shard } from './shard.mjs';
 import { letterSet } from './text.mjs';
 
+const TEXTS = 4; // pages whose texts share a file, as in `search/files.py`
+export const SEVERAL = 3; // pages: a word that so many use is no slip of the pen
+
 /**
  * @typedef {import('./packed.mjs').PackedBlocks} PackedBlocks
  * @typedef {import('./shard.mjs').Entry} Entry
@@ -11,14 +14,13 @@ import { letterSet } from './text.mjs';
  * @typedef {Omit<PackedTerm, 'lead' | 'support'> & {lead: Uint8Array, support: Uint8Array}} Term
  * @typedef {{id: string, param: string, name: string, singular: string, ordered: boolean}} FacetWords
  * @typedef {FacetWords & {terms: Term[]}} Facet
- * @typedef {{title: string, url: string, aliases: string[]}} Moment
- * @typedef {[id: string, title: string, summary: string, kind?: string, url?: string]} PackedRecord
- * @typedef {{id: string, title: string, summary: string, kind: string, url: string}} Record
+ * @typedef {[id: string, title: string, summary: string, kind?: string, url?: string, plays?: number[]]} PackedRecord
+ * @typedef {{page: number, id: string, title: string, summary: string, kind: string, url: string, plays: number[]}} Record
  * @typedef {{
  *   pages: number, plays: number, facets: (FacetWords & {terms: PackedTerm[]})[], marks: string, lengths: string,
- *   starts: {[start: string]: string[]}, stop: string, kept: string[], endings: string, synonyms: string[][],
- *   moments: Moment[], usual: string, ranks: string,
- *   version?: string, shards?: string[], letters?: string[], chunk?: number, words?: PackedBlocks, records?: PackedRecord[],
+ *   starts: {[start: string]: string[]}, stop: string, kept: string[], endings: string, spellings: string, compounds: boolean, synonyms: string[][],
+ *   usual: string, ranks: string,
+ *   version?: string, shards?: string[], chunk?: number, words?: PackedBlocks, records?: PackedRecord[],
  * }} Index
  *
  * Loads a part by name. Rejects where it cannot be had.
@@ -37,8 +39,8 @@ export class Store {
   #asked = new Map();
   /** @type {(Shard | undefined)[]} */
   #shards;
-  /** @type {Map<string, Promise<Vocabulary>>} */
-  #vocabularies = new Map();
+  /** @type {Promise<Vocabulary> | undefined} */
+  #vocabulary;
 
   /**
    * @param {Index} index
@@ -67,9 +69,10 @@ export class Store {
     this.stop = new Set(index.stop.split(' '));
     this.kept = new Set(index.kept);
     // What may tell two words of a family apart, such as "|s": either way round.
-    this.endings = new Set(index.endings.split(' ').flatMap((pair) => [pair, pair.split('|').reverse().join('|')]));
+    this.endings = new Set(bothWays(index.endings).map((pair) => pair.join('|')));
+    this.compounds = index.compounds;
+    this.spellings = bothWays(index.spellings);
     this.synonyms = index.synonyms;
-    this.moments = index.moments;
   }
 
   /**
@@ -160,29 +163,11 @@ export class Store {
 
   /** All words that others may be meant for. */
   vocabulary() {
-    return this.#vocabularyFrom('');
-  }
-
-  /**
-   * Those among them that begin with the same letter as a word: less to load than all of them.
-   * @param {string} word
-   */
-  vocabularyLike(word) {
-    return this.#vocabularyFrom(word[0]);
-  }
-
-  /**
-   * @param {string} letter that they begin with; any where it is empty
-   * @returns {Promise<Vocabulary>}
-   */
-  #vocabularyFrom(letter) {
-    let made = this.#vocabularies.get(letter);
-    if (!made) {
-      made = this.whole ? Promise.resolve(vocabularyOf(this.range(letter))) : this.#loadVocabulary(letter);
-      made.catch(() => this.#vocabularies.delete(letter)); // it may come another time
-      this.#vocabularies.set(letter, made);
+    if (!this.#vocabulary) {
+      this.#vocabulary = this.whole ? Promise.resolve(vocabularyOf(this.range(''))) : this.#loadVocabulary();
+      this.#vocabulary.catch(() => (this.#vocabulary = undefined)); // it may come another time
     }
-    return made;
+    return this.#vocabulary;
   }
 
   /**
@@ -193,8 +178,8 @@ export class Store {
   async records(pages) {
     return Promise.all(
       pages.map(async (page) => {
-        const [id, title, summary, kind = 'play', url = `plays/${id}/`] = await this.#record(page);
-        return { id, title, summary, kind, url };
+        const [id, title, summary, kind = 'play', url = `plays/${id}/`, plays = []] = await this.#record(page);
+        return { page, id, title, summary, kind, url, plays };
       }),
     );
   }
@@ -211,14 +196,17 @@ export class Store {
   }
 
   /**
-   * @param {string} letter
-   * @returns {Promise<Vocabulary>}
+   * The text of a page by section.
+   * @param {number} page
    */
-  async #loadVocabulary(letter) {
-    const at = this.#index.letters?.indexOf(letter) ?? -1;
-    if (letter && at < 0) return vocabularyOf([]);
-    const name = letter ? `vocabulary-${at}` : 'vocabulary';
-    const packed = /** @type {{words: string, sizes: string}} */ (await this.#part(name));
+  async text(page) {
+    const sections = /** @type {import('./reasons.mjs').Section[][]} */ (await this.#part(`texts-${Math.floor(page / TEXTS)}`));
+    return sections[page % TEXTS];
+  }
+
+  /** @returns {Promise<Vocabulary>} */
+  async #loadVocabulary() {
+    const packed = /** @type {{words: string, sizes: string}} */ (await this.#part('vocabulary'));
     const words = sortedWords(packed.words);
     return { words, sizes: numbers(packed.sizes), letters: Int32Array.from(words, letterSet) };
   }
@@ -252,12 +240,23 @@ export class Store {
 }
 
 /**
- * Those of some words that are no slips of the pen: that two pages use, or one in its title or aliases.
+ * Pairs such as "ise|ize", each either way round.
+ * @param {string} pairs
+ */
+function bothWays(pairs) {
+  return pairs.split(' ').filter(Boolean).flatMap((pair) => {
+    const [one, other = ''] = pair.split('|');
+    return /** @type {[string, string][]} */ ([[one, other], [other, one]]);
+  });
+}
+
+/**
+ * Those of some words that are no slips of the pen: that several pages use, or one in its title or aliases.
  * @param {Entry[]} entries
  * @returns {Vocabulary}
  */
 function vocabularyOf(entries) {
-  const known = entries.filter(({ block, at, count }) => count > 1 || block.places[block.from[at]] > 0);
+  const known = entries.filter(({ block, at, count }) => count >= SEVERAL || block.places[block.from[at]] > 0);
   const words = known.map(({ word }) => word);
   return { words, sizes: known.map(({ count }) => 32 - Math.clz32(count)), letters: Int32Array.from(words, letterSet) };
 }

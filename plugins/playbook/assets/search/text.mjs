@@ -6,9 +6,11 @@
  * @typedef {{word: string, parts: string[], capitals: boolean, quoted: boolean, chunk: number}} Unit
  */
 
-// Nobody asks in more than this; pasted pages are cut here. Both count after folding: one sign may unfold into four words.
-const MOST_QUERY_WORDS = 32;
-const MOST_CHARACTERS = 1000;
+// What is read of a pasted page. Both count after folding: one sign may unfold into four words.
+const MOST_READ = 600;
+const MOST_CHARACTERS = 4000;
+/** Nobody asks in more words than this: of a longer text only the telling words are asked for. */
+export const MOST_QUERY_WORDS = 32;
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
 // What all letters of the world cost to compile, few texts need: each pattern has a twin for plain ones.
 const WORD = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*|[\u2600-\u27bf\u{1f000}-\u{1faff}]/gu;
@@ -16,11 +18,23 @@ const PLAIN_WORD = /[a-z0-9]+(?:['-][a-z0-9]+)*/gi;
 const PIECE = /[\p{L}\p{N}\p{M}]+(?:['\u2019-][\p{L}\p{N}\p{M}]+)*|[\u2600-\u27bf\u{1f000}-\u{1faff}]/gu;
 const NO_LETTERS = /[^\p{L}]/gu;
 const NO_PLAIN_LETTERS = /[^a-z]/gi;
+// As in `search/words.py`: what French and Italian leave of a small word before a vowel, and the scripts that put no
+// spaces between words, which are cut into pairs of signs.
+const ELIDED = /^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu|un|gl|d?all|dell|nell|sull|quest|quell)'(?=.)/u;
+const UNSPACED = '\\u3005-\\u3007\\u3041-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}';
+const SIGN = new RegExp(`[${UNSPACED}]`, 'u');
+const SPLIT = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, 'gu');
 const MARKS = /[\u0300-\u036f]/g;
 
 /** @param {string} text */
 function straight(text) {
-  return text.replace(/[\u2019\u02bc]/g, "'").replace(/[\u2010\u2011]/g, '-').replace(/\u03c2/g, '\u03c3');
+  return text
+    .replace(/[\u2019\u02bc]/g, "'")
+    .replace(/[\u2010\u2011]/g, '-')
+    .replace(/\u03c2/g, '\u03c3')
+    .replace(/\u00df/g, 'ss')
+    .replace(/\u00e6/g, 'ae')
+    .replace(/\u0153/g, 'oe');
 }
 
 /**
@@ -30,7 +44,8 @@ function straight(text) {
 export function fold(text) {
   if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
   const plain = straight(text).normalize('NFKD').replace(MARKS, '');
-  return straight(plain.toLowerCase().normalize('NFKD').replace(MARKS, ''));
+  // Marks of other scripts belong to their letters: they go back to them.
+  return straight(plain.toLowerCase().normalize('NFKD').replace(MARKS, '')).normalize('NFC');
 }
 
 /**
@@ -39,7 +54,7 @@ export function fold(text) {
  */
 export function parts(word) {
   if (!word.includes('-') && !word.includes("'")) return [word];
-  const pieces = word.split('-').map((piece) => piece.replace(/'s$/, '').replaceAll("'", ''));
+  const pieces = word.split('-').map((piece) => piece.replace(ELIDED, '').replace(/'s$/, '').replaceAll("'", ''));
   return pieces.length === 1 ? pieces : [...pieces, pieces.join('')];
 }
 
@@ -57,7 +72,22 @@ export function words(text) {
  * @returns {string[]}
  */
 function runs(folded) {
-  return folded.match(BEYOND_ASCII.test(folded) ? WORD : PLAIN_WORD) ?? [];
+  if (!BEYOND_ASCII.test(folded)) return folded.match(PLAIN_WORD) ?? [];
+  return (folded.match(WORD) ?? []).flatMap(spaced);
+}
+
+/**
+ * A word as it is, or where signs of a script without spaces stand in it, those by pairs and the rest apart.
+ * @param {string} word
+ */
+function spaced(word) {
+  if (!SIGN.test(word)) return [word];
+  return (word.match(SPLIT) ?? []).flatMap((run) => (SIGN.test(run) ? pairs([...run]) : [run.replace(/^['-]+|['-]+$/g, '')]));
+}
+
+/** @param {string[]} signs */
+function pairs(signs) {
+  return signs.length < 2 ? signs : signs.slice(1).map((sign, at) => signs[at] + sign);
 }
 
 /**
@@ -65,7 +95,7 @@ function runs(folded) {
  * @param {string} text
  */
 export function chunks(text) {
-  return text.slice(0, MOST_CHARACTERS).split(/\s+/u).filter(Boolean).slice(0, MOST_QUERY_WORDS);
+  return text.slice(0, MOST_CHARACTERS).split(/\s+/u).filter(Boolean).slice(0, MOST_READ);
 }
 
 /**
@@ -76,7 +106,7 @@ export function chunks(text) {
 export function queryWords(text) {
   const found = /** @type {Unit[]} */ ([]);
   let open = false;
-  let words = MOST_QUERY_WORDS;
+  let words = MOST_READ;
   let characters = MOST_CHARACTERS;
   chunks(text).forEach((chunk, index) => {
     for (const run of chunk.split(/(["\u201c\u201d])/u)) {
@@ -112,18 +142,33 @@ export function letterSet(word) {
 /**
  * A text cut so that the pieces that hold one of the words can be marked. Joined up, the pieces are the text.
  * @param {string} text
- * @param {ReadonlySet<string>} wanted folded words
+ * @param {{has: (word: string) => boolean}} wanted folded words
  * @returns {{text: string, hit: boolean}[]}
  */
 export function marked(text, wanted) {
   const pieces = /** @type {{text: string, hit: boolean}[]} */ ([]);
+  const add = (/** @type {string} */ text, /** @type {boolean} */ hit) => {
+    const last = pieces[pieces.length - 1];
+    if (last?.hit === hit) last.text += text;
+    else if (text) pieces.push({ text, hit });
+  };
   let from = 0;
   for (const match of text.matchAll(BEYOND_ASCII.test(text) ? PIECE : PLAIN_WORD)) {
-    if (!words(match[0]).some((word) => wanted.has(word))) continue;
-    if (match.index > from) pieces.push({ text: text.slice(from, match.index), hit: false });
-    pieces.push({ text: match[0], hit: true });
+    add(text.slice(from, match.index), false);
     from = match.index + match[0].length;
+    for (const piece of SIGN.test(match[0]) ? signs(match[0]) : [[match[0], match[0]]]) {
+      add(piece[0], piece.slice(1).some((around) => words(around).some((word) => wanted.has(word))));
+    }
   }
-  if (from < text.length) pieces.push({ text: text.slice(from), hit: false });
+  add(text.slice(from), false);
   return pieces;
+}
+
+/**
+ * The signs of a text, each with the pairs that it is in.
+ * @param {string} text
+ */
+function signs(text) {
+  const all = [...text];
+  return all.map((sign, at) => [sign, sign, (all[at - 1] ?? '') + sign, sign + (all[at + 1] ?? '')]);
 }

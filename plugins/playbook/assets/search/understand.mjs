@@ -1,12 +1,13 @@
 // What a query means, before any page is looked at: roles, stages, topics and other terms, and plain words.
 
-import { chunks, queryWords, words } from './text.mjs';
+import { chunks, words } from './text.mjs';
 
 /**
- * A term that a query names. `from` and `to` are the first unit and the one behind the last. It is `explicit` where
+ * A term that a query names. `from` and `to` are the first unit and the one behind the last, `chunks` the first and the
+ * last run of characters that they come from. It is `explicit` where
  * the query can mean nothing else: "stage 2", "role cio". A `plain` one is a single word by which the term is also
  * known: "marketers", "vendor".
- * @typedef {Meaning & {from: number, to: number}} Mention
+ * @typedef {Meaning & {from: number, to: number, chunks: [first: number, last: number]}} Mention
  * @typedef {import('./text.mjs').Unit} Unit
  * @typedef {{facet: string, term: string, explicit: boolean, plain: boolean}} Meaning
  * @typedef {{meanings: Map<string, Meaning>, longest: number}} Phrases
@@ -38,8 +39,8 @@ export function phrases(facets) {
   for (const facet of facets) {
     const labels = plain([facet.singular, facet.name, facet.param, facet.id]);
     for (const term of facet.terms) {
-      const own = plain([term.name, term.id]);
-      const others = plain(term.aliases);
+      const own = plain([term.name]);
+      const others = plain([term.id, ...term.aliases]);
       const numbers = facet.ordered ? plain([String(term.number), NUMBERS[term.number] ?? '']) : [];
       const meaning = { facet: facet.id, term: term.id, explicit: false };
       for (const name of own) add(name, meaning);
@@ -59,7 +60,7 @@ export function phrases(facets) {
  * The terms that a query names, longest name first, none of them twice over the same words.
  * @param {readonly Unit[]} units
  * @param {Phrases} known
- * @param {ReadonlySet<string>} stop stop words: as names they count in capitals, behind "for" or all alone
+ * @param {ReadonlySet<string>} stop stop words: as names they count in capitals, behind a first "for" or all alone
  * @returns {Mention[]}
  */
 export function mentions(units, known, stop) {
@@ -79,7 +80,8 @@ export function mentions(units, known, stop) {
         (run[0].index === run[length - 1].index ? known.meanings.get(joined) : undefined);
       const span = units.slice(run[0].index, run[length - 1].index + 1);
       if (!meaning || span.some((unit) => unit.quoted)) continue;
-      const mention = { ...meaning, from: run[0].index, to: run[length - 1].index + 1 };
+      const chunks = /** @type {[number, number]} */ ([span[0].chunk, span[span.length - 1].chunk]);
+      const mention = { ...meaning, from: run[0].index, to: run[length - 1].index + 1, chunks };
       const certain = meaning.explicit || span.length > 1 || !stop.has(span[0].word) || span[0].capitals;
       (certain ? found : doubtful).push(mention);
       step = length;
@@ -87,11 +89,11 @@ export function mentions(units, known, stop) {
     }
     from += step;
   }
-  // A lower-case "it" is the IT team behind "for", or where nothing but names would be left.
+  // A lower-case "it" is the IT team behind a "for" that begins, or where nothing but names would be left.
   const named = new Set([...found, ...doubtful].flatMap(({ from, to }) => range(from, to)));
   const onlyNames = units.every((unit, index) => named.has(index) || GLUE.has(unit.word));
   for (const mention of doubtful) {
-    if (onlyNames || POINTERS.has(units[mention.from - 1]?.word)) found.push(mention);
+    if (onlyNames || (mention.from === 1 && POINTERS.has(units[0].word))) found.push(mention);
   }
   return found.sort((one, other) => one.from - other.from);
 }
@@ -110,8 +112,7 @@ export function pointed(units, mention) {
  * @param {string} text
  * @param {Mention} mention
  */
-export function literally(text, mention) {
-  const [first, last] = span(text, mention);
+export function literally(text, { chunks: [first, last] }) {
   return chunks(text)
     .map((chunk, at) => `${at === first ? '"' : ''}${chunk}${at === last ? '"' : ''}`)
     .join(' ');
@@ -130,20 +131,10 @@ export function sameTerm(one, other) {
  * @param {string} text
  * @param {Mention} mention
  */
-export function without(text, mention) {
-  const [first, last] = span(text, mention);
+export function without(text, { chunks: [first, last] }) {
   return chunks(text)
     .filter((_, at) => at < first || at > last)
     .join(' ');
-}
-
-/**
- * @param {string} text
- * @param {Mention} mention
- */
-function span(text, mention) {
-  const units = queryWords(text);
-  return [units[mention.from].chunk, units[mention.to - 1].chunk];
 }
 
 /**

@@ -13,7 +13,7 @@ import { marked } from './text.mjs';
 /**
  * @param {HTMLTemplateElement} template
  * @param {Result} result
- * @param {{base: URL, facets: readonly Facet[], matched: ReadonlySet<string>}} how
+ * @param {{base: URL, facets: readonly Facet[], matched: ReadonlyMap<string, number>}} how
  */
 export function row(template, result, { base, facets, matched }) {
   const item = copy(template);
@@ -39,6 +39,42 @@ export function row(template, result, { base, facets, matched }) {
   return item;
 }
 
+/**
+ * Says in a row where the words stand: the heading of the section as a link, and the sentence.
+ * @param {HTMLElement} item
+ * @param {Result} result
+ * @param {import('./reasons.mjs').Reason | undefined} reason
+ * @param {{base: URL, matched: ReadonlyMap<string, number>}} how
+ */
+export function explain(item, result, reason, { base, matched }) {
+  if (!reason || (!reason.heading && result.summary.includes(reason.text))) return;
+  const place = slot(item, 'section', HTMLAnchorElement);
+  if (reason.heading && reason.anchor) {
+    place.href = address(base, `${result.url}#${reason.anchor}`);
+    place.textContent = reason.heading;
+  } else place.remove();
+  mark(slot(item, 'sentence', HTMLElement), reason.text, matched);
+  slot(item, 'reason', HTMLElement).hidden = false;
+}
+
+/**
+ * A page that answers by itself, and the plays that it leads to.
+ * @param {HTMLTemplateElement} template
+ * @param {Answer['cards'][number]} answer
+ * @param {{base: URL, matched: ReadonlyMap<string, number>}} how
+ */
+export function card(template, answer, { base, matched }) {
+  const item = copy(template);
+  item.dataset.page = answer.id;
+  slot(item, 'kind', HTMLElement).textContent = worded(`kind.${answer.kind}`);
+  const title = slot(item, 'title', HTMLAnchorElement);
+  title.href = address(base, answer.url);
+  mark(title, answer.title, matched);
+  slot(item, 'summary', HTMLElement).textContent = answer.summary;
+  slot(item, 'plays', HTMLElement).append(...answer.leads.map((play) => way(play.title, address(base, play.url))));
+  return item;
+}
+
 /** @param {Result} result */
 function factsOf({ kind, evidence, effort }) {
   const rests = evidence && worded(`search.evidence_${evidence}`);
@@ -49,7 +85,7 @@ function factsOf({ kind, evidence, effort }) {
 /**
  * @param {HTMLElement} element
  * @param {string} text
- * @param {ReadonlySet<string>} words
+ * @param {ReadonlyMap<string, number>} words
  */
 function mark(element, text, words) {
   element.replaceChildren(
@@ -66,8 +102,18 @@ function mark(element, text, words) {
  * What is said about an answer, for eyes and for screen readers.
  * @param {Answer} answer
  */
-export function announcement({ plays, total }) {
-  if (total === 0) return worded('search.nothing');
+export function announcement({ plays, total, cards }) {
+  const [first] = cards;
+  const rest = found(plays, total - cards.length);
+  return first ? worded('search.answered', { answer: first.title, found: rest }) : rest;
+}
+
+/**
+ * @param {number} plays
+ * @param {number} total
+ */
+function found(plays, total) {
+  if (total <= 0) return worded('search.nothing');
   if (total === plays) return worded('search.found_plays', { count: plays });
   const others = worded('search.others', { count: total - plays });
   return worded('search.found', { plays: worded('search.plays', { count: plays }), others });
