@@ -231,10 +231,10 @@ def new_issue(repository: str, template: str, title: str) -> str:
 
 
 def mail(subject: str, text: str) -> str:
-    """The address of a new e-mail; its text, in lines, is left out where it makes the address too long."""
+    """The address of a new e-mail with a text in lines, or with none; one that makes it too long is left out."""
     start = f"mailto:?subject={_in_mail(subject[:_LONGEST_SUBJECT])}"
     whole = f"{start}&body={_in_mail(text)}"
-    return whole if len(whole) <= _LONGEST_MAIL else start
+    return whole if text and len(whole) <= _LONGEST_MAIL else start
 
 
 def mails_text(address: str) -> bool:

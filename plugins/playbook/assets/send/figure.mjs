@@ -37,6 +37,7 @@ export function offerSending(figure, values) {
     tell(worded('send.cleared'));
   });
   quote.addEventListener('copy', copyMarked);
+  link.textContent = worded('send.mail');
   link.before(copyButton, ' ');
   link.after(' ', clear, ' ', status);
   link.addEventListener('click', async () => {

@@ -11,7 +11,7 @@ const LONGEST_SUBJECT = 150; // letters
 export function mail(subject, text) {
   const start = `mailto:?subject=${coded([...subject].slice(0, LONGEST_SUBJECT).join(''))}`;
   const whole = `${start}&body=${coded(text)}`;
-  return whole.length <= LONGEST ? { href: whole, holdsText: true } : { href: start, holdsText: false };
+  return text && whole.length <= LONGEST ? { href: whole, holdsText: true } : { href: start, holdsText: false };
 }
 
 /** @param {string} text */
