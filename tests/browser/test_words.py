@@ -77,7 +77,7 @@ def test_a_letter_is_filled_in_once_copied_and_opened_as_an_e_mail_by_keyboard_a
     assert plain.startswith(
         f"Subject: {SUBJECT}\n\nHello {AWKWARD},\n\nWe want to mend the form for [customers] by [date]."
     )
-    assert plain.endswith(f"attached.\n\nThank you, [your name]")
+    assert plain.endswith("attached.\n\nThank you, [your name]")
     rich = page.evaluate(ON_CLIPBOARD, "text/html")
     assert f"<p><strong>Subject: {SUBJECT}</strong></p>" in rich
     assert 'Hello Anna "A&amp;B" &lt;i&gt; ' in rich
