@@ -165,7 +165,7 @@ def test_no_yaml_crashes_the_reader_and_every_place_is_in_the_file(text: str) ->
 @settings(max_examples=300)
 def test_no_body_crashes_the_check_and_every_place_is_in_it(text: str) -> None:
     problems = Collector()
-    check_body(Document("x.md", {}, text, 1, {}), problems)
+    check_body(Document("x.md", {}, text, 1, "", 1), problems)
     lines = text.split("\n")
     for problem in problems.found:
         assert 1 <= problem.location.line <= len(lines)

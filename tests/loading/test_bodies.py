@@ -71,7 +71,7 @@ def markdown() -> Markdown:
 
 def codes(body: str) -> set[str]:
     problems = Collector()
-    check_body(Document("x.md", {}, body, 1, {}), problems)
+    check_body(Document("x.md", {}, body, 1, "", 1), problems)
     return {problem.code for problem in problems.found}
 
 

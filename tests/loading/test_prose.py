@@ -58,7 +58,7 @@ def numbered(pieces: list[str]) -> str:
 
 def codes(body: str) -> set[str]:
     problems = Collector()
-    check_body(Document("x.md", {}, body, 1, {}), problems)
+    check_body(Document("x.md", {}, body, 1, "", 1), problems)
     return {problem.code for problem in problems.found}
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import string
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from playbook import routes
@@ -36,11 +37,17 @@ _ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of a play: its heading, the line of that in the body from 0, and the text below it."""
+    """A section of a play: its heading, the line of that in the body from 0, and where the text below it stands."""
 
     heading: str
     line: int
-    text: str
+    body: str
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.body[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +107,16 @@ def context_of(edition: Edition, reader: Reader, root: Path, today: date) -> Rul
 def read(body: str) -> PlayText:
     """Cut a body into parts and words. Citations and the targets of links do not count as words."""
     read = _TARGET.sub(" ", _CITATION.sub("", body)).replace("\n- ", "\n")
-    words = read.lower().translate(_SPACED).split()
+    # The same few thousand words make up all plays.
+    words = map(sys.intern, read.lower().translate(_SPACED).split())
     links = tuple(link for link in hyperlinks(body) if not link.outside)
     return PlayText(tuple(_parts(body)), tuple(words), links)
 
 
 def _parts(body: str) -> Iterator[Part]:
     lines = body.split("\n")
+    begins = [*accumulate((len(line) + 1 for line in lines), initial=0)]
     starts = [number for number, line in enumerate(prose(body).split("\n")) if line.startswith("## ")]
     for start, end in pairwise([*starts, len(lines)]):
-        yield Part(
-            _ATTRIBUTES.sub("", lines[start][3:]).strip().rstrip("#").rstrip(), start, "\n".join(lines[start + 1 : end])
-        )
+        heading = _ATTRIBUTES.sub("", lines[start][3:]).strip().rstrip("#").rstrip()
+        yield Part(heading, start, body, begins[start + 1], begins[end] - 1)

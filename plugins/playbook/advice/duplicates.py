@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
-from itertools import combinations, compress
+from itertools import combinations, compress, pairwise
 from zlib import crc32
 
 from playbook.advice.context import Finding, RuleContext
@@ -19,6 +21,7 @@ MOST_SHARERS = 20
 # With more plays than this, one run of words in four stands for all. Which one depends on its first word, so that
 # duplicates are asked about the same runs.
 LARGE = 200
+AT_ONCE = 200_000  # runs of words that are compared at once
 
 
 def near_duplicates(context: RuleContext) -> Iterator[Finding]:
@@ -43,17 +46,39 @@ def _nearest(words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, float
         if len(paths) > 1 and words[paths[0]]:
             found |= {path: (next(other for other in paths if other != path), 1.0) for path in paths}
     alone = [path for path in words if path not in found or path == same[words[path]][0]]
-    for (one, other), likeness in _likeness({path: words[path] for path in alone}).items():
+    for (one, other), likeness in pairs_alike({path: words[path] for path in alone}).items():
         for path, duplicate in ((one, other), (other, one)):
             if likeness > found.get(path, ("", 0.0))[1]:
                 found[path] = duplicate, likeness
     return found
 
 
-def _likeness(words: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, str], float]:
-    """The Jaccard likeness of every pair that reaches LIKENESS."""
+def pairs_alike(words: Mapping[str, tuple[str, ...]], at_once: int = AT_ONCE) -> dict[tuple[str, str], float]:
+    """The Jaccard likeness of every pair that reaches LIKENESS. About `at_once` runs of words are compared at once."""
     chosen = _sample(words) if len(words) > LARGE else None
-    shingles = {path: _shingles(text, chosen) for path, text in words.items()}
+    shingles = {path: array("q", sorted(_shingles(text, chosen))) for path, text in words.items()}
+    common: Counter[tuple[str, str]] = Counter()
+    sizes: Counter[str] = Counter()
+    for least, most in pairwise(_bounds(sum(map(len, shingles.values())), at_once)):
+        part = {path: {*own[bisect_left(own, least) : bisect_left(own, most)]} for path, own in shingles.items()}
+        owners = _owners(part)
+        form = {shingle for shingle, paths in owners.items() if len(paths) > MOST_SHARERS}
+        for shingle, paths in owners.items():
+            if shingle not in form:
+                common.update(combinations(paths, 2))
+        sizes.update({path: len(own - form) for path, own in part.items()})
+    alike = {pair: count / (sizes[pair[0]] + sizes[pair[1]] - count) for pair, count in common.items()}
+    return {pair: likeness for pair, likeness in alike.items() if likeness >= LIKENESS}
+
+
+def _bounds(count: int, at_once: int) -> list[int]:
+    """What cuts so many hashes into parts of a size, since sets of all of them would take ten times the room."""
+    parts = count // at_once + 1
+    return [2**64 * part // parts - 2**63 for part in range(parts + 1)]
+
+
+def _owners(shingles: Mapping[str, set[int]]) -> Mapping[int, list[str]]:
+    """Who has each shingle that more than one has."""
     # Whole sets at a time: counting half a million shingles one by one takes three times as long.
     met, shared = set[int](), set[int]()
     for own in shingles.values():
@@ -63,14 +88,7 @@ def _likeness(words: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, str], flo
     for path, own in shingles.items():
         for shingle in own & shared:
             owners[shingle].append(path)
-    form = {shingle for shingle, paths in owners.items() if len(paths) > MOST_SHARERS}
-    common: Counter[tuple[str, str]] = Counter()
-    for shingle, paths in owners.items():
-        if shingle not in form:
-            common.update(combinations(paths, 2))
-    sizes = {path: len(own - form) for path, own in shingles.items()}
-    alike = {pair: count / (sizes[pair[0]] + sizes[pair[1]] - count) for pair, count in common.items()}
-    return {pair: likeness for pair, likeness in alike.items() if likeness >= LIKENESS}
+    return owners
 
 
 def _sample(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

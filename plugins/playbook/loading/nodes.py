@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from playbook.loading.reading import Document
@@ -44,7 +44,7 @@ class Node:
         self.told(self.keys, code, message)
 
     def child(self, key: str | int, value: object) -> Node:
-        return replace(self, value=value, keys=(*self.keys, key))
+        return Node(value, (*self.keys, key), self.told, self.today, self.draft)
 
     def at(self, *keys: str | int) -> Node:
         """Where keys lead below the value; there need be nothing."""

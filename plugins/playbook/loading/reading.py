@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from playbook.letters import hidden, without_hidden
-from playbook.loading.yaml_reading import Keys, read_yaml
+from playbook.loading.yaml_reading import Keys, places_of, read_yaml
 from playbook.problems import Collector, Location
 
 # A play of 700 words is 5 kB; ten times that is no longer a play, and keeps a hostile file cheap.
@@ -23,19 +24,26 @@ _BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read. `places` knows where each value stands; `body_line` is the line its body begins on."""
+    """A file as read: its data, and the YAML that says them from line `front_line` on; `body` begins on `body_line`."""
 
     path: str
     data: dict[str, object]
     body: str
     body_line: int
-    places: dict[Keys, tuple[int, int]]
+    front: str
+    front_line: int
+
+    @property
+    def places(self) -> Mapping[Keys, tuple[int, int]]:
+        """Where each value stands, and each key."""
+        return places_of(self.front, self.front_line)
 
     def at(self, *keys: str | int) -> Location:
         """The place of a value, or of the nearest value around it."""
-        while keys and keys not in self.places:
+        places = self.places
+        while keys and keys not in places:
             keys = keys[:-1]
-        return Location(self.path, *self.places.get(keys, (1, 1)))
+        return Location(self.path, *places.get(keys, (1, 1)))
 
     def in_body(self, line: int, column: int = 1) -> Location:
         """A place in the body, its lines counted from 0."""
@@ -155,10 +163,8 @@ def _document(text: str, path: str, first_line: int, body: str, body_line: int, 
     read = read_yaml(text, path, first_line, problems)
     if read is None:
         return None
-    value, places = read
-    if not isinstance(value, dict):
-        value = {"": value}
-    return Document(path, value, body, body_line, places)
+    (value,) = read
+    return Document(path, value if isinstance(value, dict) else {"": value}, body, body_line, text, first_line)
 
 
 def _report_invisible(text: str, path: str, problems: Collector) -> bool:

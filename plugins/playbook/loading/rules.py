@@ -9,8 +9,9 @@ from playbook.letters import folded
 from playbook.loading.names import SLUG, play_name_fault
 from playbook.loading.nodes import Node, kind_of
 from playbook.loading.reading import Document
+from playbook.loading.yaml_reading import Keys
 from playbook.model import STAGES, Status, Tags, Term
-from playbook.problems import Collector, Location, did_you_mean
+from playbook.problems import Collector, did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +22,14 @@ class CheckedFile:
     document: Document
     values: Mapping[str, object]
 
-    def entries(self, key: str) -> Iterator[tuple[str, Location]]:
-        """The ids under a key as they were written, each with its place."""
+    def entries(self, key: str) -> Iterator[tuple[str, Keys]]:
+        """The ids under a key as they were written, each with the keys that lead to it."""
         raw = self.document.data.get(key)
         sound = self.values.get(key)
         if isinstance(raw, list) and isinstance(sound, tuple):
             for index, value in enumerate(raw):
                 if value in sound:
-                    yield str(value), self.document.at(key, index)
+                    yield str(value), (key, index)
 
     @property
     def status(self) -> str:
@@ -57,9 +58,9 @@ def check_plays(
         _check_sources(file, sources, problems)
         _check_replacement(file, by_id, plays, problems)
     for cycle in _cycles(by_id):
-        places = dict(cycle[0].entries("requires"))
+        keys = dict(cycle[0].entries("requires"))[cycle[1].id]
         problems.add(
-            places[cycle[1].id],
+            cycle[0].document.at(*keys),
             "cycle",
             f"These plays require one another: {' > '.join(file.id for file in cycle)}. Remove one step.",
         )
@@ -208,17 +209,18 @@ def _check_references(
 ) -> None:
     required = {id for id, _ in file.entries("requires")}
     for key in ("requires", "related"):
-        for id, place in file.entries(key):
+        for id, keys in file.entries(key):
             if id == file.id:
-                problems.add(place, "refers-to-itself", f"'{id}' is this play. Remove it from '{key}'.")
+                fault = "refers-to-itself", f"'{id}' is this play. Remove it from '{key}'."
             elif id not in plays:
-                problems.add(place, "unknown-play", f"There is no play '{id}'.{did_you_mean(id, plays)}")
+                fault = "unknown-play", f"There is no play '{id}'.{did_you_mean(id, plays)}"
             elif key == "related" and id in required:
-                problems.add(
-                    place, "required-and-related", f"'{id}' stands under 'requires' too. Keep it in one of the two."
-                )
-            elif fault := _unfit(file, by_id.get(id), key):
-                problems.add(place, *fault)
+                fault = "required-and-related", f"'{id}' stands under 'requires' too. Keep it in one of the two."
+            elif unfit := _unfit(file, by_id.get(id), key):
+                fault = unfit
+            else:
+                continue
+            problems.add(file.document.at(*keys), *fault)
 
 
 def _unfit(file: CheckedFile, other: CheckedFile | None, key: str) -> tuple[str, str] | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from typing import NoReturn
 
 import yaml
@@ -22,17 +24,13 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_yaml(
-    text: str, path: str, first_line: int, problems: Collector
-) -> tuple[object, dict[Keys, tuple[int, int]]] | None:
-    """The value of a YAML text and the (line, column) of every value and key in it, or None after saying why not.
+def read_yaml(text: str, path: str, first_line: int, problems: Collector) -> tuple[object] | None:
+    """The value of a YAML text by itself, or None after saying why there is none.
 
-    `first_line` is the line of the file on which the text begins. The place of a key is kept under the keys that lead
-    to its value and an empty one.
+    `first_line` is the line of the file on which the text begins.
     """
-    builder = _Builder(path, first_line, problems)
     try:
-        return builder.build(text), builder.places
+        return (_Builder(text, path, first_line, problems).build(),)
     except yaml.MarkedYAMLError as error:
         mark, way_out = _fault(error)
         line, column = _within(text, mark.line, mark.column) if mark else (0, 0)
@@ -45,6 +43,19 @@ def read_yaml(
         return None
     except _Refused:
         return None
+
+
+@lru_cache(maxsize=4)
+def places_of(text: str, first_line: int) -> Mapping[Keys, tuple[int, int]]:
+    """The (line, column) of every value and key in a YAML text that has been read, as far as it could be.
+
+    The place of a key is kept under the keys that lead to its value and an empty one. Nobody asks about most files, and
+    the places of one take more room than what it says.
+    """
+    places: dict[Keys, tuple[int, int]] = {}
+    with suppress(yaml.YAMLError, _Refused):
+        _Builder(text, "", first_line, Collector(), places).build()
+    return places
 
 
 # What the parser says, and what an editor can do about it.
@@ -77,20 +88,28 @@ class _Refused(Exception):
 
 
 class _Builder:
-    """Makes plain values from YAML events and keeps their places.
+    """Makes plain values from YAML events, and keeps their places where it is given something to keep them in.
 
     Only a small, surprise-free YAML is read: `no` and `on` stay text, aliases, anchors and tags are refused.
     """
 
-    def __init__(self, path: str, first_line: int, problems: Collector) -> None:
+    def __init__(
+        self,
+        text: str,
+        path: str,
+        first_line: int,
+        problems: Collector,
+        places: dict[Keys, tuple[int, int]] | None = None,
+    ) -> None:
+        self._text = text
         self._path = path
         self._first_line = first_line
         self._problems = problems
         self._documents = 0
-        self.places: dict[Keys, tuple[int, int]] = {}
+        self._places = places
 
-    def build(self, text: str) -> object:
-        events = iter(yaml.parse(text, Loader=_Loader))
+    def build(self) -> object:
+        events = iter(yaml.parse(self._text, Loader=_Loader))
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 self._documents += 1
@@ -100,7 +119,7 @@ class _Builder:
         return value if self._documents else {}
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], keys: Keys) -> object:
-        self.places.setdefault(keys, self._place(event))
+        self._keep(keys, event)
         if len(keys) > DEEPEST_DATA:
             self._refuse(event, "too-deep", f"The data is nested more than {DEEPEST_DATA} levels deep. Flatten it.")
         self._refuse_extras(event)
@@ -143,7 +162,8 @@ class _Builder:
             self._refuse_extras(event)
             name = event.value
             if name in values:
-                line = self.places[(*keys, name)][0]
+                places = places_of(self._text, self._first_line) if self._places is None else self._places
+                line = places[(*keys, name)][0]
                 self._problems.add(
                     self._location(event),
                     "duplicate-key",
@@ -155,10 +175,15 @@ class _Builder:
             value_event = next(events)
             # An empty value has no place of its own worth showing: point at the key.
             empty = isinstance(value_event, yaml.ScalarEvent) and not value_event.value
-            self.places[(*keys, name)] = self._place(event if empty else value_event)
-            values[name] = self._value(value_event, events, (*keys, name))
-            self.places[(*keys, name, "")] = self._place(event)
+            below = (*keys, name)
+            self._keep(below, event if empty else value_event)
+            values[name] = self._value(value_event, events, below)
+            self._keep((*below, ""), event)
         return values
+
+    def _keep(self, keys: Keys, event: yaml.Event) -> None:
+        if self._places is not None:
+            self._places.setdefault(keys, self._place(event))
 
     def _place(self, event: yaml.Event) -> tuple[int, int]:
         mark = event.start_mark

@@ -63,7 +63,8 @@ def score(documents: Sequence[SearchDocument], language: Language, kept: frozens
     postings: defaultdict[str, array[int]] = defaultdict(partial(array, "L"))
     parts: Mapping[str, tuple[str, ...]] = {}  # of compounds
     if language.compounds:
-        parts = compounds({word for page in texts for text in page.values() for word in split(text)}, language.compounds)
+        known = {word for page in texts for text in page.values() for word in split(text)}
+        parts = compounds(known, language.compounds)
     titles: Counter[str] = Counter()
     title_lengths: list[int] = []
     for number, text in enumerate(texts):
