@@ -33,7 +33,7 @@ PAGES = {
     "sources/rogers-interview/": ("", ["../../plays/talk-sooner/"]),
     "glossary/": ("Glossary", []),
     "moments/": ("Moments", ["it-blocked-our-tool/"]),
-    "moments/it-blocked-our-tool/": ("IT blocked our tool", ["../../plays/talk-sooner/", "../../roles/cmo/"]),
+    "moments/it-blocked-our-tool/": ("IT blocked our tool", ["../../plays/understand-security/", "../../roles/cmo/"]),
     "about/": ("", []),
 }
 
