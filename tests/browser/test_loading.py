@@ -66,7 +66,7 @@ CORE = ["core.css", "core.js", "start.js"]
         (TALK, ["cards.js", "send.js"]),
         ("words/", ["listing.js", "send.js"]),
         ("glossary/", ["listing.js"]),
-        ("matrix/", []),
+        ("matrix/", ["standing.js"]),
         ("plan/", ["plan.js"]),
         ("meet/", ["plan.js"]),
         ("assess/", ["assess.css", "assess.js"]),

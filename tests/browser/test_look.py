@@ -31,6 +31,8 @@ PAGES = {
     "glossary": "glossary/",
     "moments": "moments/",
     "moment": "moments/it-blocked-our-tool/",
+    "sequences": "sequences/",
+    "sequence": "sequences/first-30-days-as-cio/",
     "words": "words/",
     "about": "about/",
     "accessibility": "accessibility/",

@@ -15,7 +15,7 @@ from playbook.edition import edition
 from playbook.problems import as_text
 from playbook.texts import TextFault, Texts, english, read, shipped
 from tests.built import ROOT, book, build, mkdocs
-from tests.playbooks import FILES, PLAY, changed, loaded, write
+from tests.playbooks import FILES, PLAY, SEQUENCES, changed, loaded, write
 from tests.texts.marked import CODE, SOURCE, catalogue
 
 PACKAGE = ROOT / "plugins" / "playbook"
@@ -99,11 +99,11 @@ def test_every_text_is_asked_for() -> None:
 
 
 def test_each_kind_of_page_that_the_search_finds_has_a_name(tmp_path: Path) -> None:
-    made = site.build(loaded(write(tmp_path)))
+    made = site.build(loaded(write(tmp_path, {**FILES, "sequences.yml": SEQUENCES})))
     kinds = {page.kind for page in made.pages.values() if page.searchable and not page.play}
     named = {name for name, _ in english().below("script.kind")}
     assert kinds <= named
-    assert named - kinds <= {"free"}
+    assert named - kinds <= {"free", "word"}
 
 
 def test_numbers_choose_the_form_of_the_language(tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ THIN = 1
 
 
 def orphans(context: RuleContext) -> Iterator[Finding]:
-    """Live plays that no other play, page or moment leads to; lists that hold every play do not count."""
+    """Live plays that no other play, page, moment or sequence leads to; lists that hold every play do not count."""
     playbook = context.playbook
     links = context.edition.links
     reached = {id for moment in playbook.moments for id in moment.plays}
+    reached |= {step.play for sequence in playbook.sequences for step in sequence.steps}
     paths = set()
     for play in playbook.plays:
         # Each of two related plays shows the other, and a play is shown as the next step of those that it requires.

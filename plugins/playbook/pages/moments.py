@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from textwrap import shorten
 
 from playbook import routes
 from playbook.edition import Edition, Page
@@ -38,7 +37,7 @@ def _moment(edition: Edition, moment: Moment) -> Page:
         route=routes.moment(moment),
         kind="moment",
         title=moment.title,
-        summary=shorten(moment.advice, 200, placeholder="…"),
+        summary=moment.advice,
         updated=edition.updated,
         edit=MOMENTS_FILE,
         context={"moment": moment, "plays": plays, "stages": stages, "roles": roles},

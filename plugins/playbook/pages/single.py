@@ -59,8 +59,9 @@ def _home(edition: Edition) -> Page:
 
 def _recent(plays: Sequence[Play]) -> list[Play]:
     """The plays that were reviewed last: whole days, as many as there is room for, since a day has no order in it."""
+    days = sorted({play.reviewed for play in plays}, reverse=True)
     recent: list[Play] = []
-    for day in sorted({play.reviewed for play in plays}, reverse=True):
+    for day in days if len(days) > 1 else ():
         same = [play for play in plays if play.reviewed == day]
         if len(recent) + len(same) > _RECENT:
             break

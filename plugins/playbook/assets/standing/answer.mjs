@@ -1,4 +1,4 @@
-// What answers the reader's sentence, as values.
+// What answers the reader's sentence, and what ticked signs say, as values.
 
 /**
  * What a page holds for the reader's sentence. Plays are named by their place in `plays`.
@@ -14,6 +14,8 @@
  */
 
 const MOST = 3; // plays that a reader begins with
+const MANY = 0.5; // of the signs of a stage, from which on it fits
+const SOME = 0.25;
 
 /**
  * The narrowest answer: a moment before a cell, a cell before a role or a stage. The address of a cell is left to the
@@ -47,4 +49,15 @@ export function cellKey({ stage, role }) {
  */
 export function own(map, key) {
   return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+/**
+ * Which of three things so many ticked boxes say; nothing where none is ticked.
+ * @param {number} count
+ * @param {number} all
+ * @returns {'' | 'here' | 'some' | 'few'}
+ */
+export function verdict(count, all) {
+  if (!count) return '';
+  return count >= all * MANY ? 'here' : count >= all * SOME ? 'some' : 'few';
 }

@@ -29,7 +29,7 @@ export class PlaybookMatrix extends Feature {
     this.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && this.#show(cellAt(event)));
     this.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && this.#show(null));
     // A finger focuses a cell before it clicks; what moved in between would take the click from it.
-    this.addEventListener('focusin', (event) => this.#tapped || this.#show(cellAt(event)));
+    this.addEventListener('focusin', (event) => this.#tapped || this.#focused(event));
     this.addEventListener('pointercancel', () => (this.#tapped = null));
     this.addEventListener('focusout', ({ relatedTarget }) => {
       if (!(relatedTarget instanceof Node && this.contains(relatedTarget))) this.#show(null);
@@ -41,6 +41,12 @@ export class PlaybookMatrix extends Feature {
     this.addEventListener('click', (event) => this.#tap(event));
     document.addEventListener('keydown', ({ key }) => key === 'Escape' && this.#show(null));
     followRole(this, (id) => this.#mark(id));
+  }
+
+  /** On a narrow screen titles stand between cells, so what has the focus may have moved. @param {FocusEvent} event */
+  #focused(event) {
+    this.#show(cellAt(event));
+    if (event.target instanceof Element) event.target.scrollIntoView({ block: 'nearest' });
   }
 
   /** @param {MouseEvent} event */

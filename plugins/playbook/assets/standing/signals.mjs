@@ -1,22 +1,10 @@
 // The signs of a stage: how many are ticked, and what that says. Nothing is kept.
 
 import { worded } from '../texts.mjs';
+import { verdict } from './answer.mjs';
 import { made } from './sentence.mjs';
 
 const FEWEST = 3; // boxes that are worth counting
-const MANY = 0.5; // of them, from which on the stage fits
-const SOME = 0.25;
-
-/**
- * Which of three things so many ticked boxes say; nothing where none is ticked.
- * @param {number} count
- * @param {number} all
- * @returns {'' | 'here' | 'some' | 'few'}
- */
-export function verdict(count, all) {
-  if (!count) return '';
-  return count >= all * MANY ? 'here' : count >= all * SOME ? 'some' : 'few';
-}
 
 /**
  * Count the first list of boxes on the page of a stage.
