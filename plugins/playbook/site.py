@@ -14,13 +14,16 @@ from playbook.bundles import Bundles, bundles, current, voices
 from playbook.edition import Edition, Page, edition
 from playbook.frame import About, Frame, Parts, parts, rooted, schemes, whole
 from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
-from playbook.model import ROLES, GlossaryEntry, Play, Playbook, Prose, Source
+from playbook.model import ROLES, Experience, GlossaryEntry, Play, Playbook, Prose, Source
 from playbook.pages import every_page, menu, printed
 from playbook.rendering import render
 from playbook.rendering.templating import extra_said
 from playbook.routes import Route
 from playbook.search import SearchDocument, write
 from playbook.texts import Texts
+
+# How far the headings go down of a text that stands on the page of another, below a heading of the fourth level.
+_BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +90,20 @@ class Site:
         """What makes a page what it is. `edit_url` is where it is changed; empty where the host knows no repository."""
         body = self.body(page.route.file)
         # A page that repeats others shows their HTML; any other asks for facts.
-        bodies = {name: (self.body if page.repeats else self.facts)(file) for file, name in page.shows.items()}
+        bodies = {name: self._shown(page, file) for file, name in page.shows.items()}
         given = {"playbook": self.playbook, "page": page, "body": body, "bodies": bodies, "page_edit": edit_url}
         html, contents = render(self.edition.templates, page.template, page.route, {**page.context, **given})
         head = Markup(export.head(self.edition, page, body.steps))
         return Article(html, head, tuple(contents.headings), frozenset(contents.anchors))
+
+    def _shown(self, page: Page, file: str) -> Body:
+        """What became of a file that a page shows: the text of another page, or one that has none of its own."""
+        if file in self.pages:
+            return self.body(file) if page.repeats else self.facts(file)
+        if file not in self._bodies:
+            setting = Setting(Route(page.route.url, file), beside=page.shows[file], deeper=_BESIDE)
+            self._bodies[file] = self.reader.read(self.texts[file], setting)
+        return self._bodies[file]
 
     def documents(self) -> tuple[SearchDocument, ...]:
         """What search knows of each page that can be found."""
@@ -156,6 +168,7 @@ def build(
     overrides: Path | None = None,
     address: str = "",
     repository: str = "",
+    contact: str = "",
     *,
     print_page: bool | None = None,
     texts: Texts | None = None,
@@ -164,18 +177,20 @@ def build(
 ) -> Site:
     """Work out every page of a playbook. A site's own templates in `overrides` win over ours.
 
-    `address` is where the site lies, with its last slash; `repository` is the https address where readers may ask.
-    Either is empty where the host does not know. `print_page` says whether there is a page of all plays; None leaves it
-    to their number. `texts` are those of the interface, in English where none are given. `frame` is what stands around
-    all pages; the host's own navigation and schemes win over ours.
+    `address` is where the site lies, with its last slash; `repository` is the https address where readers may ask, and
+    `contact` another where they may answer, mailto: or https:. Each is empty where the host does not know. `print_page`
+    says whether there is a page of all plays; None leaves it to their number. `texts` are those of the interface, in
+    English where none are given. `frame` is what stands around all pages; the host's own navigation and schemes win
+    over ours.
     """
     plain = edition(playbook, texts, overrides, address)
     wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
     published = plain.with_pages(every_page(plain, () if wanted else ("printed",)))
     pages, templates = published.pages, published.templates
-    written: tuple[Play | Source | Prose, ...]
-    written = (*playbook.plays, *playbook.retired, *playbook.sources, *playbook.prose)
+    written: tuple[Play | Source | Prose | Experience, ...]
+    written = (*playbook.plays, *playbook.retired, *playbook.sources, *playbook.prose, *playbook.experiences)
     templates.globals["repository"] = repository
+    templates.globals["contact"] = contact
     templates.globals["playbook"] = playbook
     bundled = bundles(published.say)
     templates.globals["bundles"] = bundled.paths

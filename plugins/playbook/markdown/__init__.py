@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from playbook.markdown.body import EMPTY, Body, Heading, Reader, Setting
+from playbook.markdown.claims import Claim, claims, steps_are_ours, with_marks
 from playbook.markdown.glossary import Phrases, phrases
 from playbook.markdown.opening import opened
 from playbook.markdown.parts import named, plain_openings
@@ -12,14 +13,18 @@ from playbook.markdown.steps import Step
 __all__ = [
     "EMPTY",
     "Body",
+    "Claim",
     "Heading",
     "Message",
     "Phrases",
     "Reader",
     "Setting",
     "Step",
+    "claims",
     "named",
     "opened",
     "phrases",
     "plain_openings",
+    "steps_are_ours",
+    "with_marks",
 ]
