@@ -124,9 +124,7 @@ def edition(
     """
     say = texts or english()
     playbook = arranged(playbook)
-    templates = environment(overrides, say)
-    steps = _steps(kinds(playbook, say))
-    templates.filters["evidence"] = lambda play: evidence_said(say, play, steps)
+    templates = environment(overrides, say, _steps(kinds(playbook, say)))
     return Edition(
         playbook=playbook,
         links=link(playbook),

@@ -110,9 +110,13 @@ class Site:
         say = self.edition.say
         found = (page for page in self.pages.values() if page.searchable)
         return (
-            *(_document(page, self.facts(page.route.file), say) for page in found),
+            *(_document(page, self.facts(page.route.file), say, tuple(self._beside(page))) for page in found),
             *(_word(entry) for entry in self.playbook.glossary),
         )
+
+    def _beside(self, page: Page) -> Iterator[str]:
+        """The words of the files that a page shows and that have no page of their own."""
+        return (self._shown(page, file).text for file in page.shows if file not in self.pages)
 
     def parts(self, page: Page, article: Article, edit_url: str) -> Parts:
         """A page in pieces, its frame around its article. Its text's HTML is forgotten, as the page is made now."""
@@ -250,9 +254,10 @@ def _word(entry: GlossaryEntry) -> SearchDocument:
     )
 
 
-def _document(page: Page, body: Body, say: Texts) -> SearchDocument:
+def _document(page: Page, body: Body, say: Texts, beside: tuple[str, ...]) -> SearchDocument:
     """What search knows of a page: the words that somebody wrote for it, not the lists that we add."""
     play = page.play
+    extras = (extra_said(say, extra) for extra in (play.extras if play else ()))
     facets: dict[str, tuple[list[str], list[str]]] = {}
     for facet, term in page.tagged:
         helping = play is not None and facet.id == ROLES and term in play.support
@@ -266,7 +271,7 @@ def _document(page: Page, body: Body, say: Texts) -> SearchDocument:
         aliases=page.aliases,
         headings=tuple(heading.text for heading in body.headings),
         starts=tuple((heading.start, heading.anchor) for heading in body.headings),
-        text="\n".join((body.text, page.words, *(extra_said(say, extra) for extra in (play.extras if play else ())))),
+        text="\n".join((body.text, page.words, *beside, *extras)),
         facets=tuple((id, tuple(lead), tuple(support)) for id, (lead, support) in facets.items()),
         evidence=str(play.evidence) if play else "",
         effort=str(play.effort) if play else "",

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from playbook.markdown.body import EMPTY, Body, Heading, Reader, Setting
-from playbook.markdown.claims import Claim, claims, steps_are_ours, with_marks
 from playbook.markdown.glossary import Phrases, phrases
 from playbook.markdown.opening import opened
 from playbook.markdown.parts import named, plain_openings
 from playbook.markdown.sending import Message
+from playbook.markdown.statements import Statement, statements, steps_are_ours, with_marks
 from playbook.markdown.steps import Step
 
 __all__ = [
     "EMPTY",
     "Body",
-    "Claim",
     "Heading",
     "Message",
     "Phrases",
     "Reader",
     "Setting",
+    "Statement",
     "Step",
-    "claims",
     "named",
     "opened",
     "phrases",
     "plain_openings",
+    "statements",
     "steps_are_ours",
     "with_marks",
 ]

@@ -1,7 +1,8 @@
-"""Says on the page what comes from a source and what we worked out ourselves, item by item; `claims` reads alike."""
+"""Says on the page what comes from a source and what we worked out ourselves, item by item, as `statements` reads."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
@@ -10,6 +11,8 @@ from playbook.markdown.links import Target
 
 # The folder of the records that passages are cited from.
 _RECORDS = "sources/"
+# What stands in the tree for code, until it is written.
+_KEPT = re.compile(r"\s*\x02wzxhzdk:\d+\x03\s*")
 _INSIDE = frozenset({"ul", "ol", "pre", "blockquote", "table", "div", "dl"})
 
 
@@ -23,6 +26,7 @@ def ours(below: Sequence[Element], targets: Mapping[Element, Target]) -> Iterato
 
     A paragraph that leads up to a list or a quotation claims nothing.
     """
+    below = [block for block in below if not _KEPT.fullmatch(block.text or "")]
     for block in below:
         if block.tag in ("ul", "ol"):
             yield from (item for item in block if not cites(item, targets))

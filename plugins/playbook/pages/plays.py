@@ -98,4 +98,4 @@ def _words(edition: Edition, play: Play) -> Iterator[str]:
     """What stands on the page of a play beside its text, for the search."""
     yield from (words for _, words in play.in_short.lines)
     for one in edition.links.tried(play):
-        yield from (experience_said(edition.say, one), one.changed, one.body)
+        yield from (experience_said(edition.say, one), one.changed)

@@ -42,10 +42,13 @@ class Constants(Extension):
         return _CONSTANT.sub(constant, source)
 
 
-def environment(overrides: Path | None = None, texts: Texts | None = None) -> Environment:
+def environment(
+    overrides: Path | None = None, texts: Texts | None = None, steps: frozenset[str] = frozenset()
+) -> Environment:
     """Templates of the package, each of which a file of the same name in `overrides` replaces.
 
-    `{{ say("path.after", plays=titles) }}` in them gives a text of the interface as HTML.
+    `{{ say("path.after", plays=titles) }}` in them gives a text of the interface as HTML. `steps` are
+    the headings, in small letters, of sections of steps.
     """
     texts = texts or english()
     ours = PackageLoader("playbook", "templates")
@@ -63,7 +66,7 @@ def environment(overrides: Path | None = None, texts: Texts | None = None) -> En
     made.filters.update(effort=cache(partial(effort_said, texts)), day=cache(texts.day))
     made.filters.update(extra=partial(extra_said, texts), duration=partial(duration, texts))
     made.filters.update(told=partial(effort_told, texts), experience=partial(experience_said, texts))
-    made.filters.update(tried=partial(tried_said, texts))
+    made.filters.update(tried=partial(tried_said, texts), evidence=lambda play: evidence_said(texts, play, steps))
     made.filters.update(lines=partial(_lines, texts), opened=opened)
     made.globals.update(routes=routes, cached=cached(), texts=texts, say=texts.html)
     return made

@@ -13,12 +13,12 @@ from playbook.loading.prose import prose
 _HEADINGS = ("## ", "##\t")
 _CITES = re.compile(r"\]\([^()\s]*\bsources/[a-z0-9-]+\.md#")
 _ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]+[.)])[ \t]")
-# Quotations, tables, code, headings and rules: blocks that claim nothing, or that have no place for a mark.
+# Quotations, tables, code, headings and rules: blocks that statement nothing, or that have no place for a mark.
 _OTHER = re.compile(r" {0,3}(?:>|\||#|`{3}|~{3}|!!!|\?\?\?|(?:[-*_] ?){3,}$)|\[\^")
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Statement:
     """An item of a list, or the paragraphs of a section taken together.
 
     `heading` is in small letters; `line` is the last one, counted from 0 in the body. It `cites` where a link leads to
@@ -38,8 +38,8 @@ class _Block:
     last: int
 
 
-def claims(body: str) -> Iterator[Claim]:
-    """Every claim of the sections of a body, those of a section in its order, its paragraphs last."""
+def statements(body: str) -> Iterator[Statement]:
+    """Every statement of the sections of a body, those of a section in its order, its paragraphs last."""
     lines = prose(body).split("\n")
     starts = [number for number, line in enumerate(lines) if line.startswith(_HEADINGS)]
     for start, end in pairwise((*starts, len(lines))):
@@ -49,12 +49,14 @@ def claims(body: str) -> Iterator[Claim]:
         def cites(block: _Block) -> bool:
             return bool(_CITES.search("\n".join(lines[block.first : block.last + 1])))
 
-        yield from (Claim(heading, one.last, is_item=True, cites=cites(one)) for one in blocks if one.kind == "item")
+        yield from (
+            Statement(heading, one.last, is_item=True, cites=cites(one)) for one in blocks if one.kind == "item"
+        )
         told = [one for one in blocks if one.kind == "paragraph"]
         # One that stands right above a list or a quotation leads up to it.
         leads = {one for one, after in pairwise(blocks) if after.kind != "paragraph"}
         if alone := [one for one in told if one not in leads]:
-            yield Claim(heading, alone[-1].last, is_item=False, cites=any(map(cites, told)))
+            yield Statement(heading, alone[-1].last, is_item=False, cites=any(map(cites, told)))
 
 
 def _blocks(lines: list[str], start: int, end: int) -> Iterator[_Block]:
@@ -83,16 +85,16 @@ def _blocks(lines: list[str], start: int, end: int) -> Iterator[_Block]:
 
 
 def with_marks(body: str, mark: str, spared: frozenset[str]) -> str:
-    """The body with a mark behind each claim that cites nothing; sections with a `spared` heading get none."""
+    """The body with a mark behind each statement that cites nothing; sections with a `spared` heading get none."""
     lines = body.split("\n")
-    for claim in claims(body):
-        if not claim.cites and claim.heading not in spared:
-            lines[claim.line] += mark
+    for statement in statements(body):
+        if not statement.cites and statement.heading not in spared:
+            lines[statement.line] += mark
     return "\n".join(lines)
 
 
 @lru_cache(maxsize=1_000)  # every card of a play asks
 def steps_are_ours(body: str, headings: frozenset[str]) -> bool:
     """Whether most items of the sections with these headings cite nothing."""
-    steps = [claim.cites for claim in claims(body) if claim.is_item and claim.heading in headings]
+    steps = [statement.cites for statement in statements(body) if statement.is_item and statement.heading in headings]
     return bool(steps) and 2 * sum(steps) < len(steps)
