@@ -56,8 +56,6 @@ def command(issue: Path, folder: Path, today: datetime | None) -> None:
         raise click.ClickException(f"The suggestion cannot be a draft as it stands:\n{as_text(loaded)}")
     what = " as a draft" if file.parent.name == "plays" else ""
     click.echo(f"{file} is written{what}. An editor has to read every word of it.")
-        f"{file} is written{' as a draft' if file.parent.name == 'plays' else ''}. An editor has to read every word of it."
-    )
 
 
 def _free(folder: Path, id: str) -> Path:
