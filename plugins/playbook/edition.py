@@ -13,9 +13,10 @@ from jinja2 import Environment
 
 from playbook import routes
 from playbook.anatomy import kinds
-from playbook.model import Facet, Play, Playbook, Prose, SectionKind, Term
+from playbook.model import STEPS, Facet, Play, Playbook, Prose, SectionKind, Term
 from playbook.relations import Cell, Links, arranged, link, matrix
 from playbook.rendering import environment
+from playbook.rendering.templating import evidence_said
 from playbook.routes import Route, linker
 from playbook.texts import Texts, english
 
@@ -86,6 +87,10 @@ class Edition:
         """What sections of a play are for, by their headings in small letters."""
         return kinds(self.playbook, self.say)
 
+    def rests_on(self, play: Play) -> str:
+        """What a play rests on, in the words of cards and pages."""
+        return evidence_said(self.say, play, _steps(self.kinds))
+
     @property
     def at_root(self) -> bool:
         """Whether the site is all that its host serves."""
@@ -119,6 +124,7 @@ def edition(
     """
     say = texts or english()
     playbook = arranged(playbook)
+    templates = environment(overrides, say, _steps(kinds(playbook, say)))
     return Edition(
         playbook=playbook,
         links=link(playbook),
@@ -126,6 +132,10 @@ def edition(
         prose={prose.path: prose for prose in playbook.prose},
         updated=max((play.reviewed for play in playbook.plays), default=date(2000, 1, 1)),
         say=say,
-        templates=environment(overrides, say),
+        templates=templates,
         address=address,
     )
+
+
+def _steps(kinds: Mapping[str, SectionKind]) -> frozenset[str]:
+    return frozenset(heading for heading, kind in kinds.items() if kind is STEPS)

@@ -5,6 +5,7 @@ Everything here comes out of `loading.load` complete and valid, so nothing below
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -250,6 +251,13 @@ class Play:
     @property
     def stages(self) -> tuple[Term, ...]:
         return self.tagged(STAGES).lead
+
+    @property
+    def due(self) -> date:
+        """When it should be read again: the same day of a later month, or the last one of that month."""
+        months = self.reviewed.year * 12 + self.reviewed.month - 1 + self.review_every
+        year, month = divmod(months, 12)
+        return date(year, month + 1, min(self.reviewed.day, monthrange(year, month + 1)[1]))
 
     @property
     def decided(self) -> bool:

@@ -14,6 +14,7 @@ from playbook.model import (
     STAGES,
     UNDECIDED,
     Effort,
+    Experience,
     Facet,
     Lines,
     Moment,
@@ -42,6 +43,7 @@ class Links:
     related: Mapping[str, tuple[Play, ...]]
     _tagged: Mapping[tuple[str, str], tuple[Play, ...]]
     _citing: Mapping[str, tuple[Play, ...]]
+    _tried: Mapping[str, tuple[Experience, ...]]
     # By the ids of a facet and a term, or by that of a play behind an empty one.
     _moments: Mapping[tuple[str, str], tuple[Moment, ...]]
     _sequences: Mapping[tuple[str, str], tuple[PlaySequence, ...]]
@@ -61,6 +63,10 @@ class Links:
     def tagged(self, facet: Facet, term: Term) -> tuple[Play, ...]:
         """Plays with a term, lead or support."""
         return self._tagged.get((facet.id, term.id), ())
+
+    def tried(self, play: Play) -> tuple[Experience, ...]:
+        """What came of a play where it was tried, the newest first."""
+        return self._tried.get(play.id, ())
 
     def citing(self, source: Source) -> tuple[Play, ...]:
         """Plays that rest on a source."""
@@ -91,6 +97,9 @@ def link(playbook: Playbook) -> Links:
     related: dict[str, set[str]] = defaultdict(set)
     tagged: dict[tuple[str, str], list[Play]] = defaultdict(list)
     citing: dict[str, list[Play]] = defaultdict(list)
+    tried: dict[str, list[Experience]] = defaultdict(list)
+    for one in playbook.experiences:
+        tried[one.play].append(one)
     for play in playbook.plays:
         for id in play.requires:
             following[id].append(play)
@@ -111,6 +120,7 @@ def link(playbook: Playbook) -> Links:
         related={id: tuple(by_id[one] for one in sorted(ids, key=order.__getitem__)) for id, ids in related.items()},
         _tagged=_frozen(tagged) | {(STAGES, stage.id): at_stage(playbook, stage) for stage in playbook.stages},
         _citing=_frozen(citing),
+        _tried={id: tuple(ones) for id, ones in tried.items()},
         _moments=_moments(playbook, by_id),
         _sequences=_sequences(playbook),
     )
@@ -251,12 +261,13 @@ def helps_reach(playbook: Playbook, play: Play) -> Term | None:
 
 def users_of(passage: Passage, source: Source, plays: Iterable[Play]) -> tuple[Play, ...]:
     """The plays that cite a place which overlaps a passage."""
-    return tuple(play for play in plays if any(_overlaps(lines, passage.lines) for lines in _cited(play, source)))
+    return tuple(play for play in plays if any(overlap(lines, passage.lines) for lines in _cited(play, source)))
 
 
 def _cited(play: Play, source: Source) -> Iterable[Lines]:
     return (lines for citation in play.citations if citation.source.id == source.id for lines in citation.lines)
 
 
-def _overlaps(one: Lines, other: Lines) -> bool:
+def overlap(one: Lines, other: Lines) -> bool:
+    """Whether two runs of lines share one."""
     return one.first <= other.last and other.first <= one.last

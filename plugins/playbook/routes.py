@@ -246,6 +246,11 @@ def _in_mail(text: str) -> str:
     return quote(text.replace("\n", "\r\n"), safe="!'()*~")
 
 
+def contact(address: str, subject: str) -> str:
+    """Where readers answer: an e-mail gets its subject; any other address stays as it is."""
+    return f"{address}?subject={quote(subject, safe='')}" if address.startswith("mailto:") else address
+
+
 def relative(here: str, there: str) -> str:
     """The link from one address below the site root to another, both as in `Route.url`; `there` may be a file."""
     if there and not there.startswith(here[: here.find("/") + 1] or "/"):

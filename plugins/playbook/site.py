@@ -14,13 +14,16 @@ from playbook.bundles import Bundles, bundles, current, voices
 from playbook.edition import Edition, Page, edition
 from playbook.frame import About, Frame, Parts, parts, rooted, schemes, whole
 from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
-from playbook.model import ROLES, GlossaryEntry, Play, Playbook, Prose, Source
+from playbook.model import ROLES, Experience, GlossaryEntry, Play, Playbook, Prose, Source
 from playbook.pages import every_page, menu, printed
 from playbook.rendering import render
 from playbook.rendering.templating import extra_said
 from playbook.routes import Route
 from playbook.search import SearchDocument, write
 from playbook.texts import Texts
+
+# How far the headings go down of a text that stands on the page of another, below a heading of the fourth level.
+_BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +90,33 @@ class Site:
         """What makes a page what it is. `edit_url` is where it is changed; empty where the host knows no repository."""
         body = self.body(page.route.file)
         # A page that repeats others shows their HTML; any other asks for facts.
-        bodies = {name: (self.body if page.repeats else self.facts)(file) for file, name in page.shows.items()}
+        bodies = {name: self._shown(page, file) for file, name in page.shows.items()}
         given = {"playbook": self.playbook, "page": page, "body": body, "bodies": bodies, "page_edit": edit_url}
         html, contents = render(self.edition.templates, page.template, page.route, {**page.context, **given})
         head = Markup(export.head(self.edition, page, body.steps))
         return Article(html, head, tuple(contents.headings), frozenset(contents.anchors))
+
+    def _shown(self, page: Page, file: str) -> Body:
+        """What became of a file that a page shows: the text of another page, or one that has none of its own."""
+        if file in self.pages:
+            return self.body(file) if page.repeats else self.facts(file)
+        if file not in self._bodies:
+            setting = Setting(Route(page.route.url, file), beside=page.shows[file], deeper=_BESIDE)
+            self._bodies[file] = self.reader.read(self.texts[file], setting)
+        return self._bodies[file]
 
     def documents(self) -> tuple[SearchDocument, ...]:
         """What search knows of each page that can be found."""
         say = self.edition.say
         found = (page for page in self.pages.values() if page.searchable)
         return (
-            *(_document(page, self.facts(page.route.file), say) for page in found),
+            *(_document(page, self.facts(page.route.file), say, tuple(self._beside(page))) for page in found),
             *(_word(entry) for entry in self.playbook.glossary),
         )
+
+    def _beside(self, page: Page) -> Iterator[str]:
+        """The words of the files that a page shows and that have no page of their own."""
+        return (self._shown(page, file).text for file in page.shows if file not in self.pages)
 
     def parts(self, page: Page, article: Article, edit_url: str) -> Parts:
         """A page in pieces, its frame around its article. Its text's HTML is forgotten, as the page is made now."""
@@ -156,6 +172,7 @@ def build(
     overrides: Path | None = None,
     address: str = "",
     repository: str = "",
+    contact: str = "",
     *,
     print_page: bool | None = None,
     texts: Texts | None = None,
@@ -164,18 +181,20 @@ def build(
 ) -> Site:
     """Work out every page of a playbook. A site's own templates in `overrides` win over ours.
 
-    `address` is where the site lies, with its last slash; `repository` is the https address where readers may ask.
-    Either is empty where the host does not know. `print_page` says whether there is a page of all plays; None leaves it
-    to their number. `texts` are those of the interface, in English where none are given. `frame` is what stands around
-    all pages; the host's own navigation and schemes win over ours.
+    `address` is where the site lies, with its last slash; `repository` is the https address where readers may ask, and
+    `contact` another where they may answer, mailto: or https:. Each is empty where the host does not know. `print_page`
+    says whether there is a page of all plays; None leaves it to their number. `texts` are those of the interface, in
+    English where none are given. `frame` is what stands around all pages; the host's own navigation and schemes win
+    over ours.
     """
     plain = edition(playbook, texts, overrides, address)
     wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
     published = plain.with_pages(every_page(plain, () if wanted else ("printed",)))
     pages, templates = published.pages, published.templates
-    written: tuple[Play | Source | Prose, ...]
-    written = (*playbook.plays, *playbook.retired, *playbook.sources, *playbook.prose)
+    written: tuple[Play | Source | Prose | Experience, ...]
+    written = (*playbook.plays, *playbook.retired, *playbook.sources, *playbook.prose, *playbook.experiences)
     templates.globals["repository"] = repository
+    templates.globals["contact"] = contact
     templates.globals["playbook"] = playbook
     bundled = bundles(published.say)
     templates.globals["bundles"] = bundled.paths
@@ -235,9 +254,10 @@ def _word(entry: GlossaryEntry) -> SearchDocument:
     )
 
 
-def _document(page: Page, body: Body, say: Texts) -> SearchDocument:
+def _document(page: Page, body: Body, say: Texts, beside: tuple[str, ...]) -> SearchDocument:
     """What search knows of a page: the words that somebody wrote for it, not the lists that we add."""
     play = page.play
+    extras = (extra_said(say, extra) for extra in (play.extras if play else ()))
     facets: dict[str, tuple[list[str], list[str]]] = {}
     for facet, term in page.tagged:
         helping = play is not None and facet.id == ROLES and term in play.support
@@ -251,7 +271,7 @@ def _document(page: Page, body: Body, say: Texts) -> SearchDocument:
         aliases=page.aliases,
         headings=tuple(heading.text for heading in body.headings),
         starts=tuple((heading.start, heading.anchor) for heading in body.headings),
-        text="\n".join((body.text, page.words, *(extra_said(say, extra) for extra in (play.extras if play else ())))),
+        text="\n".join((body.text, page.words, *beside, *extras)),
         facets=tuple((id, tuple(lead), tuple(support)) for id, (lead, support) in facets.items()),
         evidence=str(play.evidence) if play else "",
         effort=str(play.effort) if play else "",

@@ -67,9 +67,12 @@ def test_a_play_as_markdown_reads_from_title_to_sources(tmp_path: Path) -> None:
 - Used at: Stage 1: Cold
 - Helps to reach: Stage 2: Warm
 - Effort: small effort, 30-60 minutes
-- Evidence: stated by a source
+- Evidence: idea from an article, steps ours
 - Topic: Buying
+- Also called: shadow tools
+- Looked after by: editors
 - Reviewed: 1 November 2026
+- Next review: 1 November 2027
 
 ## When to use it
 
@@ -77,9 +80,9 @@ Before you sign ([Field, lines 7-9]({ADDRESS}sources/interview/#lines-7-9)).
 
 ## Steps
 
-*Our inference: no source says this in so many words.*
+1. Write half a page.°
 
-1. Write half a page.
+° Ours: we worked out what bears this mark, and words to send. No source says it in so many words.
 
 ## Next
 

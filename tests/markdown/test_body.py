@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from playbook.markdown import EMPTY, Heading, Setting, phrases
+from playbook.markdown.sanitising import words_of
+from playbook.model import WORDS
 from tests.built import page
-from tests.markdown.reading import API, HERE, plain, read, reader
+from tests.markdown.reading import API, CMO, HERE, plain, read, reader
+
+MARK = '<sup class="pb-ours"><span>ours</span></sup>'
 
 
 def test_an_empty_text_is_an_empty_body() -> None:
@@ -83,23 +89,36 @@ def test_steps_are_the_first_numbered_list_below_their_heading() -> None:
 
 
 @pytest.mark.parametrize(
-    ("section", "ours"),
+    ("section", "marked"),
     [
-        ("Talk.", True),
-        ("Talk ([Field](../sources/interview.md#lines-7-9)).", False),
-        ("[Field](../sources/interview.md) says so.", True),
-        ("[Talk](plan-together.md#steps)", True),
-        ("", True),
+        ("Talk.", ["Talk."]),
+        ("Talk ([Field](../sources/interview.md#lines-7-9)).", []),
+        ("First.\n\nThen ([Field](../sources/interview.md#lines-7-9)).", []),
+        ("First.\n\nThen.", ["Then."]),
+        ("[Field](../sources/interview.md) says so.", ["Field says so."]),
+        ("[Talk](plan-together.md#steps)", ["Talk"]),
+        ("- One.\n- Two ([F](../sources/interview.md#lines-12)).\n- Three.", ["One.", "Three."]),
+        ("Two traps:\n\n- One.\n\n- Two.\n\n    More of it.", ["One.", "More of it."]),
+        ("1. One.\n    - Inner.\n2. Two.", ["One.", "Two."]),
+        ("> Words of somebody.", []),
+        ("", []),
     ],
 )
-def test_a_section_that_cites_no_passage_is_marked_as_ours(section: str, *, ours: bool) -> None:
-    shown = page(
-        str(read(f"Before.\n\n## Traps\n\n{section}\n\n## Cited\n\n[F](../sources/interview.md#lines-1)\n").html)
-    )
-    marks = shown.all("p", class_="pb-inferred")
-    assert len(marks) == ours
-    assert all(mark.text == "Our inference: no source says this in so many words." for mark in marks)
-    assert page(str(plain("## Traps\n\nTalk.\n").html)).all("p", class_="pb-inferred") == []
+def test_each_item_that_cites_no_passage_is_marked_as_ours(section: str, marked: list[str]) -> None:
+    html = str(read(f"Before.\n\n## Traps\n\n{section}\n\n## Cited\n\n[F](../sources/interview.md#lines-1)\n").html)
+    assert [words_of(before).split("\n")[-1].strip() for before in html.split(MARK)[: len(marked)]] == marked
+    # The explanation bears the mark once more.
+    assert html.count(MARK) == len(marked) + bool(marked)
+    told = page(html).all("p", class_="pb-inferred")
+    assert len(told) == bool(marked)
+    assert str(plain("## Traps\n\nTalk.\n").html).count(MARK) == 0
+
+
+def test_words_to_send_are_no_statements() -> None:
+    assert read("## Say it like this\n\n- Talk to [name].\n").html.count(MARK) == 2
+    knowing = replace(reader(), kinds={"say it like this": WORDS})
+    text = "## Say it like this\n\n- Talk to [name].\n"
+    assert MARK not in knowing.read(text, Setting(HERE, (CMO,), is_play=True)).html
 
 
 def test_the_part_for_paper_has_anchors_of_its_own_and_deeper_headings() -> None:

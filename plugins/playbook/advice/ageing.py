@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 
 from playbook.advice.context import Finding, RuleContext
 from playbook.authoring.unfinished import open_lines
@@ -14,9 +13,10 @@ from playbook.model import Play
 def overdue_reviews(context: RuleContext) -> Iterator[Finding]:
     """Live plays that nobody has read for longer than they ask for."""
     for play in context.playbook.plays:
-        due = _months_later(play.reviewed, play.review_every)
-        if due < context.today:
-            message = f"The review was due on {due}. Read the play with care, mend it, and set 'reviewed' to that day."
+        if play.due < context.today:
+            message = (
+                f"The review was due on {play.due}. Read the play with care, mend it, and set 'reviewed' to that day."
+            )
             yield context.key(play, "reviewed"), message
 
 
@@ -71,14 +71,3 @@ def _same_but_date(old: Play, new: Play) -> bool:
 def _ids(play: Play) -> object:
     tags = [(tags.facet.id, [term.id for term in tags.lead], [term.id for term in tags.support]) for tags in play.tags]
     return tags, [(citation.source.id, citation.where) for citation in play.citations]
-
-
-def _months_later(day: date, months: int) -> date:
-    """The same day some months later, or the last one of a month that is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in range(day.day, day.day - 4, -1):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 from itertools import count
 
+from playbook.authoring.experiences import experience_form
 from playbook.authoring.formatting import key_order
 from playbook.authoring.suggestions import issue_form
 from playbook.authoring.writing import MARKER
@@ -26,6 +27,7 @@ def editor_files(playbook: Playbook, content: str = "content", say: Texts | None
         "frontmatter.json": _json(_front_matter(playbook, content)),
         ".vscode/playbook.code-snippets": _json(_snippets(playbook)),
         ".github/ISSUE_TEMPLATE/suggest-a-play.yml": issue_form(playbook, say),
+        ".github/ISSUE_TEMPLATE/i-tried-it.yml": experience_form(),
     }
 
 

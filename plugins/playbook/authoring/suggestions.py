@@ -20,7 +20,7 @@ from playbook.texts import Texts, english
 
 NO_ANSWER = "_No response_"
 _OTHER = "Another source, or my own experience"
-_HEADER = "# Made from content/playbook.yml by `playbook schema --editors .`; do not edit it by hand.\n"
+HEADER = "# Made from content/playbook.yml by `playbook schema --editors .`; do not edit it by hand.\n"
 
 # A suggestion is longer than a play only by mistake or in bad faith.
 _LONGEST = 20_000
@@ -43,7 +43,9 @@ class Unusable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class Question:
+    """A question of a form: its answer stands below its label, and `shape` is what GitHub reads."""
+
     key: str
     label: str
     shape: dict[str, object]
@@ -65,7 +67,7 @@ def issue_form(playbook: Playbook, say: Texts | None = None) -> str:
             *(question.shape for question in _questions(playbook, say or english())),
         ],
     }
-    return _HEADER + yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=10_000)
+    return HEADER + yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def suggested(text: str, playbook: Playbook, day: date, say: Texts | None = None) -> NewPlay:
@@ -74,19 +76,19 @@ def suggested(text: str, playbook: Playbook, day: date, say: Texts | None = None
     The text is not trusted: choices are looked up in the vocabulary, and of free text only words and lists are left.
     """
     questions = tuple(_questions(playbook, say or english()))
-    answers = _answers(text, questions)
-    title = _one_line(answers.get("title", ""))[: schema.TITLE.most].strip()
+    given = answers(text, questions)
+    title = one_line(given.get("title", ""))[: schema.TITLE.most].strip()
     if not title:
         raise Unusable(f"'{_LABELS['title']}' has no answer")
-    tags = {facet.id: _terms(answers, facet, _key(facet)) for facet in playbook.facets}
-    support = _terms(answers, playbook.facet(ROLES), "support")
-    summary = _one_line(answers.get("summary", ""))
+    tags = {facet.id: _terms(given, facet, _key(facet)) for facet in playbook.facets}
+    support = _terms(given, playbook.facet(ROLES), "support")
+    summary = one_line(given.get("summary", ""))
     if isinstance(check(schema.SUMMARY, "summary", summary, day), Fault):
         summary = f"{summary or title} (A suggestion by a reader, whose summary an editor still has to write.)"
-    written = {question.heading: _plain(answers.get(question.key, "")) for question in questions if question.heading}
+    written = {question.heading: plain_text(given.get(question.key, "")) for question in questions if question.heading}
     sources = {source.id: source for source in playbook.sources}
-    source = sources.get(answers.get("source", "").strip())
-    where = _one_line(answers.get("where", ""))[: schema.WHERE.most]
+    source = sources.get(given.get("source", "").strip())
+    where = one_line(given.get("where", ""))[: schema.WHERE.most]
     place = "not said" if isinstance(check(schema.WHERE, "where", where, day), Fault) else where
     if len(summary) > schema.SUMMARY.most:
         summary = f"{summary[:120]}... (Cut; an editor still has to shorten it.)"
@@ -104,7 +106,7 @@ def suggested(text: str, playbook: Playbook, day: date, say: Texts | None = None
     )
 
 
-def _questions(playbook: Playbook, say: Texts) -> Iterator[_Question]:
+def _questions(playbook: Playbook, say: Texts) -> Iterator[Question]:
     most = f"At most {schema.TITLE.most} characters."
     yield _question("title", "input", f"Begin with a verb, as in: Talk sooner. {most}", needed=True)
     yield _question("summary", "textarea", f"{schema.SUMMARY.size}.")
@@ -140,15 +142,15 @@ def _label(key: str) -> str:
     return _LABELS.get(key) or f"What is it about: {key}?"
 
 
-def _question(key: str, kind: str, hint: str, section: Section | None = None, *, needed: bool = False) -> _Question:
+def _question(key: str, kind: str, hint: str, section: Section | None = None, *, needed: bool = False) -> Question:
     label, heading = (section.question, section.heading) if section else (_label(key), "")
     attributes: dict[str, object] = {"label": label, **({"description": hint} if hint else {})}
-    return _Question(key, label, _element(kind, key, attributes, needed=needed), heading)
+    return Question(key, label, _element(kind, key, attributes, needed=needed), heading)
 
 
-def _dropdown(key: str, options: list[str], *, needed: bool, several: bool = True) -> _Question:
+def _dropdown(key: str, options: list[str], *, needed: bool, several: bool = True) -> Question:
     attributes: dict[str, object] = {"label": _label(key), "multiple": several, "options": options}
-    return _Question(key, _label(key), _element("dropdown", key, attributes, needed=needed))
+    return Question(key, _label(key), _element("dropdown", key, attributes, needed=needed))
 
 
 def _element(kind: str, key: str, attributes: dict[str, object], *, needed: bool) -> dict[str, object]:
@@ -160,10 +162,10 @@ def _option(facet: Facet, term: Term) -> str:
     return facet.label(term).replace(",", "")
 
 
-def _answers(text: str, questions: Iterable[_Question]) -> Mapping[str, str]:
+def answers(text: str, questions: Iterable[Question]) -> Mapping[str, str]:
     """The answers by question. GitHub writes each below a third-level heading, in the order of the form."""
     text = text[:_LONGEST].replace("\r\n", "\n")
-    answers = {}
+    found = {}
     for question in questions:
         _, heading, rest = text.partition(f"### {question.label}\n")
         if not heading:
@@ -172,8 +174,8 @@ def _answers(text: str, questions: Iterable[_Question]) -> Mapping[str, str]:
         answer = rest[: following.start()] if following else rest
         text = rest[following.start() :] if following else ""
         if answer.strip() != NO_ANSWER:
-            answers[question.key] = answer.strip()
-    return answers
+            found[question.key] = answer.strip()
+    return found
 
 
 def _terms(answers: Mapping[str, str], facet: Facet, key: str) -> tuple[Term, ...]:
@@ -186,11 +188,12 @@ def _terms(answers: Mapping[str, str], facet: Facet, key: str) -> tuple[Term, ..
     return found
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A stranger's text as one line of plain words."""
     return " ".join(_tame(line) for line in text.split("\n")).strip()
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Paragraphs and lists of plain words."""
     lines = [line for raw in text.split("\n")[:_MOST_LINES] if (line := _line(raw)) is not None]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from playbook.authoring.writing import MARKER, MATERIAL
 from playbook.loading.prose import prose
-from playbook.model import UNDECIDED, Play, Prose, Source
+from playbook.model import UNDECIDED, Experience, Play, Prose, Source
 
 _MATERIAL = re.compile(rf" {{0,3}}(?:~{{3,}}|`{{3,}})[ \t]*{MATERIAL}\b")
 _UNDECIDED = re.compile(rf"[ \t]*-[ \t]+{UNDECIDED.id}[ \t]*(?:#.*)?")
@@ -18,11 +18,14 @@ def is_unfinished(play: Play) -> bool:
     return MARKER in play.body or MATERIAL in play.body or not play.decided or MARKER in shown(play)
 
 
-def shown(written: Play | Source | Prose) -> str:
+def shown(written: Play | Source | Prose | Experience) -> str:
     """What stands in front matter and is shown to readers as it is."""
     if isinstance(written, Play):
         where = (citation.where for citation in written.citations)
-        return "\n".join((written.title, written.summary, written.owner, *written.aliases, *where))
+        short = (words for _, words in written.in_short.lines)
+        return "\n".join((written.title, written.summary, written.owner, *written.aliases, *where, *short))
+    if isinstance(written, Experience):
+        return "\n".join((written.organisation, written.changed, written.name))
     return written.title if isinstance(written, Source) else f"{written.title}\n{written.summary}"
 
 

@@ -23,10 +23,11 @@ from playbook.problems import as_text
 @CONTENT
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Take this day for today.")
 def command(issue: Path, folder: Path, today: datetime | None) -> None:
-    """Write a draft from the text of an ISSUE that the form "Suggest a play" made; - reads it from the input.
+    """Write a draft from the text of an ISSUE that "Suggest a play" or "I tried it" made; - reads it from the input.
 
     Nothing of the text is trusted: no link, no HTML and no key of it reaches the draft. Readers do not see drafts.
     """
+    from playbook.authoring.experiences import is_experience, told
     from playbook.authoring.placing import put
     from playbook.authoring.suggestions import Unusable, suggested
     from playbook.authoring.writing import play_text, slug
@@ -35,20 +36,32 @@ def command(issue: Path, folder: Path, today: datetime | None) -> None:
     playbook = playbook_in(folder, day)
     text = (sys.stdin.buffer.read() if str(issue) == "-" else issue.read_bytes()).decode("utf-8", "replace")
     try:
-        play = suggested(text, playbook, day, say)
+        if is_experience(text):
+            record = told(text, playbook, day)
+            file, written = _free(folder / "experiences", record.id), record.text
+        else:
+            play = suggested(text, playbook, day, say)
+            file = folder / "plays" / f"{slug(play.title) or _free_id(folder)}.md"
+            written = play_text(play, playbook, say)
     except Unusable as fault:
-        raise click.ClickException(f"{fault}. Was the text made by the form?") from None
-    id = slug(play.title) or _free_id(folder)
-    file = folder / "plays" / f"{id}.md"
+        raise click.ClickException(f"{str(fault).rstrip('.')}. Was the text made by the form?") from None
     if file.exists():
-        raise click.ClickException(f"plays/{id}.md is there already. Point whoever suggested it to that play.")
-    put(file, play_text(play, playbook, say))
+        raise click.ClickException(f"plays/{file.name} is there already. Point whoever suggested it to that play.")
+    file.parent.mkdir(exist_ok=True)
+    put(file, written)
     loaded = load(folder, latest(day))
     if not isinstance(loaded, Playbook):
         # What is written has to be sound whatever a stranger typed.
         file.unlink()
         raise click.ClickException(f"The suggestion cannot be a draft as it stands:\n{as_text(loaded)}")
-    click.echo(f"{file} is written as a draft. An editor has to read every word of it.")
+    what = " as a draft" if file.parent.name == "plays" else ""
+    click.echo(f"{file} is written{what}. An editor has to read every word of it.")
+
+
+def _free(folder: Path, id: str) -> Path:
+    """A file for a record; several may have tried a play in one month."""
+    names = (f"{id}{f'-{number}' if number > 1 else ''}.md" for number in count(1))
+    return next(folder / name for name in names if not (folder / name).exists())
 
 
 def _free_id(folder: Path) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from playbook import routes
 from playbook.edition import Edition
 from playbook.loading.schema import extra_fields
-from playbook.model import ROLES, Facet, Moment, Play, PlaySequence, Source, Tags, Term
+from playbook.model import ROLES, Duration, Experience, Facet, Moment, Play, PlaySequence, Source, Tags, Term
 from playbook.relations import Links
 
 # Goes up when a key changes its meaning or goes away; new keys leave it alone. `data_schema` says what each key holds.
@@ -86,12 +86,35 @@ def _play(play: Play, links: Links) -> dict[str, object]:
         "sources": [{"id": citation.source.id, "where": citation.where} for citation in play.citations],
         "evidence": str(play.evidence),
         "effort": str(play.effort),
-        "time": {"min": play.time.least, "max": play.time.most} if play.time else None,
+        "time": _span(play.time),
+        "elapsed": _span(play.elapsed),
+        "people": _span(play.people),
+        "in_short": dict(play.in_short.lines) or None,
+        "experiences": [_experience(one) for one in links.tried(play)],
         "aliases": list(play.aliases),
+        "owner": play.owner,
         "added": play.added.isoformat(),
         "reviewed": play.reviewed.isoformat(),
+        "due": play.due.isoformat(),
         **dict.fromkeys(field.name for field in extra_fields()),
         **{extra.key: _plain(extra.value) for extra in play.extras},
+    }
+
+
+def _span(span: Duration | None) -> dict[str, int] | None:
+    return {"min": span.least, "max": span.most} if span else None
+
+
+def _experience(one: Experience) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "month": f"{one.month:%Y-%m}",
+        "organisation": one.organisation,
+        "size": str(one.size),
+        "changed": one.changed,
+        "again": str(one.again),
+        "name": one.name or None,
+        "text": one.body.strip() or None,
     }
 
 

@@ -8,14 +8,21 @@ from playbook import routes
 from playbook.edition import Edition
 from playbook.export.data import VERSION
 from playbook.loading.json_schema import Shape, as_text, one_of, shape
+from playbook.loading.kinds import MONTH
 from playbook.loading.names import SLUG
-from playbook.loading.schema import extra_fields
-from playbook.model import ROLES, Effort, Evidence, Facet
+from playbook.loading.schema import IN_SHORT, extra_fields
+from playbook.model import ROLES, Again, Effort, Evidence, Facet, Size
 
 _TEXT: Shape = {"type": "string", "minLength": 1}
 _WORDS: Shape = {"type": "string"}
 _DAY: Shape = {"type": "string", "format": "date"}
 _COUNTED: Shape = {"type": "integer", "minimum": 1}
+_SHORT: Shape = {
+    "type": "object",
+    "properties": {row.name: shape(row.kind) | {"description": row.why} for row in IN_SHORT},
+    "minProperties": 1,
+    "additionalProperties": False,
+}
 _ID: Shape = {"type": "string", "pattern": f"^{SLUG.pattern}$"}
 _PAGE: Shape = {"type": "string", "format": "uri-reference", "pattern": "^([a-z0-9-]+/)+$"}
 
@@ -30,6 +37,7 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
         "term": _term(),
         "play": _play(facets),
         "source": _source(),
+        "experience": _experience(),
         "moment": _moment(facets),
         "sequence": _sequence(facets),
         "step": _object({"week": _COUNTED, "play": _ID, "line": _said("Why it comes then.", _TEXT)}),
@@ -102,10 +110,31 @@ def _play(facets: tuple[Facet, ...]) -> Shape:
             ),
             "effort": _said("How much work it is.", {"enum": [str(effort) for effort in Effort]}),
             "time": _said("Minutes that it takes; null where it never ends.", _or_none(_ref("time"))),
+            "elapsed": _said("Weeks until it is done; null where nobody said.", _or_none(_ref("time"))),
+            "people": _said("How many take part; null where nobody said.", _or_none(_ref("time"))),
+            "in_short": _said("The play in up to three sentences; null where nobody wrote any.", _or_none(_SHORT)),
+            "experiences": _said("What came of it where it was tried, the newest first.", _list(_ref("experience"))),
             "aliases": _said("Other words for the play that search knows.", _list(_TEXT)),
+            "owner": _said("Who looks after the text.", _TEXT),
             "added": _said("The day on which it was first published.", _DAY),
             "reviewed": _said("The day on which somebody last read it over.", _DAY),
+            "due": _said("The day by which somebody should read it again.", _DAY),
             **{field.name: _said(field.why, _or_none(shape(field.kind))) for field in extra_fields()},
+        }
+    )
+
+
+def _experience() -> Shape:
+    return _object(
+        {
+            "id": _said("Its name.", _ID),
+            "month": _said("When it was tried.", {"type": "string", "pattern": f"^{MONTH}$"}),
+            "organisation": _said("What kind of organisation it was.", _TEXT),
+            "size": _said("How many people work there.", {"enum": [str(size) for size in Size]}),
+            "changed": _said("What changed afterwards.", _TEXT),
+            "again": _said("Whether they would do it again.", {"enum": [str(again) for again in Again]}),
+            "name": _said("Who tried it; null where they are not named.", _or_none(_TEXT)),
+            "text": _said("What was done, as Markdown; null where nobody said.", _or_none(_TEXT)),
         }
     )
 

@@ -47,8 +47,12 @@ def _play(edition: Edition, play: Play, taken: Sequence[Step]) -> Node:
         node["isPartOf"] = {"@type": "WebSite", "name": playbook.title, "url": edition.address}
     if taken:
         node["step"] = [_step(number, step) for number, step in enumerate(taken, 1)]
-    if taken and play.time:
-        # schema.org knows no range: the longer time is the one to plan with.
+    # schema.org knows no range: the longer time is the one to plan with.
+    if taken and play.elapsed:
+        node["totalTime"] = f"P{play.elapsed.most}W"
+        if play.time:
+            node["performTime"] = f"PT{play.time.most}M"
+    elif taken and play.time:
         node["totalTime"] = f"PT{play.time.most}M"
     return node
 

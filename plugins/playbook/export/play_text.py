@@ -8,34 +8,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from playbook import routes
+from playbook.authoring.unfinished import is_unfinished
 from playbook.edition import Edition, Page
-from playbook.export.markdown_text import escaped, with_links, with_marks
-from playbook.model import ROLES, STAGES, Evidence, Play, Term
+from playbook.export.markdown_text import escaped, with_links
+from playbook.markdown import with_marks
+from playbook.model import ROLES, STAGES, WORDS, Experience, Play, Term
 from playbook.relations import helps_reach
-from playbook.rendering.templating import effort_said, extra_said
+from playbook.rendering.templating import effort_told, experience_said, extra_said
+
+# Stands behind what we worked out ourselves, as on the page.
+MARK = "°"
 
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """One file a play: title, summary, facts, body, what comes before and after, and the sources."""
     template = edition.templates.get_template("play.md")
     say = edition.say
-    evidences = {evidence: say(f"evidence.{evidence}") for evidence in Evidence}
-    mark = f"*{escaped(say('play.inference'))}*"
+    spared = frozenset(heading for heading, kind in edition.kinds.items() if kind is WORDS)
     entries: dict[str, str] = {}
     for page in edition.pages.values():
         if play := page.play:
-            effort = effort_said(say, play.effort, play.time)
-            words = {"effort": effort, "evidence": evidences[play.evidence], "say": say}
-            text = template.render(_context(edition, page, play, entries, mark) | words)
+            words = {
+                "effort": say("list.comma").join(effort_told(say, play)),
+                "evidence": edition.rests_on(play),
+                "say": say,
+            }
+            text = template.render(_context(edition, page, play, entries, spared) | words)
             yield routes.play_text(play), text.encode()
 
 
-def _context(edition: Edition, page: Page, play: Play, entries: dict[str, str], mark: str) -> dict[str, object]:
+def _context(
+    edition: Edition, page: Page, play: Play, entries: dict[str, str], spared: frozenset[str]
+) -> dict[str, object]:
     """Text alone, since what a template looks up itself costs many times more; there are thousands of plays.
 
-    `entries` remembers the line that leads to a play: all plays lie in one folder, so it is the same for each. `mark`
-    stands below the heading of what we worked out ourselves.
+    `entries` remembers the line that leads to a play: all plays lie in one folder, so it is the same for each. What
+    we worked out ourselves bears a mark, save in sections with a `spared` heading.
     """
+    body = with_marks(play.body, MARK, spared) if not is_unfinished(play) else play.body
     links, link, comma = edition.links, edition.links_from(page.route), edition.say("list.comma")
     stages = play.tagged(STAGES).facet
     reached = helps_reach(edition.playbook, play)
@@ -61,7 +71,13 @@ def _context(edition: Edition, page: Page, play: Play, entries: dict[str, str], 
         ],
         "extras": [(extra.name, escaped(extra_said(edition.say, extra))) for extra in play.extras],
         "reviewed": play.reviewed,
-        "body": with_links(with_marks(play.body, mark), page, edition.pages, link).strip(),
+        "body": with_links(body, page, edition.pages, link).strip(),
+        "mark": escaped(MARK) if body != play.body else "",
+        "in_short": [(edition.say(f"play.short_{key}"), escaped(words)) for key, words in play.in_short.lines],
+        "aliases": escaped(comma.join(play.aliases)),
+        "owner": escaped(play.owner),
+        "due": play.due,
+        "tried": [_tried(edition, one) for one in links.tried(play)],
         "do_first": listed(links.do_first(play)),
         "next_steps": listed(links.next_steps(play)),
         "related": listed(links.related_to(play)),
@@ -70,6 +86,11 @@ def _context(edition: Edition, page: Page, play: Play, entries: dict[str, str], 
             for citation in play.citations
         ),
     }
+
+
+def _tried(edition: Edition, one: Experience) -> tuple[str, str]:
+    """What came of a play somewhere: who and when, and what changed there."""
+    return escaped(experience_said(edition.say, one)), escaped(one.changed)
 
 
 def _names(terms: Iterable[Term], comma: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 
-from playbook.hosts.settings import address_fault
+from playbook.hosts.settings import address_fault, contact_fault
 
 
 class _SecureUrl(config_options.Type[str]):
@@ -21,12 +21,27 @@ class _SecureUrl(config_options.Type[str]):
         return address
 
 
+class _Contact(config_options.Type[str]):
+    """An e-mail address, or that of a form or a channel."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        address = super().run_validation(value)
+        if address and (fault := contact_fault(address)):
+            raise ValidationError(fault)
+        return address
+
+
 class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types its bases only in part
     """What may stand below `playbook` in `plugins`."""
 
     drafts = config_options.Type(bool, default=False)
     templates = config_options.Optional(config_options.Dir(exists=True))
     repository = config_options.Optional(_SecureUrl())
+    # Where readers without an account at the repository's host may answer.
+    contact = config_options.Optional(_Contact())
     # A page of all plays for paper; where nothing is said, only as long as they are few.
     print_page = config_options.Optional(config_options.Type(bool))
     # Readers' browsers keep the whole site. Who takes it back has to publish a sw.js that unregisters itself.

@@ -54,6 +54,7 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
         drafts=own["drafts"],
         templates=Path(own["templates"]) if own["templates"] else None,
         repository=own["repository"] or "",
+        contact=own["contact"] or "",
         print_page=own["print_page"],
         offline=own["offline"] and not serving,
         texts=Path(own["texts"]) if own["texts"] else None,

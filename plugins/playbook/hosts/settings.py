@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,16 +12,21 @@ import yaml
 from pathspec import GitIgnoreSpec
 
 from playbook.guard import Hindrance
+from playbook.letters import printable
 from playbook.loading.files import nothing
 from playbook.loading.kinds import secure_url_fault
+
+# One address without anything behind it: pages add the subject.
+_MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$'*+/=^_`{|}~-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings that a site needs, each as mkdocs.yml names it; paths lead from where the command runs.
 
-    Those of the plugin are `drafts`, `templates`, `repository`, `print_page`, `offline` and `texts`. `name` is empty
-    where nobody gave one. `edited` is the content folder as seen from the settings, empty where it lies elsewhere.
+    Those of the plugin are `drafts`, `templates`, `repository`, `contact`, `print_page`, `offline` and `texts`. `name`
+    is empty where nobody gave one. `edited` is the content folder as seen from the settings, empty where it lies
+    elsewhere.
     `kept_back` says of a path below the content folder whether it is not published.
     """
 
@@ -40,6 +46,7 @@ class Settings:
     drafts: bool = False
     templates: Path | None = None
     repository: str = ""
+    contact: str = ""
     print_page: bool | None = None
     offline: bool = False
     texts: Path | None = None
@@ -83,9 +90,22 @@ def read_settings(file: Path) -> Settings:
         drafts=plugin.flag("drafts") or False,
         templates=plugin.path("templates"),
         repository=plugin.address("repository"),
+        contact=plugin.contact("contact"),
         print_page=plugin.flag("print_page"),
         offline=plugin.flag("offline") or False,
         texts=plugin.path("texts"),
+    )
+
+
+def contact_fault(text: str) -> str | None:
+    """What keeps a text from being where readers may write, with the way out."""
+    if text.startswith("https:"):
+        return secure_url_fault(text)
+    if _MAIL.fullmatch(text):
+        return None
+    return (
+        f"'{printable(text)}' is no place where readers can write. Give an address such as mailto:team@example.com, "
+        "or that of a form or a channel, which begins with https://."
     )
 
 
@@ -135,6 +155,12 @@ class _Said:
         if given and (fault := address_fault(given, http=http)):
             raise Hindrance(f"{key} in {self.file}: {fault}")
         return f"{given.rstrip('/')}/" if given and http else given
+
+    def contact(self, key: str) -> str:
+        given = self.text(key)
+        if given and (fault := contact_fault(given)):
+            raise Hindrance(f"{key} in {self.file}: {fault}")
+        return given
 
     def below(self, key: str, short: str) -> _Said:
         """A part of its own; where only a text stands, that is what it says under its `short` name."""

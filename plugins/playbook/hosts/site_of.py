@@ -29,6 +29,7 @@ def site_of(settings: Settings) -> Site | Sequence[Problem]:
         settings.templates,
         settings.address,
         settings.repository,
+        settings.contact,
         print_page=settings.print_page,
         texts=texts,
         edit=routes.edit(settings.repository, settings.edited) if settings.repository and settings.edited else "",

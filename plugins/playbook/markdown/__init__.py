@@ -7,6 +7,7 @@ from playbook.markdown.glossary import Phrases, phrases
 from playbook.markdown.opening import opened
 from playbook.markdown.parts import named, plain_openings
 from playbook.markdown.sending import Message
+from playbook.markdown.statements import Statement, statements, steps_are_ours, with_marks
 from playbook.markdown.steps import Step
 
 __all__ = [
@@ -17,9 +18,13 @@ __all__ = [
     "Phrases",
     "Reader",
     "Setting",
+    "Statement",
     "Step",
     "named",
     "opened",
     "phrases",
     "plain_openings",
+    "statements",
+    "steps_are_ours",
+    "with_marks",
 ]

@@ -67,7 +67,8 @@ class Setting:
     """Where a text stands: the page that shows it, with its title, and the roles of its play, none for another page.
 
     `part` is its name in the one document, empty where it has none there, and `deeper` how far its headings go down.
-    What nobody has finished is not judged by what it cites.
+    What nobody has finished is not judged by what it cites. A text that stands beside that of its page is `beside` it
+    under a name, which all its anchors begin with; its headings go down as well.
     """
 
     route: Route
@@ -77,6 +78,7 @@ class Setting:
     unfinished: bool = False
     part: str = ""
     deeper: int = 0
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,11 @@ class _Reading:
         tables.dress_tables(root, plain)
         tables.dress_boxes(root)
         opening.mark(root)
+        if setting.beside:
+            for link in root.iter("a"):
+                if (address := link.get("href", "")).startswith("#"):
+                    link.set("href", f"#{setting.beside}--{address[1:]}")
+            _fit(root, setting.beside, setting.deeper)
         if setting.part:
             self.copy = self._part(root)
         sending.mark(root, self.messages, reader.say)
@@ -180,11 +187,12 @@ class _Reading:
         if self._setting.unfinished:
             return
         ours = [
-            heading
-            for _, heading, below in sections
-            if not any(provenance.cites(element, targets) for element in (heading, *below))
+            claim
+            for words, _, below in sections
+            if reader.kinds.get(words.casefold()) is not WORDS
+            for claim in provenance.ours(below, targets)
         ]
-        provenance.mark(root, ours, reader.say("play.inference"))
+        provenance.mark(root, ours, reader.say("play.ours"), reader.say("play.inference"))
 
     def _read_parts(self, below: list[Element], targets: Mapping[Element, links.Target]) -> None:
         reader, roles, plain = self._reader, self._setting.roles, self._reader.dialect.plain
@@ -203,14 +211,7 @@ class _Reading:
         """The text as a part of the one document, in which its anchors and headings must fit among others."""
         reader, setting, copy = self._reader, self._setting, deepcopy(root)
         links.moved(copy, setting.route, reader.document, reader.inside)
-        for element in copy.iter():
-            for permalink in [child for child in element if tree.is_permalink(child)]:
-                element.remove(permalink)
-            tag = str(element.tag)
-            if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-                element.tag = f"h{min(_DEEPEST, int(tag[1]) + setting.deeper)}"
-            if id := element.get("id"):
-                element.set("id", f"{setting.part}--{id}")
+        _fit(copy, setting.part, setting.deeper)
         return copy
 
 
@@ -222,3 +223,15 @@ def _joined(texts: Sequence[str]) -> tuple[str, list[int]]:
         starts.append(len(line))
         line += text
     return line, starts
+
+
+def _fit(root: Element, part: str, deeper: int) -> None:
+    """Make the anchors and headings of a text those of a part of something larger; links to them stay as they are."""
+    for element in root.iter():
+        for permalink in [child for child in element if tree.is_permalink(child)]:
+            element.remove(permalink)
+        tag = str(element.tag)
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            element.tag = f"h{min(_DEEPEST, int(tag[1]) + deeper)}"
+        if id := element.get("id"):
+            element.set("id", f"{part}--{id}")

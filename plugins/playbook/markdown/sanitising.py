@@ -47,7 +47,7 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 _CLASSES = frozenset(
     "headerlink footnote footnote-ref footnote-backref task-list task-list-item highlight admonition admonition-title "
     "note abstract info tip success question warning failure danger bug example quote attention caution error hint "
-    "important pb-parts pb-inferred pb-send pb-send__subject pb-send__all pb-send__do pb-term pb-open pb-table "
+    "important pb-parts pb-inferred pb-ours pb-send pb-send__subject pb-send__all pb-send__do pb-term pb-open pb-table "
     "pb-left pb-center pb-right".split()
 )
 _CODE_CLASS = re.compile(r"language-[\w+#.-]+|[a-z][a-z0-9]{0,2}")

@@ -8,9 +8,10 @@ from playbook import routes
 from playbook.authoring.unfinished import is_unfinished
 from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
-from playbook.model import UNDECIDED, Play
+from playbook.model import UNDECIDED, Citation, Passage, Play
 from playbook.pages.map import around
-from playbook.relations import at_stage, helps_reach
+from playbook.relations import at_stage, helps_reach, overlap
+from playbook.rendering.templating import experience_said
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -49,6 +50,7 @@ def _index(edition: Edition) -> Page:
 
 
 def _play(edition: Edition, play: Play) -> Page:
+    tried = edition.links.tried(play)
     return Page(
         route=routes.play(play),
         kind="play",
@@ -66,8 +68,34 @@ def _play(edition: Edition, play: Play) -> Page:
             "moments": edition.links.moments_with(play),
             "sequences": edition.links.sequences_with(play),
             "unfinished": is_unfinished(play),
+            "tried": tried,
+            "passages": _passages(play),
         },
+        shows={one.path: f"tried-{one.id}" for one in tried},
+        words="\n".join(_words(edition, play)),
         play=play,
         aliases=play.aliases,
         tagged=tuple((tags.facet, term) for tags in play.tags for term in tags.all if term.number),
     )
+
+
+def _passages(play: Play) -> list[tuple[Citation, tuple[Passage, ...]]]:
+    """What a play rests on, and the passages that it cites there."""
+    return [
+        (
+            citation,
+            tuple(
+                passage
+                for passage in citation.source.passages
+                if any(overlap(lines, passage.lines) for lines in citation.lines)
+            ),
+        )
+        for citation in play.citations
+    ]
+
+
+def _words(edition: Edition, play: Play) -> Iterator[str]:
+    """What stands on the page of a play beside its text, for the search."""
+    yield from (words for _, words in play.in_short.lines)
+    for one in edition.links.tried(play):
+        yield from (experience_said(edition.say, one), one.changed)

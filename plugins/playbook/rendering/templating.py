@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
@@ -14,8 +14,8 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from playbook import routes
-from playbook.markdown import Body, opened
-from playbook.model import Duration, Effort, Extra, Lines
+from playbook.markdown import Body, opened, steps_are_ours
+from playbook.model import Again, Duration, Effort, Evidence, Experience, Extra, Lines, Play
 from playbook.routes import Route, linker
 from playbook.texts import Texts, english
 
@@ -42,10 +42,13 @@ class Constants(Extension):
         return _CONSTANT.sub(constant, source)
 
 
-def environment(overrides: Path | None = None, texts: Texts | None = None) -> Environment:
+def environment(
+    overrides: Path | None = None, texts: Texts | None = None, steps: frozenset[str] = frozenset()
+) -> Environment:
     """Templates of the package, each of which a file of the same name in `overrides` replaces.
 
-    `{{ say("path.after", plays=titles) }}` in them gives a text of the interface as HTML.
+    `{{ say("path.after", plays=titles) }}` in them gives a text of the interface as HTML. `steps` are
+    the headings, in small letters, of sections of steps.
     """
     texts = texts or english()
     ours = PackageLoader("playbook", "templates")
@@ -62,6 +65,8 @@ def environment(overrides: Path | None = None, texts: Texts | None = None) -> En
     # Many plays share an effort or a day.
     made.filters.update(effort=cache(partial(effort_said, texts)), day=cache(texts.day))
     made.filters.update(extra=partial(extra_said, texts), duration=partial(duration, texts))
+    made.filters.update(told=partial(effort_told, texts), experience=partial(experience_said, texts))
+    made.filters.update(tried=partial(tried_said, texts), evidence=lambda play: evidence_said(texts, play, steps))
     made.filters.update(lines=partial(_lines, texts), opened=opened)
     made.globals.update(routes=routes, cached=cached(), texts=texts, say=texts.html)
     return made
@@ -136,6 +141,47 @@ def effort_said(say: Texts, effort: Effort, time: Duration | None) -> str:
     """How much work a play is, in the one wording of pages, plans and files: "small effort, 30-60 minutes"."""
     takes = duration(say, time) if time else say("duration.ongoing")
     return f"{say(f'effort.{effort}')}{say('list.comma')}{takes}"
+
+
+def effort_told(say: Texts, play: Play) -> tuple[str, ...]:
+    """The same in up to three numbers: the reader's own time, in how many weeks it is done, and how many take part."""
+    told = [effort_said(say, play.effort, play.time)]
+    if play.time and (play.elapsed or play.people):
+        told = [say("duration.yours", effort=told[0])]
+    if play.elapsed:
+        told.append(say("duration.done", weeks=_span(say, "weeks", play.elapsed)))
+    if play.people:
+        told.append(_span(say, "people", play.people))
+    return tuple(told)
+
+
+def _span(say: Texts, unit: str, span: Duration) -> str:
+    if span.least == span.most:
+        return say(f"duration.{unit}", count=span.most)
+    return say(f"duration.{unit}_between", count=span.most, least=span.least, most=span.most)
+
+
+def evidence_said(say: Texts, play: Play, steps: frozenset[str]) -> str:
+    """What a play rests on; `steps` are the headings of sections of steps, in small letters, which may be ours."""
+    plain = say(f"evidence.{play.evidence}")
+    ours = play.evidence is not Evidence.INFERRED and steps_are_ours(play.body, steps)
+    return say("evidence.ours", evidence=plain) if ours else plain
+
+
+def experience_said(say: Texts, one: Experience) -> str:
+    """Where and when a play was tried: "A chain of shops, 50 to 250 people, October 2026"."""
+    names = say.words("language.months")
+    month = say("experience.month", month=names[one.month.month - 1], year=one.month.year)
+    parts = (one.organisation, say(f"experience.{one.size}"), *((one.name,) if one.name else ()), month)
+    return say("list.comma").join(parts)
+
+
+def tried_said(say: Texts, ones: Sequence[Experience]) -> str:
+    """How many tried a play, and how many of them would do it again; empty where nobody did."""
+    found = [one.again for one in ones]
+    counts = [(again, found.count(again)) for again in (Again.YES, Again.WITH_CHANGES, Again.NO) if again in found]
+    again = say("list.comma").join(say(f"experience.{again}", count=count) for again, count in counts)
+    return say("experience.tried", count=len(ones), again=again) if ones else ""
 
 
 def duration(say: Texts, time: Duration) -> str:

@@ -16,7 +16,7 @@ from playbook.edition import Page
 from playbook.loading.files import IMAGES, content_files
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.places import Places
-from playbook.model import Play, Playbook, Prose, Source
+from playbook.model import Experience, Play, Playbook, Prose, Source
 from playbook.problems import Collector, Location, Problem, did_you_mean
 from playbook.relations import preview as with_drafts
 from playbook.rendering import shows_body
@@ -47,7 +47,8 @@ def _of_texts(site: Site, root: Path) -> Iterator[Problem]:
 def _unfilled(playbook: Playbook, plays: Sequence[Play], root: Path) -> Iterator[Problem]:
     """Template text in some plays and in whatever else readers see."""
     places = Places(root)
-    everything: tuple[Play | Source | Prose, ...] = (*plays, *playbook.retired, *playbook.sources, *playbook.prose)
+    everything: tuple[Play | Source | Prose | Experience, ...]
+    everything = (*plays, *playbook.retired, *playbook.sources, *playbook.prose, *playbook.experiences)
     for written in everything:
         if MARKER in written.body or MARKER in shown(written):
             for line, column, asked in marks(places.text(written.path)):
