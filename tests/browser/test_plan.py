@@ -243,7 +243,7 @@ def test_without_storage_the_plan_lives_in_the_address(new_page: Callable[..., P
     page.context.add_init_script(BLOCKED)
     go(page, TALK)
     page.get_by_role("button", name="Add to my plan").click()
-    expect(page.get_by_text("Your browser keeps nothing for this site.")).to_be_visible()
+    expect(page.get_by_text("Your browser does not let this site keep anything.")).to_be_visible()
     page.get_by_role("link", name="My plan").click()
     expect(page.get_by_text("Your plan is in the address of this page instead")).to_be_visible()
     holds(mine(page), "Talk sooner")
@@ -335,7 +335,7 @@ def test_an_invitation_can_be_copied_or_stays_selected(new_page: Callable[..., P
 def test_a_meeting_holds_three_plays_and_a_known_length(page: Page) -> None:
     go(page, f"{MEET}#p=talk-sooner,nonsense,meet-often,plan-together,build-mixed-teams&t=7")
     expect(
-        page.get_by_text("“nonsense” is no play of this playbook, so it was left out. A meeting holds three")
+        page.get_by_text("“nonsense” is not a play of this playbook, so it was left out. A meeting holds three")
     ).to_be_visible()
     expect(page.get_by_role("heading", name="Agenda: 60 minutes")).to_be_visible()
     expect(page.locator("[data-slot=agenda] tr")).to_have_count(5)
