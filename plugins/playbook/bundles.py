@@ -18,10 +18,10 @@ from playbook.texts import Texts
 
 # The script of every page, and those that it brings in when they are used.
 _CORE = "core.mjs"
-_NAMES = ("assess", "cards", "listing", "map", "plan", "search", "send", "standing")
+_NAMES = ("assess", "cards", "listing", "map", "plan", "search", "send", "standing", "wall")
 _FEATURES = {name: f"{name}/start.mjs" for name in _NAMES}
 # Folders whose styles only their own pages link to; all others are one sheet.
-_OWN_STYLES = ("assess", "printed")
+_OWN_STYLES = ("assess", "printed", "wall")
 # A later layer wins over an earlier one, however their rules select; what a site adds of its own wins over all of them.
 _LAYERS = ("reset", "base", "frame", "body", "page", "feature", "print")
 

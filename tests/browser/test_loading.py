@@ -67,7 +67,7 @@ CORE = ["core.css", "core.js", "start.js"]
         ("glossary/", ["listing.js"]),
         ("matrix/", []),
         ("plan/", ["plan.js"]),
-        ("meet/", ["plan.js"]),
+        ("meet/", ["plan.js", "wall.css"]),
         ("assess/", ["assess.css", "assess.js"]),
         ("print/", ["printed.css"]),
         ("find/", ["current.js", "index.js", "search.js"]),

@@ -1,39 +1,48 @@
-// What each side is written: the plays in the words that speak to its role. Pure text, for any e-mail.
+// What each side is written: the gaps, and the plays in the words that speak to its role. Pure text, for any e-mail.
 
-import { listedApart, worded } from '../texts.mjs';
+import { worded } from '../texts.mjs';
 
 /**
  * @typedef {{title: string, summary: string, part: string, link: string}} InvitedPlay
+ * @typedef {{title: string, voices: readonly {who: string, words: string}[]}} InvitedGap
+ * @typedef {{plays: readonly InvitedPlay[], gaps: readonly InvitedGap[], minutes: number,
+ *   agenda: readonly {from: number, to: number, what: string}[], day: string, time: string, link: string}} Invited
+ *   `day` and `time` are empty while nobody has chosen them
  */
 
 /**
- * A letter with its subject in the first line. A play that says nothing to this role stands with its summary alone.
- * @param {readonly InvitedPlay[]} plays
- * @param {readonly {from: number, to: number, what: string}[]} agenda
- * @param {number} minutes
+ * A letter without its subject. A play that says nothing to this role stands with its summary alone.
+ * @param {Invited} invited
  */
-export function invitation(plays, agenda, minutes) {
-  const titles = listedApart(plays.map(({ title }) => title));
-  const about = plays.map(({ title, summary, part, link }) =>
-    [title, summary, part && worded('letter.part', { part }), link].filter(Boolean).join('\n'),
+export function invitation({ plays, gaps, agenda, minutes, day, time, link }) {
+  const about = plays.map(({ title, summary, part, link: there }) =>
+    [title, summary, part && worded('letter.part', { part }), there].filter(Boolean).join('\n'),
+  );
+  const apart = gaps.map(({ title, voices }) =>
+    [title, ...voices.map(({ who, words }) => worded('letter.says', { who, words }))].join('\n'),
   );
   const items = agenda.map(({ from, to, what }) => worded('letter.item', { from, to, what }));
   return [
-    worded('letter.subject', { count: minutes, titles }),
     worded('letter.greeting'),
-    worded('letter.opening', { count: minutes }),
+    worded('letter.opening', { count: minutes, day: day || worded('letter.day'), time: time || worded('letter.time') }),
+    ...(gaps.length ? [worded('letter.gaps'), ...apart, plays.length ? worded('letter.plays') : ''] : []),
     ...about,
     [worded('letter.agenda'), ...items].join('\n'),
+    link,
     worded('letter.closing'),
     worded('letter.thanks'),
-  ].join('\n\n');
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 /**
- * The roles that a meeting about these plays cannot do without: those that lead one of them, in the order given.
+ * The roles that a meeting cannot do without: both sides of its gaps and those that lead one of its plays, in the order
+ * given.
  * @param {readonly {lead: readonly string[]}[]} plays
  * @param {readonly string[]} roles
+ * @param {readonly string[]} sides
  */
-export function leadRoles(plays, roles) {
-  return roles.filter((role) => plays.some(({ lead }) => lead.includes(role)));
+export function leadRoles(plays, roles, sides = []) {
+  return roles.filter((role) => sides.includes(role) || plays.some(({ lead }) => lead.includes(role)));
 }
