@@ -67,7 +67,7 @@ CORE = ["core.css", "core.js", "start.js"]
         ("glossary/", ["listing.js"]),
         ("matrix/", []),
         ("plan/", ["plan.js"]),
-        ("meet/", ["plan.js", "wall.css"]),
+        ("meet/", ["meet.css", "meet.js", "shared.js"]),
         ("assess/", ["assess.css", "assess.js"]),
         ("print/", ["printed.css"]),
         ("find/", ["current.js", "index.js", "search.js"]),

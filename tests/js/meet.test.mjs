@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { TEXTS } from '../../plugins/playbook/assets/catalogue.mjs';
-import { decisionsFile, meetingFile } from '../../plugins/playbook/assets/plan/event.mjs';
-import { toMeetingHash } from '../../plugins/playbook/assets/plan/gaps.mjs';
-import { fromMeetingHash, itemsOf } from '../../plugins/playbook/assets/plan/meeting.mjs';
-import { minutesAsMarkdown, minutesAsText, toDo } from '../../plugins/playbook/assets/plan/minutes.mjs';
-import { decided, fromNotesText, NO_NOTES, toNotesText } from '../../plugins/playbook/assets/plan/notes.mjs';
-import { mailTo, peopleIn } from '../../plugins/playbook/assets/plan/people.mjs';
-import { tabAfter } from '../../plugins/playbook/assets/plan/tabs.mjs';
+import { decisionsFile, meetingFile } from '../../plugins/playbook/assets/meet/event.mjs';
+import { toMeetingHash } from '../../plugins/playbook/assets/meet/gaps.mjs';
+import { fromMeetingHash, itemsOf } from '../../plugins/playbook/assets/meet/meeting.mjs';
+import { minutesAsMarkdown, minutesAsText, toDo } from '../../plugins/playbook/assets/meet/minutes.mjs';
+import { decided, fromNotesText, NO_NOTES, toNotesText } from '../../plugins/playbook/assets/meet/notes.mjs';
+import { mailTo, peopleIn } from '../../plugins/playbook/assets/meet/people.mjs';
+import { tabAfter } from '../../plugins/playbook/assets/meet/tabs.mjs';
 
 Object.assign(TEXTS, {
   'list.comma': ', ', 'list.semicolon': '; ',

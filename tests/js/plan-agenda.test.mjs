@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { TEXTS } from '../../plugins/playbook/assets/catalogue.mjs';
-import { agendaOf, MEETING_LENGTHS } from '../../plugins/playbook/assets/plan/agenda.mjs';
-import { invitation, leadRoles } from '../../plugins/playbook/assets/plan/invitation.mjs';
+import { agendaOf, MEETING_LENGTHS } from '../../plugins/playbook/assets/meet/agenda.mjs';
+import { invitation, leadRoles } from '../../plugins/playbook/assets/meet/invitation.mjs';
 
 /** @typedef {{effort: string, time: number[] | null}} Weighed */
 

@@ -1,6 +1,6 @@
 // Writes into the page what follows from a result: what to talk about first, which plays to begin with, and where to go on.
 
-import { MOST_MEETING_GAPS, MOST_MEETING_PLAYS, toMeetingHash } from '../plan/gaps.mjs';
+import { MOST_MEETING_GAPS, MOST_MEETING_PLAYS, toMeetingHash } from '../meet/gaps.mjs';
 import { slot } from '../slots.mjs';
 import { listed, worded, woven } from '../texts.mjs';
 import { advise } from './advice.mjs';

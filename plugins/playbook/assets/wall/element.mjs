@@ -7,9 +7,9 @@ import { clockSaid, paused, secondsLeft, setBack, started } from './clock.mjs';
 
 /**
  * What the wall shows and writes to; `moved` is told the number of the item from 1, and 0 when the wall is left.
- * @typedef {import('../plan/meeting.mjs').MeetItem} MeetItem
- * @typedef {import('../plan/notes.mjs').Notes} Notes
- * @typedef {import('../plan/notes.mjs').Decision} Decision
+ * @typedef {import('../meet/meeting.mjs').MeetItem} MeetItem
+ * @typedef {import('../meet/notes.mjs').Notes} Notes
+ * @typedef {import('../meet/notes.mjs').Decision} Decision
  * @typedef {{items: readonly MeetItem[], notes: () => Notes, keep: (notes: Notes) => void,
  *   decision: (item: string) => Decision, decide: (item: string, change: Partial<Decision>) => void,
  *   agreed: () => string[], moved: (at: number) => void}} Meeting

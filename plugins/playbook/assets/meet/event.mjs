@@ -1,6 +1,6 @@
 // A meeting, and what it decided, as calendar files (RFC 5545). Who is asked to come stands in them only as an address.
 
-import { calendarText, foldedLine, isoDuration, utcStamp, versionAt } from './calendar.mjs';
+import { calendarText, foldedLine, isoDuration, utcStamp, versionAt } from '../plan/calendar.mjs';
 
 /**
  * @typedef {{now: Date, name: string, site: string}} Made when and where a file is made

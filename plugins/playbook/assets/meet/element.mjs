@@ -10,7 +10,7 @@ import { toMeetingHash } from './gaps.mjs';
 import { showLetters, showPlays } from './letters.mjs';
 import { fromMeetingHash, itemsOf, playsOf, subjectOf } from './meeting.mjs';
 import { decided, decisionOf, NO_NOTES } from './notes.mjs';
-import { copyField, listOf, offerPlays, pageData, unknownSaid } from './page.mjs';
+import { copyField, listOf, offerPlays, pageData, unknownSaid } from '../plan/page.mjs';
 
 /**
  * @typedef {import('./gaps.mjs').Gap} Gap

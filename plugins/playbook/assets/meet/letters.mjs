@@ -2,10 +2,10 @@
 
 import { slot, tell } from '../slots.mjs';
 import { worded } from '../texts.mjs';
-import { daySaid } from './days.mjs';
+import { daySaid } from '../plan/days.mjs';
 import { invitation, leadRoles } from './invitation.mjs';
 import { playsOf, subjectOf } from './meeting.mjs';
-import { copyField, listOf, roleNames, sharedAddress } from './page.mjs';
+import { copyField, listOf, roleNames, sharedAddress } from '../plan/page.mjs';
 import { mailTo, peopleIn } from './people.mjs';
 import { addTabs } from './tabs.mjs';
 
@@ -82,7 +82,7 @@ export function partOf({ parts }, play, role) {
  * Write the plays of a meeting into the page, each with what it tells its roles.
  * @param {HTMLElement} root
  * @param {MeetData} data
- * @param {readonly import('./page.mjs').PlanPlay[]} plays
+ * @param {readonly import('../plan/page.mjs').PlanPlay[]} plays
  */
 export function showPlays(root, data, plays) {
   listOf(slot(root, 'plays', HTMLElement), slot(root, 'play', HTMLTemplateElement), plays, (section, play) => {

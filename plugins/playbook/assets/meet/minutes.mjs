@@ -1,7 +1,7 @@
 // The minutes of a meeting, as Markdown for a wiki and as plain text for an e-mail.
 
 import { listed, worded } from '../texts.mjs';
-import { escapedMarkdown } from './markdown.mjs';
+import { escapedMarkdown } from '../plan/markdown.mjs';
 import { decisionOf, isDecided } from './notes.mjs';
 
 /**

@@ -2,17 +2,17 @@
 
 import { slot, tell } from '../slots.mjs';
 import { listed, worded } from '../texts.mjs';
-import { calendarSite } from './calendar.mjs';
-import { chosenMoment, daySaid } from './days.mjs';
+import { calendarSite } from '../plan/calendar.mjs';
+import { chosenMoment, daySaid } from '../plan/days.mjs';
 import { decisionsFile, meetingFile } from './event.mjs';
-import { shelf, shelfKey, siteRoot } from './keeping.mjs';
+import { shelf, shelfKey, siteRoot } from '../plan/keeping.mjs';
 import { showMail } from './letters.mjs';
 import { subjectOf } from './meeting.mjs';
 import { minutesAsMarkdown, minutesAsText, toDo } from './minutes.mjs';
 import { fromNotesText, NO_NOTES, toNotesText } from './notes.mjs';
-import { listOf, saveFile } from './page.mjs';
+import { listOf, saveFile } from '../plan/page.mjs';
 import { mailTo, peopleIn, personSaid } from './people.mjs';
-import { take } from './take.mjs';
+import { take } from '../plan/take.mjs';
 
 /**
  * @typedef {import('./meeting.mjs').MeetItem} MeetItem

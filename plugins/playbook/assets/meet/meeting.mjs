@@ -2,17 +2,17 @@
 
 import { listed, listedApart, worded } from '../texts.mjs';
 import { agendaOf, MEETING_LENGTHS } from './agenda.mjs';
-import { currentIds, fromPlanCode } from './code.mjs';
-import { newEntry } from './entries.mjs';
+import { currentIds, fromPlanCode } from '../plan/code.mjs';
+import { newEntry } from '../plan/entries.mjs';
 import { MOST_MEETING_GAPS, MOST_MEETING_PLAYS } from './gaps.mjs';
-import { inPlanOrder } from './order.mjs';
-import { stepsFor } from './page.mjs';
+import { inPlanOrder } from '../plan/order.mjs';
+import { stepsFor } from '../plan/page.mjs';
 
 /**
  * @typedef {import('./gaps.mjs').Gap} Gap
- * @typedef {import('./page.mjs').PlanPlay} PlanPlay
+ * @typedef {import('../plan/page.mjs').PlanPlay} PlanPlay
  * @typedef {{id: string, name: string, asks: string, says: string[]}} MeetQuestion `says` holds a statement a stage
- * @typedef {import('./page.mjs').PlanData & {parts: {[play: string]: {[role: string]: string}},
+ * @typedef {import('../plan/page.mjs').PlanData & {parts: {[play: string]: {[role: string]: string}},
  *   questions: MeetQuestion[]}} MeetData
  * @typedef {{plays: string[], minutes: number, gaps: Gap[], sides: string[], wall: number}} Meeting
  *   `wall` is the number of the item that is on the wall, 0 where none is
