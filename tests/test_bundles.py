@@ -192,11 +192,9 @@ def test_every_page_carries_the_core_and_no_more_of_a_feature_than_its_door() ->
         "plan/days.mjs",
         "plan/entries.mjs",
         "plan/file.mjs",
-        "plan/gaps.mjs",
         "plan/half.mjs",
         "plan/keeping.mjs",
         "plan/kept.mjs",
-        "plan/take.mjs",
         "search/opener.mjs",
     }
     assert not scripts["search.js"] & core

@@ -60,7 +60,7 @@ def test_the_kit_knows_the_questions_and_what_the_steps_of_each_play_are_called(
     made = site.build(loaded(write(tmp_path, {**FILES, "plays/talk-first.md": named, "assessment.yml": QUESTIONS})))
     shown = made.article(made.pages["meet.md"]).html
     data = json.loads(shown.partition('data-slot="data">')[2].partition("</script>")[0])
-    assert data["steps"]["talk-first"] == ["CMO: ring IT.", "Write half a page."]
+    assert data["steps"]["talk-first"] == ["CMO: ring IT", "Write half a page."]
     assert [(one["id"], one["says"]) for one in data["questions"]] == [
         ("talk", ["Not at all, as far as we know.", "Every week, for half an hour.", "All day, in one room."]),
         ("plans", ["One team on its own.", "Both teams, now and then.", "Both teams, every time."]),
