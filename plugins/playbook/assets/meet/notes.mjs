@@ -68,9 +68,9 @@ export function fromNotesText(text) {
   const running = isRecord(found.running) && typeof found.running.item === 'string' ? found.running : null;
   const until = Number(running?.until);
   return {
-    people: textIn(found.people, LONGEST_NOTE),
-    day: textIn(found.day, 10),
-    time: textIn(found.time, 5),
+    people: bounded(found.people, LONGEST_NOTE),
+    day: bounded(found.day, 10),
+    time: bounded(found.time, 5),
     decided: Object.fromEntries(decisionsIn(found.decided)),
     shown: Array.isArray(found.shown) ? found.shown.filter((key) => typeof key === 'string').slice(0, MOST_NOTES) : [],
     left: Object.fromEntries(entriesIn(found.left).flatMap(([key, left]) => (typeof left === 'number' ? [[key, left]] : []))),
@@ -91,7 +91,7 @@ function decisionsIn(value) {
  * @returns {Decision}
  */
 function decisionIn({ words, who, by, plan }) {
-  return { words: textIn(words, LONGEST_NOTE), who: textIn(who, LONGEST_NAME), by: textIn(by, 10), plan: plan === true };
+  return { words: bounded(words, LONGEST_NOTE), who: bounded(who, LONGEST_NAME), by: bounded(by, 10), plan: plan === true };
 }
 
 /** @param {unknown} value */
@@ -103,7 +103,7 @@ function entriesIn(value) {
  * @param {unknown} value
  * @param {number} most
  */
-function textIn(value, most) {
+function bounded(value, most) {
   return typeof value === 'string' ? value.slice(0, most) : '';
 }
 
