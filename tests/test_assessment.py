@@ -199,7 +199,7 @@ for (let most = 1; most <= last; most += 1) {
     for (let other = 0; other <= last; other += 1) {
       const answers = questions.map((_, index) => (index === one ? other : most));
       const { stage } = score(answers, questions.map(({ gate }) => gate), last, rule);
-      for (const role of Object.keys(roles)) {
+      for (const [role] of roles) {
         found.push([role, advise({ answers, stage, role, questions, plays }).map(({ play }) => play.id)]);
       }
     }

@@ -164,11 +164,17 @@ SHARED = {
 }
 
 
-def test_what_two_features_need_lies_in_the_core_and_nothing_is_sent_twice() -> None:
+def test_what_two_features_need_is_a_script_of_its_own_and_nothing_is_sent_twice() -> None:
     held = parted(SHARED, "core.mjs", {"one": "one.mjs", "two": "two.mjs"})
-    assert held == {"": ("a.mjs", "core.mjs", "both.mjs"), "one": ("own.mjs", "one.mjs"), "two": ("two.mjs",)}
+    assert held == {
+        "": ("a.mjs", "core.mjs"),
+        "shared": ("both.mjs",),
+        "one": ("own.mjs", "one.mjs"),
+        "two": ("two.mjs",),
+    }
     said = "const out = (...all) => console.log(...all);\n"
-    pages = (said + script(SHARED, held[""]) + script(SHARED, held[name]) for name in ("one", "two"))
+    scripts = {name: script(SHARED, paths) for name, paths in held.items()}
+    pages = (said + scripts[""] + scripts["shared"] + scripts[name] for name in ("one", "two"))
     assert [node(["-e", page]) for page in pages] == ["core a\none a+ own\n", "core a\ntwo a+\n"]
 
 

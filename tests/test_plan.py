@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from playbook import site
@@ -11,6 +12,7 @@ from playbook.model import Playbook
 from tests.built import page
 from tests.conftest import ROOT
 from tests.playbooks import FILES, PLAY, REDIRECTS, changed, loaded, write
+from tests.test_assessment import QUESTIONS
 
 RETIRED = "owner: editors\nstatus: retired\nreplaced_by: talk-first\n"
 STEPS = "## Steps\n\n1. Write half a page.\n"
@@ -51,6 +53,18 @@ def test_the_pages_of_the_plan_know_every_play_and_every_older_id(tmp_path: Path
         assert data["plays"][0]["time"] == [30, 60]
         assert data["plays"][1]["time"] is None
         assert data["plays"][1]["requires"] == ["talk-first"]
+
+
+def test_the_kit_knows_the_questions_and_what_the_steps_of_each_play_are_called(tmp_path: Path) -> None:
+    named = changed(PLAY, STEPS, "## Steps\n\n1. **CMO: ring IT.** Say why.\n2. Write half a page.\n")
+    made = site.build(loaded(write(tmp_path, {**FILES, "plays/talk-first.md": named, "assessment.yml": QUESTIONS})))
+    shown = made.article(made.pages["meet.md"]).html
+    data = json.loads(shown.partition('data-slot="data">')[2].partition("</script>")[0])
+    assert data["steps"]["talk-first"] == ["CMO: ring IT", "Write half a page."]
+    assert [(one["id"], one["says"]) for one in data["questions"]] == [
+        ("talk", ["Not at all, as far as we know.", "Every week, for half an hour.", "All day, in one room."]),
+        ("plans", ["One team on its own.", "Both teams, now and then.", "Both teams, every time."]),
+    ]
 
 
 def test_text_of_a_play_cannot_break_out_of_the_data(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from tree_sitter import Language, Node, Parser, Query, QueryCursor
 
 # By this name the scripts of one page find each other's modules.
 _SHARED = "globalThis.playbookModules??={}"
+# What the script is called that holds what several features need.
+SHARED = "shared"
 
 _LANGUAGE = Language(tree_sitter_javascript.language())
 _PIECES = Query(
@@ -72,15 +74,21 @@ def classic_script(modules: Mapping[str, str], entry: str) -> str:
 def parted(modules: Mapping[str, str], core: str, features: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """The paths of the modules that each script holds, by the name of the feature; those of the core by "".
 
-    `features` are the entries of the scripts that a page loads behind the core. What several of them need lies in the
-    core, so that no module is sent twice.
+    `features` are the entries of the scripts that a page loads behind the core. What several of them need and the core
+    does not is a script of its own, `SHARED`, so that no module is sent twice and none to a page that uses no feature.
     """
-    needed = {name: [module.path for module in _ordered(modules, entry)] for name, entry in features.items()}
+    needed = {name: reached(modules, entry) for name, entry in features.items()}
     times = Counter(path for paths in needed.values() for path in paths)
-    first = [module.path for module in _ordered(modules, core)]
-    shared = [path for path in times if times[path] > 1 and path not in first]
+    first = reached(modules, core)
+    shared = tuple(path for path in times if times[path] > 1 and path not in first)
     held = frozenset(first + shared)
-    return {"": (*first, *shared), **{name: tuple(p for p in paths if p not in held) for name, paths in needed.items()}}
+    own = {name: tuple(path for path in paths if path not in held) for name, paths in needed.items()}
+    return {"": first, SHARED: shared, **own}
+
+
+def reached(modules: Mapping[str, str], entry: str) -> tuple[str, ...]:
+    """The paths of the modules that `entry` needs, itself the last, each behind what it imports."""
+    return tuple(module.path for module in _ordered(modules, entry))
 
 
 def script(modules: Mapping[str, str], paths: Sequence[str]) -> str:

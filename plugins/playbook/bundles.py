@@ -12,16 +12,16 @@ from pathlib import Path, PurePosixPath
 import rcssmin
 
 from playbook import routes
-from playbook.browser import classic_script, parted, script, words
+from playbook.browser import SHARED, classic_script, parted, reached, script, words
 from playbook.model import GlossaryEntry
 from playbook.texts import Texts
 
 # The script of every page, and those that it brings in when they are used.
 _CORE = "core.mjs"
-_NAMES = ("assess", "cards", "listing", "map", "plan", "search", "send", "standing")
+_NAMES = ("assess", "cards", "listing", "map", "meet", "plan", "search", "send", "standing", "wall")
 _FEATURES = {name: f"{name}/start.mjs" for name in _NAMES}
 # Folders whose styles only their own pages link to; all others are one sheet.
-_OWN_STYLES = ("assess", "printed")
+_OWN_STYLES = ("assess", "meet", "plan", "printed")
 # A later layer wins over an earlier one, however their rules select; what a site adds of its own wins over all of them.
 _LAYERS = ("reset", "base", "frame", "body", "page", "feature", "print")
 
@@ -46,12 +46,18 @@ def bundles(texts: Texts) -> Bundles:
     held = parted(modules, _CORE, _FEATURES)
     said = _said(_texts(texts), {name: [modules[path] for path in held[name]] for name in held})
     modules["catalogue.mjs"] = words(texts.language, said[""])
-    for name in _FEATURES:
+    for name in (SHARED, *_FEATURES):
         own = f"{name}/texts.mjs"
         modules[own] = f"import {{ TEXTS }} from '../catalogue.mjs';\nObject.assign(TEXTS, {_json(said[name])});\n"
         made[f"{name}.js"] = script(modules, (own, *held[name]))
     paths = {name: named(name, content) for name, content in made.items()}
-    modules["manifest.mjs"] = f"export const FEATURES = {_json({name: paths[f'{name}.js'] for name in _FEATURES})};\n"
+    shared = frozenset(held[SHARED])
+    asked = {
+        name: (SHARED, name) if shared.intersection(reached(modules, entry)) else (name,)
+        for name, entry in _FEATURES.items()
+    }
+    brought = {name: [paths[f"{one}.js"] for one in scripts] for name, scripts in asked.items()}
+    modules["manifest.mjs"] = f"export const FEATURES = {_json(brought)};\n"
     made["core.js"] = script(modules, held[""])
     paths["core.js"] = named("core.js", made["core.js"])
     files = {paths[name]: content.encode() for name, content in made.items()}

@@ -308,7 +308,7 @@ def test_a_meeting_is_timed_and_each_leading_role_invited_in_its_own_words(page:
     expect(rows.nth(1)).to_contain_text("Talk sooner: do it now")
     kit = page.get_by_role("region", name="Meeting kit")
     expect(kit.get_by_role("listitem").filter(has_text="IT team:")).to_contain_text("Ask what the tool is for")
-    letters = page.locator("textarea")
+    letters = page.locator("[data-slot=letters] textarea")
     expect(letters).to_have_count(2)
     cmo = page.get_by_label("To the CMO", exact=True)
     expect(cmo).to_have_value(re.compile("Your part: Make it a habit in your department"))

@@ -8,14 +8,19 @@ import { addScript } from './scripts.mjs';
 const brought = new Map();
 
 /**
- * Run a feature's script, once; rejects where it cannot be had, and may be asked again.
+ * Run a feature's scripts, each once; rejects where one cannot be had, and may be asked again.
  * @param {string} name
  */
-export function bring(name) {
-  const known = brought.get(name) ?? addScript(new URL(FEATURES[name], ROOT)).catch((error) => {
-    brought.delete(name);
+export async function bring(name) {
+  for (const path of FEATURES[name]) await once(path);
+}
+
+/** @param {string} path */
+function once(path) {
+  const known = brought.get(path) ?? addScript(new URL(path, ROOT)).catch((error) => {
+    brought.delete(path);
     throw error;
   });
-  brought.set(name, known);
+  brought.set(path, known);
   return known;
 }

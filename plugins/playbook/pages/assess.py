@@ -79,7 +79,7 @@ def _data(edition: Edition, counted: ScoringRule) -> dict[str, object]:
             }
             for stage in stages.terms
         ],
-        "roles": {role.id: role.name for role in playbook.roles},
+        "roles": [(role.id, role.name) for role in playbook.roles],
         "questions": [
             {"id": question.id, "name": question.name, "gate": question.gate, "plays": _leads_to(edition, question)}
             for question in playbook.assessment

@@ -35,7 +35,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         summary=edition.described(routes.MEET, edition.say("meet.summary")),
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
-        context={"data": partial(_data, edition, routes.MEET)},
+        context={"data": partial(_meeting, edition)},
         shows={play.path: play.id for play in edition.playbook.plays},
         aliases=edition.say.words("meet.aliases"),
     )
@@ -55,6 +55,20 @@ def _data(edition: Edition, here: routes.Route) -> dict[str, object]:
         "plays": [_play(play, here, edition.say) for play in playbook.plays if play.decided],
         "moved": moved,
     }
+
+
+def _meeting(edition: Edition) -> dict[str, object]:
+    """The same for the meeting kit, with the questions that two sides may answer differently."""
+    questions = [
+        {
+            "id": question.id,
+            "name": question.name,
+            "asks": question.asks,
+            "says": [words for _, words in question.statements],
+        }
+        for question in edition.playbook.assessment
+    ]
+    return _data(edition, routes.MEET) | {"questions": questions}
 
 
 def _play(play: Play, here: routes.Route, say: Texts) -> dict[str, object]:

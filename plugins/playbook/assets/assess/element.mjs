@@ -1,36 +1,54 @@
 // The custom element of the self-assessment: reads the form and the address, and shows the result of both.
 
 import { writeAddress } from '../addresses.mjs';
+import { take } from '../plan/take.mjs';
 import { slot } from '../slots.mjs';
 import { worded } from '../texts.mjs';
 import { Feature } from '../waking.mjs';
-import { fromHash, fromPasted, toCode, toHash } from './link.mjs';
-import { say, showResult } from './result.mjs';
+import { showBefore } from './before.mjs';
+import { fromHash, MOST_PEOPLE, NOBODY_BESIDE, toHash } from './link.mjs';
+import { monthOf } from './months.mjs';
+import { say } from './parts.mjs';
+import { readPasted } from './pasted.mjs';
+import { showPeople, takePeople } from './people.mjs';
+import { showResult } from './result.mjs';
 
 /**
  * @typedef {import('./scoring.mjs').Answer} Answer
  * @typedef {import('./link.mjs').Side} Side
- * @typedef {import('./result.mjs').Assessment} Assessment
+ * @typedef {import('./link.mjs').Person} Person
+ * @typedef {import('./parts.mjs').Assessment} Assessment
  */
 
 /** Answers in the form, all of them in the fragment of the address, and the result below. */
 export class PlaybookAssess extends Feature {
   /** @type {Assessment | undefined} */
   #read;
-  /** @type {Side | null} */
-  #theirs = null;
+  #at = '';
+  #beside = NOBODY_BESIDE;
+  /** @type {string[]} */
+  #advised = [];
   #showing = false;
 
   /** @override */
   begin() {
     const data = JSON.parse(slot(this, 'data', HTMLScriptElement).text);
-    this.#read = { ...data, roles: new Map(Object.entries(data.roles)) };
+    this.#read = { ...data, roles: new Map(data.roles) };
     slot(this, 'bar', HTMLElement).hidden = false;
-    this.#form.addEventListener('change', () => this.#changed());
+    this.#form.addEventListener('change', () => {
+      this.#at = monthOf(new Date());
+      this.#changed();
+    });
     this.#role.addEventListener('change', () => this.#changed());
     this.#form.addEventListener('submit', (event) => this.#submit(event));
-    slot(this, 'paste-form', HTMLFormElement).addEventListener('submit', (event) => this.#paste(event));
-    this.#press('alone', () => this.#compare(null));
+    this.#submitted('paste-form', () => this.#paste('theirs'));
+    this.#submitted('before-form', () => this.#paste('before'));
+    this.#submitted('several-form', () => takePeople(this.#collecting));
+    this.#press('alone', () => this.#compare({ theirs: null }));
+    this.#press('as-before', () => this.#compare({ theirs: null, before: this.#beside.theirs }));
+    this.#press('no-before', () => this.#compare({ before: null }));
+    this.#press('add-mine', () => this.#setPeople([...this.#beside.people, { ...this.#mine, name: '' }]));
+    this.#press('into-plan', () => this.#take());
     this.#press('change', () => this.#edit());
     this.#press('clear', () => this.#clear());
     this.#press('print', () => window.print());
@@ -61,7 +79,8 @@ export class PlaybookAssess extends Feature {
 
   /** @returns {Side} */
   get #mine() {
-    return { answers: this.#data.questions.map(({ id }) => this.#chosen(id)), role: this.#role.value };
+    const answers = this.#data.questions.map(({ id }) => this.#chosen(id));
+    return { answers, role: this.#role.value, at: answers.some((one) => one !== null) ? this.#at : '' };
   }
 
   /**
@@ -76,7 +95,9 @@ export class PlaybookAssess extends Feature {
   /** Take everything from the address. A complete set of answers is shown at once. */
   #restore() {
     const found = fromHash(location.hash, this.#shape);
-    this.#theirs = found?.theirs ?? null;
+    const { theirs, before, people } = found ?? NOBODY_BESIDE;
+    this.#beside = { theirs, before, people };
+    this.#at = found?.mine.at ?? '';
     this.#role.value = found?.mine.role ?? '';
     this.#data.questions.forEach(({ id }, index) => {
       const answer = found?.mine.answers[index] ?? null;
@@ -85,7 +106,7 @@ export class PlaybookAssess extends Feature {
       }
     });
     this.#showing = this.#mine.answers.every((answer) => answer !== null);
-    say(this, 'fault', '');
+    for (const what of ['theirs', 'before']) say(this, `fault-${what}`, '');
     this.#update();
     if (found?.fault) say(this, 'notice', worded('assess.bad_link'));
   }
@@ -93,7 +114,7 @@ export class PlaybookAssess extends Feature {
   /** The address was changed by hand or by a link; one to a heading of this page leaves the answers alone. */
   #moved() {
     if (fromHash(location.hash, this.#shape)) this.#restore();
-    else if (toHash(this.#mine, this.#theirs)) this.#write();
+    else if (toHash(this.#mine, this.#beside)) this.#write();
   }
 
   #changed() {
@@ -102,29 +123,41 @@ export class PlaybookAssess extends Feature {
   }
 
   #write() {
-    writeAddress(toHash(this.#mine, this.#theirs) || location.pathname + location.search);
+    writeAddress(toHash(this.#mine, this.#beside) || location.pathname + location.search);
   }
 
   /** Write what the state says into the page. */
   #update() {
     const mine = this.#mine;
+    const { theirs, before } = this.#beside;
     const answered = mine.answers.filter((answer) => answer !== null).length;
     const all = mine.answers.length;
     say(this, 'status', worded('assess.progress', { count: answered, all }));
     slot(this, 'progress', HTMLProgressElement).value = answered;
-    const invited = this.#theirs !== null && !this.#showing;
-    const role = this.#data.roles.get(this.#theirs?.role ?? '');
+    const invited = theirs !== null && !this.#showing;
+    const role = this.#data.roles.get(theirs?.role ?? '');
     const invitation = () => (role ? worded('assess.invited_by', { role }) : worded('assess.invited'));
     say(this, 'notice', invited ? invitation() : '');
     this.#form.toggleAttribute('hidden', this.#showing); // a question called "hidden" takes the property
     slot(this, 'result', HTMLElement).hidden = !this.#showing;
+    showPeople(this.#collecting, this.#data);
+    slot(this, 'add-mine', HTMLElement).hidden = !this.#showing;
+    this.#showLinks();
     if (!this.#showing) return;
-    showResult({ root: this, data: this.#data, mine, theirs: this.#theirs });
-    const page = location.href.replace(/#.*$/s, '');
-    const nobody = { answers: mine.answers.map(() => null), role: '' };
-    slot(this, 'link', HTMLInputElement).value = page + toHash(mine, this.#theirs);
-    slot(this, 'invite', HTMLInputElement).value = page + toHash(nobody, mine);
+    this.#advised = showResult({ root: this, data: this.#data, mine, theirs });
+    showBefore(this, this.#data, mine, before);
     say(this, 'copied', '');
+  }
+
+  /** This result, the invitation that holds it for the other side, and the answers of several people. */
+  #showLinks() {
+    const mine = this.#mine;
+    const page = location.href.replace(/#.*$/s, '');
+    const nobody = { answers: mine.answers.map(() => null), role: '', at: '' };
+    const { people } = this.#beside;
+    slot(this, 'link', HTMLInputElement).value = page + toHash(mine, this.#beside);
+    slot(this, 'invite', HTMLInputElement).value = page + toHash(nobody, { ...NOBODY_BESIDE, theirs: mine });
+    slot(this, 'several-link', HTMLInputElement).value = page + toHash(nobody, { ...NOBODY_BESIDE, people });
   }
 
   /** @param {SubmitEvent} event */
@@ -156,34 +189,59 @@ export class PlaybookAssess extends Feature {
 
   #clear() {
     HTMLFormElement.prototype.reset.call(this.#form); // and one called "reset" this
-    this.#theirs = null;
+    this.#beside = { ...NOBODY_BESIDE, people: this.#beside.people };
+    this.#at = '';
     this.#write();
     this.#edit();
     say(this, 'status', worded('assess.cleared'));
   }
 
-  /** @param {SubmitEvent} event */
-  #paste(event) {
-    event.preventDefault();
-    const box = slot(this, 'paste', HTMLInputElement);
-    const mine = this.#mine.answers;
-    const found = fromPasted(box.value, mine, this.#shape);
-    const own = found !== null && toCode(found.answers) === toCode(mine) && (!found.role || found.role === this.#role.value);
-    const fault = own ? worded('assess.same_paste') : worded('assess.bad_paste', { all: mine.length });
-    say(this, 'fault', found && !own ? '' : fault);
-    if (found && !own) {
-      box.value = '';
-      this.#compare(found);
-    } else {
-      box.focus();
-    }
+  /** @param {'theirs' | 'before'} what */
+  #paste(what) {
+    const box = slot(this, `paste-${what}`, HTMLInputElement);
+    const { side, fault } = readPasted(box.value, this.#mine, this.#shape, what);
+    say(this, `fault-${what}`, fault);
+    if (!side) return box.focus();
+    box.value = '';
+    this.#compare({ [what]: side });
   }
 
-  /** @param {Side | null} theirs */
-  #compare(theirs) {
-    this.#theirs = theirs;
+  get #collecting() {
+    return {
+      root: this,
+      shape: this.#shape,
+      people: this.#beside.people,
+      set: (/** @type {readonly Person[]} */ people) => this.#setPeople(people),
+      named: (/** @type {readonly Person[]} */ people) => {
+        this.#beside = { ...this.#beside, people };
+        this.#write();
+        this.#showLinks();
+      },
+    };
+  }
+
+  /** @param {readonly Person[]} people */
+  #setPeople(people) {
+    this.#beside = { ...this.#beside, people: people.slice(0, MOST_PEOPLE) };
+    this.#write();
+    this.#update();
+    say(this, 'several-said', worded('several.there', { count: this.#beside.people.length }));
+  }
+
+  /** @param {Partial<import('./link.mjs').Beside>} beside */
+  #compare(beside) {
+    this.#beside = { ...this.#beside, ...beside };
     this.#write();
     this.#show();
+  }
+
+  #take() {
+    const plays = this.#advised.join(',');
+    const kept = take(plays) !== null;
+    say(this, 'taken', kept ? worded('assess.taken', { count: this.#advised.length }) : worded('assess.blocked'));
+    const link = slot(this, 'open-plan', HTMLAnchorElement);
+    link.hidden = false;
+    if (!kept) link.href = `${this.dataset.plan}#p=${plays}`;
   }
 
   /** @param {string} name */
@@ -196,6 +254,17 @@ export class PlaybookAssess extends Feature {
     } catch {
       say(this, 'copied', worded('copying.select_link'));
     }
+  }
+
+  /**
+   * @param {string} name
+   * @param {() => void} act
+   */
+  #submitted(name, act) {
+    slot(this, name, HTMLFormElement).addEventListener('submit', (event) => {
+      event.preventDefault();
+      act();
+    });
   }
 
   /**

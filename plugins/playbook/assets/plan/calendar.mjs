@@ -22,7 +22,7 @@ const ONGOING_MINUTES = /** @type {{[effort: string]: number}} */ ({ S: 30, M: 6
  * @param {Calendar} calendar
  */
 export function calendarFile(plays, { first, now, name, site }) {
-  const version = Math.max(0, Math.floor((now.getTime() - ICS_BEGAN) / 1000));
+  const version = versionAt(now);
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -86,13 +86,21 @@ function weeksLater(first, weeks) {
   return later;
 }
 
+/**
+ * The number of a version that is made at a moment: a later one is higher.
+ * @param {Date} moment
+ */
+export function versionAt(moment) {
+  return Math.max(0, Math.floor((moment.getTime() - ICS_BEGAN) / 1000));
+}
+
 /** @param {Date} moment */
-function utcStamp(moment) {
+export function utcStamp(moment) {
   return moment.toISOString().replace(/[-:]|\.\d+/g, '');
 }
 
 /** @param {number} minutes */
-function isoDuration(minutes) {
+export function isoDuration(minutes) {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   return `PT${hours ? `${hours}H` : ''}${rest ? `${rest}M` : ''}`;
 }
@@ -101,7 +109,7 @@ function isoDuration(minutes) {
  * A text as a value: what has a meaning in the format is escaped, line ends become \n, other controls go.
  * @param {string} text
  */
-function calendarText(text) {
+export function calendarText(text) {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
@@ -113,7 +121,7 @@ function calendarText(text) {
  * A line cut so that no piece is longer than the format allows, and no character is torn.
  * @param {string} line
  */
-function foldedLine(line) {
+export function foldedLine(line) {
   const encoder = new TextEncoder();
   const pieces = [];
   let piece = '';
