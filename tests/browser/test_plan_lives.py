@@ -104,7 +104,7 @@ def test_a_file_reaches_a_colleague_who_loses_nothing(new_page: OpenPage, tmp_pa
     holds(mine(other), "Talk sooner", "Build mixed teams")
     other.get_by_role("button", name="Add these to mine").click()
     holds(mine(other), "Talk sooner", "Meet briefly and often", "Build mixed teams")
-    expect(other.get_by_text("Talk sooner, who: Cem. Before: Ana.")).to_be_visible()
+    expect(other.get_by_text("Talk sooner, who: “Cem” stays, “Ana” goes.")).to_be_visible()
     expect(other.get_by_label("Who: Talk sooner")).to_have_value("Cem")
     expect(other.get_by_label("How far: Talk sooner")).to_have_value("kept")
     other.get_by_role("button", name="Undo").click()
