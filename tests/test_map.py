@@ -10,7 +10,7 @@ from hypothesis import given, strategies
 from playbook import routes, site
 from playbook.clock import today
 from playbook.model import Playbook
-from playbook.pages.drawing import HEIGHT, WIDTH, Drawing, Spot, broken, neighbourhood, whole_map
+from playbook.pages.drawing import FITTING, HEIGHT, WIDTH, Drawing, Spot, broken, ems, neighbourhood, whole_map
 from playbook.relations import at_stage, in_order
 from tests.built import Element, page
 from tests.conftest import ROOT
@@ -38,7 +38,7 @@ def names(links: list[Element]) -> list[str]:
 def test_a_title_fits_into_its_box_whatever_it_is(title: str) -> None:
     lines = broken(title)
     assert len(lines) <= 3
-    assert all(len(line) <= 20 for line in lines)
+    assert all(ems(line) <= FITTING for line in lines)
     whole, shown = "".join(title.split()), "".join("".join(lines).split())
     assert shown == whole or shown.endswith("…")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.test_plan import PLAN, go, holds, keep, mine, text_of, theirs
 
@@ -103,7 +104,7 @@ def test_a_file_reaches_a_colleague_who_loses_nothing(new_page: OpenPage, tmp_pa
     holds(mine(other), "Talk sooner", "Build mixed teams")
     other.get_by_role("button", name="Add these to mine").click()
     holds(mine(other), "Talk sooner", "Meet briefly and often", "Build mixed teams")
-    expect(other.get_by_text("Talk sooner, who: Cem. Before: Ana.")).to_be_visible()
+    expect(other.get_by_text("Talk sooner, who: “Cem” stays, “Ana” goes.")).to_be_visible()
     expect(other.get_by_label("Who: Talk sooner")).to_have_value("Cem")
     expect(other.get_by_label("How far: Talk sooner")).to_have_value("kept")
     other.get_by_role("button", name="Undo").click()
@@ -156,25 +157,26 @@ def test_plays_that_are_gone_are_kept_named_and_can_be_removed(page: Page) -> No
     expect(gone).to_be_visible()
 
 
-def test_plays_with_weeks_go_into_the_plan_at_one_press_and_are_counted_from_any_day(new_page: OpenPage) -> None:
-    page = new_page()
-
-    def offer(route: Route) -> None:
-        button = '<button hidden data-plan="talk-sooner:1,meet-often:3">Take</button>'
-        route.fulfill(body=route.fetch().text().replace("<h1", f"{button}<h1"))
-
-    page.route("**/paths/", offer)
+def test_a_sequence_goes_into_the_plan_at_one_press_and_is_counted_from_any_day(page: Page) -> None:
     page.clock.set_fixed_time("2026-11-30T09:00:00")
-    go(page, "paths/")
-    page.get_by_role("button", name="Take").click()
-    expect(page.get_by_role("status").filter(has_text="2 plays are in your plan.")).to_be_visible()
-    page.get_by_role("link", name="My plan (2)").click()
-    expect(page.get_by_label("By when: Talk sooner")).to_have_value("2026-12-04")
-    expect(page.get_by_label("By when: Meet briefly and often")).to_have_value("2026-12-18")
+    go(page, "sequences/first-30-days-as-cio/")
+    button = page.locator("a[data-plan]")
+    weeks = dict(part.split(":") for part in (button.get_attribute("data-plan") or "").split(","))
+    button.click()
+    expect(page.get_by_role("status").filter(has_text=f"{len(weeks)} plays are in your plan.")).to_be_visible()
+    page.get_by_role("link", name=f"My plan ({len(weeks)})").click()
+
+    def fridays(first: date) -> None:
+        for id, week in weeks.items():
+            by = page.locator(f'[data-play="{id}"] [data-slot=by]')
+            expect(by).to_have_value((first + timedelta(weeks=int(week) - 1)).isoformat())
+
+    fridays(date(2026, 12, 4))
     page.get_by_label("Count the weeks from").fill("2027-01-04")
     page.get_by_role("button", name="Set the days").click()
-    expect(page.get_by_label("By when: Talk sooner")).to_have_value("2027-01-08")
-    expect(page.get_by_label("By when: Meet briefly and often")).to_have_value("2027-01-22")
+    fridays(date(2027, 1, 8))
+    page.get_by_role("button", name="Undo").click()
+    fridays(date(2026, 12, 4))
 
 
 def test_the_calendar_keeps_the_days_of_the_plan_and_names_who(new_page: OpenPage) -> None:

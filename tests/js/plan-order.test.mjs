@@ -25,6 +25,13 @@ test('then the earlier stage, then what was added first', () => {
   assert.deepEqual(order('talk', 'words'), ['talk', 'words']);
 });
 
+test('plays that share a stage stay as they were added, also where one is of use earlier', () => {
+  const plays = [{ ...play('both', 1), until: 2 }, play('second', 2), play('first', 1)];
+  const ids = inPlanOrder(plan('second', 'both', 'first'), plays).map(({ entry }) => entry.id);
+  assert.deepEqual(ids, ['first', 'second', 'both']);
+  assert.deepEqual(inPlanOrder(plan('second', 'both'), plays).map(({ entry }) => entry.id), ['second', 'both']);
+});
+
 test('an earlier day comes before an earlier stage, with what it requires', () => {
   const dated = [newEntry('words'), newEntry('swap', { by: '2026-12-04' }), newEntry('talk', { by: '2026-12-11' })];
   assert.deepEqual(inPlanOrder(dated, PLAYS).map(({ entry }) => entry.id), ['words', 'swap', 'talk']);

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from unicodedata import east_asian_width
 
 from playbook.model import Play
 
 # In units of the picture, which are pixels where it is shown as large as it was meant.
-WIDTH, HEIGHT = 172, 66
-_ACROSS, _DOWN, _HEAD = 38, 12, 40
+WIDTH, HEIGHT = 172, 58
+_ACROSS, _DOWN, _HEAD = 38, 9, 40
 _BEND = 22
-_LEADING = 17
-# Characters that fit into a line of a box.
-_CHARACTERS = 20
+_LEADING = 16
 _LINES = 3
+# What fits into a line of a box, in ems; how wide letters are in the widest of the usual fonts, no font being at hand.
+FITTING = 11.0
+_THIN, _SLIM, _BROAD = frozenset("ijl'’.,:;!|"), frozenset(" ftrI()-/"), frozenset("mwMW@%…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,42 @@ def _drawing(placed: Sequence[tuple[Spot, ...]], pairs: Collection[tuple[str, st
 
 def broken(title: str) -> tuple[str, ...]:
     """A title in at most three lines that fit into a box; what does not fit ends in an ellipsis."""
-    wide = any(east_asian_width(sign) in "WF" for sign in title)
-    fitting = _CHARACTERS // 2 if wide else _CHARACTERS
-    lines = wrap(title, fitting, max_lines=_LINES, placeholder="…", break_on_hyphens=True)
+    lines: list[str] = []
+    for piece in (piece for word in title.split() for piece in _fitting(word)):
+        if lines and ems(f"{lines[-1]} {piece}") <= FITTING:
+            lines[-1] += f" {piece}"
+        else:
+            lines.append(piece)
+    if len(lines) > _LINES:
+        last = lines[_LINES - 1]
+        while ems(f"{last}…") > FITTING:
+            last = last[:-1]
+        lines[_LINES - 1 :] = [f"{last.rstrip()}…"]
     return tuple(lines)
+
+
+def ems(text: str) -> float:
+    """About how wide a text is, in ems."""
+    return sum(map(_em, text))
+
+
+def _em(sign: str) -> float:
+    if sign in _THIN:
+        return 0.32
+    if sign in _SLIM:
+        return 0.42
+    return 1.02 if sign in _BROAD or east_asian_width(sign) in "WF" else 0.74 if sign.isupper() else 0.64
+
+
+def _fitting(word: str) -> Iterator[str]:
+    """A word, in pieces where it is too long for a line."""
+    piece = ""
+    for sign in word:
+        if ems(piece + sign) > FITTING:
+            yield piece
+            piece = ""
+        piece += sign
+    yield piece
 
 
 def _x(column: int) -> int:

@@ -78,6 +78,7 @@ def _play(play: Play, here: routes.Route, say: Texts) -> dict[str, object]:
         "summary": play.summary,
         "url": routes.relative(here.url, routes.play(play).url),
         "stage": play.stages[0].number,
+        "until": play.stages[-1].number,
         "lead": [role.id for role in play.lead],
         "support": [role.id for role in play.support],
         "facts": effort_said(say, play.effort, play.time),

@@ -66,7 +66,8 @@ export function newCard(template, data, play, acts) {
  * @param {boolean} isNext
  */
 export function fillCard(card, data, { entry, play }, isNext) {
-  card.classList.toggle('is-done', !isOpen(entry));
+  // What goes on is done, but over it is not.
+  card.classList.toggle('is-done', ['tried', 'dropped'].includes(saidOf(entry, 'state')));
   slot(card, 'done', HTMLInputElement).checked = !isOpen(entry);
   mark(card, 'next', isNext ? worded('plan.next') : '');
   for (const name of FIELDS) {

@@ -4,14 +4,15 @@ import { isOpen, newEntry, saidOf } from './entries.mjs';
 
 /**
  * @typedef {import('./entries.mjs').Entry} Entry
- * @typedef {{id: string, stage: number, requires: readonly string[]}} Ordered
+ * A play with the first and the last of its stages.
+ * @typedef {{id: string, stage: number, until?: number, requires: readonly string[]}} Ordered
  */
 
 const NO_DAY = '~'; // behind every day
 
 /**
  * The entries so that what one requires stands before it; among those that could come next, first what has the earliest day
- * or stands before something that has it, then the earliest stage, then as added. What stands between two plays and is not in the plan itself still orders them. Requirements cannot
+ * or stands before something that has it, then the earlier stage where they share none, then as added. What stands between two plays and is not in the plan itself still orders them. Requirements cannot
  * cycle: the loader refuses that.
  * @template {Ordered} P
  * @param {readonly Entry[]} entries all of them plays
@@ -48,7 +49,7 @@ export function inPlanOrder(entries, plays) {
  */
 function comesBefore(one, other, due) {
   const [day, otherDay] = [dayIn(due, one.entry.id), dayIn(due, other.entry.id)];
-  return day === otherDay ? one.play.stage < other.play.stage : day < otherDay;
+  return day === otherDay ? (one.play.until ?? one.play.stage) < other.play.stage : day < otherDay;
 }
 
 /**

@@ -4,7 +4,7 @@ import { copy, slot } from '../slots.mjs';
 import { listed, worded } from '../texts.mjs';
 
 /**
- * @typedef {{id: string, title: string, summary: string, url: string, stage: number, lead: string[], support: string[],
+ * @typedef {{id: string, title: string, summary: string, url: string, stage: number, until?: number, lead: string[], support: string[],
  *   facts: string, effort: string, time: number[] | null, requires: string[]}} PlanPlay
  * @typedef {{name: string, stages: string[], roles: {id: string, name: string}[], plays: PlanPlay[],
  *   moved: {[old: string]: string}, steps?: {[play: string]: string[]}}} PlanData

@@ -2,19 +2,19 @@
 
 import { writeAddress } from '../addresses.mjs';
 import { slot, tell } from '../slots.mjs';
-import { listed, worded } from '../texts.mjs';
+import { worded } from '../texts.mjs';
 import { Feature } from '../waking.mjs';
-import { fillCard, linkTo, mark, newCard } from './card.mjs';
-import { currentIds, fromPlanCode, fromPlanHash, LONGEST_LINK, sameInLink, toPlanHash } from './code.mjs';
-import { isOpen, mergePlans, newEntry, saidOf, written } from './entries.mjs';
+import { currentIds, fromPlanCode, fromPlanHash, sameInLink, toPlanHash } from './code.mjs';
+import { mergePlans, newEntry, written } from './entries.mjs';
 import { asideShelf, keepPlan, keptPlan, planKey } from './kept.mjs';
 import { siteRoot } from './keeping.mjs';
 import { PlanLeaving } from './leaving.mjs';
 import { inPlanOrder, missingPlays } from './order.mjs';
-import { listOf, offerPlays, pageData, unknownSaid } from './page.mjs';
-import { conflictSaid, countSaid, writtenSaid } from './said.mjs';
+import { offerPlays, pageData, unknownSaid } from './page.mjs';
+import { countSaid } from './said.mjs';
 import { sentByFile, sentByLink, withIds } from './sent.mjs';
 import { dated } from './take.mjs';
+import { PlanView } from './view.mjs';
 
 /**
  * @typedef {import('./entries.mjs').Entry} Entry
@@ -24,12 +24,10 @@ import { dated } from './take.mjs';
  * @typedef {import('./sent.mjs').SentPlan} SentPlan
  */
 
-const MEETING_SIZE = 3; // plays
-
 /** My plan, and beside it the one that a link or a file brought. */
 export class PlaybookPlan extends Feature {
-  /** @type {PlanData | undefined} */
-  #read;
+  /** @type {{data: PlanData, view: PlanView} | undefined} */
+  #begun;
   /** @type {readonly Entry[]} */
   #mine = [];
   /** @type {SentPlan | null} */
@@ -37,15 +35,22 @@ export class PlaybookPlan extends Feature {
   /** @type {readonly Entry[] | null} */
   #before = null;
   #keeps = true;
-  /** @type {Map<string, HTMLElement>} */
-  #cards = new Map();
 
   /** @override */
   begin() {
-    this.#read = /** @type {PlanData} */ (pageData(this));
+    const data = /** @type {PlanData} */ (pageData(this));
+    const view = new PlanView(this, data, {
+      write: (play, field, value) => this.#write(play, field, value),
+      add: (play) => {
+        this.#addPlays([play]);
+        view.focusTick(play.id);
+      },
+      remove: (id, title) => this.#remove(id, title),
+    });
+    this.#begun = { data, view };
     this.hidden = false;
-    offerPlays(this.#add, '', this.#data.plays, this.#data.stages);
-    new PlanLeaving(this, this.#data, {
+    offerPlays(this.#add, '', data.plays, data.stages);
+    new PlanLeaving(this, data, {
       all: () => this.#mine,
       known: () => this.#known,
       count: (start) => this.#count(start),
@@ -59,7 +64,7 @@ export class PlaybookPlan extends Feature {
     this.#press('throw-aside', () => {
       asideShelf(this.#root).write('');
       this.#restore();
-      this.#focusTitle();
+      this.#view.focusTitle();
     });
     slot(this, 'add-form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
@@ -75,9 +80,17 @@ export class PlaybookPlan extends Feature {
     this.#restore();
   }
 
+  get #parts() {
+    if (!this.#begun) throw new Error('The plan has not begun');
+    return this.#begun;
+  }
+
   get #data() {
-    if (!this.#read) throw new Error('The plan has not begun');
-    return this.#read;
+    return this.#parts.data;
+  }
+
+  get #view() {
+    return this.#parts.view;
   }
 
   get #root() {
@@ -109,7 +122,7 @@ export class PlaybookPlan extends Feature {
     const isNew = kept.keeps && !sameInLink(entries, this.#known);
     if (isNew || this.#theirs?.how !== 'file') this.#theirs = isNew ? sentByLink(entries) : null;
     this.#before = null;
-    this.#hide('aside', !asideShelf(this.#root).read());
+    this.#view.hide('aside', !asideShelf(this.#root).read());
     tell(this, 'notice', [kept.keeps ? '' : worded('plan.blocked'), unknownSaid(sent.unknown)].filter(Boolean).join(' '));
     tell(this, 'said', '');
     this.#show();
@@ -143,116 +156,8 @@ export class PlaybookPlan extends Feature {
 
   /** @param {readonly Conflict[]} conflicts */
   #show(conflicts = []) {
-    this.#showMine();
-    this.#showGone();
-    this.#showMissing();
-    this.#showTheirs();
-    this.#hide('conflicts', !conflicts.length);
-    this.#list('conflict', conflicts, (item, conflict) => {
-      item.textContent = conflictSaid(conflict, this.#title(conflict.id));
-    });
-  }
-
-  #showMine() {
-    const ordered = inPlanOrder(this.#mine, this.#data.plays);
-    const next = ordered.find(({ entry }) => isOpen(entry));
-    tell(this, 'count', ordered.length ? countSaid(this.#known) : worded('plan.empty'));
-    for (const one of ordered) fillCard(this.#card(one.play), this.#data, one, one === next);
-    this.#arrange(ordered.map(({ play }) => this.#card(play)));
-    this.#hide('empty', this.#mine.length > 0);
-    this.#hide('tools', ordered.length === 0);
-    this.#hide('undo', this.#before === null);
-    this.#hide('weeks', !this.#known.some((entry) => saidOf(entry, 'week') && isOpen(entry)));
-    const held = new Set(this.#mine.map(({ id }) => id));
-    for (const option of this.#add.querySelectorAll('option')) option.disabled = held.has(option.value);
-    const link = location.href.replace(/#.*$/s, '') + toPlanHash(this.#known);
-    slot(this, 'link', HTMLInputElement).value = link;
-    this.#hide('link-line', link.length > LONGEST_LINK);
-    this.#hide('link-long', link.length <= LONGEST_LINK);
-    const soon = ordered.filter(({ entry }) => isOpen(entry)).slice(0, MEETING_SIZE);
-    const meet = slot(this, 'meet', HTMLAnchorElement);
-    meet.hidden = !soon.length;
-    meet.href = `${this.dataset.meet}${toPlanHash(soon.map(({ play }) => newEntry(play.id)))}`;
-  }
-
-  /**
-   * The card of a play; the same one as long as the page stands, so that what has the focus keeps it.
-   * @param {PlanPlay} play
-   */
-  #card(play) {
-    const { id, title } = play;
-    const card = this.#cards.get(id) ?? newCard(this.#template('entry'), this.#data, play, {
-      write: (field, value) => this.#write(play, field, value),
-      remove: () => this.#remove(id, title),
-      leave: () => this.#showMine(),
-    });
-    this.#cards.set(id, card);
-    return card;
-  }
-
-  /**
-   * Put the cards into this order, touching only those that stand elsewhere. Nothing moves while somebody sets a day.
-   * @param {HTMLElement[]} cards
-   */
-  #arrange(cards) {
-    const list = slot(this, 'list', HTMLElement);
-    const active = document.activeElement;
-    for (const old of [...list.children]) if (!cards.some((card) => card === old)) old.remove();
-    const writing = active instanceof HTMLInputElement && active.type === 'date' && list.contains(active);
-    if (writing && cards.every((card) => card.parentElement === list)) return;
-    cards.forEach((card, index) => {
-      if (list.children[index] !== card) list.insertBefore(card, list.children[index] ?? null);
-    });
-    if (active instanceof HTMLElement && active !== document.activeElement && list.contains(active)) active.focus();
-  }
-
-  /** What this playbook no longer has stays, with what was written about it, until the reader lets it go. */
-  #showGone() {
-    const gone = this.#mine.filter(({ id }) => this.#current(id) === null);
-    this.#hide('gone', !gone.length);
-    this.#list('gone', gone, (item, entry) => {
-      tell(item, 'gone-id', entry.id);
-      tell(item, 'gone-said', [writtenSaid(entry), saidOf(entry, 'note')].filter(Boolean).join(' '));
-      const button = slot(item, 'gone-remove', HTMLButtonElement);
-      button.setAttribute('aria-label', worded('plan.remove_name', { play: entry.id }));
-      button.addEventListener('click', () => this.#remove(entry.id, entry.id));
-    });
-  }
-
-  #showMissing() {
-    const missing = missingPlays(this.#mine, this.#data.plays);
-    this.#hide('missing', missing.length === 0);
-    this.#hide('add-all-line', missing.length < 2);
-    this.#list('missing', missing, (item, { play, neededBy }) => {
-      item.dataset.stage = String(play.stage);
-      linkTo(item, play);
-      const titles = listed(neededBy.map(({ title }) => worded('plan.quoted', { play: title })));
-      tell(item, 'why', worded('plan.needed_by', { count: neededBy.length, plays: titles }));
-      const button = slot(item, 'add-one', HTMLButtonElement);
-      button.setAttribute('aria-label', worded('plan.add_name', { play: play.title }));
-      button.addEventListener('click', () => {
-        this.#addPlays([play]);
-        this.#focusTick(play.id);
-      });
-    });
-  }
-
-  #showTheirs() {
-    const { entries, how, said } = this.#theirs ?? { entries: [], how: 'link', said: '' };
-    const held = new Set(this.#mine.map(({ id }) => id));
-    this.#hide('theirs', this.#theirs === null);
-    this.#hide('ask', this.#mine.length === 0);
-    this.#hide('merge', this.#mine.length === 0);
-    tell(this, 'their-title', worded(`plan.theirs_${how}`));
-    tell(this, 'their-said', said);
-    tell(this, 'replace', worded(this.#mine.length ? 'plan.replace' : 'plan.take'));
-    this.#list('their', inPlanOrder(entries, this.#data.plays), (item, { entry, play }) => {
-      item.dataset.stage = String(play.stage);
-      linkTo(item, play);
-      mark(item, 'mark', isOpen(entry) ? '' : worded('plan.done_mark'));
-      mark(item, 'already', held.has(play.id) ? worded('plan.already') : '');
-      tell(item, 'their-written', writtenSaid(entry));
-    });
+    const canUndo = this.#before !== null;
+    this.#view.show({ mine: this.#mine, known: this.#known, theirs: this.#theirs, conflicts, canUndo });
   }
 
   /**
@@ -276,7 +181,7 @@ export class PlaybookPlan extends Feature {
     const place = order.indexOf(id);
     this.#change(this.#mine.filter((entry) => entry.id !== id), worded('plan.removed', { play: title }));
     const neighbour = order[place + 1] ?? order[place - 1];
-    if (neighbour) this.#focusTick(neighbour);
+    if (neighbour) this.#view.focusTick(neighbour);
     else this.#add.focus();
   }
 
@@ -289,7 +194,7 @@ export class PlaybookPlan extends Feature {
 
   #addAll() {
     this.#addPlays(missingPlays(this.#mine, this.#data.plays).map(({ play }) => play));
-    this.#focusTitle();
+    this.#view.focusTitle();
   }
 
   /** @param {PlanPlay[]} plays */
@@ -323,15 +228,15 @@ export class PlaybookPlan extends Feature {
     if (this.#keeps) writeAddress(location.pathname + location.search);
     this.#change(entries ?? this.#mine, said, conflicts);
     if (!entries) this.#before = null;
-    this.#hide('undo', this.#before === null);
-    this.#focusTitle();
+    this.#view.hide('undo', this.#before === null);
+    this.#view.focusTitle();
   }
 
   #undo() {
     this.#change(this.#before ?? this.#mine, worded('plan.undone'));
     this.#before = null;
-    this.#hide('undo', true);
-    this.#focusTitle();
+    this.#view.hide('undo', true);
+    this.#view.focusTitle();
   }
 
   /** @param {HTMLInputElement} input */
@@ -345,44 +250,6 @@ export class PlaybookPlan extends Feature {
     this.#theirs = sent;
     this.#show();
     slot(this, 'theirs', HTMLElement).focus();
-  }
-
-  /** @param {string} id */
-  #title(id) {
-    return this.#data.plays.find((play) => play.id === id)?.title ?? id;
-  }
-
-  #focusTitle() {
-    /** @type {HTMLElement | null} */ (this.querySelector('#your-plan'))?.focus();
-  }
-
-  /** @param {string} id */
-  #focusTick(id) {
-    /** @type {HTMLElement | null} */ (this.querySelector(`[data-slot="list"] [data-play="${id}"] input`))?.focus();
-  }
-
-  /** @param {string} name */
-  #template(name) {
-    return slot(this, name, HTMLTemplateElement);
-  }
-
-  /**
-   * Fill the list of a name with copies of its template.
-   * @template T
-   * @param {string} name
-   * @param {readonly T[]} values
-   * @param {(item: HTMLElement, value: T) => void} fill
-   */
-  #list(name, values, fill) {
-    listOf(slot(this, `${name}-list`, HTMLElement), this.#template(`${name}-entry`), values, fill);
-  }
-
-  /**
-   * @param {string} name
-   * @param {boolean} hidden
-   */
-  #hide(name, hidden) {
-    slot(this, name, HTMLElement).hidden = hidden;
   }
 
   /**
