@@ -145,7 +145,9 @@ def test_no_file_however_bad_changes_the_plan(page: Page) -> None:
 def test_plays_that_are_gone_are_kept_named_and_can_be_removed(page: Page) -> None:
     go(page)
     take_in(page, plan_file(play("talk-sooner"), play("old-play", note="<b>Was fine</b>", who="Ana")))
-    expect(page.get_by_text("“old-play” is not a play of this playbook; it is kept under its old name.")).to_be_visible()
+    expect(
+        page.get_by_text("“old-play” is not a play of this playbook; it is kept under its old name.")
+    ).to_be_visible()
     page.get_by_role("button", name="Make it mine").click()
     go(page)
     gone = page.get_by_role("region", name="No longer in this playbook")
