@@ -1,0 +1,21 @@
+"""A new id of a play reaches every file that names the play."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playbook.authoring.renaming import rename
+from playbook.authoring.renaming import write as carry_out
+from tests.playbooks import FILES, PAGE, SEQUENCES, changed, loaded, problems, write
+
+
+def test_a_new_id_reaches_moments_sequences_and_the_order_of_a_stage(tmp_path: Path) -> None:
+    ordered = changed(PAGE, "---\n\n", "plays: [talk-first]\n---\n\n")
+    playbook = loaded(write(tmp_path, {**FILES, "sequences.yml": SEQUENCES, "stages/cold.md": ordered}))
+    (play,) = (one for one in playbook.plays if one.id == "talk-first")
+    carry_out(tmp_path, rename(tmp_path, playbook, play, "talk-sooner"))
+    assert problems(tmp_path) == []
+    again = loaded(tmp_path)
+    assert again.sequences[0].steps[0].play == "talk-sooner"
+    assert again.moments[0].plays == ("talk-sooner",)
+    assert [ids for _, ids in again.orders] == [("talk-sooner",)]
