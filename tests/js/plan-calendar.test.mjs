@@ -3,7 +3,8 @@ import { test } from 'node:test';
 
 process.env.TZ = 'Europe/Berlin'; // the clocks go back on 25 October 2026
 
-const { calendarFile, calendarSite, eventMinutes } = await import('../../plugins/playbook/assets/plan/calendar.mjs');
+const { calendarFile, eventMinutes } = await import('../../plugins/playbook/assets/plan/calendar.mjs');
+const { calendarSite } = await import('../../plugins/playbook/assets/plan/ics.mjs');
 const { chosenMoment, endOfWeek, nextMonday } = await import('../../plugins/playbook/assets/plan/days.mjs');
 
 const TALK = { id: 'talk', title: 'Talk; sooner, please', summary: 'Say it.', link: '', effort: 'S', time: [30, 60] };

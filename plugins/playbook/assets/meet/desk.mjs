@@ -2,7 +2,7 @@
 
 import { slot, tell } from '../slots.mjs';
 import { listed, worded } from '../texts.mjs';
-import { calendarSite } from '../plan/calendar.mjs';
+import { calendarSite } from '../plan/ics.mjs';
 import { chosenMoment, daySaid } from '../plan/days.mjs';
 import { decisionsFile, meetingFile } from './event.mjs';
 import { shelf, shelfKey, siteRoot } from '../plan/keeping.mjs';

@@ -1,6 +1,6 @@
 // A meeting, and what it decided, as calendar files (RFC 5545). Who is asked to come stands in them only as an address.
 
-import { calendarText, foldedLine, isoDuration, utcStamp, versionAt } from '../plan/calendar.mjs';
+import { calendarText, icsFile, isoDuration, utcStamp, versionAt } from '../plan/ics.mjs';
 
 /**
  * @typedef {{now: Date, name: string, site: string}} Made when and where a file is made
@@ -9,7 +9,7 @@ import { calendarText, foldedLine, isoDuration, utcStamp, versionAt } from '../p
  * @typedef {{key: string, title: string, text: string, day: string}} Due
  */
 
-const EOL = '\r\n';
+const PRODUCT = 'meeting';
 
 /**
  * The file of one meeting. It asks nobody for an answer by itself (it has no METHOD, which RFC 5546 would forbid with
@@ -18,7 +18,7 @@ const EOL = '\r\n';
  * @param {Made} made
  */
 export function meetingFile({ key, title, text, link, begins, minutes, people }, made) {
-  return file(made, [
+  return icsFile({ product: PRODUCT, name: made.name }, [
     [
       ...heading(key, made),
       `DTSTART:${utcStamp(begins)}`,
@@ -37,8 +37,8 @@ export function meetingFile({ key, title, text, link, begins, minutes, people },
  * @param {Made} made
  */
 export function decisionsFile(due, made) {
-  return file(
-    made,
+  return icsFile(
+    { product: PRODUCT, name: made.name },
     due.map(({ key, title, text, day }) => [
       ...heading(key, made),
       `DTSTART;VALUE=DATE:${day.replaceAll('-', '')}`,
@@ -57,23 +57,6 @@ export function decisionsFile(due, made) {
 function heading(key, { now, site }) {
   const id = calendarText(`meet-${key.replaceAll(':', '-')}${site}`);
   return [`UID:${id}`, `DTSTAMP:${utcStamp(now)}`, `SEQUENCE:${versionAt(now)}`];
-}
-
-/**
- * @param {Made} made
- * @param {readonly (readonly string[])[]} events
- */
-function file({ name }, events) {
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//mkdocs-playbook//meeting//EN',
-    'CALSCALE:GREGORIAN',
-    `X-WR-CALNAME:${calendarText(name)}`,
-    ...events.flatMap((event) => ['BEGIN:VEVENT', ...event, 'END:VEVENT']),
-    'END:VCALENDAR',
-  ];
-  return lines.map(foldedLine).join(EOL) + EOL;
 }
 
 /** @param {import('./people.mjs').Person} person */

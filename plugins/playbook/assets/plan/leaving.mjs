@@ -2,7 +2,7 @@
 
 import { slot, tell } from '../slots.mjs';
 import { worded } from '../texts.mjs';
-import { calendarSite } from './calendar.mjs';
+import { calendarSite } from './ics.mjs';
 import { chosenMoment, dayOf, nextMonday } from './days.mjs';
 import { toPlanFile } from './file.mjs';
 import { asideShelf } from './kept.mjs';
