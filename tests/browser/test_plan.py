@@ -196,7 +196,7 @@ def test_a_jump_within_the_page_leaves_both_plans_alone(page: Page) -> None:
 
 def test_unknown_plays_are_named_and_dropped_as_text(page: Page) -> None:
     go(page, PLAN + "#p=talk-sooner,%3Cimg%20src=x%20onerror=alert(1)%3E,no-such-play")
-    notice = page.get_by_role("status").filter(has_text="These are no plays")
+    notice = page.get_by_role("status").filter(has_text="These are not plays")
     expect(notice).to_contain_text("<img src=x onerror=alert(1)>, no-such-play.")
     holds(theirs(page), "Talk sooner")
     assert page.locator("img[src=x]").count() == 0

@@ -124,7 +124,7 @@ def test_a_link_says_what_it_holds_before_it_is_taken(page: Page) -> None:
 
 BAD_FILES = {
     "too large": ({"name": "plan.json", "mimeType": "", "buffer": b" " * 5_000_000}, "too large to be a plan"),
-    "a picture": ({"name": "plan.json", "mimeType": "", "buffer": b"\x89PNG\r\n\x00\xff"}, "no plan from a playbook"),
+    "a picture": ({"name": "plan.json", "mimeType": "", "buffer": b"\x89PNG\r\n\x00\xff"}, "not a plan from"),
     "cut": ({"name": "p", "mimeType": "", "buffer": plan_file(play("talk-sooner"))["buffer"][:-3]}, "it is damaged"),
     "newer": (plan_file(play("talk-sooner"), version=3), "by a newer version of this site"),
     "empty": (plan_file(), "There is no play in that plan."),
