@@ -8,7 +8,7 @@ from datetime import date
 
 import yaml
 
-from playbook.authoring.suggestions import HEADER, Question, Unusable, answers, one_line, plain_text
+from playbook.authoring.suggestions import HEADER, FormQuestion, Unusable, answers, one_line, plain_text
 from playbook.authoring.writing import MARKER
 from playbook.letters import folded
 from playbook.loading import schema
@@ -84,17 +84,17 @@ def _play(asked: str, playbook: Playbook) -> str:
     raise Unusable(f"'{_LABELS['play']}' names no play")
 
 
-def _questions() -> list[Question]:
+def _questions() -> list[FormQuestion]:
     choices: Mapping[str, tuple[str, ...]] = {
         row.name: row.kind.options for row in schema.EXPERIENCE if isinstance(row.kind, Choice)
     }
     return [_question(key, choices.get(key, ())) for key in _LABELS]
 
 
-def _question(key: str, options: tuple[str, ...]) -> Question:
+def _question(key: str, options: tuple[str, ...]) -> FormQuestion:
     attributes: dict[str, object] = {"label": _LABELS[key]}
     attributes |= {"description": _HINTS[key]} if key in _HINTS else {}
     attributes |= {"options": [str(one) for one in options]} if options else {}
     kind = "dropdown" if options else "textarea" if key in ("did", "changed") else "input"
     shape: dict[str, object] = {"type": kind, "id": key, "attributes": attributes, "validations": {"required": True}}
-    return Question(key, _LABELS[key], shape)
+    return FormQuestion(key, _LABELS[key], shape)

@@ -43,7 +43,7 @@ class Unusable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FormQuestion:
     """A question of a form: its answer stands below its label, and `shape` is what GitHub reads."""
 
     key: str
@@ -106,7 +106,7 @@ def suggested(text: str, playbook: Playbook, day: date, say: Texts | None = None
     )
 
 
-def _questions(playbook: Playbook, say: Texts) -> Iterator[Question]:
+def _questions(playbook: Playbook, say: Texts) -> Iterator[FormQuestion]:
     most = f"At most {schema.TITLE.most} characters."
     yield _question("title", "input", f"Begin with a verb, as in: Talk sooner. {most}", needed=True)
     yield _question("summary", "textarea", f"{schema.SUMMARY.size}.")
@@ -142,15 +142,15 @@ def _label(key: str) -> str:
     return _LABELS.get(key) or f"What is it about: {key}?"
 
 
-def _question(key: str, kind: str, hint: str, section: Section | None = None, *, needed: bool = False) -> Question:
+def _question(key: str, kind: str, hint: str, section: Section | None = None, *, needed: bool = False) -> FormQuestion:
     label, heading = (section.question, section.heading) if section else (_label(key), "")
     attributes: dict[str, object] = {"label": label, **({"description": hint} if hint else {})}
-    return Question(key, label, _element(kind, key, attributes, needed=needed), heading)
+    return FormQuestion(key, label, _element(kind, key, attributes, needed=needed), heading)
 
 
-def _dropdown(key: str, options: list[str], *, needed: bool, several: bool = True) -> Question:
+def _dropdown(key: str, options: list[str], *, needed: bool, several: bool = True) -> FormQuestion:
     attributes: dict[str, object] = {"label": _label(key), "multiple": several, "options": options}
-    return Question(key, _label(key), _element("dropdown", key, attributes, needed=needed))
+    return FormQuestion(key, _label(key), _element("dropdown", key, attributes, needed=needed))
 
 
 def _element(kind: str, key: str, attributes: dict[str, object], *, needed: bool) -> dict[str, object]:
@@ -162,7 +162,7 @@ def _option(facet: Facet, term: Term) -> str:
     return facet.label(term).replace(",", "")
 
 
-def answers(text: str, questions: Iterable[Question]) -> Mapping[str, str]:
+def answers(text: str, questions: Iterable[FormQuestion]) -> Mapping[str, str]:
     """The answers by question. GitHub writes each below a third-level heading, in the order of the form."""
     text = text[:_LONGEST].replace("\r\n", "\n")
     found = {}
