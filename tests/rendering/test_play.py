@@ -10,6 +10,7 @@ import pytest
 
 from playbook.guard import Hindrance
 from playbook.hosts.settings import contact_fault, read_settings
+from playbook.review.effects import compare
 from playbook.site import Site, build, files
 from tests.built import Page, page
 from tests.playbooks import EXPERIENCE, FILES, PLAY, SOURCE, changed, loaded, write
@@ -155,3 +156,10 @@ def test_what_is_no_way_to_answer_is_refused_in_a_sentence(tmp_path: Path, conta
     file.write_text(f"plugins:\n  - playbook:\n      contact: '{contact}'\n", "utf-8")
     with pytest.raises(Hindrance, match=r"contact in .*mkdocs.yml: '"):
         read_settings(file)
+
+
+def test_a_reviewer_is_told_of_a_new_experience(tmp_path: Path) -> None:
+    before = loaded(write(tmp_path / "before", FILES))
+    after = loaded(write(tmp_path / "after", {**FILES, **tried("shop", "yes")}))
+    assert [(play.id, parts) for play, parts in compare(before, after).changed] == [("talk-first", ("experiences",))]
+    assert compare(after, after).changed == ()

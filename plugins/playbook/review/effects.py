@@ -11,7 +11,7 @@ from playbook.edition import Edition, edition
 from playbook.loading import schema
 from playbook.loading.fields import Field
 from playbook.loading.hyperlinks import hyperlinks
-from playbook.model import Play, Playbook
+from playbook.model import Experience, Play, Playbook
 
 # Beyond this, a list says how many more there are: a comment is read, not searched.
 MOST_LINES = 30
@@ -72,7 +72,10 @@ def compare(before: Playbook, after: Playbook) -> Effects:
     return Effects(
         added=tuple(play for play in after.plays if play.id not in known),
         changed=tuple(
-            (play, parts) for play in after.plays if play.id in known and (parts := _parts(known[play.id], play))
+            (play, parts)
+            for play in after.plays
+            if (was := known.get(play.id))
+            and (parts := (*_parts(was, play), *_tried(old.links.tried(was), new.links.tried(play))))
         ),
         retired=tuple(play for play in after.retired if play.id in known),
         removed=tuple(play for id, play in known.items() if id not in here | retired),
@@ -136,6 +139,12 @@ def _parts(old: Play, new: Play) -> tuple[str, ...]:
         words = len(new.body.split()) - len(old.body.split())
         parts.append(f"text ({words:+d} words)" if words else "text")
     return tuple(parts)
+
+
+def _tried(before: Iterable[Experience], after: Iterable[Experience]) -> tuple[str, ...]:
+    """Whether more, less or something else is told of a play that was tried; a new id of the play is no change."""
+    old, new = ([replace(one, play="") for one in ones] for ones in (before, after))
+    return ("experiences",) if old != new else ()
 
 
 def _said(play: Play, field: Field) -> object:
