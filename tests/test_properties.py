@@ -291,7 +291,7 @@ def test_all_lists_put_two_plays_in_the_same_order(playbook: Playbook) -> None:
         assert first == [play for play in order if play in first]
         assert link(playbook).tagged(playbook.facet("stages"), stage) == order
     for role in playbook.roles:
-        start = start_with(playbook, role)
+        start = start_with(made, role)
         assert list(start) == [play for play in made.plays if play in start]
 
 

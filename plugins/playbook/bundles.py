@@ -70,7 +70,7 @@ def current(made: Bundles, asked: Mapping[str, bytes]) -> dict[str, bytes]:
 
     `asked` are the files by path, those of the search first of all, which call each other by their plain names.
     """
-    ending = _digest(b"".join(asked.values()))
+    ending = _digest(*asked.values())
     renamed = {f"{path.removesuffix('.js')}.{ending}.js": content for path, content in asked.items()}
     now = {"core": made.paths["core.js"].rpartition("/")[2], "search": ending}
     return renamed | {CURRENT: f"globalThis.playbookCurrent={_json(now)};\n".encode()}
@@ -151,8 +151,11 @@ def named(name: str, content: str) -> str:
     return f"{routes.ASSETS}{stem}.{_digest(content.encode())}.{kind}"
 
 
-def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()[:8]
+def _digest(*contents: bytes) -> str:
+    made = sha256()
+    for content in contents:
+        made.update(content)
+    return made.hexdigest()[:8]
 
 
 def _json(value: object) -> str:

@@ -247,8 +247,8 @@ def in_order(plays: Sequence[Play]) -> tuple[Play, ...]:
 
 
 def start_with(playbook: Playbook, role: Term, count: int = 3) -> tuple[Play, ...]:
-    """The plays to begin with, in the order of all lists: with nothing to do first, led by the role, and early."""
-    mine = [play for play in arranged(playbook).plays if role in play.lead or role in play.support]
+    """The plays of an `arranged` playbook to begin with: with nothing to do first, led by the role, and early."""
+    mine = [play for play in playbook.plays if role in play.lead or role in play.support]
     first = sorted(mine, key=lambda play: (bool(play.requires), role not in play.lead))[:count]
     return tuple(play for play in mine if play in first)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote, urlencode
@@ -136,12 +136,10 @@ KINDS: tuple[PageKind, ...] = (
 
 def kind(name: str) -> PageKind:
     """The kind of page of that name, which there must be."""
-    return _by_name(KINDS)[name]
-
-
-@cache
-def _by_name(kinds: tuple[PageKind, ...]) -> Mapping[str, PageKind]:
-    return {kind.name: kind for kind in kinds}
+    for one in KINDS:
+        if one.name == name:
+            return one
+    raise KeyError(name)
 
 
 def own() -> tuple[Route, ...]:

@@ -16,7 +16,7 @@ from playbook.frame import About, Frame, Parts, parts, rooted, schemes, whole
 from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
 from playbook.model import ROLES, Experience, GlossaryEntry, Play, Playbook, Prose, Source
 from playbook.pages import every_page, menu, printed
-from playbook.rendering import render
+from playbook.rendering import cached, render
 from playbook.rendering.templating import extra_said
 from playbook.routes import Route
 from playbook.search import SearchDocument, write
@@ -231,6 +231,8 @@ def _reader(published: Edition) -> Reader:
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every file beside the pages, with its path below the site root."""
+    # The pages are usually made by now; a page that is made later makes its cards and menus again.
+    site.edition.templates.globals["cached"] = cached()
     index = write(site.documents(), site.playbook, _synonyms(site.playbook), site.edition.say.language)
     asked = {**index, **voices(site.playbook.glossary)}
     del index

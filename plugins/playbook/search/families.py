@@ -13,13 +13,17 @@ from playbook.search.words import Language
 _SHORTEST = 3  # letters of a stem, with which its words begin, so that they stand close together
 _APART = 64  # words between two of a family at most: "con" and "cons" have half a dictionary between them
 _LONGEST = 40  # letters; what is longer is no word, and lunr's stemmer calls itself once for each y in a row
+_AT_ONCE = 1_000  # words
 _ENDINGS = 50  # pairs; twice as many tell hardly more of the families of unknown words apart
 
 
 def families(words: Iterable[str], language: Language) -> dict[str, str]:
     """The words that have relatives, each with the first word of its family. `words` are sorted."""
     likely = [word for word in words if _SHORTEST <= len(word) <= _LONGEST and word.isalpha()]
-    stems = dict(zip(likely, map(str, language.stems.run([Token(word) for word in likely])), strict=True))
+    stems: dict[str, str] = {}
+    # A token takes many times the room of its word.
+    for some in (likely[start : start + _AT_ONCE] for start in range(0, len(likely), _AT_ONCE)):
+        stems |= zip(some, map(str, language.stems.run([Token(word) for word in some])), strict=True)
     members: defaultdict[str, list[str]] = defaultdict(list)
     latest: dict[str, tuple[int, str]] = {}
     for at, (word, once) in enumerate(stems.items()):

@@ -47,8 +47,8 @@ def write(
     `synonyms` holds groups of words or phrases that stand for one another; `code` is that of the language. The same
     input gives the same bytes, and the order of the documents does not matter.
     """
-    made = index(documents, playbook, synonyms, code)
-    return texts(made.pages) | _small_or_large(made)
+    found = _small_or_large(index(documents, playbook, synonyms, code))
+    return texts(_in_order(documents)) | found
 
 
 def texts(pages: Sequence[SearchDocument]) -> dict[str, bytes]:
@@ -70,7 +70,7 @@ def index(
     documents: Sequence[SearchDocument], playbook: Playbook, synonyms: Sequence[Sequence[str]], code: str = "en"
 ) -> Index:
     spoken = language(code)
-    pages = sorted(documents, key=lambda document: (document.kind != "play", document.id))
+    pages = _in_order(documents)
     terms = [term for facet in playbook.facets for term in facet.terms]
     kept = names((alias for term in terms for alias in (term.name, *term.aliases)), spoken.stop)
     scores = score(pages, spoken, kept)
@@ -85,6 +85,10 @@ def index(
         "compounds": bool(spoken.compounds),
     }
     return Index(pages, scores, related, key, {**_base(pages, playbook, synonyms, scores), **words, **levels})
+
+
+def _in_order(documents: Iterable[SearchDocument]) -> list[SearchDocument]:
+    return sorted(documents, key=lambda document: (document.kind != "play", document.id))
 
 
 def one_file(made: Index) -> dict[str, bytes]:

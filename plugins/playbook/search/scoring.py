@@ -58,9 +58,9 @@ def score(documents: Sequence[SearchDocument], language: Language, kept: frozens
     split, whole = splitter(language, kept), namer(language, kept)
     texts = [_texts(document, sorted(called[document.url])) for document in documents]
     # The words of all pages at once would take as much room as all the rest of a build, so they are split once more.
-    lengths = {field: [sum(1 for _ in split(page[field])) for page in texts] for field in _FIELDS}
+    lengths = {field: [len([*split(page[field])]) for page in texts] for field in _FIELDS}
     usual = {field: max(sum(lengths[field]) / max(len(texts), 1), 1e-9) for field in _FIELDS}
-    postings: defaultdict[str, array[int]] = defaultdict(partial(array, "L"))
+    postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
     parts: Mapping[str, tuple[str, ...]] = {}  # of compounds
     if language.compounds:
         known = {word for page in texts for text in page.values() for word in split(text)}
