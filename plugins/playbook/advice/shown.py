@@ -9,7 +9,6 @@ from playbook.advice.context import Finding, RuleContext
 from playbook.loading.prose import prose
 from playbook.loading.register import completed
 from playbook.model import Play, Prose, Source
-from playbook.pages import every_page
 
 _UNDESCRIBED = re.compile(r"!\[\s*\](?=[(\[])")
 
@@ -17,11 +16,8 @@ _UNDESCRIBED = re.compile(r"!\[\s*\](?=[(\[])")
 def unshown_titles(context: RuleContext) -> Iterator[Finding]:
     """Titles of texts on pages that have one already, from the playbook or from the texts of the interface."""
     made = completed(context.playbook.facets)
-    titled = [one for one in context.playbook.prose if one.title and one.path in made]
-    # Pages are many, and few playbooks have such a title.
-    pages = every_page(context.edition) if titled else {}
-    for one in titled:
-        page = pages.get(one.path)
+    for one in context.playbook.prose:
+        page = context.edition.pages.get(one.path) if one.title and one.path in made else None
         if page and page.title != one.title:
             message = f"Nobody sees this title: the page is called '{page.title}'. Remove the line."
             yield context.places.of_key(one.path, "title"), message
