@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from unicodedata import east_asian_width
 
 from playbook.model import Play
@@ -68,6 +69,7 @@ def _drawing(placed: Sequence[tuple[Spot, ...]], pairs: Collection[tuple[str, st
     )
 
 
+@lru_cache(maxsize=10_000)  # a title stands beside many plays
 def broken(title: str) -> tuple[str, ...]:
     """A title in at most three lines that fit into a box; what does not fit ends in an ellipsis."""
     lines: list[str] = []
@@ -89,6 +91,7 @@ def ems(text: str) -> float:
     return sum(map(_em, text))
 
 
+@cache
 def _em(sign: str) -> float:
     if sign in _THIN:
         return 0.32
