@@ -110,7 +110,7 @@ def test_plan_and_meeting_work(there: Page) -> None:
     expect(there.get_by_role("region", name="Your plan").locator("ol a")).to_have_text(["Talk first"])
     there.goto("meet/#p=constructor,plan-together&t=30")
     expect(there.locator("[data-slot=plays]")).to_contain_text("You say it first.")
-    expect(there.locator("textarea")).to_have_count(2)
+    expect(there.locator("[data-slot=letters] textarea")).to_have_count(2)
 
 
 def test_the_search_leads_to_a_file_from_disk(browser: Browser, odd: Path) -> None:

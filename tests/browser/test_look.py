@@ -353,7 +353,7 @@ def test_a_site_opened_from_disk_looks_and_works_the_same(new_page: Callable[...
     page = new_page(base_url=None)
     page.goto((site / "index.html").as_uri())
     page.get_by_title("Use the dark scheme").click()
-    page.get_by_label("What do you need?").fill("about to sign a contract")
+    page.get_by_label("Or say it in your own words").fill("about to sign a contract")
     page.get_by_role("button", name="Find advice").click()
     page.locator("[data-play=talk-sooner]").wait_for()
     assert page.locator("html").get_attribute("data-scheme") == "dark"

@@ -119,7 +119,7 @@ def test_two_sides_come_from_their_answers_to_minutes_by_keyboard_alone(new_page
     press(page, "Escape")
     expect(wall(page)).to_be_hidden()
     expect(page.get_by_role("button", name="Open the view for the wall")).to_be_focused()
-    assert "wall" not in page.url
+    expect(page).not_to_have_url(re.compile("wall"))
     go(page, "plan/")
     expect(page.get_by_role("link", name="Put the customer first")).to_be_visible()
 

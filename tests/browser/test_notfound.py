@@ -45,7 +45,7 @@ def test_a_misspelt_play_is_offered(page: Page, faults: Faults) -> None:
     lost(page, "plays/talk-soner/", faults)
     guesses = page.locator("[data-slot=guesses] a")
     expect(guesses.first).to_have_text("Talk sooner")
-    expect(page.get_by_label("What do you need?")).to_have_value("talk soner")
+    expect(page.get_by_label("What are you looking for?")).to_have_value("talk soner")
     everything = page.get_by_role("link", name="Everything about “talk soner”")
     assert parse_qs(urlsplit(everything.evaluate("link => link.href")).query) == {"q": ["talk soner"]}
     guesses.first.click()
@@ -74,7 +74,7 @@ def test_words_of_the_address_are_text(page: Page, faults: Faults) -> None:
 def test_an_address_without_words_offers_nothing(page: Page, faults: Faults) -> None:
     lost(page, "---/", faults)
     expect(page.locator("[data-slot=answer]")).to_be_hidden()
-    expect(page.get_by_label("What do you need?")).to_have_value("")
+    expect(page.get_by_label("What are you looking for?")).to_have_value("")
 
 
 def test_words_that_nothing_holds_still_lead_to_the_search(page: Page, faults: Faults) -> None:
@@ -109,7 +109,7 @@ def test_without_a_script_its_form_asks_and_nothing_empty_shows(new_page: OpenPa
     assert answer is not None
     assert answer.status == 404
     expect(page.locator("[data-slot=answer]")).to_be_hidden()
-    page.get_by_label("What do you need?").fill("security")
+    page.get_by_label("What are you looking for?").fill("security")
     page.get_by_role("button", name="Find advice").click()
     expect(page).to_have_url(re.compile(r"/find/\?q=security$"))
     faults[:] = [fault for fault in faults if "status of 404" not in fault]

@@ -21,10 +21,11 @@ OpenPage = Callable[..., Page]
 
 SETTINGS = ("Common Ground", "Use the dark scheme", "Use the light scheme", "Plays under the MIT licence; the articles")
 # The texts and spoken attributes of a page as they stand now. A title with a word marked in it is one text. Words that
-# the reader typed, or that the search offers out of plays, are nobody's texts.
+# the reader typed, that the search offers out of plays, or that it quotes from them, are nobody's texts.
 TEXTS = """() => {
   const offered = '[data-slot=nearest] [aria-label^="⟦Search for ⟧"]';
-  const theirs = `[data-slot=asked], [data-slot=corrected], [data-slot=literal], ${offered}, ${offered} *`;
+  const quoted = '[data-slot=asked], [data-slot=corrected], [data-slot=literal], [data-slot=sentence]';
+  const theirs = `${quoted}, ${offered}, ${offered} *`;
   const parts = '.pb-drawing text, .pb-body :not(playbook-half, playbook-half *, .pb-copy, .pb-inferred)';
   const left = `script, style, noscript, ${parts}`;
   const found = [];
@@ -149,11 +150,11 @@ def test_the_assessment_answers_in_the_words_of_the_catalogue(page: Page, marked
     page.locator("playbook-assess button[type=submit]").first.click()
     expect(page.locator("article [data-slot=status]")).to_contain_text("⟦Question ⟧1")
     go(page, "assess/#a=2231302421&role=cmo")
-    paste = page.locator("article [data-slot=paste]")
+    paste = page.locator("article [data-slot=paste-theirs]")
     for text, said in (("nothing", "⟦No answers to these ⟧10"), ("2231302421", "⟦Those are your own answers.")):
         paste.fill(text)
         paste.press("Enter")
-        expect(page.locator("article [data-slot=fault]")).to_contain_text(said)
+        expect(page.locator("article [data-slot=fault-theirs]")).to_contain_text(said)
     page.locator("article [data-copy=link]").click()
     expect(page.locator("article [data-slot=copied]")).to_contain_text("⟦")
     marked.check(page)

@@ -217,7 +217,9 @@ def test_all_words_stand_on_one_page_that_can_be_narrowed(page: Page) -> None:
     expect(page.locator("playbook-listing").get_by_role("status")).to_have_text(f"1 of {count} shown.")
     expect(page.locator("h2").filter(visible=True)).to_have_count(1)
     box(page).fill("no such words")
-    expect(page.locator("playbook-listing").get_by_role("status")).to_contain_text("Nothing here has these words.")
+    expect(page.locator("playbook-listing").get_by_role("status")).to_contain_text(
+        "Nothing here has all these words. Try fewer."
+    )
     box(page).fill("")
     expect(entries.filter(visible=True)).to_have_count(count)
 

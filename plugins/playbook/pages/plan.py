@@ -9,7 +9,7 @@ from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import ROLES, STAGES, Play
-from playbook.rendering.templating import effort_said
+from playbook.rendering.templating import effort_told
 from playbook.texts import Texts
 
 
@@ -81,7 +81,7 @@ def _play(play: Play, here: routes.Route, say: Texts) -> dict[str, object]:
         "until": play.stages[-1].number,
         "lead": [role.id for role in play.lead],
         "support": [role.id for role in play.support],
-        "facts": effort_said(say, play.effort, play.time),
+        "facts": say("list.comma").join(effort_told(say, play)),
         "effort": str(play.effort),
         "time": [play.time.least, play.time.most] if play.time else None,
         "requires": list(play.requires),
