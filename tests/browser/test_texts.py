@@ -24,7 +24,7 @@ SETTINGS = ("Common Ground", "Use the dark scheme", "Use the light scheme", "Pla
 # the reader typed, that the search offers out of plays, or that it quotes from them, are nobody's texts.
 TEXTS = """() => {
   const offered = '[data-slot=nearest] [aria-label^="⟦Search for ⟧"]';
-  const quoted = '[data-slot=asked], [data-slot=corrected], [data-slot=literal], [data-slot=sentence]';
+  const quoted = '[data-slot=asked], [data-slot=corrected], [data-slot=literal], [data-slot=reason] *';
   const theirs = `${quoted}, ${offered}, ${offered} *`;
   const parts = '.pb-drawing text, .pb-body :not(playbook-half, playbook-half *, .pb-copy, .pb-inferred)';
   const left = `script, style, noscript, ${parts}`;
