@@ -24,6 +24,7 @@ AT_THE_START = {
         "markdown.parts._PLAIN_LINE",
         "loading.names._LEFTOVER",
         "loading.prose._ITEM",
+        "markdown.statements._ITEM",
         "loading.yaml_reading._FLOAT",
     ),
 }
