@@ -79,7 +79,9 @@ def test_a_new_kind_of_page_and_a_new_key_of_plays_are_in_every_output_of_a_buil
     assert '"kind.owners":"Owners"' in (built / bundled(built, "search.js")).read_text()
 
     play = built / "plays/talk-first"
-    assert "BudgetFive *quokkas*" in " ".join(page(play).all("dl")[0].text.split())
+    line, facts = page(play).all("dl")
+    assert "BudgetFive *quokkas*" in " ".join(facts.text.split())
+    assert "Budget" not in line.text, "the line below the title says what one needs before reading on"
     assert "- Budget: Five \\*quokkas\\*\n" in (play / "index.md").read_text()
     data = json.loads((built / "playbook.json").read_text())
     told = {one["id"]: one["budget"] for one in data["plays"]}
