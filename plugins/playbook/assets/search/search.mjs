@@ -20,7 +20,7 @@ import { mentions, phrases, pointed } from './understand.mjs';
  * @typedef {import('./understand.mjs').Mention} Mention
  * @typedef {import('./lookup.mjs').Word} Word
  *
- * `kind` leaves only pages of one kind; '' is all of them.
+ * `kind` leaves only pages of one kind; of '' and unknown ones it leaves all.
  * @typedef {{text: string, filters?: Filters, kind?: string, limit?: number, sort?: 'fit' | 'stage'}} Question
  * @typedef {Record & {
  *   score: number, lead: Filters, support: Filters, evidence: string, effort: string,
@@ -28,13 +28,14 @@ import { mentions, phrases, pointed } from './understand.mjs';
  *
  * `understood` are the filters found in the words, `offered` terms that the words name without being filters;
  * `total` counts all pages found, `plays` those of them that are plays, `kinds` those of each kind, whichever is chosen.
+ * `listed` are the pages that `results` may hold, which is up to a limit.
  * `cards` are pages that answer by themselves, each with its plays; `results` are the plays found and `others` the rest
  * of the pages, each up to a limit. `matched` holds the words to mark, with their worth; `read` are the telling words
  * that a long text was read by. `unfiltered` counts what the words find without any filter. `nearest` is empty unless
  * nothing was found.
  * @typedef {{
  *   cards: (Record & {leads: Record[]})[], results: Result[], others: Result[], total: number, plays: number,
- *   kinds: Map<string, number>, understood: Mention[], offered: Mention[], corrected: Map<string, string>,
+ *   listed: number, kinds: Map<string, number>, understood: Mention[], offered: Mention[], corrected: Map<string, string>,
  *   matched: Map<string, number>, read: string, unfiltered: number, nearest: import('./nearest.mjs').Nearest,
  *   matches: import('./matches.mjs').Matches,
  * }} Answer
@@ -80,8 +81,9 @@ export class Search {
    * @param {Question} question
    * @returns {Promise<Answer>}
    */
-  async ask({ text, filters = new Map(), kind = '', limit = 10, sort = 'fit' }) {
+  async ask({ text, filters = new Map(), kind: only = '', limit = 10, sort = 'fit' }) {
     const store = this.#store;
+    const kind = store.kinds.some(([name]) => name === only) ? only : '';
     const written = queryWords(text);
     const units = await telling(written, store);
     const named = mentions(units, this.#phrases, store.stop);
@@ -101,13 +103,14 @@ export class Search {
     const plays = pages.filter((page) => page < store.plays);
     const rest = pages.filter((page) => page >= store.plays);
     const result = (/** @type {Record} */ record) => this.#result(record, found.scores[record.page]);
-    const asked = kind === '' || kind === 'play' ? plays : rest;
+    const listed = kind === '' || kind === 'play' ? plays : rest;
     return {
       cards: await this.#cards(first),
-      results: (await store.records(leading(asked, limit, order))).map(result),
-      others: asked === rest ? [] : (await store.records(leading(rest, Math.min(limit, MOST_OTHERS), order))).map(result),
+      results: (await store.records(leading(listed, limit, order))).map(result),
+      others: listed === rest ? [] : (await store.records(leading(rest, Math.min(limit, MOST_OTHERS), order))).map(result),
       total: pages.length + first.length,
       plays: plays.length,
+      listed: listed.length,
       kinds,
       unfiltered: found.found.reduce((sum, one) => sum + one, 0),
       nearest: pages.length + first.length === 0 ? await nearest(words, store) : NOWHERE,
