@@ -231,7 +231,7 @@ def _reader(published: Edition) -> Reader:
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every file beside the pages, with its path below the site root."""
-    index = write(site.documents(), site.playbook, _synonyms(site.playbook), site.edition.say.language)
+    index = write(site.documents(), site.playbook, synonyms(site.playbook), site.edition.say.language)
     asked = {**index, **voices(site.playbook.glossary)}
     del index
     yield from current(site.bundles, asked).items()
@@ -240,7 +240,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield from site.bundles.files.items()
 
 
-def _synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
+def synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
     """Words that search treats alike: those of the playbook, then each glossary word with its other names."""
     return playbook.synonyms + tuple((entry.term, *entry.aliases) for entry in playbook.glossary if entry.aliases)
 

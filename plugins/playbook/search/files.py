@@ -18,7 +18,7 @@ from playbook.search.words import language, names, order
 
 FOLDER = "assets/playbook/search/"
 ONE_FILE = 38_000  # bytes, compressed, of an index that is loaded whole: with page and scripts a reader waits for 75 kB
-_SHARD = 8_000  # the cost of the words of one part, see `cuts`: about 2.5 kB compressed
+_SHARD = 16_000  # the cost of the words of one part, see `cuts`: about 5 kB compressed
 _RECORDS = 4  # pages whose titles and summaries share a part
 TEXTS = 4  # pages whose texts share one, as in `store.mjs`: results say where the words stand
 _COMMON_START = 200  # words; of a start that more share, only the leading ones are tried

@@ -4,7 +4,7 @@ import { ROOT } from '../place.mjs';
 import { shelf, shelfKey } from '../plan/keeping.mjs';
 import { slot } from '../slots.mjs';
 import { worded } from '../texts.mjs';
-import { openSearch, searchIsReplaced } from './load.mjs';
+import { openSearch, prepare, searchIsReplaced } from './load.mjs';
 import { chips, kinds, lookedFor, notices, ofRole, ways } from './offers.mjs';
 import { remember } from './recents.mjs';
 import { announcement, card, explain, row, signature } from './view.mjs';
@@ -79,6 +79,7 @@ export class Panel {
       if (mine !== this.#asked) return;
       await explain('results');
       this.#opened();
+      prepare(search);
     } catch (error) {
       if ((await searchIsReplaced()) && this.#around.again()) return;
       if (mine === this.#asked) this.#fail(error);

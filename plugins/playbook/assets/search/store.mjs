@@ -4,6 +4,7 @@ import { members, numbers, sortedWords } from './packed.mjs';
 import { AFTER, position, Shard } from './shard.mjs';
 import { letterSet } from './text.mjs';
 
+const MOST_AHEAD = 40; // parts of words that are loaded before anybody asks for them, about 5 kB each
 const TEXTS = 4; // pages whose texts share a file, as in `search/files.py`
 const NONE = new Uint8Array(0);
 export const SEVERAL = 3; // pages: a word that so many use is no slip of the pen
@@ -165,9 +166,12 @@ export class Store {
 
   /** Makes ready, in small steps, what is here already and a misspelt word will need. */
   *preparing() {
-    if (!this.whole) return;
-    yield* this.#shard(0).unfolding();
-    void this.vocabulary();
+    if (this.whole) {
+      yield* this.#shard(0).unfolding();
+      void this.vocabulary();
+    } else if (this.#firsts && this.#firsts.length <= MOST_AHEAD) {
+      for (const first of this.#firsts) yield this.prepare([first]).catch(() => undefined);
+    }
   }
 
   /** All words that others may be meant for. */
