@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 const [peer, file, site] = process.argv.slice(2);
 const modules = dirname(file);
 
-/** @typedef {{id: string, title: string, summary: string, headings: string[], text: string}} Page */
+/** @typedef {{id: string, title: string, summary: string, aliases: string[], headings: string[], text: string}} Page */
 const pages = /** @type {Page[]} */ (JSON.parse(await readFile(file, 'utf8')));
 
 /** A page that shows the ids that `searchPages(query)` promises. @param {string} script */
@@ -31,9 +31,10 @@ const makers = {
   async pagefind() {
     const { createIndex } = await import(pathToFileURL(join(modules, 'node_modules/pagefind/lib/index.js')).href);
     const { index } = await createIndex();
-    for (const { id, title, summary, headings, text } of pages) {
+    for (const { id, title, aliases, summary, headings, text } of pages) {
+      const called = aliases.length > 0 ? `<p data-pagefind-weight="6">${aliases.join(', ')}</p>` : '';
       const below = headings.map((one) => `<h2>${one}</h2>`).join('');
-      const body = `<h1>${title}</h1><p>${summary}</p>${below}<p>${text}</p>`;
+      const body = `<h1>${title}</h1>${called}<p>${summary}</p>${below}<p>${text}</p>`;
       await index.addHTMLFile({ url: `/${id}/`, content: `<html lang="en"><body>${body}</body></html>` });
     }
     await index.writeFiles({ outputPath: join(site, 'pagefind') });
@@ -49,12 +50,12 @@ window.searchPages = async (query) => {
   async minisearch() {
     const { default: MiniSearch } = await import(pathToFileURL(join(modules, 'node_modules/minisearch/dist/es/index.js')).href);
     const options = {
-      fields: ['title', 'summary', 'headings', 'text'],
+      fields: ['title', 'aliases', 'summary', 'headings', 'text'],
       storeFields: ['title', 'summary'],
-      searchOptions: { boost: { title: 6, summary: 3, headings: 2 }, prefix: true, fuzzy: 0.2 },
+      searchOptions: { boost: { title: 6, aliases: 6, summary: 3, headings: 2 }, prefix: true, fuzzy: 0.2 },
     };
     const index = new MiniSearch(options);
-    index.addAll(pages.map((page) => ({ ...page, headings: page.headings.join('\n') })));
+    index.addAll(pages.map((page) => ({ ...page, headings: page.headings.join('\n'), aliases: page.aliases.join('\n') })));
     await writeFile(join(site, 'index.json'), JSON.stringify(index));
     await copyFile(join(modules, 'node_modules/minisearch/dist/es/index.js'), join(site, 'minisearch.js'));
     return html(`import MiniSearch from './minisearch.js';

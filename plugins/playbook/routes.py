@@ -249,6 +249,13 @@ def contact(address: str, subject: str) -> str:
     return f"{address}?subject={quote(subject, safe='')}" if address.startswith("mailto:") else address
 
 
+def looked_for(repository: str, contact: str) -> str:
+    """Where readers say what they looked for in vain, up to the words: an e-mail, an issue or another place to write."""
+    if contact.startswith("mailto:") or not repository:
+        return f"{contact}?subject=" if contact.startswith("mailto:") else contact
+    return new_issue(repository, "ask-a-question", "")
+
+
 def relative(here: str, there: str) -> str:
     """The link from one address below the site root to another, both as in `Route.url`; `there` may be a file."""
     if there and not there.startswith(here[: here.find("/") + 1] or "/"):

@@ -233,7 +233,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every file beside the pages, with its path below the site root."""
     # The pages are usually made by now; a page that is made later makes its cards and menus again.
     site.edition.templates.globals["cached"] = cached()
-    index = write(site.documents(), site.playbook, _synonyms(site.playbook), site.edition.say.language)
+    index = write(site.documents(), site.playbook, synonyms(site.playbook), site.edition.say.language)
     asked = {**index, **voices(site.playbook.glossary)}
     del index
     yield from current(site.bundles, asked).items()
@@ -242,7 +242,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield from site.bundles.files.items()
 
 
-def _synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
+def synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
     """Words that search treats alike: those of the playbook, then each glossary word with its other names."""
     return playbook.synonyms + tuple((entry.term, *entry.aliases) for entry in playbook.glossary if entry.aliases)
 

@@ -1,12 +1,12 @@
 """Measure the search on made-up playbooks, beside Pagefind and MiniSearch where npm can bring them.
 
-    python -m scripts.bench_search [--pages 250 1000 2850] [--words 600] [--rounds 9]
+    python -m scripts.bench_search [--pages 250 1000 2850] [--words 600] [--rounds 9] [--real FOLDER]
 
 For each size: CPU seconds to index, kilobytes of all files (gzip), kilobytes and milliseconds from the start of the
 navigation to a page with a query until its first ten results stand there (median and least), milliseconds from a
 further letter until the results change (median and 95 of 100), all in Chromium with the processor slowed four times,
-and MRR@10 of known items: a title, a title with a letter dropped from its longest word, a title with its last word
-cut. No engine's page has a theme around it. All engines get the same pages and queries in one run; ratios are to ours.
+and MRR@10 of known items: three words of a page's summary, with a letter dropped from the longest, with the last one
+cut. With FOLDER (see `scripts.bench_search.oracle`) pages have the words of real ones. No engine's page has a theme around it. All engines get the same pages and queries in one run; ratios are to ours.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from playwright.sync_api import sync_playwright
 from scripts import find_browser
 from scripts.bench_search.corpus import known_items, made_up
 from scripts.bench_search.engines import Bench, Figures, installed, ours, theirs
+from scripts.bench_search.oracle import real_pages
 from scripts.bench_search.watching import SLOWER
 
 
@@ -30,17 +31,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--pages", type=int, nargs="+", default=[250, 1000, 2850])
     parser.add_argument("--words", type=int, default=600)
     parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--real", type=Path)
     options = parser.parse_args(arguments)
     path = find_browser.find(find_browser.CHROMIUM)
     if path is None:
         raise SystemExit(find_browser.CHROMIUM.remedy)
+    real, _ = real_pages(options.real, 1) if options.real else ((), None)
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         work = Path(folder)
         peers = installed(work)
         browser = playwright.chromium.launch(executable_path=path)
         print(f"{os.cpu_count()} cores; processor slowed {SLOWER} times in the browser; {options.rounds} rounds")
         for count in options.pages:
-            pages, playbook = made_up(count, options.words)
+            pages, playbook = made_up(count, options.words, real)
             bench = Bench(work, pages, playbook, known_items(pages), browser, options.rounds)
             before = os.getloadavg()[0]
             measured = {"ours": ours(bench)} | {peer: theirs(bench, peer) for peer in peers}

@@ -1,7 +1,8 @@
-"""Made-up pages, and queries of which the right answer is known."""
+"""Made-up pages, of made-up words or those of real pages, and queries of which the right answer is known."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from random import Random
@@ -15,12 +16,22 @@ _TAILS = "a e i o u ai ea ou".split()
 _WORDS = 15_000
 
 
-def made_up(count: int, words: int) -> tuple[list[SearchDocument], Playbook]:
-    """Pages of made-up words about as uneven as English, and a playbook of the facets that they carry."""
+def made_up(
+    count: int, words: int, real: Sequence[SearchDocument] = ()
+) -> tuple[list[SearchDocument], Playbook]:
+    """Pages of random words, and a playbook of the facets that they carry.
+
+    The words are those of `real` pages, each as common as there; without such, made-up ones about as uneven as English.
+    """
     random = Random(count)
-    known = sorted({_word(random) for _ in range(_WORDS)})
-    random.shuffle(known)
-    weights = list(accumulate(1 / (9 + rank) for rank in range(len(known))))
+    if real:
+        times = Counter(word for page in real for word in page.text.split() if word.isalpha())
+        common = times.most_common()
+        known, weights = [word for word, _ in common], list(accumulate(number for _, number in common))
+    else:
+        known = sorted({_word(random) for _ in range(_WORDS)})
+        random.shuffle(known)
+        weights = list(accumulate(1 / (9 + rank) for rank in range(len(known))))
     facets = tuple(_facet(id, param) for id, param in (("stages", "stage"), ("roles", "role"), ("topics", "topic")))
 
     def some(number: int, own: Sequence[str] = ()) -> str:
@@ -50,21 +61,28 @@ def made_up(count: int, words: int) -> tuple[list[SearchDocument], Playbook]:
 
 
 def known_items(pages: Sequence[SearchDocument]) -> dict[str, list[tuple[str, str]]]:
-    """Queries and the id of the page that each is made from, by kind."""
-    chosen = Random(1).sample(pages, min(KNOWN, len(pages)))
+    """Queries and the id of the page that each is made from, by kind: three words of its summary, as they come."""
+    random = Random(1)
+    chosen = [(_asked(page, random), page.id) for page in random.sample(pages, min(KNOWN, len(pages)))]
 
-    def typo(title: str) -> str:
-        word = max(title.split(), key=len)
-        return title.replace(word, word[: len(word) // 2] + word[len(word) // 2 + 1 :], 1)
+    def typo(query: str) -> str:
+        word = max(query.split(), key=len)
+        return query.replace(word, word[: len(word) // 2] + word[len(word) // 2 + 1 :], 1)
 
-    def prefix(title: str) -> str:
-        *words, last = title.split()
+    def prefix(query: str) -> str:
+        *words, last = query.split()
         return " ".join([*words, last[: max(2, len(last) // 2 + 1)]])
 
     return {
-        kind: [(change(page.title), page.id) for page in chosen]
+        kind: [(change(query), id) for query, id in chosen]
         for kind, change in (("exact", str), ("typo", typo), ("prefix", prefix))
     }
+
+
+def _asked(page: SearchDocument, random: Random) -> str:
+    words = dict.fromkeys(word.lower() for word in page.summary.split() if len(word) > 3)
+    held = set(random.sample(list(words), min(3, len(words))))
+    return " ".join(word for word in words if word in held) or page.title
 
 
 def _word(random: Random) -> str:

@@ -80,7 +80,7 @@ def _around(playbook: Playbook, index: Mapping[str, bytes]) -> dict[str, bytes]:
     """The index as a site has it, its scripts and the find page without a theme."""
     made = bundles(english())
     templates = environment()
-    templates.globals["bundles"] = made.paths
+    templates.globals |= {"bundles": made.paths, "repository": "", "contact": ""}
     body = render(templates, "find.html", routes.FIND, {"playbook": playbook})
     page = (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Find</title>'
@@ -99,22 +99,31 @@ def answered(site: Path, wanted: Sequence[tuple[str, str]]) -> list[list[str]]:
 
 
 def theirs(bench: Bench, peer: str) -> Figures:
-    site = bench.work / f"{peer}-{len(bench.pages)}"
+    queries = [query for wanted in bench.items.values() for query, _ in wanted]
+    name = f"{peer}-{len(bench.pages)}"
+    seconds, found = peer_answers(bench.browser, bench.work, name, bench.pages, peer, queries)
+    answers = dict(zip(queries, found, strict=True))
+    means = {kind: mrr([answers[query] for query, _ in wanted], wanted) for kind, wanted in bench.items.items()}
+    site = bench.work / name
+    return Figures(seconds, _size(site), bench.watched(site, Place("index.html", "li", "input")), means)
+
+
+def peer_answers(
+    browser: Browser, work: Path, name: str, documents: Sequence[SearchDocument], peer: str, queries: Sequence[str]
+) -> tuple[float, list[list[str]]]:
+    """Seconds that a peer takes to index pages, and the ids of what it finds for each query; its site is `work / name`."""
+    site = work / name
     site.mkdir()
-    pages = bench.work / "pages.json"
-    pages.write_text(json.dumps([asdict(page) for page in bench.pages]), "utf-8")
+    pages = work / "pages.json"
+    pages.write_text(json.dumps([asdict(page) for page in documents]), "utf-8")
     said = json.loads(_node(ROOT / "scripts/bench_search.mjs", peer, str(pages), str(site)).splitlines()[-1])
     with serving(prepare(site, ("gzip",))) as address:
-        page = bench.browser.new_page()
+        page = browser.new_page()
         page.goto(f"{address}index.html")
         page.wait_for_function("() => window.searchPages")
-        answers = {
-            kind: [page.evaluate("query => searchPages(query)", query) for query, _ in wanted]
-            for kind, wanted in bench.items.items()
-        }
+        answers = [page.evaluate("query => searchPages(query)", query) for query in queries]
         page.close()
-    found = {kind: mrr(answers[kind], wanted) for kind, wanted in bench.items.items()}
-    return Figures(said["seconds"], _size(site), bench.watched(site, Place("index.html", "li", "input")), found)
+    return said["seconds"], answers
 
 
 def installed(work: Path) -> list[str]:

@@ -61,8 +61,8 @@ def watched(browser: Browser, site: Path, place: Place, queries: Sequence[str], 
             with page.expect_console_message(lambda said: said.text.startswith(_SAID)) as said:
                 page.goto(f"{address}{place.path}?q={queries[0].replace(' ', '+')}", wait_until="commit")
             firsts.append(float(said.value.text.removeprefix(_SAID)))
-            page.wait_for_load_state("networkidle")
             sizes.append(sum(sent[before:]) / 1000)
+            page.wait_for_load_state("networkidle")
             if round == 0:
                 letters += page.evaluate(_LETTERS, [place.row, place.words, list(queries)])
             context.close()

@@ -173,7 +173,7 @@ test('words and terms that look alike are offered', () => {
 
 test('answers are offered by how many of the words their titles are like, stop words left out', () => {
   const answers = ['The campaign needs a site by Friday', 'A deadline for the campaign', 'Somebody new'].map((title, page) => ({
-    page, id: title, title, summary: '', kind: 'moment', url: `moments/${page}/`, plays: [],
+    page, id: title, title, summary: '', terms: [], kind: 'moment', url: `moments/${page}/`, plays: [],
   }));
   const urls = (/** @type {string[]} */ wanted) => nearestAnswers(wanted, answers, new Set(['for', 'the', 'by', 'a'])).map(({ url }) => url);
   assert.deepEqual(urls(['campaigns', 'fridays']), ['moments/0/', 'moments/1/']);

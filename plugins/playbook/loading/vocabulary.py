@@ -17,7 +17,7 @@ from playbook.model import ROLES, STAGES, Facet, Section, Term
 from playbook.problems import Collector
 
 # Parameters of the search's address that are no facet.
-_PARAMETERS = frozenset({"q", "sort"})
+_PARAMETERS = frozenset({"kind", "q", "sort"})
 
 
 @dataclass(frozen=True, slots=True)

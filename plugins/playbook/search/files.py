@@ -10,22 +10,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from playbook.model import Playbook
-from playbook.search import packing
+from playbook.search import packing, records
 from playbook.search.documents import SearchDocument
 from playbook.search.families import endings, families, steps
 from playbook.search.scoring import Scores, posting, score
-from playbook.search.words import language, names
+from playbook.search.words import language, names, order
 
 FOLDER = "assets/playbook/search/"
-ONE_FILE = 150_000  # bytes, compressed, of an index that is loaded whole
+ONE_FILE = 38_000  # bytes, compressed, of an index that is loaded whole: with page and scripts a reader waits for 75 kB
 _SHARD = 16_000  # the cost of the words of one part, see `cuts`: about 5 kB compressed
-_RECORDS = 16  # pages whose titles and summaries share a part
+_RECORDS = 4  # pages whose titles and summaries share a part
 TEXTS = 4  # pages whose texts share one, as in `store.mjs`: results say where the words stand
 _COMMON_START = 200  # words; of a start that more share, only the leading ones are tried
 _LEADING = 6
 _SEVERAL = 3  # pages: as in `store.mjs`
-_EVIDENCE = ("", "stated", "example", "inferred")
-_EFFORT = ("", "S", "M", "L")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +31,7 @@ class Index:
     """All that the files hold: pages with plays first, their scores, families of words, and what every search needs."""
 
     pages: Sequence[SearchDocument]
+    playbook: Playbook
     scores: Scores
     families: Mapping[str, str]
     key: packing.Key
@@ -48,7 +47,7 @@ def write(
     input gives the same bytes, and the order of the documents does not matter.
     """
     found = _small_or_large(index(documents, playbook, synonyms, code))
-    return texts(_in_order(documents)) | found
+    return texts(sorted(documents, key=records.sorting)) | found
 
 
 def texts(pages: Sequence[SearchDocument]) -> dict[str, bytes]:
@@ -70,7 +69,7 @@ def index(
     documents: Sequence[SearchDocument], playbook: Playbook, synonyms: Sequence[Sequence[str]], code: str = "en"
 ) -> Index:
     spoken = language(code)
-    pages = _in_order(documents)
+    pages = sorted(documents, key=records.sorting)
     terms = [term for facet in playbook.facets for term in facet.terms]
     kept = names((alias for term in terms for alias in (term.name, *term.aliases)), spoken.stop)
     scores = score(pages, spoken, kept)
@@ -84,97 +83,48 @@ def index(
         "spellings": " ".join(spoken.spellings),
         "compounds": bool(spoken.compounds),
     }
-    return Index(pages, scores, related, key, {**_base(pages, playbook, synonyms, scores), **words, **levels})
-
-
-def _in_order(documents: Iterable[SearchDocument]) -> list[SearchDocument]:
-    return sorted(documents, key=lambda document: (document.kind != "play", document.id))
+    base = {
+        "pages": len(pages),
+        "plays": sum(page.kind == "play" for page in pages),
+        "kinds": records.kinds(pages),
+        "facets": records.facets(playbook),
+        "marks": packing.numbers(map(records.mark, pages)),
+        "lengths": packing.numbers(min(length, 63) for length in scores.lengths),
+        "starts": _starts(scores),
+        "synonyms": [list(group) for group in synonyms],
+    }
+    return Index(pages, playbook, scores, related, key, {**base, **words, **levels})
 
 
 def one_file(made: Index) -> dict[str, bytes]:
     """The index whole, for a small playbook."""
     words = _packed(made, made.scores.postings)
-    return _scripts({"index": {**made.base, "words": words, "records": _records(made.pages)}})
+    return _scripts({"index": {**made.base, "words": words, "records": records.records(made.pages, made.playbook)}})
 
 
 def shards(made: Index) -> dict[str, bytes]:
-    """The same index in parts: runs of sorted words, pages a few at a time, and words to correct others by."""
+    """The same index in parts: runs of sorted words, pages a few at a time, facets, and words to correct others by."""
     runs = list(cuts(made))
     parts: dict[str, object] = {f"words-{at}": _packed(made, words) for at, words in enumerate(runs)}
-    records = _records(made.pages)
-    for at, start in enumerate(range(0, len(records), _RECORDS)):
-        parts[f"records-{at}"] = records[start : start + _RECORDS]
+    shown = records.records(made.pages, made.playbook)
+    for at, start in enumerate(range(0, len(shown), _RECORDS)):
+        parts[f"records-{at}"] = shown[start : start + _RECORDS]
+    parts |= {f"facet-{at}": records.carriers(made.pages, facet) for at, facet in enumerate(made.playbook.facets)}
     known = [word for word, codes in made.scores.postings.items() if suggestible(word, codes)]
     parts["vocabulary"] = _vocabulary(made.scores, known)
     scripts = _scripts(parts)
     version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:12]
-    firsts = [words[0] for words in runs]
-    return scripts | _scripts({"index": {**made.base, "version": version, "shards": firsts, "chunk": _RECORDS}})
+    starts = packing.words(_starts_of(runs))
+    return scripts | _scripts({"index": {**made.base, "version": version, "shards": starts, "chunk": _RECORDS}})
 
 
-def _base(
-    pages: Sequence[SearchDocument], playbook: Playbook, synonyms: Sequence[Sequence[str]], scores: Scores
-) -> dict[str, object]:
-    """What every search needs at once: nothing that grows with the text, little that grows with the pages."""
-    lead: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    support: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, page in enumerate(pages):
-        for facet_id, leading, supporting in page.facets:
-            for term_id in leading:
-                lead[facet_id, term_id].append(number)
-            for term_id in supporting:
-                support[facet_id, term_id].append(number)
-    return {
-        "pages": len(pages),
-        "facets": [
-            {
-                "id": facet.id,
-                "param": facet.param,
-                "name": facet.name,
-                "singular": facet.singular,
-                "ordered": facet.ordered,
-                "terms": [
-                    {
-                        "id": term.id,
-                        "name": term.name,
-                        "number": term.number,
-                        "aliases": list(term.aliases),
-                        "lead": packing.members(lead[facet.id, term.id]),
-                        "support": packing.members(support[facet.id, term.id]),
-                    }
-                    for term in facet.terms
-                ],
-            }
-            for facet in playbook.facets
-        ],
-        "plays": sum(page.kind == "play" for page in pages),
-        "marks": packing.numbers(map(_mark, pages)),
-        "lengths": packing.numbers(min(length, 63) for length in scores.lengths),
-        "starts": _starts(scores),
-        "synonyms": [list(group) for group in synonyms],
-    }
-
-
-def _mark(page: SearchDocument) -> int:
-    """Kind, evidence and effort in one number below 64: 0 is a play, 1 another page, 2 a list of pages, 3 an answer."""
-    kind = 0 if page.kind == "play" else 2 if page.lists else 3 if page.answers else 1
-    return 16 * kind + 4 * _EVIDENCE.index(page.evidence) + _EFFORT.index(page.effort)
-
-
-def _records(pages: Sequence[SearchDocument]) -> list[list[object]]:
-    """What each result shows: id, title, summary; then kind and URL, left out for a play at its usual place.
-
-    What leads to plays has their numbers at the end.
-    """
-    places = {page.id: number for number, page in enumerate(pages) if page.kind == "play"}
-    found: list[list[object]] = []
-    for page in pages:
-        usual = page.kind == "play" and page.url == f"plays/{page.id}/"
-        plays = [places[id] for id in page.leads_to if id in places]
-        found.append(
-            [page.id, page.title, page.summary, *([] if usual else [page.kind, page.url]), *([plays] if plays else [])]
-        )
-    return found
+def _starts_of(runs: Sequence[Sequence[str]]) -> Iterator[str]:
+    """For each run the shortest start of its first word that no word before it reaches; a browser holds them all."""
+    before = ""
+    for first, *rest in runs:
+        starts = (first[:length] for length in range(1, len(first) + 1))
+        yield next(start for start in starts if order(start) > order(before))
+        before = rest[-1] if rest else first
 
 
 def _packed(made: Index, words: Iterable[str]) -> dict[str, object]:

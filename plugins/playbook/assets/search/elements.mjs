@@ -6,6 +6,7 @@ import { address, slot } from '../slots.mjs';
 import { Feature, wake } from '../waking.mjs';
 import { composing, handOver } from './opener.mjs';
 import { Panel } from './panel.mjs';
+import { offerRecent, remember } from './recents.mjs';
 import { fromQuery, toQuery } from './state.mjs';
 import { literally, sameTerm } from './understand.mjs';
 
@@ -48,6 +49,7 @@ class PlaybookFind extends Feature {
   #panel;
   /** @type {import('./understand.mjs').Mention[]} */
   #understood = [];
+  #kind = '';
 
   /** @override */
   begin() {
@@ -60,6 +62,7 @@ class PlaybookFind extends Feature {
         this.#words.focus();
       },
       shown: (answer) => this.#shown(answer),
+      counted: (counts) => this.#counted(counts),
       again: beginAgain,
     });
     this.#form.addEventListener('input', (event) => {
@@ -71,8 +74,16 @@ class PlaybookFind extends Feature {
       event.preventDefault();
       this.#go('push');
     });
+    const showRecent = offerRecent(this);
+    this.#words.addEventListener('change', () => {
+      remember(this.#words.value);
+      showRecent();
+    });
     // The form is emptied behind the event, and behind its microtasks too.
-    this.#form.addEventListener('reset', () => setTimeout(() => this.#go('push')));
+    this.#form.addEventListener('reset', () => {
+      this.#kind = '';
+      setTimeout(() => this.#go('push'));
+    });
     slot(this, 'more', HTMLButtonElement).addEventListener('click', () => this.#more());
     window.addEventListener('popstate', () => this.#restore());
     if (wide) {
@@ -108,13 +119,15 @@ class PlaybookFind extends Feature {
       filters: new Map(
         this.#facets.map(({ id, boxes }) => [id, boxes.filter(chosenByHand).map((box) => box.value)]),
       ),
+      kind: this.#kind,
       sort: slot(this, 'sort', HTMLSelectElement).value === 'stage' ? 'stage' : 'fit',
     };
   }
 
   /** @param {State} state */
-  #write({ text, filters, sort }) {
+  #write({ text, filters, kind, sort }) {
     this.#words.value = text;
+    this.#kind = kind;
     for (const { id, boxes } of this.#facets) {
       for (const box of boxes) {
         delete box.dataset.understood;
@@ -178,11 +191,19 @@ class PlaybookFind extends Feature {
         box.checked = byHand || named;
         if (named && !byHand) box.dataset.understood = '';
         else delete box.dataset.understood;
-        const count = box.closest('label')?.querySelector('[data-count]');
-        if (count) count.textContent = String(answer.counts.get(id)?.get(box.value) ?? 0);
       }
     }
-    slot(this, 'more', HTMLButtonElement).hidden = answer.results.length >= answer.total;
+    slot(this, 'more', HTMLButtonElement).hidden = answer.results.length >= answer.listed;
+  }
+
+  /** @param {import('./panel.mjs').Counts} counts */
+  #counted(counts) {
+    for (const { id, boxes } of this.#facets) {
+      for (const box of boxes) {
+        const count = box.closest('label')?.querySelector('[data-count]');
+        if (count) count.textContent = String(counts.get(id)?.get(box.value) ?? 0);
+      }
+    }
   }
 }
 
@@ -192,15 +213,17 @@ class PlaybookSearch extends Feature {
   #panel;
   /** @type {import('./facets.mjs').Filters} */
   #filters = new Map();
+  #kind = '';
 
   /** @override */
   begin() {
     this.#panel = new Panel({
       base: root,
       root: this,
-      change: ({ text, filters }) => {
+      change: ({ text, filters, kind }) => {
         this.#words.value = text;
         this.#filters = filters;
+        this.#kind = kind;
         this.#words.focus();
         this.#ask();
       },
@@ -222,7 +245,7 @@ class PlaybookSearch extends Feature {
   }
 
   #ask() {
-    const state = { text: this.#words.value, filters: this.#filters, sort: /** @type {const} */ ('fit') };
+    const state = { text: this.#words.value, filters: this.#filters, kind: this.#kind, sort: /** @type {const} */ ('fit') };
     if (state.text.trim() === '' && [...this.#filters.values()].every((terms) => terms.length === 0)) {
       this.#panel?.clear();
     } else {
@@ -233,6 +256,7 @@ class PlaybookSearch extends Feature {
   /** @param {SubmitEvent} event */
   #submit(event) {
     event.preventDefault();
+    remember(this.#words.value);
     const url = new URL(address(root, 'find/'));
     url.search = new URLSearchParams({ q: this.#words.value }).toString();
     location.assign(url);

@@ -40,9 +40,10 @@ const MOST_TYPOS = 6;
  */
 export function needs({ word, quoted }, store, { last, synonyms }) {
   if (quoted) return [];
+  const spelled = spellings(word, store.spellings);
   return [
-    ...(store.entry(word) ? [] : [familyStart(word)]),
-    ...spellings(word, store.spellings),
+    ...(store.entry(word) ? [] : [word, ...spelled].map(familyStart)),
+    ...spelled,
     ...synonyms,
     ...(last ? (store.starts.get(word) ?? []) : []),
     ...(INFLECTED.test(word) ? [[...word][0]] : []),

@@ -51,8 +51,20 @@ async function open(base) {
   // A browser may keep for a while what the site said of itself before.
   const index = await loadIndex().catch(() => loadIndex(true));
   const search = new Search(/** @type {import('./store.mjs').Index} */ (index), load);
-  whenIdle(search.preparing());
+  if (search.whole) prepare(search);
   return search;
+}
+
+const prepared = new WeakSet();
+
+/**
+ * Does what later questions will need while the reader asks nothing. What has to be loaded for it waits for the first answer.
+ * @param {Search} search
+ */
+export function prepare(search) {
+  if (prepared.has(search)) return;
+  prepared.add(search);
+  whenIdle(search.preparing());
 }
 
 /**
@@ -62,9 +74,9 @@ async function open(base) {
 function whenIdle(work) {
   const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 30, { timeRemaining: () => 0 }));
   idle((rest) => {
-    let done;
-    do done = work.next().done;
-    while (!done && rest.timeRemaining() > 1);
-    if (!done) whenIdle(work);
+    let step;
+    do step = work.next();
+    while (!step.done && !(step.value instanceof Promise) && rest.timeRemaining() > 1);
+    if (!step.done) void Promise.resolve(step.value).then(() => whenIdle(work));
   });
 }

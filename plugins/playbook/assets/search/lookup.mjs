@@ -1,6 +1,7 @@
 // What the index has for a query: for each word the words that may be meant, and the whole names in the query.
 
 import { corrections, expand, MOST_RELATIVES, needs } from './expand.mjs';
+import { spellings } from './spelling.mjs';
 import { alike } from './synonyms.mjs';
 
 /**
@@ -121,7 +122,7 @@ async function correct(word, store, work) {
   if (near.length === 0 || near.some((one) => word.expansions.some(({ entry }) => entry.word === one.word))) return;
   const [{ word: likeliest, worth }] = near;
   const unit = { ...word.unit, word: likeliest, parts: [likeliest] };
-  await store.prepare(near.map((candidate) => candidate.word));
+  await store.prepare([...near.map((candidate) => candidate.word), ...spellings(likeliest, store.spellings)]);
   const itsFamily = expand(unit, store, { last: false, synonyms: [], work });
   const family = itsFamily.map((one) => ({ ...one, worth: one.worth * worth }));
   const others = near.flatMap((candidate) => {

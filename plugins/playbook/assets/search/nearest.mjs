@@ -1,10 +1,46 @@
 // What looks like a word: for a query that finds nothing.
 
+import { MOST_DOUBTFUL } from './lookup.mjs';
+import { ANSWERS } from './rank.mjs';
 import { words } from './text.mjs';
+
+/** @typedef {{words: string[], terms: {facet: string, term: string}[], answers: import('./store.mjs').Record[]}} Nearest */
 
 const ALIKE = 0.35; // share of letter pairs that two words must have in common
 const MOST = 5;
 const MOST_ANSWERS = 3;
+const MOST_COMPARED = 64; // answers that are compared with a query
+/** @type {Nearest} */
+export const NOWHERE = { words: [], terms: [], answers: [] };
+
+/**
+ * Where to go from a query that finds nothing: words, terms and answers of the playbook that look like what was asked
+ * for. A word that is known is no way on.
+ * @param {import('./lookup.mjs').Word[]} asked
+ * @param {import('./store.mjs').Store} store
+ * @returns {Promise<Nearest>}
+ */
+export async function nearest(asked, store) {
+  const wanted = asked.filter(({ unit }) => unit.word.length > 2).map(({ unit }) => unit.word);
+  if (wanted.length === 0) return NOWHERE;
+  const unknown = asked.filter(({ expansions }) => expansions.length === 0).map(({ unit }) => unit.word);
+  unknown.splice(MOST_DOUBTFUL);
+  return {
+    words: unknown.length > 0 ? nearestWords(unknown, await store.vocabulary()) : [],
+    terms: nearestTerms(wanted, store.facets),
+    answers: nearestAnswers(wanted, await store.records(answers(store)), store.stop),
+  };
+}
+
+/**
+ * The first pages that are answers by themselves, such as moments.
+ * @param {import('./store.mjs').Store} store
+ */
+function answers({ marks, pages }) {
+  const found = [];
+  for (let page = 0; page < pages && found.length < MOST_COMPARED; page++) if (marks[page] >> 4 === ANSWERS) found.push(page);
+  return found;
+}
 
 /**
  * Words of the playbook, the most alike first.

@@ -1,34 +1,52 @@
 // What the dialog and the find page have in common: ask, drop stale answers, show chips, corrections and rows.
 
-import { address, slot } from '../slots.mjs';
+import { ROOT } from '../place.mjs';
+import { shelf, shelfKey } from '../plan/keeping.mjs';
+import { slot } from '../slots.mjs';
 import { worded } from '../texts.mjs';
-import { joined } from './facets.mjs';
-import { openSearch, searchIsReplaced } from './load.mjs';
-import { literally, sameTerm, without } from './understand.mjs';
-import { announcement, card, chip, explain, label, row, way } from './view.mjs';
+import { openSearch, prepare, searchIsReplaced } from './load.mjs';
+import { chips, kinds, lookedFor, notices, ofRole, ways } from './offers.mjs';
+import { remember } from './recents.mjs';
+import { announcement, card, explain, row, signature } from './view.mjs';
 
 /**
  * @typedef {import('./search.mjs').Answer} Answer
  * @typedef {import('./state.mjs').State} State
+ * @typedef {Map<string, Map<string, number>>} Counts plays by facet and term
  * @typedef {{
  *   base: URL,
  *   root: HTMLElement,
  *   change: (state: State) => void,
  *   shown?: (answer: Answer) => void,
+ *   counted?: (counts: Counts) => void,
  *   again: () => boolean,
  * }} Surroundings `change` is called with what the reader asks for by a chip, `again` when the files of the search are
  *   gone since another site has taken the place of this one: true if the reader gets to that one
  */
 
 const AT_ONCE = 10; // rows that are made before the browser draws
+const PAUSE = 150; // milliseconds without a new question before texts are loaded for an answer
+const MOST_ROWS = 100; // rows that are kept for the next letter
 
 export class Panel {
   #around;
   #asked = 0;
+  /** @type {Map<string, {item: HTMLElement, shown: string}>} rows by page, for an answer much like the last */
+  #made = new Map();
 
   /** @param {Surroundings} around */
   constructor(around) {
     this.#around = around;
+    for (const name of ['cards', 'results', 'others']) {
+      this.#slot(name).addEventListener('click', ({ target }) => {
+        if (target instanceof Element && target.closest('a')) remember(this.#words);
+      });
+    }
+    this.#slot('more-kinds').addEventListener('toggle', () => this.#opened());
+  }
+
+  get #words() {
+    return slot(this.#around.root, 'words', HTMLInputElement).value;
   }
 
   /** Starts loading before the first letter is typed. */
@@ -53,17 +71,28 @@ export class Panel {
       await new Promise((drawn) => setTimeout(drawn));
       if (mine !== this.#asked) return;
       if (rest.length > 0) this.#slot('results').append(...this.#rows(rest, answer, search.facets));
-      await this.#explain(search, answer, () => mine === this.#asked);
+      await this.#count(search, state, answer, () => mine === this.#asked);
+      await new Promise((paused) => setTimeout(paused, search.whole ? 0 : PAUSE));
+      const explain = (/** @type {'results' | 'others'} */ name) =>
+        this.#explain(search, answer, name, () => mine === this.#asked);
+      this.#opened = () => void (slot(this.#around.root, 'more-kinds', HTMLDetailsElement).open && explain('others'));
+      if (mine !== this.#asked) return;
+      await explain('results');
+      this.#opened();
+      prepare(search);
     } catch (error) {
       if ((await searchIsReplaced()) && this.#around.again()) return;
       if (mine === this.#asked) this.#fail(error);
     }
   }
 
+  /** Says why the other pages are there, once they are in sight. */
+  #opened = () => {};
+
   /** Forgets the question under way and empties the panel. */
   clear() {
     this.#asked++;
-    for (const name of ['cards', 'results', 'others', 'chips', 'notice', 'status']) this.#slot(name).replaceChildren();
+    for (const name of ['cards', 'results', 'others', 'chips', 'kinds', 'notice', 'status']) this.#slot(name).replaceChildren();
     this.#slot('more-kinds').hidden = true;
     this.#slot('failure').hidden = true;
     this.#slot('nothing').hidden = true;
@@ -90,13 +119,16 @@ export class Panel {
     this.#slot('cards').replaceChildren(
       ...answer.cards.map((one) => card(this.#template('card'), one, { base, matched: answer.matched })),
     );
-    this.#slot('results').replaceChildren(...this.#rows(answer.results.slice(0, AT_ONCE), answer, facets));
+    const offering = this.#offering(facets);
+    replace(this.#slot('results'), this.#rows(answer.results.slice(0, AT_ONCE), answer, facets));
     this.#showOthers(answer, facets);
-    this.#slot('chips').replaceChildren(...this.#chips(state, answer, facets));
-    this.#slot('notice').replaceChildren(...this.#notices(state, answer));
+    replace(this.#slot('kinds'), [...kinds(state, answer, offering)]);
+    replace(this.#slot('chips'), [...chips(state, answer, offering)]);
+    replace(this.#slot('notice'), [...notices(state, answer, this.#template('correction'), offering)]);
     this.#slot('failure').hidden = true;
     this.#slot('nothing').hidden = answer.total > 0;
-    this.#slot('nearest').replaceChildren(...(answer.total > 0 ? [] : this.#nearest(state, answer, facets)));
+    this.#slot('nearest').replaceChildren(...(answer.total > 0 ? [] : ways(state, answer, offering)));
+    lookedFor(this.#around.root, state.text);
     const status = this.#slot('status');
     const said = announcement(answer);
     if (status.textContent !== said) status.textContent = said;
@@ -115,116 +147,69 @@ export class Panel {
     folded.hidden = others.length === 0;
     folded.open = plays === 0 && cards.length === 0;
     this.#slot('others-count').textContent = worded('search.others', { count: others.length });
-    this.#slot('others').replaceChildren(...this.#rows(others, answer, facets));
+    replace(this.#slot('others'), this.#rows(others, answer, facets));
   }
 
   /**
    * Says in each row why it is there, as soon as the texts are here. Where they cannot be had, the rows stand without.
    * @param {import('./search.mjs').Search} search
    * @param {Answer} answer
+   * @param {'results' | 'others'} name
    * @param {() => boolean} current
    */
-  async #explain(search, answer, current) {
+  async #explain(search, answer, name, current) {
     if (answer.matched.size === 0) return;
     const { base } = this.#around;
-    const lists = /** @type {const} */ ([[answer.results, 'results'], [answer.others, 'others']]);
     await Promise.all(
-      lists.flatMap(([results, name]) =>
-        results.map(async (result, at) => {
-          const reason = await search.reason(result, answer.matched).catch(() => undefined);
-          const item = this.#slot(name).children[at];
-          if (current() && item instanceof HTMLElement) explain(item, result, reason, { base, matched: answer.matched });
-        }),
-      ),
+      answer[name].map(async (result, at) => {
+        const reason = await search.reason(result, answer.matched).catch(() => undefined);
+        const item = this.#slot(name).children[at];
+        if (current() && item instanceof HTMLElement) explain(item, result, reason, { base, matched: answer.matched });
+      }),
     );
   }
 
   /**
+   * Counts what each filter would leave, and offers that of the reader's role.
+   * @param {import('./search.mjs').Search} search
+   * @param {State} state
+   * @param {Answer} answer
+   * @param {() => boolean} current
+   */
+  async #count(search, state, answer, current) {
+    const role = shelf(shelfKey(ROOT.pathname, 'role')).read() ?? '';
+    if (!this.#around.counted && !role) return;
+    const counts = await search.counts(answer);
+    if (!current()) return;
+    this.#around.counted?.(counts);
+    this.#slot('notice').append(...ofRole(state, answer, role, counts, this.#offering(search.facets)));
+  }
+
+  /**
+   * @param {readonly import('./store.mjs').Facet[]} facets
+   * @returns {import('./offers.mjs').Offering}
+   */
+  #offering(facets) {
+    return { template: this.#template('chip'), facets, change: this.#around.change, base: this.#around.base };
+  }
+
+  /**
+   * Rows of results. One that shows what it showed for the last letter stays as it is.
    * @param {import('./search.mjs').Result[]} results
    * @param {Answer} answer
    * @param {readonly import('./store.mjs').Facet[]} facets
    */
   #rows(results, { matched }, facets) {
-    const how = { base: this.#around.base, facets, matched };
-    return results.map((result) => row(this.#template('row'), result, how));
-  }
-
-  /**
-   * @param {State} state
-   * @param {Answer} answer
-   * @param {readonly import('./store.mjs').Facet[]} facets
-   */
-  *#chips(state, answer, facets) {
-    const { change } = this.#around;
-    const template = this.#template('chip');
-    for (const [facet, terms] of state.filters) {
-      for (const term of terms) {
-        const text = label(facets, { facet, term });
-        const press = () => {
-          change({ ...state, filters: new Map(state.filters).set(facet, terms.filter((other) => other !== term)) });
-        };
-        yield chip(template, { text: `${text} ×`, name: worded('search.remove_filter', { filter: text }), press });
-      }
-    }
-    for (const [at, mention] of answer.understood.entries()) {
-      const all = answer.understood.filter((other) => sameTerm(mention, other));
-      if (all[0] !== answer.understood[at] || state.filters.get(mention.facet)?.includes(mention.term)) continue;
-      const text = label(facets, mention);
-      const press = () => change({ ...state, text: all.reduce(literally, state.text) });
-      yield chip(template, { text: `${text} ×`, name: worded('search.as_words', { filter: text }), press });
-    }
-    for (const mention of answer.offered) {
-      if (state.filters.get(mention.facet)?.includes(mention.term)) continue;
-      const text = label(facets, mention);
-      const press = () => {
-        const filters = joined(state.filters, new Map([[mention.facet, [mention.term]]]));
-        change({ ...state, text: without(state.text, mention), filters });
-      };
-      yield chip(template, { text: `+ ${text}`, name: worded('search.filter_by', { filter: text }), press });
-    }
-  }
-
-  /**
-   * @param {State} state
-   * @param {Answer} answer
-   * @param {readonly import('./store.mjs').Facet[]} facets
-   */
-  *#nearest(state, { unfiltered, nearest }, facets) {
-    const { change } = this.#around;
-    const template = this.#template('chip');
-    if (unfiltered > 0) {
-      const text = worded('search.unfiltered', { count: unfiltered });
-      yield chip(template, { text, name: text, press: () => change({ ...state, filters: new Map() }) });
-    }
-    for (const word of nearest.words) {
-      yield chip(template, { text: word, name: worded('search.search_for', { word }), press: () => change({ ...state, text: word }) });
-    }
-    for (const { facet, term } of nearest.terms) {
-      const text = label(facets, { facet, term });
-      const press = () => change({ ...state, text: '', filters: new Map([[facet, [term]]]) });
-      yield chip(template, { text, name: worded('search.show', { filter: text }), press });
-    }
-    for (const { title, url } of nearest.answers) yield way(title, address(this.#around.base, url));
-  }
-
-  /**
-   * @param {State} state
-   * @param {Answer} answer
-   */
-  *#notices(state, { corrected, read, total }) {
-    if (read) {
-      const said = document.createElement('p');
-      said.textContent = worded('search.long', { words: read });
-      yield said;
-    }
-    if (corrected.size === 0 || total === 0) return;
-    const template = this.#template('correction');
-    const said = /** @type {HTMLElement} */ (template.content.cloneNode(true));
-    slot(said, 'corrected', HTMLElement).textContent = [...corrected.values()].join(' ');
-    const back = slot(said, 'literal', HTMLButtonElement);
-    back.textContent = [...corrected.keys()].join(' ');
-    back.addEventListener('click', () => this.#around.change({ ...state, text: `"${state.text.replaceAll('"', '')}"` }));
-    yield said;
+    return results.map((result) => {
+      const shown = signature(result, matched);
+      const before = this.#made.get(result.url);
+      if (before?.shown === shown) return before.item;
+      const item = row(this.#template('row'), result, { base: this.#around.base, facets, matched });
+      this.#made.delete(result.url);
+      this.#made.set(result.url, { item, shown });
+      if (this.#made.size > MOST_ROWS) this.#made.delete(this.#made.keys().next().value ?? '');
+      return item;
+    });
   }
 
   /** @param {unknown} error */
@@ -234,4 +219,15 @@ export class Panel {
     this.#slot('failure').hidden = false;
     this.#slot('status').textContent = worded('search.failed');
   }
+}
+
+/**
+ * Puts elements into one, unless they are there already.
+ * @param {HTMLElement} element
+ * @param {readonly Node[]} children
+ */
+function replace(element, children) {
+  const held = element.childNodes;
+  if (held.length === children.length && children.every((child, at) => child === held[at])) return;
+  element.replaceChildren(...children);
 }

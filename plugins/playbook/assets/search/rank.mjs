@@ -1,6 +1,7 @@
 // The order of the pages: the best of each word's expansions, how much of the query a page has, and its title.
 
 import { LEVELS, TITLE } from './packed.mjs';
+import { hits } from './shard.mjs';
 
 /**
  * A word of the query with its hits, which are worth so much at the highest level. One that is not `needed` adds to a
@@ -25,6 +26,28 @@ const OPTIONAL = 0.3;
  */
 export function rarity(pages, holding) {
   return Math.log(1 + Math.abs((pages - holding + 0.5) / (holding + 0.5)));
+}
+
+/**
+ * A word of a query with the hits of all that may be meant by it.
+ * @param {Pick<import('./lookup.mjs').Word, 'expansions'>} word
+ * @param {boolean} needed
+ * @param {number} pages
+ * @returns {Asked}
+ */
+export function asked({ expansions }, needed, pages) {
+  const rarities = expansions.map(({ entry }) => rarity(pages, entry.count));
+  // A rare member is worth what its family is worth: nobody who asks for "documents" means "documenter" more.
+  const family = rarities.filter((_, at) => expansions[at].kin);
+  const weight = family.length > 0 ? Math.min(...family) : (rarities[0] ?? 0);
+  return {
+    weight,
+    needed: needed && expansions.length > 0,
+    expansions: expansions.map(({ entry, worth, kin }, at) => ({
+      worth: worth * (kin ? weight : rarities[at]),
+      hits: hits(entry),
+    })),
+  };
 }
 
 /**

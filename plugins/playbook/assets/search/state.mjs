@@ -1,7 +1,7 @@
-// What the reader asked, as the address of the page holds it: ?q=...&role=...&role=...&sort=stage
+// What the reader asked, as the address of the page holds it: ?q=...&role=...&role=...&kind=moment&sort=stage
 
 /**
- * @typedef {{text: string, filters: import('./facets.mjs').Filters, sort: 'fit' | 'stage'}} State
+ * @typedef {{text: string, filters: import('./facets.mjs').Filters, kind: string, sort: 'fit' | 'stage'}} State
  * @typedef {{id: string, param: string, terms: readonly string[]}} FacetParam
  */
 
@@ -20,6 +20,7 @@ export function fromQuery(query, facets) {
     filters: new Map(
       facets.map(({ id, param, terms }) => [id, terms.filter((term) => params.getAll(param).includes(term))]),
     ),
+    kind: params.get('kind') ?? '',
     sort: params.get('sort') === 'stage' ? 'stage' : 'fit',
   };
 }
@@ -29,10 +30,11 @@ export function fromQuery(query, facets) {
  * @param {State} state
  * @param {readonly FacetParam[]} facets
  */
-export function toQuery({ text, filters, sort }, facets) {
+export function toQuery({ text, filters, kind, sort }, facets) {
   const params = new URLSearchParams();
   if (text.trim() !== '') params.set('q', shortened(text));
   for (const { id, param } of facets) for (const term of filters.get(id) ?? []) params.append(param, term);
+  if (kind !== '') params.set('kind', kind);
   if (sort !== 'fit') params.set('sort', sort);
   const query = params.toString();
   return query && `?${query}`;

@@ -4,23 +4,33 @@ import { members, numbers, sortedWords } from './packed.mjs';
 import { AFTER, position, Shard } from './shard.mjs';
 import { letterSet } from './text.mjs';
 
+const MOST_AHEAD = 40; // parts of words that are loaded before anybody asks for them, about 5 kB each
 const TEXTS = 4; // pages whose texts share a file, as in `search/files.py`
+const NONE = new Uint8Array(0);
 export const SEVERAL = 3; // pages: a word that so many use is no slip of the pen
 
 /**
  * @typedef {import('./packed.mjs').PackedBlocks} PackedBlocks
  * @typedef {import('./shard.mjs').Entry} Entry
- * @typedef {{id: string, name: string, number: number, aliases: string[], lead: string, support: string}} PackedTerm
- * @typedef {Omit<PackedTerm, 'lead' | 'support'> & {lead: Uint8Array, support: Uint8Array}} Term
+ * @typedef {{id: string, name: string, number: number, aliases: string[]}} NamedTerm
+ *
+ * A term; 1 in `lead` and `support` is a page that it leads or supports, as soon as its facet is loaded.
+ * @typedef {NamedTerm & {lead: Uint8Array, support: Uint8Array}} Term
  * @typedef {{id: string, param: string, name: string, singular: string, ordered: boolean}} FacetWords
  * @typedef {FacetWords & {terms: Term[]}} Facet
- * @typedef {[id: string, title: string, summary: string, kind?: string, url?: string, plays?: number[]]} PackedRecord
- * @typedef {{page: number, id: string, title: string, summary: string, kind: string, url: string, plays: number[]}} Record
+ * @typedef {[
+ *   id: string, title: string, summary: string, terms: string, kind?: string, url?: string, plays?: number[],
+ * ]} PackedRecord
+ *
+ * What a result shows. `terms` are twice the places of its terms among those of all facets, one more where they support.
  * @typedef {{
- *   pages: number, plays: number, facets: (FacetWords & {terms: PackedTerm[]})[], marks: string, lengths: string,
- *   starts: {[start: string]: string[]}, stop: string, kept: string[], endings: string, spellings: string, compounds: boolean, synonyms: string[][],
+ *   page: number, id: string, title: string, summary: string, terms: number[], kind: string, url: string, plays: number[],
+ * }} Record
+ * @typedef {{
+ *   pages: number, plays: number, kinds: [kind: string, pages: number][], facets: (FacetWords & {terms: NamedTerm[]})[],
+ *   marks: string, lengths: string, starts: {[start: string]: string[]}, stop: string, kept: string[], endings: string, spellings: string, compounds: boolean, synonyms: string[][],
  *   usual: string, ranks: string,
- *   version?: string, shards?: string[], chunk?: number, words?: PackedBlocks, records?: PackedRecord[],
+ *   version?: string, shards?: string, chunk?: number, words?: PackedBlocks, records?: PackedRecord[],
  * }} Index
  *
  * Loads a part by name. Rejects where it cannot be had.
@@ -41,6 +51,8 @@ export class Store {
   #shards;
   /** @type {Promise<Vocabulary> | undefined} */
   #vocabulary;
+  /** @type {string[] | undefined} with what the words of each part begin at the earliest */
+  #firsts;
 
   /**
    * @param {Index} index
@@ -57,12 +69,10 @@ export class Store {
     /** @type {Facet[]} */
     this.facets = index.facets.map((facet) => ({
       ...facet,
-      terms: facet.terms.map((term) => ({
-        ...term,
-        lead: members(term.lead, index.pages),
-        support: members(term.support, index.pages),
-      })),
+      terms: facet.terms.map((term) => ({ ...term, lead: NONE, support: NONE })),
     }));
+    this.kinds = index.kinds;
+    this.#firsts = index.shards === undefined ? undefined : sortedWords(index.shards);
     this.marks = Uint8Array.from(numbers(index.marks));
     this.lengths = Uint8Array.from(numbers(index.lengths));
     this.starts = new Map(Object.entries(index.starts));
@@ -80,7 +90,7 @@ export class Store {
    * @param {Iterable<string>} starts
    */
   async prepare(starts) {
-    const firsts = this.#index.shards;
+    const firsts = this.#firsts;
     if (!firsts) return;
     const needed = new Set();
     for (const start of starts) {
@@ -156,9 +166,12 @@ export class Store {
 
   /** Makes ready, in small steps, what is here already and a misspelt word will need. */
   *preparing() {
-    if (!this.whole) return;
-    yield* this.#shard(0).unfolding();
-    void this.vocabulary();
+    if (this.whole) {
+      yield* this.#shard(0).unfolding();
+      void this.vocabulary();
+    } else if (this.#firsts && this.#firsts.length <= MOST_AHEAD) {
+      for (const first of this.#firsts) yield this.prepare([first]).catch(() => undefined);
+    }
   }
 
   /** All words that others may be meant for. */
@@ -178,10 +191,47 @@ export class Store {
   async records(pages) {
     return Promise.all(
       pages.map(async (page) => {
-        const [id, title, summary, kind = 'play', url = `plays/${id}/`, plays = []] = await this.#record(page);
-        return { page, id, title, summary, kind, url, plays };
+        const [id, title, summary, terms, kind = 'play', url = `plays/${id}/`, plays = []] = await this.#record(page);
+        return { page, id, title, summary, terms: numbers(terms), kind, url, plays };
       }),
     );
+  }
+
+  /**
+   * Loads which pages carry the terms of some facets.
+   * @param {Iterable<string>} ids of the facets
+   */
+  async carry(ids) {
+    const wanted = new Set(ids);
+    const unknown = this.facets.filter(({ id, terms }) => wanted.has(id) && terms.some(({ lead }) => lead === NONE));
+    await Promise.all(
+      unknown.map(async (facet) => {
+        const carriers = await this.#carriers(this.facets.indexOf(facet));
+        facet.terms.forEach((term, at) => ([term.lead, term.support] = carriers[at]));
+      }),
+    );
+  }
+
+  /**
+   * For each term of a facet the pages where it leads, and those where it supports.
+   * @param {number} facet its place
+   * @returns {Promise<[lead: Uint8Array, support: Uint8Array][]>}
+   */
+  async #carriers(facet) {
+    const { records, pages } = this.#index;
+    if (!records) {
+      const packed = /** @type {[string, string][]} */ (await this.#part(`facet-${facet}`));
+      return packed.map(([lead, support]) => [members(lead, pages), members(support, pages)]);
+    }
+    const first = 2 * this.facets.slice(0, facet).reduce((sum, { terms }) => sum + terms.length, 0);
+    const found = this.facets[facet].terms.map(() => [new Uint8Array(pages), new Uint8Array(pages)]);
+    records.forEach(([, , , terms], page) => {
+      for (const term of numbers(terms)) {
+        const at = term - first;
+        if (at >= 0 && at < 2 * found.length) found[at >> 1][at & 1][page] = 1;
+      }
+    });
+    return /** @type {[Uint8Array, Uint8Array][]} */ (found);
   }
 
   /**
@@ -231,7 +281,7 @@ export class Store {
    * @param {string} start
    */
   #span(start) {
-    const firsts = this.#index.shards;
+    const firsts = this.#firsts;
     if (!firsts) return [0, 0];
     const low = Math.max(0, position(firsts, start) - (firsts[position(firsts, start)] === start ? 0 : 1));
     const high = Math.max(low, position(firsts, start + AFTER) - 1);

@@ -40,6 +40,15 @@ export function row(template, result, { base, facets, matched }) {
 }
 
 /**
+ * What of a row depends on the question: two of one page with the same are the same.
+ * @param {Result} result
+ * @param {ReadonlyMap<string, number>} matched
+ */
+export function signature({ title, summary }, matched) {
+  return [title, summary].flatMap((text) => marked(text, matched).map(({ text, hit }) => (hit ? `\n${text}\n` : text))).join('');
+}
+
+/**
  * Says in a row where the words stand: the heading of the section as a link, and the sentence.
  * @param {HTMLElement} item
  * @param {Result} result
@@ -47,14 +56,15 @@ export function row(template, result, { base, facets, matched }) {
  * @param {{base: URL, matched: ReadonlyMap<string, number>}} how
  */
 export function explain(item, result, reason, { base, matched }) {
-  if (!reason || (!reason.heading && result.summary.includes(reason.text))) return;
+  const said = reason && (reason.heading || !result.summary.includes(reason.text)) ? reason : undefined;
+  slot(item, 'reason', HTMLElement).hidden = !said;
+  if (!said) return;
   const place = slot(item, 'section', HTMLAnchorElement);
-  if (reason.heading && reason.anchor) {
-    place.href = address(base, `${result.url}#${reason.anchor}`);
-    place.textContent = reason.heading;
-  } else place.remove();
-  mark(slot(item, 'sentence', HTMLElement), reason.text, matched);
-  slot(item, 'reason', HTMLElement).hidden = false;
+  const leads = said.heading !== '' && said.anchor !== '';
+  place.hidden = !leads;
+  if (leads) place.href = address(base, `${result.url}#${said.anchor}`);
+  place.textContent = said.heading;
+  mark(slot(item, 'sentence', HTMLElement), said.text, matched);
 }
 
 /**
