@@ -55,6 +55,10 @@ def in_playbook(old: str, new: str) -> Files:
     return {"playbook.yml": changed(PLAYBOOK, old, new)}
 
 
+def synonyms(groups: int) -> str:
+    return "synonyms:\n" + "".join(f"  - [word {number}, other {number}]\n" for number in range(groups))
+
+
 def in_glossary(old: str, new: str) -> Files:
     return {"glossary.yml": changed(GLOSSARY, old, new)}
 
@@ -841,6 +845,10 @@ BAD: Mapping[str, tuple[Files, str]] = {
         "playbook.yml:1:1: no-keys: Only keys with values can be read here, such as 'title: Talk sooner'. "
         "Write each on a line of its own.",
     ),
+    "more synonyms than are read": (
+        {"playbook.yml": PLAYBOOK + synonyms(201)},
+        "playbook.yml:30:3: too-long: 'synonyms' holds 201 entries; at most 200 are read.",
+    ),
     "an empty playbook.yml": (
         {"playbook.yml": "# Nothing yet.\n"},
         "playbook.yml:1:1: missing-key: 'description' is missing. What it is for, in one sentence.\n"
@@ -1127,6 +1135,10 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_the_small_playbook_itself_has_no_problem(tmp_path: Path) -> None:
     assert problems(write(tmp_path)) == []
+
+
+def test_many_groups_of_synonyms_are_read(tmp_path: Path) -> None:
+    assert problems(write(tmp_path, {**FILES, "playbook.yml": PLAYBOOK + synonyms(200)})) == []
 
 
 def test_a_day_that_has_begun_east_of_us_is_no_future(tmp_path: Path) -> None:

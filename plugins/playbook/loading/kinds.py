@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from playbook.letters import hidden, printable, shows
 from playbook.loading.names import name_fault
-from playbook.loading.nodes import Node, kind_of
+from playbook.loading.nodes import LONGEST_LIST, Node, kind_of
 from playbook.model import Lines
 from playbook.problems import did_you_mean
 
@@ -252,15 +252,19 @@ def secure_url_fault(text: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list without repetitions; faulty members are named and left out. `most` is 0 where any number will do."""
+    """A list without repetitions; faulty members are named and left out. `most` is 0 where any number will do.
+
+    A list of more than `longest` is not read at all.
+    """
 
     of_what: str
     kind: Kind
     most: int = 0
     least: int = 0
+    longest: int = LONGEST_LIST
 
     def read(self, node: Node) -> tuple[object, ...] | None:
-        items = node.items(self.of_what)
+        items = node.items(self.of_what, self.longest)
         if items is None:
             return None
         if self.most and len(items) > self.most:

@@ -14,7 +14,7 @@ from playbook.problems import Collector
 # Is told the keys of a value, the code of the fault, and the sentence.
 Told = Callable[[Keys, str, str], None]
 
-_LONGEST_LIST = 40
+LONGEST_LIST = 40  # more than a page has room for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +54,13 @@ class Node:
             found = found.child(key, inside)
         return found
 
-    def items(self, of_what: str) -> list[Node] | None:
-        """The members of a list, or None after saying that there is none."""
+    def items(self, of_what: str, longest: int = LONGEST_LIST) -> list[Node] | None:
+        """The members of a list of up to `longest`, or None after saying that there is none."""
         if not isinstance(self.value, list):
             self.report("wrong-type", f"{self.subject} must be a list of {of_what}, got {kind_of(self.value)}.")
             return None
-        if len(self.value) > _LONGEST_LIST:
-            self.report(
-                "too-long", f"{self.subject} holds {len(self.value)} entries; at most {_LONGEST_LIST} are read."
-            )
+        if len(self.value) > longest:
+            self.report("too-long", f"{self.subject} holds {len(self.value)} entries; at most {longest} are read.")
             return None
         return [self.child(index, value) for index, value in enumerate(self.value)]
 

@@ -45,6 +45,8 @@ SOURCE_TITLE = Text(1, 200)
 WHERE = Where(1, 80)
 URL = SecureUrl()
 TIME = Span("minutes", 100_000, "ongoing")
+# No reader sees them, so that they may be many; each costs some bytes of the index that every search begins with.
+SYNONYMS = ListOf("lists of words", ListOf("words", Text(1, 40)), longest=200)
 
 CITATION = (
     Field("id", Slug(), "The source it rests on: the name of a file in sources/.", needed=True),
@@ -304,7 +306,7 @@ def playbook_fields() -> tuple[Field, ...]:
         Field("description", Text(10, 200), "What it is for, in one sentence.", needed=True),
         Field("facets", ListOf("facets", Record(FACET)), "The axes that plays are tagged on.", needed=True),
         Field("anatomy", ListOf("sections", Record(section_fields())), "The sections of a play, in order."),
-        Field("synonyms", ListOf("lists of words", ListOf("words", Text(1, 40))), "Words that search treats alike."),
+        Field("synonyms", SYNONYMS, "Words that search treats alike."),
     )
 
 
