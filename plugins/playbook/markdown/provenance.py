@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
-
-from markdown.util import HTML_PLACEHOLDER_RE
 
 from playbook.markdown.links import Target
 
 # The folder of the records that passages are cited from.
 _RECORDS = "sources/"
+# What the parser leaves in the tree for code, until it is written; asking the parser would load it for every check.
+_KEPT = re.compile("\x02wzxhzdk:[0-9]+\x03")
 _INSIDE = frozenset({"ul", "ol", "pre", "blockquote", "table", "div", "dl"})
 
 
@@ -25,8 +26,7 @@ def ours(below: Sequence[Element], targets: Mapping[Element, Target]) -> Iterato
 
     A paragraph that leads up to a list or a quotation claims nothing.
     """
-    # What stands in the tree for code, until it is written, is no paragraph.
-    below = [block for block in below if not HTML_PLACEHOLDER_RE.fullmatch((block.text or "").strip())]
+    below = [block for block in below if not _KEPT.fullmatch((block.text or "").strip())]
     for block in below:
         if block.tag in ("ul", "ol"):
             yield from (item for item in block if not cites(item, targets))
