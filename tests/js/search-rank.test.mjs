@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { corrections, distance } from '../../plugins/playbook/assets/search/expand.mjs';
+import { leading } from '../../plugins/playbook/assets/search/matches.mjs';
+import { recent, remembered } from '../../plugins/playbook/assets/search/recent.mjs';
 import { counts, joined, passing } from '../../plugins/playbook/assets/search/facets.mjs';
 import { nearestAnswers, nearestTerms, nearestWords, resemblances } from '../../plugins/playbook/assets/search/nearest.mjs';
 import { LEVELS } from '../../plugins/playbook/assets/search/packed.mjs';
@@ -148,11 +150,11 @@ test('counts leave out the choice of their own facet', () => {
 
 test('an address holds the question and gives it back', () => {
   const params = FACETS.map(({ id, param, terms }) => ({ id, param, terms: terms.map((one) => one.id) }));
-  const state = { text: 'caf\u00e9 & "plans" 100%', filters: chosen({ roles: ['cio', 'cmo'], stages: [] }), sort: /** @type {const} */ ('stage') };
+  const state = { text: 'caf\u00e9 & "plans" 100%', filters: chosen({ roles: ['cio', 'cmo'], stages: [] }), kind: 'moment', sort: /** @type {const} */ ('stage') };
   const query = toQuery(state, params);
-  assert.match(query, /&role=cio&role=cmo&sort=stage$/);
+  assert.match(query, /&role=cio&role=cmo&kind=moment&sort=stage$/);
   assert.deepEqual(fromQuery(query, params), state);
-  assert.equal(toQuery({ text: ' ', filters: chosen({}), sort: 'fit' }, params), '');
+  assert.equal(toQuery({ text: ' ', filters: chosen({}), kind: '', sort: 'fit' }, params), '');
   assert.deepEqual(fromQuery('?role=nobody&role=cmo&stage=<b>', params).filters, chosen({ roles: ['cmo'], stages: [] }));
 });
 
@@ -178,4 +180,27 @@ test('answers are offered by how many of the words their titles are like, stop w
   const urls = (/** @type {string[]} */ wanted) => nearestAnswers(wanted, answers, new Set(['for', 'the', 'by', 'a'])).map(({ url }) => url);
   assert.deepEqual(urls(['campaigns', 'fridays']), ['moments/0/', 'moments/1/']);
   assert.deepEqual(urls(['for', 'xylophone']), []);
+});
+
+test('the best of some pages are put in order, no more of them than are wanted', () => {
+  const pages = [5, 3, 9, 1, 7, 3, 8];
+  const order = (/** @type {number} */ one, /** @type {number} */ other) => one - other;
+  for (const most of [0, 1, 3, 7, 20]) {
+    assert.deepEqual(leading(pages, most, order), [...pages].sort(order).slice(0, most));
+  }
+});
+
+test('searches are kept only where the reader asked, the latest first, each once and not without end', () => {
+  assert.equal(recent(null), null);
+  assert.deepEqual(recent('[]'), []);
+  const kept = ['one', 'Two  words ', 'one', '', 'x'.repeat(101)].reduce((text, words) => remembered(recent(text) ?? [], words), '[]');
+  assert.deepEqual(recent(kept), ['one', 'Two words']);
+  const many = Array.from({ length: 50 }, (_, at) => `search ${at}`).reduce((text, words) => remembered(recent(text) ?? [], words), '[]');
+  assert.equal(recent(many)?.length, 8);
+  assert.equal(recent(many)?.[0], 'search 49');
+});
+
+test('damaged searches are passed over', () => {
+  for (const text of ['', '{', 'null', '{"length": 3}', '"text"', '[[]', '7']) assert.deepEqual(recent(text), []);
+  assert.deepEqual(recent('["good", 7, null, ["x"], " ", {"a": 1}]'), ['good']);
 });

@@ -146,7 +146,10 @@ class PlaybookFind extends Feature {
 
   /** @param {'push' | 'replace'} how */
   #go(how) {
-    writeAddress(location.pathname + toQuery(this.#read(), this.#facets), how);
+    const write = () => writeAddress(location.pathname + toQuery(this.#read(), this.#facets), how);
+    // A new address takes milliseconds, for which a letter that is typed does not wait.
+    if (how === 'push') write();
+    else setTimeout(write);
     this.#ask();
   }
 

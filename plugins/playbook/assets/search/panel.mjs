@@ -73,11 +73,12 @@ export class Panel {
       if (rest.length > 0) this.#slot('results').append(...this.#rows(rest, answer, search.facets));
       await this.#count(search, state, answer, () => mine === this.#asked);
       await new Promise((paused) => setTimeout(paused, search.whole ? 0 : PAUSE));
+      if (mine !== this.#asked) return;
       const explain = (/** @type {'results' | 'others'} */ name) =>
         this.#explain(search, answer, name, () => mine === this.#asked);
-      this.#opened = () => void (slot(this.#around.root, 'more-kinds', HTMLDetailsElement).open && explain('others'));
-      if (mine !== this.#asked) return;
       await explain('results');
+      const open = this.#opened;
+      this.#opened = () => open() && void explain('others');
       this.#opened();
       prepare(search);
     } catch (error) {
@@ -86,8 +87,8 @@ export class Panel {
     }
   }
 
-  /** Says why the other pages are there, once they are in sight. */
-  #opened = () => {};
+  /** @type {() => unknown} shows the other pages once they are unfolded */
+  #opened = () => undefined;
 
   /** Forgets the question under way and empties the panel. */
   clear() {
@@ -147,7 +148,12 @@ export class Panel {
     folded.hidden = others.length === 0;
     folded.open = plays === 0 && cards.length === 0;
     this.#slot('others-count').textContent = worded('search.others', { count: others.length });
-    replace(this.#slot('others'), this.#rows(others, answer, facets));
+    this.#slot('others').replaceChildren();
+    this.#opened = () => {
+      if (folded.open) replace(this.#slot('others'), this.#rows(others, answer, facets));
+      return folded.open;
+    };
+    this.#opened();
   }
 
   /**
