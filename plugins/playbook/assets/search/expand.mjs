@@ -20,7 +20,7 @@ export const WORTH = {
   stem: 0.5,
   synonym: 0.6,
   part: 0.5, // the word as a part of a compound that the index did not cut
-  start: 0.4, // the last word as the start of a longer one, though it is a word itself
+  start: 0.55, // the last word as the start of a longer one, though it is a word itself
   onlyStart: 1.1, // the same where it is no word itself
   oneLetter: 0.75,
   twoLetters: 0.5,

@@ -14,9 +14,8 @@ import { hits } from './shard.mjs';
 // last may be an answer by itself, see `cards`.
 export const KINDS = [1, 0.12, 0.05, 0.12];
 export const ANSWERS = 3;
-const TITLE_BONUS = 1;
-const ALIAS_BONUS = 0.25;
-const COVERAGE = 0.6; // power of the share of the query that a page has
+const TITLE_BONUS = 0.7;
+const COVERAGE = 0.25; // power of the share of the query that a page has
 const OPTIONAL = 0.3;
 
 /**
@@ -64,8 +63,7 @@ export function rank(words, { pages, lengths, marks }) {
     if (sum === 0) return 0;
     // The share of the query that the title has, times the share of the title that the query has.
     const title = (titles[page] * titles[page]) / (needed.length * lengths[page] || 1);
-    const alias = needed.length > 1 && named[page] === needed.length ? ALIAS_BONUS : 0;
-    const fit = needed.length > 0 ? share[page] ** COVERAGE * (1 + Math.max(TITLE_BONUS * title, alias)) : 1;
+    const fit = needed.length > 0 ? share[page] ** COVERAGE * (1 + TITLE_BONUS * title) : 1;
     return sum * fit * KINDS[marks[page] >> 4];
   });
   return { scores, share, titles, named };

@@ -45,7 +45,7 @@ const EVIDENCES = ['', 'stated', 'example', 'inferred'];
 const EFFORTS = ['', 'S', 'M', 'L'];
 const MOST_OTHERS = 12; // pages beside the plays that are shown
 const MOST_LEADS = 4; // plays that a card names
-const NAME = 1; // worth of a whole title or alias in the query
+const NAME = 1.4; // worth of a whole title or alias in the query
 const BEGUN_NAME = 0.19; // the same of one that begins as the query ends
 
 export class Search {
