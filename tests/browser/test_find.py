@@ -181,7 +181,8 @@ def test_nothing_found_leads_on(page: Page) -> None:
 def test_nothing_found_leads_to_a_moment_that_fits_the_words(page: Page) -> None:
     page.goto("find/?q=outage+weekend&stage=co-creating&role=marketing-team&topic=buying")
     expect(page.locator(STATUS)).to_have_text("Nothing found.")
-    page.get_by_role("link", name="Something broke at the weekend").click()
+    nearest = page.get_by_role("list", name="Nearest words and filters")
+    nearest.get_by_role("link", name="Something broke at the weekend").click()
     expect(page).to_have_url(re.compile("moments/broke-at-the-weekend/$"))
 
 
@@ -338,3 +339,45 @@ def test_the_search_is_accessible(new_page: Callable[..., Page], scheme: str) ->
     expect(page.locator(f"{OPEN_DIALOG} [data-play]").first).to_be_visible()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_one_kind_of_page_is_shown_alone_and_the_address_says_so(page: Page) -> None:
+    find(page, "?q=vendor+demo")
+    page.locator("playbook-find [data-slot=kinds] button", has_text="Moment").click()
+    chosen = page.locator("playbook-find [data-slot=kinds] [aria-pressed=true]")
+    expect(chosen).to_contain_text("Moment")
+    expect(page.locator("playbook-find [data-slot=results] > li").first).to_have_attribute("data-page", re.compile("^moments/"))
+    expect(page).to_have_url(re.compile(r"kind=moment"))
+    page.reload()
+    expect(chosen).to_contain_text("Moment")
+    page.locator("playbook-find [data-slot=kinds] button").first.click()
+    expect(page.locator(ROW).first).to_be_visible()
+    expect(page).not_to_have_url(re.compile("kind="))
+
+
+def test_searches_are_kept_on_request_alone_and_can_be_forgotten(page: Page) -> None:
+    kept = page.locator("playbook-find [data-slot=recent] a")
+    find(page, "")
+    page.locator(WORDS).fill("vendor demo")
+    page.locator(WORDS).press("Enter")
+    expect(kept).to_have_count(0)
+    page.get_by_label("Remember my searches in this browser").check()
+    page.locator(WORDS).fill("shadow it")
+    page.locator(WORDS).press("Enter")
+    expect(kept).to_have_text(["shadow it"])
+    page.reload()
+    expect(kept).to_have_text(["shadow it"])
+    page.get_by_role("button", name="Forget them").click()
+    expect(kept).to_have_count(0)
+    page.get_by_label("Remember my searches in this browser").uncheck()
+    assert page.evaluate("() => Object.keys(localStorage).filter((key) => key.includes('searches'))") == []
+
+
+def test_the_plays_of_the_readers_role_are_offered(page: Page) -> None:
+    find(page, "?q=agree+priorities")
+    expect(page.locator("playbook-find [data-slot=notice] button")).to_have_count(0)
+    page.evaluate("() => localStorage.setItem(`${new URL('..', location.href).pathname}#playbook.role.1`, 'it-team')")
+    page.reload()
+    page.locator("playbook-find [data-slot=notice] button", has_text="IT team").click()
+    expect(page).to_have_url(re.compile("role=it-team"))
+    expect(page.get_by_label("IT team", exact=False).first).to_be_checked()

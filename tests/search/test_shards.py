@@ -13,12 +13,12 @@ FOLDER = "assets/playbook/search/"
 def made_up(count: int, seed: int) -> tuple[list[SearchDocument], list[str]]:
     """Documents of made-up words, some of them alike, and the words; the same for the same numbers."""
     random = Random(seed)
-    ends = ("", "", "s", "ing", "ed", "er", "ment", "ies", "y", "ise", "ize", "our", "or", "ogue", "og")
+    ends = ("", "", "s", "ing", "ed", "er", "ment", "ies", "y")
     syllables = ("con", "pro", "ma", "tor", "ser", "vi", "ce", "re", "la", "tion", "cu", "sto", "mer", "jour", "ney")
     words = sorted(
         {"".join(random.choices(syllables, k=random.randint(1, 4))) + random.choice(ends) for _ in range(6_000)}
     )
-    words += ["caf\u00e9", "\U0001f680", "\ufa0e", "co-create", "don't", "IT"]
+    words += ["caf\u00e9", "\U0001f680", "\ufa0e", "co-create", "don't", "IT", "organise", "organize", "catalogue", "catalog"]
 
     def some(most: int) -> str:
         return " ".join(words[int(len(words) * random.random() ** 2)] for _ in range(random.randint(1, most)))

@@ -113,7 +113,10 @@ def shards(made: Index) -> dict[str, bytes]:
     known = [word for word, codes in made.scores.postings.items() if suggestible(word, codes)]
     parts["vocabulary"] = _vocabulary(made.scores, known)
     scripts = _scripts(parts)
-    version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:12]
+    digest = hashlib.sha256()
+    for script in scripts.values():
+        digest.update(script)
+    version = digest.hexdigest()[:12]
     starts = packing.words(_starts_of(runs))
     return scripts | _scripts({"index": {**made.base, "version": version, "shards": starts, "chunk": _RECORDS}})
 

@@ -13,7 +13,7 @@ import { literally, sameTerm } from './understand.mjs';
 /** @typedef {import('./state.mjs').State} State */
 
 const PAGE = 10; // results that the find page shows at first and adds at a time, for each may cost a request
-const WHOLE_PAGE = 60; // the same where everything is loaded anyway
+const WHOLE_PAGE = 60; // the same where everything is loaded anyway, sooner or later
 const GLANCE = 8; // results in the dialog
 const WIDE = '(min-width: 45em)'; // room for open lists of filters above the results
 
@@ -158,7 +158,7 @@ class PlaybookFind extends Feature {
   }
 
   async #asking() {
-    await this.#panel?.ask(this.#read(), ({ whole }) => this.#shownPages * (whole ? WHOLE_PAGE : PAGE));
+    await this.#panel?.ask(this.#read(), ({ small }) => this.#shownPages * (small ? WHOLE_PAGE : PAGE));
   }
 
   #more() {
@@ -196,7 +196,7 @@ class PlaybookFind extends Feature {
         else delete box.dataset.understood;
       }
     }
-    slot(this, 'more', HTMLButtonElement).hidden = answer.results.length >= answer.listed;
+    slot(this, 'more', HTMLButtonElement).hidden = answer.results.length + answer.following.length >= answer.listed;
   }
 
   /** @param {import('./panel.mjs').Counts} counts */

@@ -70,7 +70,10 @@ export function* kinds(state, answer, { template, change }) {
     return item;
   };
   yield choice('', worded('search.all_kinds'));
-  for (const [kind, count] of found) yield choice(kind, worded('search.kind', { kind: worded(`kind.${kind}`), count }));
+  for (const [kind, count] of found) {
+    const name = kind === 'play' ? worded('search.kind_play') : worded(`kind.${kind}`);
+    yield choice(kind, worded('search.kind', { kind: name, count }));
+  }
 }
 
 /**

@@ -58,22 +58,25 @@ export class Panel {
    * Asks and shows. An answer that comes behind a newer question is dropped. The first rows stand at once, the
    * others follow when the browser has drawn them.
    * @param {State} state
-   * @param {(search: {whole: boolean}) => number} limit the number of results to show
+   * @param {(search: {small: boolean}) => number} limit the number of results to show
    */
   async ask(state, limit) {
     const mine = ++this.#asked;
     try {
       const search = await openSearch(this.#around.base);
       if (mine !== this.#asked) return;
-      const answer = await search.ask({ ...state, limit: limit(search) });
+      const answer = await search.ask({ ...state, limit: limit(search), first: AT_ONCE });
       if (mine !== this.#asked) return;
-      const rest = this.#show(state, answer, search.facets);
+      this.#show(state, answer, search.facets);
       await new Promise((drawn) => setTimeout(drawn));
       if (mine !== this.#asked) return;
-      if (rest.length > 0) this.#slot('results').append(...this.#rows(rest, answer, search.facets));
       await this.#count(search, state, answer, () => mine === this.#asked);
       await new Promise((paused) => setTimeout(paused, search.whole ? 0 : PAUSE));
       if (mine !== this.#asked) return;
+      const rest = await search.follow(answer);
+      if (mine !== this.#asked) return;
+      this.#slot('results').append(...this.#rows(rest, answer, search.facets));
+      answer.results.push(...rest);
       const explain = (/** @type {'results' | 'others'} */ name) =>
         this.#explain(search, answer, name, () => mine === this.#asked);
       await explain('results');
@@ -110,7 +113,7 @@ export class Panel {
   }
 
   /**
-   * Shows the first results and all that is said of them; returns the results that are still to come.
+   * Shows the first results and all that is said of them.
    * @param {State} state
    * @param {Answer} answer
    * @param {readonly import('./store.mjs').Facet[]} facets
@@ -121,7 +124,7 @@ export class Panel {
       ...answer.cards.map((one) => card(this.#template('card'), one, { base, matched: answer.matched })),
     );
     const offering = this.#offering(facets);
-    replace(this.#slot('results'), this.#rows(answer.results.slice(0, AT_ONCE), answer, facets));
+    replace(this.#slot('results'), this.#rows(answer.results, answer, facets));
     this.#showOthers(answer, facets);
     replace(this.#slot('kinds'), [...kinds(state, answer, offering)]);
     replace(this.#slot('chips'), [...chips(state, answer, offering)]);
@@ -134,7 +137,6 @@ export class Panel {
     const said = announcement(answer);
     if (status.textContent !== said) status.textContent = said;
     this.#around.shown?.(answer);
-    return answer.results.slice(AT_ONCE);
   }
 
   /**

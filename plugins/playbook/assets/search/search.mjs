@@ -21,21 +21,24 @@ import { mentions, phrases, pointed } from './understand.mjs';
  * @typedef {import('./lookup.mjs').Word} Word
  *
  * `kind` leaves only pages of one kind; of '' and unknown ones it leaves all.
- * @typedef {{text: string, filters?: Filters, kind?: string, limit?: number, sort?: 'fit' | 'stage'}} Question
+ * `first` of the `limit` results are loaded at once.
+ * @typedef {{
+ *   text: string, filters?: Filters, kind?: string, limit?: number, first?: number, sort?: 'fit' | 'stage',
+ * }} Question
  * @typedef {Record & {
  *   score: number, lead: Filters, support: Filters, evidence: string, effort: string,
  * }} Result
  *
  * `understood` are the filters found in the words, `offered` terms that the words name without being filters;
  * `total` counts all pages found, `plays` those of them that are plays, `kinds` those of each kind, whichever is chosen.
- * `listed` are the pages that `results` may hold, which is up to a limit.
+ * `following` are the pages of the results that are still to load, see `follow`. `listed` are the pages that `results` may hold, which is up to a limit.
  * `cards` are pages that answer by themselves, each with its plays; `results` are the plays found and `others` the rest
  * of the pages, each up to a limit. `matched` holds the words to mark, with their worth; `read` are the telling words
  * that a long text was read by. `unfiltered` counts what the words find without any filter. `nearest` is empty unless
  * nothing was found.
  * @typedef {{
  *   cards: (Record & {leads: Record[]})[], results: Result[], others: Result[], total: number, plays: number,
- *   listed: number, kinds: Map<string, number>, understood: Mention[], offered: Mention[], corrected: Map<string, string>,
+ *   following: number[], listed: number, kinds: Map<string, number>, understood: Mention[], offered: Mention[], corrected: Map<string, string>,
  *   matched: Map<string, number>, read: string, unfiltered: number, nearest: import('./nearest.mjs').Nearest,
  *   matches: import('./matches.mjs').Matches,
  * }} Answer
@@ -63,6 +66,11 @@ export class Search {
     this.#synonyms = synonyms(index.synonyms);
   }
 
+  /** Whether it may all be loaded in time, so that results can be many. */
+  get small() {
+    return this.#store.small;
+  }
+
   /** Whether all of it is loaded, so that more results cost no more requests. */
   get whole() {
     return this.#store.whole;
@@ -81,7 +89,7 @@ export class Search {
    * @param {Question} question
    * @returns {Promise<Answer>}
    */
-  async ask({ text, filters = new Map(), kind: only = '', limit = 10, sort = 'fit' }) {
+  async ask({ text, filters = new Map(), kind: only = '', limit = 10, first: soon = limit, sort = 'fit' }) {
     const store = this.#store;
     const kind = store.kinds.some(([name]) => name === only) ? only : '';
     const written = queryWords(text);
@@ -104,9 +112,11 @@ export class Search {
     const rest = pages.filter((page) => page >= store.plays);
     const result = (/** @type {Record} */ record) => this.#result(record, found.scores[record.page]);
     const listed = kind === '' || kind === 'play' ? plays : rest;
+    const best = leading(listed, limit, order);
     return {
       cards: await this.#cards(first),
-      results: (await store.records(leading(listed, limit, order))).map(result),
+      results: (await store.records(best.slice(0, soon))).map(result),
+      following: best.slice(soon),
       others: listed === rest ? [] : (await store.records(leading(rest, Math.min(limit, MOST_OTHERS), order))).map(result),
       total: pages.length + first.length,
       plays: plays.length,
@@ -126,6 +136,14 @@ export class Search {
       ),
       matches: found,
     };
+  }
+
+  /**
+   * The results of an answer that were not loaded with it.
+   * @param {Answer} answer
+   */
+  async follow({ following, matches: { scores } }) {
+    return (await this.#store.records(following)).map((record) => this.#result(record, scores[record.page]));
   }
 
   /**

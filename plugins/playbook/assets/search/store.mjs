@@ -64,6 +64,8 @@ export class Store {
     this.#key = { pages: index.pages, usual: numbers(index.usual), ranks: numbers(index.ranks) };
     this.#shards = index.words ? [new Shard(index.words, this.#key)] : [];
     this.whole = index.words !== undefined;
+    // Whether all of it may be loaded in time, though not before the first result.
+    this.small = this.whole || sortedWords(index.shards ?? '').length <= MOST_AHEAD;
     this.pages = index.pages;
     this.plays = index.plays;
     /** @type {Facet[]} */
@@ -169,7 +171,7 @@ export class Store {
     if (this.whole) {
       yield* this.#shard(0).unfolding();
       void this.vocabulary();
-    } else if (this.#firsts && this.#firsts.length <= MOST_AHEAD) {
+    } else if (this.#firsts && this.small) {
       for (const first of this.#firsts) yield this.prepare([first]).catch(() => undefined);
     }
   }
