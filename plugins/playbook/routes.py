@@ -250,7 +250,7 @@ def contact(address: str, subject: str) -> str:
 
 
 def looked_for(repository: str, contact: str) -> str:
-    """Where readers say what they looked for in vain, up to the words: an e-mail, an issue or another place to write."""
+    """Where readers say what they looked for in vain, up to the words: an e-mail, an issue or another place."""
     if contact.startswith("mailto:") or not repository:
         return f"{contact}?subject=" if contact.startswith("mailto:") else contact
     return new_issue(repository, "ask-a-question", "")

@@ -6,7 +6,8 @@ For each size: CPU seconds to index, kilobytes of all files (gzip), kilobytes an
 navigation to a page with a query until its first ten results stand there (median and least), milliseconds from a
 further letter until the results change (median and 95 of 100), all in Chromium with the processor slowed four times,
 and MRR@10 of known items: three words of a page's summary, with a letter dropped from the longest, with the last one
-cut. With FOLDER (see `scripts.bench_search.oracle`) pages have the words of real ones. No engine's page has a theme around it. All engines get the same pages and queries in one run; ratios are to ours.
+cut. With FOLDER (see `scripts.bench_search.oracle`) pages have the words of real ones. No engine's page has a theme
+around it. All engines get the same pages and queries in one run; ratios are to ours.
 """
 
 from __future__ import annotations

@@ -16,14 +16,13 @@ _TAILS = "a e i o u ai ea ou".split()
 _WORDS = 15_000
 
 
-def made_up(
-    count: int, words: int, real: Sequence[SearchDocument] = ()
-) -> tuple[list[SearchDocument], Playbook]:
+def made_up(count: int, words: int, real: Sequence[SearchDocument] = ()) -> tuple[list[SearchDocument], Playbook]:
     """Pages of random words, and a playbook of the facets that they carry.
 
     The words are those of `real` pages, each as common as there; without such, made-up ones about as uneven as English.
     """
     random = Random(count)
+    weights: list[float]
     if real:
         times = Counter(word for page in real for word in page.text.split() if word.isalpha())
         common = times.most_common()

@@ -111,7 +111,7 @@ def theirs(bench: Bench, peer: str) -> Figures:
 def peer_answers(
     browser: Browser, work: Path, name: str, documents: Sequence[SearchDocument], peer: str, queries: Sequence[str]
 ) -> tuple[float, list[list[str]]]:
-    """Seconds that a peer takes to index pages, and the ids of what it finds for each query; its site is `work / name`."""
+    """Seconds that a peer takes to index pages, and the ids of what it finds for each query; its site has a name."""
     site = work / name
     site.mkdir()
     pages = work / "pages.json"

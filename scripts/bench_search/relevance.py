@@ -11,7 +11,6 @@ Peers get the plays alone, with aliases that weigh as much as titles and the nam
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -44,7 +43,7 @@ def is_tuned(page: str) -> bool:
 def listed(file: Path) -> list[tuple[str, frozenset[str], str]]:
     """The queries of a list with the plays that answer them and their kind, in order."""
     lines = [line for line in file.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    rows = [(line.split("\t") + [""])[:3] for line in lines]
+    rows = [[*line.split("\t"), ""][:3] for line in lines]
     return [(query, frozenset(plays.split()), kind) for query, plays, kind in rows]
 
 
@@ -150,7 +149,8 @@ def lines(
                 places = ranks([answers[query] for query, _ in wanted], wanted)
                 figures[engine] = success(places), mrr(places)
             first, *others = figures.values()
-            behind = any(round(theirs, 3) > round(ours, 3) for other in others for ours, theirs in zip(first, other, strict=True))
+            pairs = (pair for other in others for pair in zip(first, other, strict=True))
+            behind = any(round(theirs, 3) > round(ours, 3) for ours, theirs in pairs)
             said = "  ".join(f"{engine} {one:.3f} / {two:.3f}" for engine, (one, two) in figures.items())
             yield f"{name:<12} {half:<7} {len(wanted):>4}  {said}{'  behind' if behind else ''}"
 

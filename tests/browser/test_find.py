@@ -346,7 +346,8 @@ def test_one_kind_of_page_is_shown_alone_and_the_address_says_so(page: Page) -> 
     page.locator("playbook-find [data-slot=kinds] button", has_text="Moment").click()
     chosen = page.locator("playbook-find [data-slot=kinds] [aria-pressed=true]")
     expect(chosen).to_contain_text("Moment")
-    expect(page.locator("playbook-find [data-slot=results] > li").first).to_have_attribute("data-page", re.compile("^moments/"))
+    first = page.locator("playbook-find [data-slot=results] > li").first
+    expect(first).to_have_attribute("data-page", re.compile("^moments/"))
     expect(page).to_have_url(re.compile(r"kind=moment"))
     page.reload()
     expect(chosen).to_contain_text("Moment")

@@ -18,7 +18,9 @@ PAGES = [
 ASK = """
 const search = new Search(await load('index'), load);
 const answer = await search.ask({ text: 'tool', ...MORE });
-const plain = (map) => Object.fromEntries([...map].map(([key, value]) => [key, value instanceof Map ? plain(value) : value]));
+const plain = (map) => Object.fromEntries(
+  [...map].map(([key, value]) => [key, value instanceof Map ? plain(value) : value]),
+);
 console.log(JSON.stringify({
   ids: answer.results.map(({ id }) => id), others: answer.others.map(({ id }) => id), kinds: plain(answer.kinds),
   roles: plain(await search.counts(answer)).roles, lead: answer.results.map(({ lead }) => lead.get('roles')),

@@ -18,7 +18,8 @@ def made_up(count: int, seed: int) -> tuple[list[SearchDocument], list[str]]:
     words = sorted(
         {"".join(random.choices(syllables, k=random.randint(1, 4))) + random.choice(ends) for _ in range(6_000)}
     )
-    words += ["caf\u00e9", "\U0001f680", "\ufa0e", "co-create", "don't", "IT", "organise", "organize", "catalogue", "catalog"]
+    words += ["caf\u00e9", "\U0001f680", "\ufa0e", "co-create", "don't", "IT"]
+    words += ["organise", "organize", "catalogue", "catalog"]
 
     def some(most: int) -> str:
         return " ".join(words[int(len(words) * random.random() ** 2)] for _ in range(random.randint(1, most)))
