@@ -343,7 +343,7 @@ def test_the_search_is_accessible(new_page: Callable[..., Page], scheme: str) ->
 
 def test_one_kind_of_page_is_shown_alone_and_the_address_says_so(page: Page) -> None:
     find(page, "?q=vendor+demo")
-    page.locator("playbook-find [data-slot=kinds] button", has_text="Moment").click()
+    page.locator("playbook-find [data-slot=kinds] button", has_text="Moment").press("Enter")
     chosen = page.locator("playbook-find [data-slot=kinds] [aria-pressed=true]")
     expect(chosen).to_contain_text("Moment")
     first = page.locator("playbook-find [data-slot=results] > li").first
@@ -382,3 +382,13 @@ def test_the_plays_of_the_readers_role_are_offered(page: Page) -> None:
     page.locator("playbook-find [data-slot=notice] button", has_text="IT team").click()
     expect(page).to_have_url(re.compile("role=it-team"))
     expect(page.get_by_label("IT team", exact=False).first).to_be_checked()
+
+
+def test_who_finds_nothing_may_tell_and_nothing_is_sent_by_itself(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("find/?q=xylophonic+100%25")
+    expect(page.locator(STATUS)).to_have_text("Nothing found.")
+    link = page.get_by_role("link", name="Tell us what you looked for")
+    expect(link).to_have_attribute("href", re.compile(r"/issues/new\?.*=I%20looked%20for%3A%20xylophonic%20100%25$"))
+    assert all(url.startswith("http://127.0.0.1") for url in asked)

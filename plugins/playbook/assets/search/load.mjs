@@ -74,7 +74,7 @@ function run(name, url) {
  * @returns {Promise<unknown>}
  */
 async function read(url) {
-  const said = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+  const said = await fetch(url, { signal: AbortSignal.timeout?.(PATIENCE) });
   const script = await said.text();
   if (!said.ok || !script.startsWith(CALL)) throw new Error(`${url} holds no part of the search`);
   return JSON.parse(script.slice(script.indexOf(', ') + 2, script.lastIndexOf(')')));
