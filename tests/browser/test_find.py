@@ -91,8 +91,8 @@ def test_filters_are_or_within_a_facet_and_and_across(page: Page, content: dict[
 def test_counts_say_what_a_tick_would_leave_and_leave_out_their_own_facet(page: Page) -> None:
     find(page, "?stage=coping")
     label = page.locator("label", has=page.locator("input[name=stage][value=conflicting]"))
+    expect(label.locator("[data-count]")).to_have_text(re.compile(r"^[1-9]\d*$"))
     other = int(label.locator("[data-count]").inner_text())
-    assert other > 0
     page.locator("input[name=stage][value=coping]").uncheck()
     page.locator("input[name=stage][value=conflicting]").check()
     expect(page.locator(STATUS)).to_contain_text(re.compile(r"found"))
@@ -387,8 +387,8 @@ def test_the_plays_of_the_readers_role_are_offered(page: Page) -> None:
 def test_who_finds_nothing_may_tell_and_nothing_is_sent_by_itself(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto("find/?q=xylophonic+100%25")
+    page.goto("find/?q=xylophonic%25")
     expect(page.locator(STATUS)).to_have_text("Nothing found.")
     link = page.get_by_role("link", name="Tell us what you looked for")
-    expect(link).to_have_attribute("href", re.compile(r"/issues/new\?.*=I%20looked%20for%3A%20xylophonic%20100%25$"))
+    expect(link).to_have_attribute("href", re.compile(r"/issues/new\?.*=I%20looked%20for%3A%20xylophonic%25$"))
     assert all(url.startswith("http://127.0.0.1") for url in asked)
