@@ -265,6 +265,7 @@ def test_without_a_script_the_page_leads_to_the_matrix_and_every_term(
     terms = {f"../topics/{topic}/" for play in content.values() for topic in play["topics"]}  # type: ignore[attr-defined]
     assert {"../matrix/", "../roles/cio/", "../stages/coping/"} | terms <= targets
     assert page.locator("header a[href*='find/']").count() > 0
+    expect(page.get_by_role("search")).to_be_hidden()  # nothing would answer
 
 
 def test_an_index_that_does_not_load_leaves_a_way_out(page: Page, faults: list[str]) -> None:

@@ -56,6 +56,15 @@ def test_no_title_leaves_its_box(page: Page) -> None:
     assert over == []
 
 
+def test_what_is_read_out_is_what_is_seen(page: Page) -> None:
+    page.goto(MAP)
+    names = page.locator(".pb-drawing__play").evaluate_all(
+        "plays => plays.map((play) => [play.getAttribute('aria-label'), play.textContent])"
+    )
+    assert names
+    assert [seen for _, seen in names] == [read for read, _ in names]
+
+
 def test_a_phone_shows_one_stage_at_a_time(new_page: OpenPage) -> None:
     page = new_page(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page.goto(MAP)

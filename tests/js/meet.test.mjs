@@ -7,7 +7,7 @@ import { toMeetingHash } from '../../plugins/playbook/assets/meet/gaps.mjs';
 import { fromMeetingHash, itemsOf } from '../../plugins/playbook/assets/meet/meeting.mjs';
 import { minutesAsMarkdown, minutesAsText, toDo } from '../../plugins/playbook/assets/meet/minutes.mjs';
 import { decided, fromNotesText, NO_NOTES, toNotesText } from '../../plugins/playbook/assets/meet/notes.mjs';
-import { mailTo, peopleIn } from '../../plugins/playbook/assets/meet/people.mjs';
+import { mailTo, peopleIn, withoutAddress } from '../../plugins/playbook/assets/meet/people.mjs';
 import { tabAfter } from '../../plugins/playbook/assets/meet/tabs.mjs';
 
 Object.assign(TEXTS, {
@@ -81,6 +81,7 @@ test('people are names or addresses, and what only looks like an address is a na
 
 test('an e-mail holds the text as long as programs can take it', () => {
   const people = peopleIn('Ann, bob@example.com, cy@example.com');
+  assert.deepEqual(withoutAddress(peopleIn('Ann, bob@@x, cy@example.com, Di <di@>')), ['bob@@x', 'Di <di@>']);
   const short = mailTo(people, 'A & B', 'One\nTwo');
   assert.equal(short.address, 'mailto:bob@example.com,cy@example.com?subject=A%20%26%20B&body=One%0D%0ATwo');
   assert.deepEqual(mailTo([], 'A', 'x'.repeat(5000)), { address: 'mailto:?subject=A', whole: false });
@@ -112,7 +113,7 @@ test('what is written down comes back from the browser, whatever else stands the
   assert.deepEqual(fromNotesText(toNotesText(NOTES)), NOTES);
   assert.equal(toNotesText(NO_NOTES), '');
   assert.equal(toNotesText(decided(NOTES, 'play:talk', { plan: false })).includes('play:talk'), false);
-  for (const text of ['', '{', 'null', '[]', '7', '"x"']) assert.equal(fromNotesText(text), null, text);
+  for (const text of ['', '{', 'null', '[]', '7', '"x"', '{"version":99}']) assert.equal(fromNotesText(text), null, text);
   const strange = fromNotesText('{"people":7,"decided":{"a":1,"b":{"words":["x"],"plan":"yes"}},"shown":{},"left":{"a":"1"},"running":{"item":1}}');
   assert.deepEqual(strange, { ...NO_NOTES, decided: { b: { words: '', who: '', by: '', plan: false } } });
   assert.equal(fromNotesText(JSON.stringify({ people: 'x'.repeat(9999) }))?.people.length, 2000);

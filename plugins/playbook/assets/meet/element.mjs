@@ -9,7 +9,8 @@ import { Desk } from './desk.mjs';
 import { toMeetingHash } from './gaps.mjs';
 import { showLetters, showPlays } from './letters.mjs';
 import { fromMeetingHash, itemsOf, playsOf, subjectOf } from './meeting.mjs';
-import { decided, decisionOf, NO_NOTES } from './notes.mjs';
+import { decided, decisionOf, LONGEST_NAME, NO_NOTES } from './notes.mjs';
+import { peopleIn, withoutAddress } from './people.mjs';
 import { copyField, listOf, offerPlays, pageData, unknownSaid } from '../plan/page.mjs';
 
 /**
@@ -136,6 +137,13 @@ export class PlaybookMeet extends Feature {
     const [people, day, time] = this.#fields.map(({ value }) => value);
     this.#keep({ ...this.#desk.notes, people, day, time });
     this.#show();
+    this.#checkPeople();
+  }
+
+  #checkPeople() {
+    const lost = withoutAddress(peopleIn(this.#desk.notes.people)).map((name) => name.slice(0, LONGEST_NAME));
+    const told = lost.length ? worded('meet.no_address', { count: lost.length, people: listed(lost) }) : '';
+    tell(this, 'people-told', told);
   }
 
   /** @param {import('./notes.mjs').Notes} notes */

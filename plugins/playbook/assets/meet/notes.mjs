@@ -64,7 +64,7 @@ export function fromNotesText(text) {
   } catch {
     return null;
   }
-  if (!isRecord(found)) return null;
+  if (!isRecord(found) || !Object.keys(NO_NOTES).some((key) => Object.hasOwn(found, key))) return null;
   const running = isRecord(found.running) && typeof found.running.item === 'string' ? found.running : null;
   const until = Number(running?.until);
   return {

@@ -29,6 +29,14 @@ function personIn(text) {
 }
 
 /**
+ * Those who were meant to have an address, to judge by their @, and have none.
+ * @param {readonly Person[]} people
+ */
+export function withoutAddress(people) {
+  return people.flatMap(({ name, mail }) => (!mail && name.includes('@') ? [name] : []));
+}
+
+/**
  * What somebody is called in a text.
  * @param {Person} person
  */
