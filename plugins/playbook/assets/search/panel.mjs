@@ -25,6 +25,7 @@ import { announcement, card, explain, row, signature } from './view.mjs';
  */
 
 const AT_ONCE = 10; // rows that are made before the browser draws
+const IN_PARTS = 5; // the same where each may cost a request
 const PAUSE = 150; // milliseconds without a new question before texts are loaded for an answer
 const MOST_ROWS = 100; // rows that are kept for the next letter
 
@@ -65,7 +66,7 @@ export class Panel {
     try {
       const search = await openSearch(this.#around.base);
       if (mine !== this.#asked) return;
-      const answer = await search.ask({ ...state, limit: limit(search), first: AT_ONCE });
+      const answer = await search.ask({ ...state, limit: limit(search), first: search.small ? AT_ONCE : IN_PARTS });
       if (mine !== this.#asked) return;
       this.#show(state, answer, search.facets);
       await new Promise((drawn) => setTimeout(drawn));
