@@ -75,7 +75,7 @@ def test_a_new_kind_of_page_and_a_new_key_of_plays_are_in_every_output_of_a_buil
     assert "owners/): Everybody who looks after a play, with" in (built / "llms.txt").read_text()
     index = search_index(built)
     record = next(record for record in index["records"] if record[0] == "owners/")
-    assert record[1::2] == ["Owners", "owners"]
+    assert (record[1], record[4]) == ("Owners", "owners")
     assert '"kind.owners":"Owners"' in (built / bundled(built, "search.js")).read_text()
 
     play = built / "plays/talk-first"

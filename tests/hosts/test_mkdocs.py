@@ -15,6 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from playbook.search.packing import number
 from tests.built import REPOSITORY, ROOT, book, build, check, content_of, mkdocs, page, pages_of, run, search_index
 from tests.playbooks import DAY, FILES, PAGE, PLAY, PLAYBOOK, SECOND, SOURCE, changed
 
@@ -123,10 +124,15 @@ def test_a_facet_added_to_the_playbook_file_works_everywhere_without_code(tmp_pa
         "talk-first": ["retail"],
         "plan-together": [],
     }
-    facet = next(facet for facet in search_index(site)["facets"] if facet["id"] == "industry")
+    index = search_index(site)
+    facet = next(facet for facet in index["facets"] if facet["id"] == "industry")
     assert (facet["name"], [term["id"] for term in facet["terms"]]) == ("Industries", ["retail", "banking"])
-    retail, banking = facet["terms"]
-    assert retail["lead"] != banking["lead"]
+    terms = [(facet["id"], term["id"]) for facet in index["facets"] for term in facet["terms"]]
+    carried = {id: terms for id, _, _, terms, *_ in index["records"]}
+    leads = {name: number(2 * terms.index(("industry", name))) for name in ("retail", "banking")}
+    assert leads["retail"] in carried["talk-first"]
+    assert leads["banking"] not in carried["talk-first"]
+    assert leads["retail"] not in carried["plan-together"]
     assert "industry/retail/" in (site / "find" / "index.html").read_text(encoding="utf-8")
 
     misspelt = changed(PLAY, "evidence: stated", "industry:\n  - retial\nevidence: stated")
@@ -171,7 +177,7 @@ def test_every_page_is_in_the_sitemap(site: Path) -> None:
 
 def test_every_page_but_the_search_itself_can_be_found(small: Path) -> None:
     records = search_index(small)["records"]
-    found = {f"plays/{record[0]}/" if len(record) == 3 else record[4] for record in records}
+    found = {record[5] if len(record) > 5 else f"plays/{record[0]}/" for record in records}
     pages = {url for url, _ in pages_of(small)}
     # Neither the search itself, nor an old address, nor what repeats other pages.
     assert pages - found == {"find/", "plays/speak-first/", "print/"}
