@@ -130,8 +130,7 @@ def _said(texts: Mapping[str, object], sources: Mapping[str, list[str]]) -> dict
     What the core has comes with it alone, and what nobody seems to name too.
     """
     named = {
-        script: {name for name in texts if any(_names(source, name) for source in parts)}
-        for script, parts in sources.items()
+        script: set[str]().union(*(_names(source, texts) for source in parts)) for script, parts in sources.items()
     }
     own = {script: names - named[""] for script, names in named.items() if script}
     rest = set(texts).difference(*own.values())
@@ -141,8 +140,10 @@ def _said(texts: Mapping[str, object], sources: Mapping[str, list[str]]) -> dict
     }
 
 
-def _names(source: str, name: str) -> bool:
-    return f"'{name}'" in source or f"`{name.partition('.')[0]}." in source
+def _names(source: str, texts: Iterable[str]) -> set[str]:
+    quoted = set(source.split("'")[1:-1])
+    groups = {words.partition(".")[0] for words in source.split("`")[1:] if "." in words}
+    return {name for name in texts if name in quoted or name.partition(".")[0] in groups}
 
 
 def named(name: str, content: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -74,7 +74,7 @@ def _blocks(lines: list[str], start: int, end: int) -> Iterator[_Block]:
             indented or (not blank and kind in ("paragraph", block.kind) and kind != "item")
         )
         if block and goes_on:
-            block = replace(block, last=number)
+            block = _Block(block.kind, block.first, number)
         else:
             if block:
                 yield block
