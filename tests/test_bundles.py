@@ -218,7 +218,8 @@ def test_a_name_changes_with_what_is_in_the_file_and_may_be_kept_for_good() -> N
     made, again = bundles(english()), bundles(english())
     assert made == again
     index = {"assets/playbook/search/index.js": b"one", "assets/playbook/search/words-0.js": b"two"}
-    first, second = (current(made, {**index, "assets/playbook/search/index.js": text}) for text in (b"one", b"other"))
+    named = ({**index, "assets/playbook/search/index.js": text} for text in (b"one", b"other"))
+    first, second = (dict(current(made, asked)) for asked in named)
     assert not (first.keys() & second.keys()) - {CURRENT}
     for path in [*made.paths.values(), *first]:
         assert ("immutable" in asset(f"/{path}", b"", ()).keep) is (path != CURRENT), path

@@ -65,15 +65,18 @@ def bundles(texts: Texts) -> Bundles:
     return Bundles(paths, files | pictures)
 
 
-def current(made: Bundles, asked: Mapping[str, bytes]) -> dict[str, bytes]:
+def current(made: Bundles, *asked: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """Files that scripts ask for, under names that change with them, and the one that keeps its name and tells them.
 
-    `asked` are the files by path, those of the search first of all, which call each other by their plain names.
+    `asked` are files by path, those of the search first of all, which call each other by their plain names. They are
+    asked for twice, one by one: all of them at once take much room.
     """
-    ending = _digest(*asked.values())
-    renamed = {f"{path.removesuffix('.js')}.{ending}.js": content for path, content in asked.items()}
+    ending = _digest(content for files in asked for content in files.values())
+    for files in asked:
+        for path, content in files.items():
+            yield f"{path.removesuffix('.js')}.{ending}.js", content
     now = {"core": made.paths["core.js"].rpartition("/")[2], "search": ending}
-    return renamed | {CURRENT: f"globalThis.playbookCurrent={_json(now)};\n".encode()}
+    yield CURRENT, f"globalThis.playbookCurrent={_json(now)};\n".encode()
 
 
 def voices(glossary: Iterable[GlossaryEntry]) -> dict[str, bytes]:
@@ -149,10 +152,10 @@ def _names(source: str, texts: Iterable[str]) -> set[str]:
 def named(name: str, content: str) -> str:
     """The path of a script or a style, which changes with what is in it."""
     stem, _, kind = name.rpartition(".")
-    return f"{routes.ASSETS}{stem}.{_digest(content.encode())}.{kind}"
+    return f"{routes.ASSETS}{stem}.{_digest([content.encode()])}.{kind}"
 
 
-def _digest(*contents: bytes) -> str:
+def _digest(contents: Iterable[bytes]) -> str:
     made = sha256()
     for content in contents:
         made.update(content)

@@ -234,10 +234,8 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     # The pages are usually made by now; a page that is made later makes its cards and menus again.
     site.edition.templates.globals["cached"] = cached()
     index = write(site.documents(), site.playbook, synonyms(site.playbook), site.edition.say.language)
-    asked = {**index, **voices(site.playbook.glossary)}
+    yield from current(site.bundles, index, voices(site.playbook.glossary))
     del index
-    yield from current(site.bundles, asked).items()
-    del asked
     yield from export.files(site.edition)
     yield from site.bundles.files.items()
 

@@ -87,7 +87,7 @@ def _around(playbook: Playbook, index: Mapping[str, bytes]) -> dict[str, bytes]:
         f'<script defer src="../{made.paths["core.js"]}"></script><body>{body}</body></html>'
     )
     scripts = {path: content for path, content in made.files.items() if path.endswith(".js")}
-    return {**current(made, index), **scripts, "find/index.html": page.encode()}
+    return {**dict(current(made, index)), **scripts, "find/index.html": page.encode()}
 
 
 def answered(site: Path, wanted: Sequence[tuple[str, str]]) -> list[list[str]]:

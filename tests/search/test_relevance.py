@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ def settled(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not later:
         return site
 
-    def without(pages: Sequence[SearchDocument], *more: Any) -> dict[str, bytes]:
+    def without(pages: Sequence[SearchDocument], *more: Any) -> Mapping[str, bytes]:
         return write([page for page in pages if page.id not in later], *more)
 
     folder = ours(tmp_path_factory.mktemp("settled"))

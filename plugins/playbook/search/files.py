@@ -8,6 +8,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from playbook.model import Playbook
 from playbook.search import packing, records
@@ -40,20 +41,38 @@ class Index:
 
 def write(
     documents: Sequence[SearchDocument], playbook: Playbook, synonyms: Sequence[Sequence[str]] = (), code: str = "en"
-) -> dict[str, bytes]:
-    """The files by path below the site's root.
+) -> Mapping[str, bytes]:
+    """The files by path below the site's root. Those of texts, most of all, are made each time somebody asks for them.
 
     `synonyms` holds groups of words or phrases that stand for one another; `code` is that of the language. The same
     input gives the same bytes, and the order of the documents does not matter.
     """
     found = _small_or_large(index(documents, playbook, synonyms, code))
-    return texts(sorted(documents, key=records.sorting)) | found
+    return _Files(found, sorted(documents, key=records.sorting))
 
 
-def texts(pages: Sequence[SearchDocument]) -> dict[str, bytes]:
-    """The texts of the pages by section, a few pages a file: loaded for results that are shown, when they stand."""
-    runs = enumerate(range(0, len(pages), TEXTS))
-    return _scripts({f"texts-{at}": [page.sections() for page in pages[from_ : from_ + TEXTS]] for at, from_ in runs})
+class _Files(Mapping[str, bytes]):
+    """The files of the index, and the texts of the pages by section, a few pages a file.
+
+    A page's text is loaded for a result that is shown, when it stands. All of them at once would take as much room as
+    the plays.
+    """
+
+    def __init__(self, index: Mapping[str, bytes], pages: Sequence[SearchDocument]) -> None:
+        self._index, self._pages = index, pages
+        self._texts = {_path(f"texts-{at}"): at for at in range(-(-len(pages) // TEXTS))}
+
+    def __getitem__(self, path: str) -> bytes:
+        at = self._texts.get(path)
+        if at is None:
+            return self._index[path]
+        return _script(f"texts-{at}", [page.sections() for page in self._pages[TEXTS * at : TEXTS * (at + 1)]])
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self._texts, self._index)
+
+    def __len__(self) -> int:
+        return len(self._texts) + len(self._index)
 
 
 def _small_or_large(made: Index) -> dict[str, bytes]:
@@ -187,11 +206,16 @@ def suggestible(word: str, codes: Sequence[int]) -> bool:
 
 
 def _scripts(parts: Mapping[str, object]) -> dict[str, bytes]:
-    """Scripts that hand values over; pages that are opened from disk may load scripts, but not fetch."""
-    return {
-        f"{FOLDER}{name}.js": f"playbookSearchPart({_json(name)}, {_json(value)});\n".encode()
-        for name, value in parts.items()
-    }
+    return {_path(name): _script(name, value) for name, value in parts.items()}
+
+
+def _path(name: str) -> str:
+    return f"{FOLDER}{name}.js"
+
+
+def _script(name: str, value: object) -> bytes:
+    """A script that hands a value over; pages that are opened from disk may load scripts, but not fetch."""
+    return f"playbookSearchPart({_json(name)}, {_json(value)});\n".encode()
 
 
 def _json(value: object) -> str:

@@ -271,7 +271,11 @@ class PlaybookSearch extends Feature {
     if (!['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) return;
     const inWords = document.activeElement === this.#words;
     if (inWords && event.key !== 'ArrowDown') return;
-    const stops = [this.#words, ...slot(this, 'results', HTMLElement).querySelectorAll('a')];
+    /** @type {NodeListOf<HTMLElement>} */
+    const titles = this.querySelectorAll('.playbook-result__title');
+    // Of folded pages nobody sees the titles.
+    const seen = [...titles].filter((title) => title.closest('details:not([open])') === null);
+    const stops = [this.#words, ...seen];
     const at = stops.indexOf(/** @type {HTMLInputElement} */ (document.activeElement));
     const step = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 1, End: stops.length - 1 }[event.key] ?? at;
     event.preventDefault();

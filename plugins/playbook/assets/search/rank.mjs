@@ -15,7 +15,7 @@ import { hits } from './shard.mjs';
 export const KINDS = [1, 0.12, 0.05, 0.12];
 export const ANSWERS = 3;
 const TITLE_BONUS = 0.7;
-const COVERAGE = 0.25; // power of the share of the query that a page has
+const COVERAGE = 0.4; // power of the share of the query that a page has
 const OPTIONAL = 0.3;
 
 /**
