@@ -271,7 +271,8 @@ def _document(page: Page, body: Body, say: Texts, beside: tuple[str, ...]) -> Se
         aliases=page.aliases,
         headings=tuple(heading.text for heading in body.headings),
         starts=tuple((heading.start, heading.anchor) for heading in body.headings),
-        text="\n".join((body.text, page.words, *beside, *extras)),
+        # Most pages have the text of their body alone, which is then no second copy of it.
+        text="\n".join(filter(None, (body.text, page.words, *beside, *extras))),
         facets=tuple((id, tuple(lead), tuple(support)) for id, (lead, support) in facets.items()),
         evidence=str(play.evidence) if play else "",
         effort=str(play.effort) if play else "",

@@ -8,7 +8,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, starmap
 
 from playbook.model import Playbook
 from playbook.search import packing, records
@@ -118,26 +118,34 @@ def index(
 def one_file(made: Index) -> dict[str, bytes]:
     """The index whole, for a small playbook."""
     words = _packed(made, made.scores.postings)
-    return _scripts({"index": {**made.base, "words": words, "records": records.records(made.pages, made.playbook)}})
+    shown = records.records(made.pages, made.playbook)
+    return dict([_named("index", {**made.base, "words": words, "records": shown})])
 
 
 def shards(made: Index) -> dict[str, bytes]:
     """The same index in parts: runs of sorted words, pages a few at a time, facets, and words to correct others by."""
     runs = list(cuts(made))
-    parts: dict[str, object] = {f"words-{at}": _packed(made, words) for at, words in enumerate(runs)}
-    shown = records.records(made.pages, made.playbook)
-    for at, start in enumerate(range(0, len(shown), _RECORDS)):
-        parts[f"records-{at}"] = shown[start : start + _RECORDS]
-    parts |= {f"facet-{at}": records.carriers(made.pages, facet) for at, facet in enumerate(made.playbook.facets)}
-    known = [word for word, codes in made.scores.postings.items() if suggestible(word, codes)]
-    parts["vocabulary"] = _vocabulary(made.scores, known)
-    scripts = _scripts(parts)
+    scripts = dict(starmap(_named, _parts(made, runs)))
     digest = hashlib.sha256()
     for script in scripts.values():
         digest.update(script)
     version = digest.hexdigest()[:12]
     starts = packing.words(_starts_of(runs))
-    return scripts | _scripts({"index": {**made.base, "version": version, "shards": starts, "chunk": _RECORDS}})
+    base = {**made.base, "version": version, "shards": starts, "chunk": _RECORDS}
+    return scripts | dict([_named("index", base)])
+
+
+def _parts(made: Index, runs: Sequence[Sequence[str]]) -> Iterator[tuple[str, object]]:
+    """The parts but the first, one by one, by their names."""
+    for at, words in enumerate(runs):
+        yield f"words-{at}", _packed(made, words)
+    shown = records.records(made.pages, made.playbook)
+    for at, start in enumerate(range(0, len(shown), _RECORDS)):
+        yield f"records-{at}", shown[start : start + _RECORDS]
+    for at, facet in enumerate(made.playbook.facets):
+        yield f"facet-{at}", records.carriers(made.pages, facet)
+    known = [word for word, codes in made.scores.postings.items() if suggestible(word, codes)]
+    yield "vocabulary", _vocabulary(made.scores, known)
 
 
 def _starts_of(runs: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -205,8 +213,8 @@ def suggestible(word: str, codes: Sequence[int]) -> bool:
     return not word.endswith(" ") and (len(codes) >= _SEVERAL or posting(codes[0])[2] > 0)
 
 
-def _scripts(parts: Mapping[str, object]) -> dict[str, bytes]:
-    return {_path(name): _script(name, value) for name, value in parts.items()}
+def _named(name: str, value: object) -> tuple[str, bytes]:
+    return _path(name), _script(name, value)
 
 
 def _path(name: str) -> str:
