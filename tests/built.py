@@ -150,12 +150,22 @@ def content_of(site: Path) -> dict[str, bytes]:
 
 
 def search_index(site: Path) -> dict[str, Any]:
-    """What the browser gets as the search index of a small playbook."""
-    script = (site / bundled(site, "search/index.js")).read_text(encoding="utf-8")
-    match = re.fullmatch(r'playbookSearchPart\("index", (.*)\);\n', script, re.DOTALL)
-    assert match, script[:200]
-    index: dict[str, Any] = json.loads(match[1])
+    """What the browser gets first of the search index, which is all of it for a small playbook."""
+    index: dict[str, Any] = _handed_over(site / bundled(site, "search/index.js"))
     return index
+
+
+def search_records(site: Path) -> list[list[Any]]:
+    """What the search shows of each page, of an index whole or in parts."""
+    whole = search_index(site).get("records")
+    parts = sorted((site / "assets/playbook/search").glob("records-*.js"))
+    return whole or [record for part in parts for record in _handed_over(part)]
+
+
+def _handed_over(script: Path) -> Any:
+    match = re.fullmatch(r'playbookSearchPart\("[^"]+", (.*)\);\n', script.read_text(encoding="utf-8"), re.DOTALL)
+    assert match, script
+    return json.loads(match[1])
 
 
 @dataclass(slots=True)

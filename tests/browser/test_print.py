@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.built import book, build, page, search_index
+from tests.built import book, build, page, search_records
 from tests.playbooks import FILES
 
 BOTH = "#a=2231302421&role=cmo&b=3344214234&other=cio"
@@ -166,7 +166,9 @@ def test_robots_are_asked_to_leave_it_out(site: Path) -> None:
     assert robots.attributes["content"] == "noindex"
     assert "/print/" not in (site / "sitemap.xml").read_text()
     assert page(site / "print").all("link", rel="canonical") == []
-    assert [record for record in search_index(site)["records"] if "print/" in record] == []
+    records = search_records(site)
+    assert len(records) > 100
+    assert [record for record in records if "print/" in record] == []
     assert page(site / "plays" / "talk-sooner").all("meta", name="robots") == []
 
 
