@@ -127,7 +127,9 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(small: Clone, argument
 
 
 def test_who_stops_in_the_middle_is_told_that_nothing_is_written(small: Clone) -> None:
-    command = [sys.executable, "-c", "from playbook.cli import main; main()", "new", "Meet on Mondays"]
+    # Whatever runs in the background is deaf to Ctrl+C, and so are its children: the tests may run there.
+    hear = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    command = [sys.executable, "-c", f"{hear}; from playbook.cli import main; main()", "new", "Meet on Mondays"]
     mine, theirs = os.openpty()
     process = subprocess.Popen(
         command, cwd=small.folder, env=ENVIRONMENT, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
