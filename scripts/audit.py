@@ -34,6 +34,7 @@ START, END = "<!-- audit -->", "<!-- /audit -->"
 PAGES = {
     "home": "",
     "a play": "plays/talk-sooner/",
+    "a moment": "moments/it-blocked-our-tool/",
     "find": "find/",
     "assess": "assess/",
     "matrix": "matrix/",
