@@ -84,7 +84,7 @@ export class Panel {
       const open = this.#opened;
       this.#opened = () => open() && void explain('others');
       this.#opened();
-      prepare(search);
+      if (state.text.trim() !== '') prepare(search);
     } catch (error) {
       if ((await searchIsReplaced()) && this.#around.again()) return;
       if (mine === this.#asked) this.#fail(error);
