@@ -1,6 +1,7 @@
 // Pages that are an answer by themselves: a moment, a word, a stage. They stand above all plays where they are meant.
 
 import { ANSWERS, rank } from './rank.mjs';
+import { hits } from './shard.mjs';
 
 /**
  * @typedef {import('./store.mjs').Store} Store
@@ -17,12 +18,11 @@ const AT_LEAST = 2; // words of a title that tell more than chance
  * @param {readonly Asked[]} asked its words, all needed
  * @param {readonly import('./lookup.mjs').Name[]} names whole titles and aliases that it holds
  * @param {Store} store
- * @param {(entry: import('./store.mjs').Entry) => ArrayLike<number>} pagesOf
  * @returns {number[]}
  */
-export function cards(asked, names, store, pagesOf) {
+export function cards(asked, names, store) {
   const { scores, titles, named } = rank(asked, store);
-  const whole = new Set(names.filter((name) => name.whole).flatMap(({ entry }) => [...Array.from(pagesOf(entry))]));
+  const whole = new Set(names.filter((name) => name.whole).flatMap(({ entry }) => [...hits(entry).pages]));
   const found = [];
   for (let page = 0; page < store.pages; page++) {
     if (store.marks[page] >> 4 !== ANSWERS || scores[page] === 0) continue;

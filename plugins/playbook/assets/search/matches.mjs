@@ -133,22 +133,23 @@ export function termCounts({ filters, found }, { facets, plays }) {
 }
 
 /**
- * The best of some pages, first to last: no more of them are put in order than are wanted.
- * @param {number[]} pages
+ * The best of some items, first to last, such as pages: no more of them are put in order than are wanted.
+ * @template T
+ * @param {readonly T[]} items
  * @param {number} most
- * @param {(one: number, other: number) => number} order
+ * @param {(one: T, other: T) => number} order
  */
-export function leading(pages, most, order) {
-  const best = /** @type {number[]} */ ([]);
-  for (const page of pages) {
-    if (best.length === most && order(page, best[most - 1]) >= 0) continue;
+export function leading(items, most, order) {
+  const best = /** @type {T[]} */ ([]);
+  for (const item of items) {
+    if (best.length === most && order(item, best[most - 1]) >= 0) continue;
     let low = 0;
     for (let high = best.length; low < high; ) {
       const middle = (low + high) >> 1;
-      if (order(page, best[middle]) < 0) high = middle;
+      if (order(item, best[middle]) < 0) high = middle;
       else low = middle + 1;
     }
-    best.splice(low, 0, page);
+    best.splice(low, 0, item);
     if (best.length > most) best.pop();
   }
   return best;

@@ -240,7 +240,7 @@ export class Search {
   #first(needed, held, narrowed) {
     if (narrowed) return [];
     const store = this.#store;
-    return cards(needed.map((word) => asked(word, true, store.pages)), held, store, (entry) => hits(entry).pages);
+    return cards(needed.map((word) => asked(word, true, store.pages)), held, store);
   }
 
   /**

@@ -1,5 +1,6 @@
 // The telling words of a long text: who pastes a mail means what it says often and others seldom say.
 
+import { leading } from './matches.mjs';
 import { rarity } from './rank.mjs';
 import { MOST_QUERY_WORDS } from './text.mjs';
 
@@ -22,9 +23,9 @@ export async function telling(units, store) {
     times.set(unit.word, (times.get(unit.word) ?? 0) + 1);
     if (!once.has(unit.word) && !store.stop.has(unit.word)) once.set(unit.word, unit);
   }
-  const likely = leading([...once.values()], LOOKED_UP, ({ word }) => (times.get(word) ?? 0) * Math.min(word.length, 8));
+  const likely = weightiest([...once.values()], LOOKED_UP, ({ word }) => (times.get(word) ?? 0) * Math.min(word.length, 8));
   await store.prepare(likely.map(({ word }) => word));
-  return leading(likely, MOST_TELLING, ({ word }) => {
+  return weightiest(likely, MOST_TELLING, ({ word }) => {
     const entry = store.entry(word);
     return entry ? Math.sqrt(times.get(word) ?? 0) * rarity(store.pages, entry.count) : 0;
   });
@@ -36,7 +37,8 @@ export async function telling(units, store) {
  * @param {number} most
  * @param {(unit: Unit) => number} worth
  */
-function leading(units, most, worth) {
-  const best = units.map((unit, at) => ({ unit, at, worth: worth(unit) })).sort((one, other) => other.worth - one.worth);
-  return best.slice(0, most).sort((one, other) => one.at - other.at).map(({ unit }) => unit);
+function weightiest(units, most, worth) {
+  const weighed = units.map((unit, at) => ({ unit, at, worth: worth(unit) }));
+  const best = leading(weighed, most, (one, other) => other.worth - one.worth);
+  return best.sort((one, other) => one.at - other.at).map(({ unit }) => unit);
 }
