@@ -23,7 +23,8 @@ from playbook.problems import as_text
 )
 @click.option("--site-dir", "target", metavar="DIR", type=click.Path(path_type=Path), help="Where the site is written.")
 @click.option("--strict", is_flag=True, help="Let warnings end the build too.")
-def command(file: Path, target: Path | None, strict: bool) -> None:  # noqa: FBT001  # click passes flags by name
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes make pages; else one a core.")
+def command(file: Path, target: Path | None, strict: bool, jobs: int | None) -> None:  # noqa: FBT001  # click passes flags by name
     """Build the site: the same pages that the plugin for MkDocs makes, in our own frame.
 
     It reads from mkdocs.yml what the site is called, where it lies, and the plugin's options. A build that fails leaves
@@ -36,7 +37,7 @@ def command(file: Path, target: Path | None, strict: bool) -> None:  # noqa: FBT
 
     settings = read_settings(file)
     settings = replace(settings, target=target) if target else settings
-    built = build(settings, strict=strict)
+    built = build(settings, strict=strict, jobs=jobs)
     click.echo(as_text(built.problems), nl=False, err=bool(built.pages))
     if not built.pages:
         count = f"{len(built.problems)} problem{'' if len(built.problems) == 1 else 's'}"

@@ -18,6 +18,7 @@ from playbook.hosts import offline, publishing
 from playbook.hosts.policy import POLICY
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import site_of
+from playbook.hosts.workers import making
 from playbook.loading.files import IMAGES, is_left_out
 from playbook.problems import Location, Problem, Severity
 from playbook.site import Site
@@ -31,8 +32,10 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(settings: Settings, *, strict: bool = False) -> Built:
+def build(settings: Settings, *, strict: bool = False, jobs: int | None = None) -> Built:
     """Publish the site that the settings ask for, whole or not at all; with `strict` warnings stand in its way too.
+
+    `jobs` is the number of processes that make pages, None for as many as there are cores.
 
     Raises OSError or Hindrance where the folder cannot be written.
     """
@@ -47,7 +50,7 @@ def build(settings: Settings, *, strict: bool = False) -> Built:
         return Built(0, warnings)
     publication = publishing.begin(settings.target)
     try:
-        publishing.write(publication.folder, files(settings, made))
+        publishing.write(publication.folder, files(settings, made, jobs or settings.jobs))
         if settings.offline:
             offline.write(publication.folder)
         publication.finish()
@@ -57,10 +60,11 @@ def build(settings: Settings, *, strict: bool = False) -> Built:
     return Built(len(made.pages), warnings)
 
 
-def files(settings: Settings, made: Site) -> Iterator[tuple[str, bytes]]:
+def files(settings: Settings, made: Site, jobs: int | None = 1) -> Iterator[tuple[str, bytes]]:
     """Every file of the site by its path: pages, pictures, and what stands beside them."""
-    for page in made.pages.values():
-        yield page.route.output, made.page(page.route).encode()
+    with making(made, {file: made.edit_url(page) for file, page in made.pages.items()}, jobs) as pieces:
+        for file, page in made.pages.items():
+            yield page.route.output, made.framed(pieces(file)).encode()
     root = urlsplit(settings.address or "/").path
     yield routes.NOT_FOUND, made.framed(made.not_found(root)).encode()
     yield from pictures(settings)
