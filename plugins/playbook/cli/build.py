@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from playbook.cli.progress import counted
 from playbook.problems import as_text
 
 
@@ -37,7 +38,7 @@ def command(file: Path, target: Path | None, strict: bool, jobs: int | None) -> 
 
     settings = read_settings(file)
     settings = replace(settings, target=target) if target else settings
-    built = build(settings, strict=strict, jobs=jobs)
+    built = build(settings, strict=strict, jobs=jobs, counted=lambda pages: counted(pages, "pages"))
     click.echo(as_text(built.problems), nl=False, err=bool(built.pages))
     if not built.pages:
         count = f"{len(built.problems)} problem{'' if len(built.problems) == 1 else 's'}"

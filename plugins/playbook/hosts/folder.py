@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,6 +23,9 @@ from playbook.loading.files import IMAGES, is_left_out
 from playbook.problems import Location, Problem, Severity
 from playbook.site import Site
 
+# Hands on pages by content file, while somebody counts them.
+Counted = Callable[[Collection[tuple[str, Page]]], Iterable[tuple[str, Page]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -32,10 +35,13 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(settings: Settings, *, strict: bool = False, jobs: int | None = None) -> Built:
+def build(
+    settings: Settings, *, strict: bool = False, jobs: int | None = None, counted: Counted | None = None
+) -> Built:
     """Publish the site that the settings ask for, whole or not at all; with `strict` warnings stand in its way too.
 
-    `jobs` is the number of processes that make pages, None for as many as there are cores.
+    `jobs` is the number of processes that make pages, None for as many as there are cores. `counted` is asked for each
+    page in turn, and may say how far it is.
 
     Raises OSError or Hindrance where the folder cannot be written.
     """
@@ -50,7 +56,7 @@ def build(settings: Settings, *, strict: bool = False, jobs: int | None = None) 
         return Built(0, warnings)
     publication = publishing.begin(settings.target)
     try:
-        publishing.write(publication.folder, files(settings, made, jobs or settings.jobs))
+        publishing.write(publication.folder, files(settings, made, jobs or settings.jobs, counted))
         if settings.offline:
             offline.write(publication.folder)
         publication.finish()
@@ -60,10 +66,13 @@ def build(settings: Settings, *, strict: bool = False, jobs: int | None = None) 
     return Built(len(made.pages), warnings)
 
 
-def files(settings: Settings, made: Site, jobs: int | None = 1) -> Iterator[tuple[str, bytes]]:
+def files(
+    settings: Settings, made: Site, jobs: int | None = 1, counted: Counted | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Every file of the site by its path: pages, pictures, and what stands beside them."""
     with making(made, {file: made.edit_url(page) for file, page in made.pages.items()}, jobs) as pieces:
-        for file, page in made.pages.items():
+        pages = made.pages.items()
+        for file, page in counted(pages) if counted else pages:
             yield page.route.output, made.framed(pieces(file)).encode()
     root = urlsplit(settings.address or "/").path
     yield routes.NOT_FOUND, made.framed(made.not_found(root)).encode()
