@@ -23,6 +23,8 @@ from playbook.loading.files import IMAGES, is_left_out
 from playbook.problems import Location, Problem, Severity
 from playbook.site import Site
 
+# Makes the files of a site by their paths.
+Maker = Callable[[Settings, Site], Iterator[tuple[str, bytes]]]
 # Hands on pages by content file, while somebody counts them.
 Counted = Callable[[Collection[tuple[str, Page]]], Iterable[tuple[str, Page]]]
 
@@ -35,13 +37,10 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(
-    settings: Settings, *, strict: bool = False, jobs: int | None = None, counted: Counted | None = None
-) -> Built:
+def build(settings: Settings, made_of: Maker, *, strict: bool = False) -> Built:
     """Publish the site that the settings ask for, whole or not at all; with `strict` warnings stand in its way too.
 
-    `jobs` is the number of processes that make pages, None for as many as there are cores. `counted` is asked for each
-    page in turn, and may say how far it is.
+    `made_of` makes its files, as `files` does.
 
     Raises OSError or Hindrance where the folder cannot be written.
     """
@@ -56,7 +55,7 @@ def build(
         return Built(0, warnings)
     publication = publishing.begin(settings.target)
     try:
-        publishing.write(publication.folder, files(settings, made, jobs or settings.jobs, counted))
+        publishing.write(publication.folder, made_of(settings, made))
         if settings.offline:
             offline.write(publication.folder)
         publication.finish()
@@ -69,8 +68,13 @@ def build(
 def files(
     settings: Settings, made: Site, jobs: int | None = 1, counted: Counted | None = None
 ) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site by its path: pages, pictures, and what stands beside them."""
-    with making(made, {file: made.edit_url(page) for file, page in made.pages.items()}, jobs) as pieces:
+    """Every file of the site by its path: pages, pictures, and what stands beside them.
+
+    `jobs` is the number of processes that make pages, where the settings name none; None stands for one a core.
+    `counted` is asked for each page in turn, and may say how far it is.
+    """
+    edited = {file: made.edit_url(page) for file, page in made.pages.items()}
+    with making(made, edited, settings.jobs or jobs) as pieces:
         pages = made.pages.items()
         for file, page in counted(pages) if counted else pages:
             yield page.route.output, made.framed(pieces(file)).encode()
