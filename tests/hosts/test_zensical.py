@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -13,7 +13,7 @@ from tests.commands import here
 from tests.playbooks import DAY, FILES, PLAY
 
 
-def made(folder: Path, files: dict[str, str] = FILES) -> dict[str, bytes]:
+def made(folder: Path, files: Mapping[str, str] = FILES) -> dict[str, bytes]:
     done = here(
         main,
         book(folder, files),

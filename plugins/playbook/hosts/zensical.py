@@ -59,6 +59,6 @@ def _source(page: Page) -> str:
 
 
 def _markdown(made: Site, page: Page) -> str:
-    head = {"title": page.title, "description": page.summary}
-    article = made.article(page, made.edit_url(page))
-    return f"---\n{yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=1_000)}---\n\n<div>\n{article.html}\n</div>\n"
+    said = {"title": page.title, "description": page.summary}
+    head = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=1_000)
+    return f"---\n{head}---\n\n<div>\n{made.article(page, made.edit_url(page)).html}\n</div>\n"
