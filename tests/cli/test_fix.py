@@ -6,14 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.authoring.fixing import fix
-from playbook.authoring.formatting import difference, formatted
+from playbook.authoring.editing import difference
+from playbook.authoring.formatting import formatted
 from playbook.model import Facet, Term
+from playbook.review.checking import check
+from playbook.review.fixing import mends
+from playbook.review.fixing import write as write_changes
 from tests.advice.sound import FILES
 from tests.cli.conftest import Clone
-from tests.playbooks import loaded, problems, write
+from tests.playbooks import TODAY, loaded, problems, write
 
 PATH = "plays/talk-first.md"
+
+
+def fix(root: Path, *, unsafe: bool = False) -> list[str]:
+    """Mend a folder, and return the differences."""
+    changes = mends(root, lambda folder: check(folder, TODAY).problems, unsafe=unsafe)
+    write_changes(root, changes)
+    return [difference(path, before, after) for path, (before, after) in changes.items()]
+
+
 FACETS = tuple(
     Facet(id, id, id, id, (Term("cold", "Cold", 1, "They do not talk."),), required=True) for id in ("stages", "roles")
 )

@@ -5,7 +5,7 @@ A rule takes a RuleContext and yields a place and a sentence with the way out. N
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from playbook.advice import ageing, anatomy, duplicates, evidence, reach, shown, tidiness, wording
@@ -57,16 +57,20 @@ SEVERITIES = {rule.code: rule.severity for rule in RULES} | dict([_BARE_REVIEW])
 
 def advise(context: RuleContext) -> tuple[Problem, ...]:
     """All advice on a playbook, sorted by place."""
-    found = {
-        Problem(location, rule.code, message, rule.severity)
-        for rule in RULES
-        for location, message in rule.find(context)
-    }
-    return tuple(sorted(found))
+    return _sorted(_problem(rule.code, rule.severity, found) for rule in RULES for found in rule.find(context))
 
 
 def advise_on_change(context: RuleContext, before: Mapping[str, Play], notes: frozenset[str]) -> tuple[Problem, ...]:
     """Advice on what a branch did, given the plays of its base by id and the ids that its commit messages note."""
     code, severity = _BARE_REVIEW
     found = ageing.bare_reviews(context, before, notes)
-    return tuple(sorted(Problem(location, code, message, severity) for location, message in found))
+    return _sorted(_problem(code, severity, one) for one in found)
+
+
+def _problem(code: str, severity: Severity, found: Finding) -> Problem:
+    location, message, fix = (*found, None)[:3]
+    return Problem(location, code, message, severity, fix)
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(set(problems)))

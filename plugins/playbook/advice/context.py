@@ -19,9 +19,10 @@ from playbook.loading.places import Places
 from playbook.loading.prose import prose
 from playbook.markdown import Reader, Setting, plain_openings
 from playbook.model import Play, Playbook
-from playbook.problems import Location
+from playbook.problems import Fix, Location
 
-Finding = tuple[Location, str]
+# Where, what, and the edits that mend it where they are known.
+Finding = tuple[Location, str] | tuple[Location, str, Fix | None]
 
 # Citations are for looking up, and the targets of links are not read at all. A pattern that begins with plain text
 # is searched for several times as fast as one that begins with a choice.

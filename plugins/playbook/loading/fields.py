@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from playbook.loading.kinds import Integer, Kind
 from playbook.loading.nodes import Node, kind_of
+from playbook.loading.rewriting import Rewrite
 from playbook.model import Duration
 from playbook.problems import did_you_mean
 
@@ -42,9 +43,9 @@ class Span:
         if not isinstance(least, int) or not isinstance(most, int):
             return None
         if least > most:
-            node.child("min", least).report(
-                "out-of-range", f"{node.subject} runs from {least} to {most}. Put the smaller first."
-            )
+            swapped = Rewrite({(*node.keys, "min"): str(most), (*node.keys, "max"): str(least)})
+            message = f"{node.subject} runs from {least} to {most}. Put the smaller first."
+            node.child("min", least).report("out-of-range", message, swapped)
             return None
         return Duration(least, most)
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from playbook.loading.reading import Document
+from playbook.loading.rewriting import New, Rewrite, rewritten
 from playbook.loading.yaml_reading import Keys
 from playbook.model import Status
-from playbook.problems import Collector
+from playbook.problems import Collector, Guess
 
-# Is told the keys of a value, the code of the fault, and the sentence.
-Told = Callable[[Keys, str, str], None]
+# Is told the keys of a value, the code of the fault, the sentence, and what to write instead where that is known.
+Told = Callable[[Keys, str, str, Rewrite | None], None]
 
 LONGEST_LIST = 40  # more than a page has room for
 
@@ -40,8 +41,16 @@ class Node:
         entry = bool(self.keys) and isinstance(self.keys[-1], int)
         return f"An entry of '{self.name}'" if entry else f"'{self.name}'"
 
-    def report(self, code: str, message: str) -> None:
-        self.told(self.keys, code, message)
+    def report(self, code: str, message: str, rewrite: Rewrite | None = None) -> None:
+        self.told(self.keys, code, message, rewrite)
+
+    def instead(self, new: New, *, safe: bool = True) -> Rewrite:
+        """The value written otherwise, or left out for None."""
+        return Rewrite({self.keys: new}, safe)
+
+    def guessed(self, found: Guess | None) -> Rewrite | None:
+        """The value as it was meant, where that can be guessed."""
+        return self.instead(found.word, safe=found.sure) if found else None
 
     def child(self, key: str | int, value: object) -> Node:
         return Node(value, (*self.keys, key), self.told, self.today, self.draft)
@@ -76,8 +85,8 @@ class Node:
 def node_of(document: Document, problems: Collector, today: date) -> Node:
     """All that a document holds; what is wrong becomes a problem with its place."""
 
-    def told(keys: Keys, code: str, message: str) -> None:
-        problems.add(document.at(*keys), code, message)
+    def told(keys: Keys, code: str, message: str, rewrite: Rewrite | None) -> None:
+        problems.add(document.at(*keys), code, message, rewritten(document, rewrite) if rewrite else None)
 
     return Node(document.data, (), told, today, document.data.get("status") == Status.DRAFT)
 

@@ -13,7 +13,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from playbook.letters import hidden, without_hidden
 from playbook.loading.yaml_reading import Keys, places_of, read_yaml
-from playbook.problems import Collector, Location
+from playbook.problems import Collector, Edit, Fix, Location
 
 # A play of 700 words is 5 kB; ten times that is no longer a play, and keeps a hostile file cheap.
 LARGEST_TEXT = 64 * 1024
@@ -69,6 +69,7 @@ def read_text(file: Path, path: str, problems: Collector) -> str | None:
             Location(path),
             "byte-order-mark",
             "The file begins with a byte order mark. Save it as UTF-8 without BOM, or run 'playbook check --fix'.",
+            Fix((Edit(Location(path), "\ufeff", ""),)),
         )
         raw = raw[3:]
     try:
@@ -169,18 +170,24 @@ def _document(text: str, path: str, first_line: int, body: str, body_line: int, 
 
 def _report_invisible(text: str, path: str, problems: Collector) -> bool:
     """Name each invisible character that no script needs where it stands, the first few of a file."""
-    found = list(hidden(text))
-    for index in found[:_SHOWN_CHARACTERS]:
-        line = text.count("\n", 0, index) + 1
-        column = index - text.rfind("\n", 0, index)
-        character = text[index]
-        if character == "\x00":
-            problems.add(Location(path, line, column), "nul", "A NUL character stands here. Delete it.")
+    edits, line, begins = list[Edit](), 1, 0
+    for index in hidden(text):
+        line += text.count("\n", begins, index)
+        begins = max(begins, text.rfind("\n", begins, index) + 1)
+        edits.append(Edit(Location(path, line, index - begins + 1), text[index], _in_place_of(text, index)))
+    for number, edit in enumerate(edits[:_SHOWN_CHARACTERS], 1):
+        # The last that is told goes together with all that are not.
+        fix = Fix(tuple(edits[number - 1 :])) if number == _SHOWN_CHARACTERS else Fix((edit,))
+        if edit.old == "\x00":
+            problems.add(edit.location, "nul", "A NUL character stands here. Delete it.", fix)
             continue
-        name = unicodedata.name(character, "control character").lower()
-        problems.add(
-            Location(path, line, column),
-            "invisible-character",
-            f"An invisible character stands here (U+{ord(character):04X}, {name}). Delete it.",
-        )
-    return bool(found)
+        name = unicodedata.name(edit.old, "control character").lower()
+        message = f"An invisible character stands here (U+{ord(edit.old):04X}, {name}). Delete it."
+        problems.add(edit.location, "invisible-character", message, fix)
+    return bool(edits)
+
+
+def _in_place_of(text: str, index: int) -> str:
+    """What an invisible character leaves behind: a blank where it was the only one between two words, else nothing."""
+    parts = unicodedata.category(text[index]) in ("Cc", "Zl", "Zp") and text[index] != "\x00"
+    return " " if parts and text[index - 1 : index].strip() and text[index + 1 : index + 2].strip() else ""

@@ -36,7 +36,7 @@ from playbook.model import (
     Tags,
     Term,
 )
-from playbook.problems import did_you_mean
+from playbook.problems import Guess, did_you_mean, guess
 
 TITLE = Text(1, 60)
 SUMMARY = Text(60, 200)
@@ -221,8 +221,11 @@ class OneTerm:
                 return term
         if text == UNDECIDED.id and node.draft:
             return UNDECIDED
-        near = did_you_mean(text, (term.id for term in self.facet.terms)) or _named(text, self.facet)
-        node.report("unknown-term", f"'{text}' is not {_a(self.facet)}.{near}")
+        ids = [term.id for term in self.facet.terms]
+        named = _term_of(text, self.facet)
+        near = did_you_mean(text, ids) or (f" Did you mean '{named}'?" if named else _choice(self.facet))
+        meant = Guess(named, sure=True) if named else guess(text, ids)
+        node.report("unknown-term", f"'{text}' is not {_a(self.facet)}.{near}", node.guessed(meant))
         return None
 
 
@@ -369,11 +372,13 @@ def _terms(value: object) -> tuple[Term, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _named(text: str, facet: Facet) -> str:
-    """A hint for somebody who wrote a term's name or alias instead of its id."""
-    for term in facet.terms:
-        if text.lower() in {term.name.lower(), *(alias.lower() for alias in term.aliases)}:
-            return f" Did you mean '{term.id}'?"
+def _term_of(text: str, facet: Facet) -> str:
+    """The id of the term whose name or alias somebody wrote instead; empty where it is none."""
+    found = (term.id for term in facet.terms if text.lower() in {name.lower() for name in (term.name, *term.aliases)})
+    return next(found, "")
+
+
+def _choice(facet: Facet) -> str:
     known = ", ".join(term.id for term in facet.terms[:12])
     return f" It can be {known}{' and others' if len(facet.terms) > 12 else ''}."
 

@@ -1,0 +1,174 @@
+"""What to write in place of a value of a document, as edits of its file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from playbook.loading.reading import Document
+from playbook.loading.yaml_reading import Keys, read_yaml
+from playbook.problems import Collector, Edit, Fix, Location
+
+# A text as YAML, several as a list, or None to leave the entry out.
+New = str | tuple[str, ...] | None
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN = re.compile(r"\w(?:[\w .;/()'’?!%&+=-]|,(?= )|:(?=\w))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """What to write in place of values, by the keys that lead to them, and whether nobody has to read it again.
+
+    The keys that lead to a value and an empty one name its key. What a list or a mapping does not hold yet is added
+    to its end.
+    """
+
+    values: Mapping[Keys, New]
+    safe: bool = True
+
+
+def scalar(text: str) -> str:
+    """A text as YAML that is read as this text: as it is, or in quotes."""
+    plain = _PLAIN.fullmatch(text) and text == text.strip() and read_yaml(text, "", 1, Collector()) == (text,)
+    return text if plain else "'" + text.replace("'", "''") + "'"
+
+
+def rewritten(document: Document, rewrite: Rewrite) -> Fix | None:
+    """The fix that a rewrite means for a document; None where a value is written in a way that has to be seen to."""
+    try:
+        root = yaml.compose(document.front, Loader=_Loader)
+    except yaml.YAMLError:
+        return None
+    page = _Page(document, document.front.split("\n"))
+    edits = [_edit(page, _way(root, keys), keys, new) for keys, new in rewrite.values.items()]
+    return None if None in edits or not edits else Fix(tuple(edit for edit in edits if edit), rewrite.safe)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A value on the way to another: what leads to it, if that is a key, and what it is."""
+
+    key: yaml.Node | None
+    value: yaml.Node
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The lines of a document's YAML, from which marks cut."""
+
+    document: Document
+    lines: list[str]
+
+    def edit(self, start: tuple[int, int], end: tuple[int, int], new: str) -> Edit:
+        """`new` in place of all from one line and column to another, both from 0."""
+        end = min(end, (len(self.lines) - 1, len(self.lines[-1])))
+        rows = self.lines[start[0] : end[0] + 1]
+        rows[-1] = rows[-1][: end[1]]
+        rows[0] = rows[0][start[1] :]
+        place = Location(self.document.path, self.document.front_line + start[0], start[1] + 1)
+        return Edit(place, "\n".join(rows), new)
+
+    def without(self, first: int, last: int) -> Edit:
+        """Lines taken out, with their ends."""
+        return self.edit((first, 0), (last + 1, 0), "")
+
+
+def _way(root: yaml.Node | None, keys: Keys) -> tuple[_Step, ...]:
+    """The steps from the top to a value, as far as there is one."""
+    steps = [_Step(None, root)] if root else []
+    for key in keys:
+        step = next((step for name, step in _members(steps[-1].value) if name == key), None) if steps else None
+        if step is None:
+            break
+        steps.append(step)
+    return tuple(steps)
+
+
+def _members(node: yaml.Node) -> Iterator[tuple[str | int, _Step]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield key.value, _Step(key, value)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield index, _Step(None, value)
+
+
+def _edit(page: _Page, way: tuple[_Step, ...], keys: Keys, new: New) -> Edit | None:
+    if keys and keys[-1] == "" and len(way) == len(keys) and isinstance(new, str):
+        key = way[-1].key
+        return page.edit(_start(key), _end(key, page), new) if key else None
+    if not way or len(way) < len(keys):
+        return None
+    if len(way) == len(keys):
+        return _addition(page, way[-1], str(keys[-1]), new)
+    if new is None:
+        return _removal(page, way)
+    step, above = way[-1], way[-2] if len(way) > 1 else None
+    if isinstance(new, str):
+        return page.edit(_start(step.value), _end(step.value, page), new) if _is_written(step.value) else None
+    if step.key is None or (above and _is_flow(above.value)):
+        return page.edit(_start(step.value), _end(step.value, page), f"[{', '.join(new)}]")
+    indent = " " * (_start(step.key)[1] + 2)
+    return page.edit(
+        _end(step.key, page), _end(step.value, page), "".join([":", *(f"\n{indent}- {one}" for one in new)])
+    )
+
+
+def _addition(page: _Page, step: _Step, key: str, new: New) -> Edit | None:
+    """One entry more, below the last of a list or a mapping that stands in lines of its own."""
+    node = step.value
+    if not isinstance(new, str) or isinstance(node, yaml.ScalarNode) or _is_flow(node) or not node.value:
+        return None
+    line = _last_line(node, page)
+    name = "- " if isinstance(node, yaml.SequenceNode) else f"{key}: "
+    text = page.lines[line]
+    return page.edit((line, 0), (line, len(text)), f"{text}\n{' ' * node.start_mark.column}{name}{new}")
+
+
+def _removal(page: _Page, way: tuple[_Step, ...]) -> Edit | None:
+    """The lines of an entry taken out; the only one of a list or a mapping takes that with it."""
+    if len(way) < 2:
+        return None
+    holder, step = way[-2:]
+    if len(holder.value.value) == 1:
+        return _removal(page, way[:-1])
+    first = _start(step.key or step.value)
+    if _is_flow(holder.value) or page.lines[first[0]][: first[1]].strip() not in ("", "-"):
+        return None
+    if step.key and page.lines[first[0]][: first[1]].strip():
+        return None
+    return page.without(first[0], _last_line(step.value, page))
+
+
+def _is_written(node: yaml.Node) -> bool:
+    """Whether a value stands there as one that can be replaced: a scalar that is not empty."""
+    return isinstance(node, yaml.ScalarNode) and _start(node) != (node.end_mark.line, node.end_mark.column)
+
+
+def _is_flow(node: yaml.Node) -> bool:
+    """Whether a list or a mapping stands in brackets."""
+    return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
+
+
+def _last_line(node: yaml.Node, page: _Page) -> int:
+    while not isinstance(node, yaml.ScalarNode) and node.value and not _is_flow(node):
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    return _end(node, page)[0]
+
+
+def _start(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line, node.start_mark.column
+
+
+def _end(node: yaml.Node, page: _Page) -> tuple[int, int]:
+    """Where a scalar or a list in brackets ends; that of text in lines of its own has no line end behind it."""
+    line, column = node.end_mark.line, node.end_mark.column
+    while line > node.start_mark.line and not page.lines[line][:column].strip():
+        line -= 1
+        column = len(page.lines[line])
+    return line, column
