@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import zip_longest
 
 from playbook.letters import printable
 
@@ -102,13 +103,14 @@ class Guess:
 def guess(word: str, known: Iterable[str]) -> Guess | None:
     """What a word was meant to be; None where nothing known is near, or two are as near as one another.
 
-    It is sure where only capitals, blanks, signs or an ending differ, and where one slip in a few letters explains it.
+    It is sure where only capitals, blanks, signs or the s of a plural differ, and where one slip of the fingers
+    explains it, two in a long word.
     """
     near = _near(word, known)
     if not near or (len(near) > 1 and near[0][0] - near[1][0] < _CLEARLY):
         return None
-    score, option = near[0]
-    return Guess(option, score >= _SURELY and re.findall(r"\d+", word) == re.findall(r"\d+", option))
+    option = near[0][1]
+    return Guess(option, _bare(word) == _bare(option) or _is_slip(word.casefold(), option.casefold()))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -117,7 +119,35 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" Did you mean '{near[0][1]}'?" if near else ""
 
 
-_CLEARLY, _SURELY = 0.05, 0.8
+_CLEARLY = 0.05
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def _is_slip(word: str, option: str) -> bool:
+    """Whether fingers slipped in one word of a name. A short word in place of another, or a number, is no slip."""
+    pairs = list(zip_longest(_WORDS.findall(word), _WORDS.findall(option), fillvalue=""))
+    wrong = [(one, other) for one, other in pairs if one != other]
+    if len(wrong) != 1 or any(letter.isdecimal() for letter in "".join(wrong[0])):
+        return False
+    one, other = wrong[0]
+    least = min(len(one), len(other))
+    if abs(len(one) - len(other)) > 2:
+        return False
+    return least >= (4 if len(one) == len(other) else 3) and _slips(one, other) <= (2 if least >= 9 else 1)
+
+
+def _slips(one: str, other: str) -> int:
+    """How many letters are missing, too many, wrong, or have changed places with the next one."""
+    rows = [list(range(len(other) + 1))]
+    for down, letter in enumerate(one, 1):
+        row = [down]
+        for across, there in enumerate(other, 1):
+            fewest = min(rows[-1][across] + 1, row[-1] + 1, rows[-1][across - 1] + (letter != there))
+            if down > 1 and across > 1 and (letter, one[down - 2]) == (other[across - 2], there):
+                fewest = min(fewest, rows[-2][across - 2] + 1)
+            row.append(fewest)
+        rows.append(row)
+    return rows[-1][-1]
 
 
 def _near(word: str, known: Iterable[str]) -> list[tuple[float, str]]:

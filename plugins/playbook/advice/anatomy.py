@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from playbook.advice import sections
 from playbook.advice.context import Finding, Part, RuleContext
 from playbook.markdown import named
-from playbook.model import PARTS, Play, Term
+from playbook.model import PARTS, ROLES, Play, Term
 
 # Two screens on a telephone for each part; readers of measured plays stop sooner than that.
 MOST_WORDS = 700
@@ -27,7 +28,8 @@ def missing_sections(context: RuleContext) -> Iterator[Finding]:
                 near = difflib.get_close_matches(heading, other, n=1)
                 line = other[near[0]].line if near else text.parts[-1].line if text.parts else 0
                 way_out = f"Is that what '## {near[0]}' should be?" if near else "Write it, if only in a sentence."
-                yield context.at(play, line), f"The section '## {heading}' is missing. {way_out}"
+                fix = sections.heading(context, play, heading, other[near[0]] if near else None)
+                yield context.at(play, line), f"The section '## {heading}' is missing. {way_out}", fix
 
 
 def empty_sections(context: RuleContext) -> Iterator[Finding]:
@@ -51,6 +53,7 @@ def sections_out_of_order(context: RuleContext) -> Iterator[Finding]:
                 yield (
                     context.at(play, part.line),
                     f"'{part.heading}' stands before '{before.heading}' in every play. Swap them.",
+                    sections.order(context, play, order),
                 )
                 break
 
@@ -59,12 +62,13 @@ def missing_role_lines(context: RuleContext) -> Iterator[Finding]:
     """Roles of a play that are told nothing in its section of parts."""
     for play, part in _of_parts(context):
         told = _named(context, play, part, play.lead + play.support)
-        silent = [role.name for role in play.lead + play.support if role not in told]
+        missing = [role for role in play.lead + play.support if role not in told]
+        silent = [role.name for role in missing]
         if silent:
             lines = " and ".join(f"'- **{name}:** ...'" for name in silent)
             drop = "it" if len(silent) == 1 else "them"
             message = f"'{part.heading}' says nothing to {', '.join(silent)}. Add {lines}, or drop {drop} above."
-            yield context.at(play, part.line), message
+            yield context.at(play, part.line), message, sections.role_lines(context, play, part, missing)
 
 
 def unlisted_role_lines(context: RuleContext) -> Iterator[Finding]:
@@ -75,7 +79,15 @@ def unlisted_role_lines(context: RuleContext) -> Iterator[Finding]:
                 message = (
                     f"'{role.name}' has a line here and is not one of the play's roles. Add '{role.id}' to 'support'."
                 )
-                yield context.at(play, part.line + _line_of(role, part)), message
+                listed = context.rewrite(play, *_listing(play, role))
+                yield context.at(play, part.line + _line_of(role, part)), message, listed
+
+
+def _listing(play: Play, role: Term) -> tuple[tuple[str | int, ...], str | tuple[str, ...]]:
+    """What to write under which keys so that a play lists a role as one that helps."""
+    if play.support:
+        return (ROLES, "support", len(play.support)), role.id
+    return (ROLES, "support"), (role.id,)
 
 
 def long_plays(context: RuleContext) -> Iterator[Finding]:

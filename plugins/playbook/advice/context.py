@@ -17,9 +17,12 @@ from playbook.edition import Edition
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.places import Places
 from playbook.loading.prose import prose
+from playbook.loading.reading import read_document
+from playbook.loading.rewriting import New, Rewrite, rewritten
+from playbook.loading.yaml_reading import Keys
 from playbook.markdown import Reader, Setting, plain_openings
 from playbook.model import Play, Playbook
-from playbook.problems import Fix, Location
+from playbook.problems import Collector, Fix, Location
 
 # Where, what, and the edits that mend it where they are known.
 Finding = tuple[Location, str] | tuple[Location, str, Fix | None]
@@ -96,6 +99,11 @@ class RuleContext:
     def key(self, play: Play, key: str) -> Location:
         """The value of a key of a play."""
         return self.places.of_key(play.path, key)
+
+    def rewrite(self, play: Play, keys: Keys, new: New, *, safe: bool = False) -> Fix | None:
+        """The fix that writes something else in the front matter of a play; see `loading.rewriting`."""
+        document = read_document(self.places.root / play.path, play.path, Collector())
+        return rewritten(document, Rewrite({keys: new}, safe)) if document else None
 
 
 def context_of(edition: Edition, reader: Reader, root: Path, today: date) -> RuleContext:

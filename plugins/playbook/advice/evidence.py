@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from playbook.advice.context import Finding, RuleContext
+from playbook.loading.kinds import lines_in
 from playbook.model import Play
 
 
@@ -25,18 +26,22 @@ def unlisted_sources(context: RuleContext) -> Iterator[Finding]:
     known = {source.path: source for source in context.playbook.sources}
     for play in context.written:
         listed = {citation.source.path for citation in play.citations}
-        for path, (line, column) in _cited(context, play).items():
+        for path, (line, column, anchor) in _cited(context, play).items():
             if path in known and path not in listed:
+                where = anchor.replace("-", " ", 1)
+                entry = f"id: {known[path].id}\nwhere: {where}"
+                listing = context.rewrite(play, ("sources", len(play.citations)), entry, safe=True)
                 yield (
                     context.at(play, line, column),
                     f"'{known[path].id}' is cited here and not listed under 'sources'. Add it there.",
+                    listing if lines_in(where) else None,
                 )
 
 
-def _cited(context: RuleContext, play: Play) -> dict[str, tuple[int, int]]:
-    """The content files that a body links to with an anchor, and where it first does."""
-    found: dict[str, tuple[int, int]] = {}
+def _cited(context: RuleContext, play: Play) -> dict[str, tuple[int, int, str]]:
+    """The content files that a body links to with an anchor, where it first does, and with which."""
+    found: dict[str, tuple[int, int, str]] = {}
     for link in context.texts[play.path].links:
         if link.anchor:
-            found.setdefault(link.path_from(play.path), (link.line, link.column))
+            found.setdefault(link.path_from(play.path), (link.line, link.column, link.anchor))
     return found

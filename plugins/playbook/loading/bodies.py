@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from html import unescape
 
 from playbook.loading.hyperlinks import hyperlinks
 from playbook.loading.prose import FENCE, fenced, prose
 from playbook.loading.reading import Document
-from playbook.problems import Collector
+from playbook.problems import Collector, Edit, Fix
 
 # Python-Markdown takes time that grows with the square of these, or runs out of stack. The figures are several times
 # what the longest play needs, and keep the worst body within a few seconds: see tests/test_bodies.py.
@@ -27,6 +28,11 @@ _HTML = re.compile(r"<(?:(?!(?:https?|ftp)://)[a-zA-Z][^\s/<>@]*(?=[\s/>]|$)|/[a
 _MARKS = r"[]()!*_`<>&~=^+{}\-"
 _RUN = re.compile("([" + re.escape(_MARKS) + r"])\1{" + str(LONGEST_RUN) + ",}")
 _MARKERS = re.compile(r"[ \t]*(?:>[ \t]*|(?:[-*+:]|[0-9]+\.)[ \t]+){" + str(DEEPEST_MARKERS + 1) + ",}")
+_COMMENT = re.compile(r"<!--.*?-->")
+_BREAK = re.compile(r"[ \t]*<br ?/?>[ \t]*$", re.IGNORECASE)
+_EMPHASIS = re.compile(
+    r"<(?P<tag>b|strong|i|em)>(?P<words>[^\W_](?:[^<>*_`]*[^\s<>*_`])?)</(?P=tag)>(?!\w)", re.IGNORECASE
+)
 _RULE = re.compile(r" {0,3}(?:(?:- {0,2})+|(?:\* {0,2})+)$")
 _SCRIPT_LINK = re.compile(r"(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _INNER_NOTE = re.compile(r"(?:[\s>*+:-]|[0-9]+\.|\[\^[^\]]*\]:)+\[\^[^\]]+\]:")
@@ -82,13 +88,37 @@ def _check_lines(document: Document, problems: Collector) -> None:
                 document.in_body(number, html.start() + 1),
                 "raw-html",
                 f"'{html.group()}' is HTML, which plays cannot hold. Write Markdown, or put code in `backticks`.",
+                _in_markdown(document, number, lines[number], html.start()),
             )
         if _FIRST_HEADING.match(plain):
             problems.add(
                 document.in_body(number),
                 "first-heading",
                 "The title of the page stands in its front matter or in the playbook. Begin headings with ##.",
+                _second_heading(document, number, lines),
             )
+
+
+def _second_heading(document: Document, number: int, lines: Sequence[str]) -> Fix:
+    """A heading of the first level, which may be underlined, as one of the second."""
+    if lines[number].startswith("#"):
+        return Fix((Edit(document.in_body(number), "#", "##"),))
+    above = lines[number - 1] if number else ""
+    return Fix((Edit(document.in_body(number - bool(number)), f"{above}\n{lines[number]}", f"## {above}"),))
+
+
+def _in_markdown(document: Document, number: int, line: str, start: int) -> Fix | None:
+    """HTML as the Markdown that means the same, a comment as nothing; None for what only its author can say."""
+    if found := _COMMENT.match(line, start):
+        whole = found[0] == line.strip()
+        place = document.in_body(number, 1 if whole else start + 1)
+        return Fix((Edit(place, f"{line}\n" if whole else found[0], ""),), safe=False)
+    if found := _BREAK.match(line, start):
+        return Fix((Edit(document.in_body(number, start + 1), found[0], "  "),))
+    if found := _EMPHASIS.match(line, start):
+        mark = "**" if found["tag"].lower() in ("b", "strong") else "*"
+        return Fix((Edit(document.in_body(number, start + 1), found[0], f"{mark}{found['words']}{mark}"),))
+    return None
 
 
 @cache

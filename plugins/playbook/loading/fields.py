@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from playbook.loading import meant
 from playbook.loading.kinds import Integer, Kind
 from playbook.loading.nodes import Node, kind_of
 from playbook.loading.rewriting import Rewrite
 from playbook.model import Duration
-from playbook.problems import did_you_mean
+from playbook.problems import did_you_mean, guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Span:
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        number = Integer(1, self.most)
+        number = Integer(1, self.most, self.unit)
         return (
             Field("min", number, f"The fewest {self.unit} that it takes.", needed=True),
             Field("max", number, f"The most {self.unit} that it takes.", needed=True),
@@ -33,10 +34,10 @@ class Span:
             return self.word
         if not isinstance(node.value, dict):
             instead = f", or {self.word}" if self.word else ""
-            node.report(
-                "wrong-type",
-                f"{node.subject} must be min and max in {self.unit}{instead}, got {kind_of(node.value)}.",
-            )
+            message = f"{node.subject} must be min and max in {self.unit}{instead}, got {kind_of(node.value)}."
+            text = str(node.value)
+            found = guess(text, [self.word] if self.word else ()) or meant.span(text, self.unit)
+            node.report("wrong-type", message, node.guessed(found))
             return None
         values = read_mapping(node, self.fields)
         least, most = values.get("min"), values.get("max")
@@ -107,4 +108,6 @@ def _name_unknown_keys(node: Node, data: Mapping[str, object], fields: tuple[Fie
     for key in data:
         if key not in known:
             near = did_you_mean(key, known) or f" Known keys: {', '.join(known)}."
-            node.at(key, "").report("unknown-key", f"'{key}' is not a key that is read here.{near}")
+            found = guess(key, known)
+            renamed = node.at(key, "").guessed(found) if found and found.word not in data else None
+            node.at(key, "").report("unknown-key", f"'{key}' is not a key that is read here.{near}", renamed)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from playbook.loading.reading import Document
-from playbook.loading.rewriting import New, Rewrite, rewritten
+from playbook.loading.rewriting import New, Rewrite, quoted, rewritten
 from playbook.loading.yaml_reading import Keys
 from playbook.model import Status
 from playbook.problems import Collector, Guess
@@ -63,10 +63,11 @@ class Node:
             found = found.child(key, inside)
         return found
 
-    def items(self, of_what: str, longest: int = LONGEST_LIST) -> list[Node] | None:
+    def items(self, of_what: str, longest: int = LONGEST_LIST, rewrite: Rewrite | None = None) -> list[Node] | None:
         """The members of a list of up to `longest`, or None after saying that there is none."""
         if not isinstance(self.value, list):
-            self.report("wrong-type", f"{self.subject} must be a list of {of_what}, got {kind_of(self.value)}.")
+            message = f"{self.subject} must be a list of {of_what}, got {kind_of(self.value)}."
+            self.report("wrong-type", message, rewrite)
             return None
         if len(self.value) > longest:
             self.report("too-long", f"{self.subject} holds {len(self.value)} entries; at most {longest} are read.")
@@ -78,7 +79,8 @@ class Node:
         if isinstance(self.value, str):
             return self.value
         hint = "" if isinstance(self.value, list | dict) or self.value is None else " Put it in quotes."
-        self.report("wrong-type", f"{self.subject} must be {what}, got {kind_of(self.value)}.{hint}")
+        message = f"{self.subject} must be {what}, got {kind_of(self.value)}.{hint}"
+        self.report("wrong-type", message, self.instead(quoted) if hint else None)
         return None
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import yaml
 
@@ -12,8 +13,9 @@ from playbook.loading.reading import Document
 from playbook.loading.yaml_reading import Keys, read_yaml
 from playbook.problems import Collector, Edit, Fix, Location
 
-# A text as YAML, several as a list, or None to leave the entry out.
-New = str | tuple[str, ...] | None
+# YAML; several of it as a list, or as that many entries in place of one; what makes it from what stands there; or None
+# to leave the entry out.
+New = str | tuple[str, ...] | Callable[[str], str] | None
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = re.compile(r"\w(?:[\w .;/()'’?!%&+=-]|,(?= )|:(?=\w))*")
@@ -34,18 +36,34 @@ class Rewrite:
 def scalar(text: str) -> str:
     """A text as YAML that is read as this text: as it is, or in quotes."""
     plain = _PLAIN.fullmatch(text) and text == text.strip() and read_yaml(text, "", 1, Collector()) == (text,)
-    return text if plain else "'" + text.replace("'", "''") + "'"
+    return text if plain else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """A text in quotes, in which nothing has a meaning to YAML."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def in_list(text: str) -> str:
+    """A value in lines of its own as the one entry of a list."""
+    return "- " + text.replace("\n", "\n  ")
 
 
 def rewritten(document: Document, rewrite: Rewrite) -> Fix | None:
     """The fix that a rewrite means for a document; None where a value is written in a way that has to be seen to."""
-    try:
-        root = yaml.compose(document.front, Loader=_Loader)
-    except yaml.YAMLError:
-        return None
-    page = _Page(document, document.front.split("\n"))
+    root, lines = _composed(document.front)
+    page = _Page(document, lines)
     edits = [_edit(page, _way(root, keys), keys, new) for keys, new in rewrite.values.items()]
     return None if None in edits or not edits else Fix(tuple(edit for edit in edits if edit), rewrite.safe)
+
+
+@lru_cache(maxsize=4)  # a file with many faults asks for each of them
+def _composed(text: str) -> tuple[yaml.Node | None, list[str]]:
+    """The nodes of a text, None where it cannot be read, and its lines."""
+    try:
+        return yaml.compose(text, Loader=_Loader), text.split("\n")
+    except yaml.YAMLError:
+        return None, []
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,25 +126,40 @@ def _edit(page: _Page, way: tuple[_Step, ...], keys: Keys, new: New) -> Edit | N
     if new is None:
         return _removal(page, way)
     step, above = way[-1], way[-2] if len(way) > 1 else None
-    if isinstance(new, str):
-        return page.edit(_start(step.value), _end(step.value, page), new) if _is_written(step.value) else None
-    if step.key is None or (above and _is_flow(above.value)):
-        return page.edit(_start(step.value), _end(step.value, page), f"[{', '.join(new)}]")
+    if isinstance(new, tuple):
+        return _list(page, step, new, in_flow=bool(above and _is_flow(above.value)))
+    if isinstance(new, str) and not _is_written(step.value):
+        return None
+    edit = page.edit(_start(step.value), _end(step.value, page), "")
+    return replace(edit, new=new if isinstance(new, str) else new(edit.old))
+
+
+def _list(page: _Page, step: _Step, new: tuple[str, ...], *, in_flow: bool) -> Edit:
+    """A list in place of the value of a key, or entries in place of one: in lines of their own where that has one."""
+    start, end = _start(step.value), _end(step.value, page)
+    if in_flow:
+        return page.edit(start, end, f"[{', '.join(new)}]" if step.key else ", ".join(new))
+    if step.key is None:
+        # Two before the value stands the sign of its entry.
+        return page.edit(start, end, f"\n{' ' * (start[1] - 2)}- ".join(new))
     indent = " " * (_start(step.key)[1] + 2)
-    return page.edit(
-        _end(step.key, page), _end(step.value, page), "".join([":", *(f"\n{indent}- {one}" for one in new)])
-    )
+    return page.edit(_end(step.key, page), end, ":" + "".join(f"\n{indent}- {one}" for one in new))
 
 
 def _addition(page: _Page, step: _Step, key: str, new: New) -> Edit | None:
     """One entry more, below the last of a list or a mapping that stands in lines of its own."""
     node = step.value
-    if not isinstance(new, str) or isinstance(node, yaml.ScalarNode) or _is_flow(node) or not node.value:
+    if not isinstance(new, str | tuple) or isinstance(node, yaml.ScalarNode) or _is_flow(node) or not node.value:
         return None
-    line = _last_line(node, page)
-    name = "- " if isinstance(node, yaml.SequenceNode) else f"{key}: "
+    is_list = isinstance(node, yaml.SequenceNode)
+    if isinstance(new, tuple):
+        new = "".join(f"\n- {one}" for one in new)
+    name = "- " if is_list else f"{key}:" if new.startswith("\n") else f"{key}: "
+    margin = " " * node.start_mark.column
+    line = _end(node, page)[0]
     text = page.lines[line]
-    return page.edit((line, 0), (line, len(text)), f"{text}\n{' ' * node.start_mark.column}{name}{new}")
+    entry = f"{margin}{name}{new}".replace("\n", f"\n{margin}  ")
+    return page.edit((line, 0), (line, len(text)), f"{text}\n{entry}")
 
 
 def _removal(page: _Page, way: tuple[_Step, ...]) -> Edit | None:
@@ -141,7 +174,7 @@ def _removal(page: _Page, way: tuple[_Step, ...]) -> Edit | None:
         return None
     if step.key and page.lines[first[0]][: first[1]].strip():
         return None
-    return page.without(first[0], _last_line(step.value, page))
+    return page.without(first[0], _end(step.value, page)[0])
 
 
 def _is_written(node: yaml.Node) -> bool:
@@ -154,19 +187,15 @@ def _is_flow(node: yaml.Node) -> bool:
     return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
 
 
-def _last_line(node: yaml.Node, page: _Page) -> int:
-    while not isinstance(node, yaml.ScalarNode) and node.value and not _is_flow(node):
-        last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    return _end(node, page)[0]
-
-
 def _start(node: yaml.Node) -> tuple[int, int]:
     return node.start_mark.line, node.start_mark.column
 
 
 def _end(node: yaml.Node, page: _Page) -> tuple[int, int]:
-    """Where a scalar or a list in brackets ends; that of text in lines of its own has no line end behind it."""
+    """Where a value ends: of one in lines of its own, the last of these without its end."""
+    while not isinstance(node, yaml.ScalarNode) and node.value and not _is_flow(node):
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
     line, column = node.end_mark.line, node.end_mark.column
     while line > node.start_mark.line and not page.lines[line][:column].strip():
         line -= 1

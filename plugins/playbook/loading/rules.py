@@ -9,9 +9,10 @@ from playbook.letters import folded
 from playbook.loading.names import SLUG, play_name_fault
 from playbook.loading.nodes import Node, kind_of
 from playbook.loading.reading import Document
+from playbook.loading.rewriting import Rewrite, rewritten
 from playbook.loading.yaml_reading import Keys
 from playbook.model import STAGES, Status, Tags, Term
-from playbook.problems import Collector, did_you_mean
+from playbook.problems import Collector, Fix, did_you_mean, guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,15 @@ class CheckedFile:
     id: str
     document: Document
     values: Mapping[str, object]
+
+    def mend(self, keys: Keys, new: str | None, *, safe: bool = True) -> Fix | None:
+        """The fix that writes something else in place of a value, or leaves it out for None."""
+        return rewritten(self.document, Rewrite({keys: new}, safe))
+
+    def meant(self, keys: Keys, id: str, known: Collection[str]) -> Fix | None:
+        """The fix of a misspelt id; None where it is known, or nobody can say what it should be."""
+        found = None if id in known else guess(id, known)
+        return self.mend(keys, found.word, safe=found.sure) if found else None
 
     def entries(self, key: str) -> Iterator[tuple[str, Keys]]:
         """The ids under a key as they were written, each with the keys that lead to it."""
@@ -77,7 +87,8 @@ def check_experiences(
             continue
         place = file.document.at("play")
         if id not in plays:
-            problems.add(place, "unknown-play", f"There is no play '{id}'.{did_you_mean(str(id), plays)}")
+            said = f"There is no play '{id}'.{did_you_mean(str(id), plays)}"
+            problems.add(place, "unknown-play", said, file.meant(("play",), str(id), plays))
         elif (play := by_id.get(str(id))) and play.status == Status.DRAFT:
             problems.add(place, "not-live", f"'{id}' is draft, so readers cannot reach it. Publish the play first.")
 
@@ -139,7 +150,9 @@ def check_redirects(document: Document, plays: frozenset[str], problems: Collect
             message = f"'{old}' must lead to the id of a play, got {kind_of(new)}. Give the id that it has now."
             problems.add(document.at(old), "wrong-type", message)
         elif new not in plays:
-            problems.add(document.at(old), "unknown-play", f"There is no play '{new}'.{did_you_mean(new, plays)}")
+            said = f"There is no play '{new}'.{did_you_mean(new, plays)}"
+            fix = CheckedFile("", document, {}).meant((old,), new, plays)
+            problems.add(document.at(old), "unknown-play", said, fix)
 
 
 def _by_id(files: Iterable[CheckedFile]) -> Mapping[str, CheckedFile]:
@@ -160,7 +173,8 @@ def _check_named(named: Iterable[Node], by_id: Mapping[str, CheckedFile], plays:
         if not isinstance(id, str) or not SLUG.fullmatch(id):
             continue
         if id not in plays:
-            node.report("unknown-play", f"There is no play '{id}'.{did_you_mean(id, plays)}")
+            said = f"There is no play '{id}'.{did_you_mean(id, plays)}"
+            node.report("unknown-play", said, node.guessed(guess(id, plays)))
         elif fault := _out_of_reach(by_id.get(id)):
             node.report(*fault)
 
@@ -220,7 +234,10 @@ def _check_references(
                 fault = unfit
             else:
                 continue
-            problems.add(file.document.at(*keys), *fault)
+            # What stands there for nothing goes; else there may be an id that was meant.
+            idle = id == file.id or (key == "related" and id in required)
+            fix = file.mend(keys, None) if idle else file.meant(keys, id, plays)
+            problems.add(file.document.at(*keys), *fault, fix)
 
 
 def _unfit(file: CheckedFile, other: CheckedFile | None, key: str) -> tuple[str, str] | None:
@@ -257,6 +274,7 @@ def _check_sources(file: CheckedFile, sources: frozenset[str], problems: Collect
                 file.document.at("sources", index, "id"),
                 "unknown-source",
                 f"There is no source '{id}' in sources/.{did_you_mean(id, sources)}",
+                file.meant(("sources", index, "id"), id, sources),
             )
     if cited == [] and file.status == Status.LIVE:
         problems.add(file.document.at("sources"), "missing-source", "A play needs at least one source. Name it here.")
@@ -274,7 +292,8 @@ def _check_replacement(
     if heir == file.id:
         problems.add(place, "refers-to-itself", f"'{heir}' is this play. Name the one that replaces it.")
     elif heir not in plays:
-        problems.add(place, "unknown-play", f"There is no play '{heir}'.{did_you_mean(str(heir), plays)}")
+        said = f"There is no play '{heir}'.{did_you_mean(str(heir), plays)}"
+        problems.add(place, "unknown-play", said, file.meant(("replaced_by",), str(heir), plays))
     elif fault := _out_of_reach(by_id.get(str(heir))):
         problems.add(place, *fault)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 from playbook import model
+from playbook.loading import meant
 from playbook.loading.fields import Field, Record, Span, read_mapping
 from playbook.loading.kinds import (
     Boolean,
@@ -22,6 +23,7 @@ from playbook.loading.kinds import (
     Where,
 )
 from playbook.loading.nodes import Node, kind_of
+from playbook.loading.rewriting import scalar
 from playbook.model import (
     ROLES,
     STAGES,
@@ -78,7 +80,7 @@ PLAY = (
     Field("owner", NAME, "Who looks after the text.", needed=True),
     Field("added", Day(), "The day it was first published; the day of its review, where left out."),
     Field("reviewed", Day(), "The day when somebody last read it with care.", needed=True),
-    Field("review_every", Integer(1, 60), "Months until it should be read again.", needed=True),
+    Field("review_every", Integer(1, 60, "months"), "Months until it should be read again.", needed=True),
     Field("status", Choice(tuple(Status)), "Whether readers see it: draft, live or retired."),
     Field("replaced_by", Slug(), "The play that readers of a retired one are sent to."),
 )
@@ -224,8 +226,10 @@ class OneTerm:
         ids = [term.id for term in self.facet.terms]
         named = _term_of(text, self.facet)
         near = did_you_mean(text, ids) or (f" Did you mean '{named}'?" if named else _choice(self.facet))
-        meant = Guess(named, sure=True) if named else guess(text, ids)
-        node.report("unknown-term", f"'{text}' is not {_a(self.facet)}.{near}", node.guessed(meant))
+        parts = tuple(one if one in ids else _term_of(one, self.facet) for one in meant.items(text))
+        several = node.instead(parts) if len(parts) > 1 and all(parts) else None
+        found = Guess(named, sure=True) if named else guess(text, ids)
+        node.report("unknown-term", f"'{text}' is not {_a(self.facet)}.{near}", several or node.guessed(found))
         return None
 
 
@@ -256,7 +260,9 @@ class FacetTags:
             lead = TermList(self.facet).read(node)
             return None if lead is None else Tags(self.facet, lead)
         if not isinstance(node.value, dict):
-            node.report("wrong-type", f"'{node.name}' must be a list, or lead and support, got {kind_of(node.value)}.")
+            message = f"'{node.name}' must be a list, or lead and support, got {kind_of(node.value)}."
+            listed = meant.items(node.value) if isinstance(node.value, str) else ()
+            node.report("wrong-type", message, node.instead(tuple(map(scalar, listed))) if listed else None)
             return None
         values = read_mapping(node, role_fields(self.facet))
         lead, support = _terms(values.get("lead")), _terms(values.get("support"))
@@ -264,7 +270,8 @@ class FacetTags:
         for index, id in enumerate(written if isinstance(written, list) else ()):
             if any(term.id == id for term in lead):
                 item = node.child("support", written).child(index, id)
-                item.report("lead-and-support", f"'{id}' stands under lead and support. Keep one of them.")
+                message = f"'{id}' stands under lead and support. Keep one of them."
+                item.report("lead-and-support", message, item.instead(None))
         return Tags(self.facet, lead, tuple(term for term in support if term not in lead)) if lead else None
 
 

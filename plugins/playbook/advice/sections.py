@@ -1,0 +1,105 @@
+"""Edits on the sections of a play: headings as the playbook names them, sections in its order, a line for each role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from playbook.advice.context import Part, PlayText, RuleContext
+from playbook.authoring.writing import MARKER
+from playbook.loading.prose import prose
+from playbook.model import Play, Term
+from playbook.problems import Edit, Fix, guess
+
+_UNDERLINE = re.compile(r" {0,3}(?:-{2,}|={2,})\s*$")
+_MARKS = " \t\u00a0#*_>:.!"
+# What people begin a line of a list with, at some blanks from the margin; runs are bounded, so that none costs much.
+_BEGIN = r"(?:[-*+•·▪–—]|[0-9]{1,2}[.)])?\s{0,4}"
+_BOLD_ITEM = re.compile(_BEGIN + r"\*\*(?P<words>[^*:]{1,80}):?\*\*:?\s{0,4}(?P<rest>\S.*)$")
+
+
+def heading(context: RuleContext, play: Play, wanted: str, near: Part | None) -> Fix | None:
+    """The heading of a section as the playbook has it, where a line says it otherwise or `near` misspells it."""
+    lines = play.body.split("\n")
+    for number, line in enumerate(prose(play.body).split("\n")):
+        if line.strip(_MARKS).casefold() == wanted.casefold() and _stands_alone(lines, number):
+            rows = 2 if _is_underlined(lines, number) else 1
+            return Fix((Edit(context.at(play, number), "\n".join(lines[number : number + rows]), f"## {wanted}"),))
+    if near is None:
+        return None
+    found = guess(near.heading, [wanted])
+    edit = Edit(context.at(play, near.line), lines[near.line], f"## {wanted}")
+    return Fix((edit,), safe=bool(found and found.sure))
+
+
+def _stands_alone(lines: Sequence[str], number: int) -> bool:
+    """Whether a line is a heading of some kind, or a paragraph by itself."""
+    if lines[number].lstrip().startswith("#") or _is_underlined(lines, number):
+        return True
+    around = [lines[other] for other in (number - 1, number + 1) if 0 <= other < len(lines)]
+    return not any(line.strip() for line in around)
+
+
+def _is_underlined(lines: Sequence[str], number: int) -> bool:
+    return number + 1 < len(lines) and bool(_UNDERLINE.match(lines[number + 1]))
+
+
+def order(context: RuleContext, play: Play, places: Mapping[str, int]) -> Fix | None:
+    """The sections of a play in the order of their `places`; one without a place stays below the one above it."""
+    text = context.texts[play.path]
+    groups = list(_groups(text, play.body, places))
+    better = [words for _, words in sorted(groups, key=lambda group: group[0])]
+    if not groups or any("[^" in words or "]: " in words for words in better):
+        # Notes and addresses at the end belong to the whole text.
+        return None
+    old = play.body[play.body.index(groups[0][1]) :].rstrip("\n")
+    return Fix((Edit(context.at(play, _line(text, places)), old, "\n\n".join(better)),))
+
+
+def _line(text: PlayText, places: Mapping[str, int]) -> int:
+    return next(part.line for part in text.parts if part.heading.casefold() in places)
+
+
+def _groups(text: PlayText, body: str, places: Mapping[str, int]) -> Iterator[tuple[int, str]]:
+    """Each section that has a place, with those below it that have none."""
+    lines = body.split("\n")
+    starts = [part for part in text.parts if part.heading.casefold() in places]
+    for part, following in zip(starts, [*starts[1:], None], strict=True):
+        end = following.line if following else len(lines)
+        yield places[part.heading.casefold()], "\n".join(lines[part.line : end]).strip("\n")
+
+
+def role_lines(context: RuleContext, play: Play, part: Part, silent: Sequence[Term]) -> Fix:
+    """A line in bold for each role that is told nothing: one that speaks to it in another way, else one to write."""
+    first = part.line + 1
+    lines = part.text.split("\n")
+    edits: dict[int, Edit] = {}
+    for role in silent:
+        for number, line in enumerate(lines):
+            if number not in edits and (better := _bold(line, role)):
+                edits[number] = Edit(context.at(play, first + number), line, better)
+                break
+    if edits:
+        return Fix(tuple(edits.values()))
+    names = [role.name for role in silent]
+    for number, line in enumerate(lines):
+        match = _BOLD_ITEM.match(line.strip())
+        if match and (found := guess(match["words"], names)):
+            edit = Edit(context.at(play, first + number), line, f"- **{found.word}:** {match['rest']}")
+            return Fix((edit,), found.sure)
+    written = [number for number, line in enumerate(lines) if line.strip()]
+    last = written[-1] if written else 0
+    added = "".join(f"\n- **{name}:** {MARKER} say what only they can do." for name in names)
+    return Fix((Edit(context.at(play, first + last), lines[last], lines[last] + added),), safe=False)
+
+
+def _bold(line: str, role: Term) -> str | None:
+    """A line that begins with the name of a role, as an item that begins with it in bold."""
+    name, text = re.escape(role.name), line.strip()
+    found = re.match(
+        rf"{_BEGIN}(?:[*_]{{0,3}}\s?{name}\s?[*_]{{0,3}}\s?[:–—-]\s?[*_]{{0,3}}|(?:\*\*|__){name}(?:\*\*|__)(?=\s))"
+        r"\s{0,4}(?P<rest>\S.*)$",
+        text,
+        re.IGNORECASE,
+    )
+    return f"- **{role.name}:** {found['rest']}" if found else None
