@@ -101,15 +101,17 @@ class Guess:
 
 
 def guess(word: str, known: Iterable[str]) -> Guess | None:
-    """What a word was meant to be; None where nothing known is near, or two are as near as one another.
+    """What a word was meant to be; None where nothing is near that has the same numbers, or two are alike near.
 
     It is sure where only capitals, blanks, signs or the s of a plural differ, and where one slip of the fingers
     explains it, two in a long word.
     """
     near = _near(word, known)
-    if not near or (len(near) > 1 and near[0][0] - near[1][0] < _CLEARLY):
+    if not near or near[0][0] < _NEARLY or (len(near) > 1 and near[0][0] - near[1][0] < _CLEARLY):
         return None
     option = near[0][1]
+    if re.findall(r"\d+", word) != re.findall(r"\d+", option):
+        return None
     return Guess(option, _bare(word) == _bare(option) or _is_slip(word.casefold(), option.casefold()))
 
 
@@ -119,15 +121,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" Did you mean '{near[0][1]}'?" if near else ""
 
 
-_CLEARLY = 0.05
+_NEARLY, _CLEARLY = 0.7, 0.05
 _WORDS = re.compile(r"[^\W_]+")
 
 
 def _is_slip(word: str, option: str) -> bool:
-    """Whether fingers slipped in one word of a name. A short word in place of another, or a number, is no slip."""
+    """Whether fingers slipped in one word of a name. A short word in place of another is no slip."""
     pairs = list(zip_longest(_WORDS.findall(word), _WORDS.findall(option), fillvalue=""))
     wrong = [(one, other) for one, other in pairs if one != other]
-    if len(wrong) != 1 or any(letter.isdecimal() for letter in "".join(wrong[0])):
+    if len(wrong) != 1:
         return False
     one, other = wrong[0]
     least = min(len(one), len(other))

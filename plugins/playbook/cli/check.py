@@ -129,7 +129,7 @@ def _refusing() -> Iterator[None]:
 def _summary(checked: Checked) -> str:
     errors = checked.count(Severity.ERROR)
     advice = len(checked.problems) - errors
-    also = f", {advice} piece{'s' if advice > 1 else ''} of advice" if advice else ""
+    also = (f", {advice} piece{'s' if advice > 1 else ''} of advice" if advice else "") + _ways_out(checked)
     if errors:
         return f"{errors} problem{'s' if errors > 1 else ''}{also}"
     playbook = checked.playbook
@@ -138,6 +138,15 @@ def _summary(checked: Checked) -> str:
     kinds = [("play", playbook.plays), ("draft", playbook.drafts), ("source", playbook.sources)]
     counts = [f"{len(some)} {kind}{'' if len(some) == 1 else 's'}" for kind, some in kinds if some or kind != "draft"]
     return f"nothing wrong in {', '.join(counts)}{also}"
+
+
+def _ways_out(checked: Checked) -> str:
+    """How many of the problems a command mends, and which."""
+    fixes = [problem.fix for problem in checked.problems if problem.fix]
+    safe = sum(fix.safe for fix in fixes)
+    said = [f"--fix mends {safe}, marked [*]"] if safe else []
+    said += [f"--unsafe-fixes mends {len(fixes) - safe}{' more' if safe else ''}"] if len(fixes) > safe else []
+    return f". {', '.join(said)}" if said else ""
 
 
 def _differences(changes: Mapping[str, tuple[str, str]]) -> Iterator[str]:

@@ -88,7 +88,7 @@ def _check_lines(document: Document, problems: Collector) -> None:
                 document.in_body(number, html.start() + 1),
                 "raw-html",
                 f"'{html.group()}' is HTML, which plays cannot hold. Write Markdown, or put code in `backticks`.",
-                _in_markdown(document, number, lines[number], html.start()),
+                _in_markdown(document, number, lines, html.start()),
             )
         if _FIRST_HEADING.match(plain):
             problems.add(
@@ -107,12 +107,16 @@ def _second_heading(document: Document, number: int, lines: Sequence[str]) -> Fi
     return Fix((Edit(document.in_body(number - bool(number)), f"{above}\n{lines[number]}", f"## {above}"),))
 
 
-def _in_markdown(document: Document, number: int, line: str, start: int) -> Fix | None:
+def _in_markdown(document: Document, number: int, lines: Sequence[str], start: int) -> Fix | None:
     """HTML as the Markdown that means the same, a comment as nothing; None for what only its author can say."""
+    line = lines[number]
     if found := _COMMENT.match(line, start):
-        whole = found[0] == line.strip()
-        place = document.in_body(number, 1 if whole else start + 1)
-        return Fix((Edit(place, f"{line}\n" if whole else found[0], ""),), safe=False)
+        if found[0] != line.strip():
+            return Fix((Edit(document.in_body(number, start + 1), found[0], ""),), safe=False)
+        # Of the blank lines around it one stays.
+        last = number + 1 < len(lines) and not lines[number + 1].strip()
+        old = f"{line}\n{lines[number + 1]}\n" if last else f"{line}\n"
+        return Fix((Edit(document.in_body(number), old, ""),), safe=False)
     if found := _BREAK.match(line, start):
         return Fix((Edit(document.in_body(number, start + 1), found[0], "  "),))
     if found := _EMPHASIS.match(line, start):

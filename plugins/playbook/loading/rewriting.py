@@ -52,7 +52,7 @@ def in_list(text: str) -> str:
 def rewritten(document: Document, rewrite: Rewrite) -> Fix | None:
     """The fix that a rewrite means for a document; None where a value is written in a way that has to be seen to."""
     root, lines = _composed(document.front)
-    page = _Page(document, lines)
+    page = _Written(document, lines)
     edits = [_edit(page, _way(root, keys), keys, new) for keys, new in rewrite.values.items()]
     return None if None in edits or not edits else Fix(tuple(edit for edit in edits if edit), rewrite.safe)
 
@@ -75,7 +75,7 @@ class _Step:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _Written:
     """The lines of a document's YAML, from which marks cut."""
 
     document: Document
@@ -115,7 +115,7 @@ def _members(node: yaml.Node) -> Iterator[tuple[str | int, _Step]]:
             yield index, _Step(None, value)
 
 
-def _edit(page: _Page, way: tuple[_Step, ...], keys: Keys, new: New) -> Edit | None:
+def _edit(page: _Written, way: tuple[_Step, ...], keys: Keys, new: New) -> Edit | None:
     if keys and keys[-1] == "" and len(way) == len(keys) and isinstance(new, str):
         key = way[-1].key
         return page.edit(_start(key), _end(key, page), new) if key else None
@@ -134,7 +134,7 @@ def _edit(page: _Page, way: tuple[_Step, ...], keys: Keys, new: New) -> Edit | N
     return replace(edit, new=new if isinstance(new, str) else new(edit.old))
 
 
-def _list(page: _Page, step: _Step, new: tuple[str, ...], *, in_flow: bool) -> Edit:
+def _list(page: _Written, step: _Step, new: tuple[str, ...], *, in_flow: bool) -> Edit:
     """A list in place of the value of a key, or entries in place of one: in lines of their own where that has one."""
     start, end = _start(step.value), _end(step.value, page)
     if in_flow:
@@ -146,7 +146,7 @@ def _list(page: _Page, step: _Step, new: tuple[str, ...], *, in_flow: bool) -> E
     return page.edit(_end(step.key, page), end, ":" + "".join(f"\n{indent}- {one}" for one in new))
 
 
-def _addition(page: _Page, step: _Step, key: str, new: New) -> Edit | None:
+def _addition(page: _Written, step: _Step, key: str, new: New) -> Edit | None:
     """One entry more, below the last of a list or a mapping that stands in lines of its own."""
     node = step.value
     if not isinstance(new, str | tuple) or isinstance(node, yaml.ScalarNode) or _is_flow(node) or not node.value:
@@ -162,7 +162,7 @@ def _addition(page: _Page, step: _Step, key: str, new: New) -> Edit | None:
     return page.edit((line, 0), (line, len(text)), f"{text}\n{entry}")
 
 
-def _removal(page: _Page, way: tuple[_Step, ...]) -> Edit | None:
+def _removal(page: _Written, way: tuple[_Step, ...]) -> Edit | None:
     """The lines of an entry taken out; the only one of a list or a mapping takes that with it."""
     if len(way) < 2:
         return None
@@ -191,7 +191,7 @@ def _start(node: yaml.Node) -> tuple[int, int]:
     return node.start_mark.line, node.start_mark.column
 
 
-def _end(node: yaml.Node, page: _Page) -> tuple[int, int]:
+def _end(node: yaml.Node, page: _Written) -> tuple[int, int]:
     """Where a value ends: of one in lines of its own, the last of these without its end."""
     while not isinstance(node, yaml.ScalarNode) and node.value and not _is_flow(node):
         last = node.value[-1]

@@ -133,8 +133,9 @@ def _meant_file(goal: str, known: Collection[str]) -> Guess | None:
     for path in (goal.lstrip("/"), f"{stem}.md", f"{stem}/index.md", *(named if len(named) == 1 else ())):
         if path in known:
             return Guess(path, sure=True)
-    folder = posixpath.dirname(goal)
-    return guess(goal, [path for path in known if posixpath.dirname(path) == folder])
+    folder, name = posixpath.split(goal)
+    found = guess(name, [posixpath.basename(path) for path in known if posixpath.dirname(path) == folder])
+    return found and Guess(posixpath.join(folder, found.word), found.sure)
 
 
 def _no_page(target: str, goal: str, site: Site) -> str:

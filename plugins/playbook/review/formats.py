@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from playbook.problems import Fix, Location, Problem, Severity
+from playbook.review.gitlab import as_gitlab
+from playbook.review.junit import as_junit
 from playbook.review.sarif import as_sarif
 
 
@@ -71,4 +73,6 @@ FORMATS: Mapping[str, Format] = {
     "json": Format(as_json),
     "github": Format(as_github, from_top=True),
     "sarif": Format(as_sarif, from_top=True),
+    "gitlab": Format(as_gitlab, from_top=True),
+    "junit": Format(as_junit, from_top=True),
 }

@@ -1,0 +1,176 @@
+"""What is mended by itself: each slip gives the good play back, and no word of it is lost."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from playbook.letters import without_hidden
+from playbook.problems import Problem
+from playbook.review.checking import check
+from playbook.review.fixing import mends, write
+from tests.advice.sound import FILES, TALK, TODAY
+from tests.playbooks import changed
+from tests.playbooks import write as write_files
+
+PATH = "plays/talk-first.md"
+PLAY = changed(
+    changed(TALK, "effort: S\n", "effort: S\ntime:\n  min: 30\n  max: 60\n"),
+    "reviewed: 2026-11-01",
+    "reviewed: 2026-11-20",
+)
+# A slip by its name: what the good play says, what stands there instead, and the words that mending it takes out.
+SLIPS: Mapping[str, tuple[str, str, str]] = {
+    "the name of a role": ("    - it-team", "    - IT team", ""),
+    "an alias of a role": ("    - it-team", "    - IT", ""),
+    "a misspelt role": ("    - it-team", "    - it-taem", "taem"),
+    "a role twice": ("    - it-team\n", "    - it-team\n    - it-team\n", "it team"),
+    "a role that leads and helps": ("    - it-team\n", "    - it-team\n    - cmo\n", "cmo"),
+    "a stage without a list": ("stages:\n  - cold\n", "stages: cold\n", ""),
+    "a stage in capitals": ("  - cold\n", "  - Cold\n", ""),
+    "a key in the singular": ("stages:", "stage:", "stage"),
+    "a misspelt key": ("reviewed:", "reveiwed:", "reveiwed"),
+    "a key with a blank": ("review_every:", "Review every:", "review every"),
+    "the title of a play": ("  - plan-together", "  - Plan together", ""),
+    "the file of a play": ("  - plan-together", "  - ../plays/plan-together.md", "plays md"),
+    "a misspelt play": ("  - plan-together", "  - plan-togehter", "togehter"),
+    "a play that is none": ("  - plan-together\n", "  - plan-together\n  - talk-first\n", "talk first"),
+    "a misspelt choice": ("evidence: stated", "evidence: Stated", ""),
+    "the name of a source": ("  - id: interview", "  - id: Interview", ""),
+    "lines the wrong way round": ("    where: lines 7-9", "    where: lines 9-7", ""),
+    "a list that is one mapping": ("  - id: interview\n    where", "  id: interview\n  where", ""),
+    "a small letter": ("effort: S", "effort: s", ""),
+    "times the wrong way round": ("  min: 30\n  max: 60", "  min: 60\n  max: 30", ""),
+    "times in words": ("  min: 30\n  max: 60", "  min: 30 min\n  max: 1 hour", "min 1 hour"),
+    "times in a line": ("time:\n  min: 30\n  max: 60", "time: 30-60 minutes", "minutes"),
+    "a number in quotes": ("review_every: 12", "review_every: '12'", ""),
+    "a number of months": ("review_every: 12", "review_every: 12 months", "months"),
+    "how often in a word": ("review_every: 12", "review_every: yearly", "yearly"),
+    "a day with slashes": ("reviewed: 2026-11-20", "reviewed: 20/11/2026", ""),
+    "a day with dots": ("reviewed: 2026-11-20", "reviewed: 20.11.2026", ""),
+    "a day in words": ("reviewed: 2026-11-20", "reviewed: 20 November 2026", "november"),
+    "a day in American words": ("reviewed: 2026-11-20", "reviewed: Fri, Nov 20th, 2026", "fri nov 20th"),
+    "a day in quotes": ("reviewed: 2026-11-20", 'reviewed: "2026-11-20"', ""),
+    "a list in brackets": ("related:\n  - plan-together", "related: [plan-together]", ""),
+    "keys out of order": ("effort: S\ntime:\n  min: 30\n  max: 60\n", "time:\n  min: 30\n  max: 60\neffort: S\n", ""),
+    "a byte order mark": ("---\ntitle", "\ufeff---\ntitle", ""),
+    "a soft hyphen": ("so that nobody", "so that no\u00adbody", ""),
+    "a space of no width": ("Before you sign", "Before you\u200b sign", ""),
+    "a heading of the first level": ("## Steps", "# Steps", ""),
+    "a heading that is underlined": ("## Steps", "Steps\n=====", ""),
+    "a heading with a colon": ("## Steps", "## Steps:", ""),
+    "a heading without a blank": ("## Your part", "##Your part", ""),
+    "a heading of the third level": ("## Your part", "### Your part", ""),
+    "a heading in bold": ("## Your part", "**Your part:**", ""),
+    "a misspelt heading": ("## Your part", "## Yuor part", "yuor"),
+    "a role without bold": ("- **CMO:** Go", "- CMO: Go", ""),
+    "a role with a dash": ("- **CMO:** Go", "- CMO – Go", ""),
+    "a role behind a bullet": ("- **CMO:** Go", "• **CMO:** Go", ""),
+    "a role behind a fixed blank": ("- **CMO:** Go", "-\u00a0**CMO:** Go", ""),
+    "a link from the top": ("../sources/interview.md#", "/sources/interview.md#", ""),
+    "a link without its ending": ("../sources/interview.md#", "../sources/interview#", ""),
+    "a link to a page": ("../sources/interview.md#", "/sources/interview/#", ""),
+    "a link into this folder": ("../sources/interview.md#", "interview.md#", ""),
+    "an anchor with a dash": ("#lines-7-9", "#lines-7–9", ""),
+    "an anchor in the singular": ("#lines-7-9", "#line-7-9", "line"),
+    "bold in HTML": ("- **CMO:** Go", "- <strong>CMO:</strong> Go", "strong strong"),
+    "blanks at the end": ("Answer within days.\n", "Answer within days.  \n", ""),
+}
+
+
+def say(folder: Path) -> tuple[Problem, ...]:
+    return check(folder, TODAY).problems
+
+
+def fixed(play: str | bytes, *, unsafe: bool = False) -> str:
+    """A play as it is after all fixes, which a second run leaves alone."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = write_files(Path(temporary), {**FILES, PATH: play})
+        write(folder, mends(folder, say, unsafe=unsafe))
+        assert mends(folder, say, unsafe=unsafe) == {}
+        return (folder / PATH).read_bytes().decode()
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", without_hidden(text).casefold()))
+
+
+@pytest.mark.parametrize(("good", "slip", "lost"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_is_mended_and_gives_the_good_play_back(good: str, slip: str, lost: str, tmp_path: Path) -> None:
+    slipped = changed(PLAY, good, slip)
+    assert say(write_files(tmp_path, {**FILES, PATH: slipped}))
+    assert fixed(slipped) == PLAY
+    assert words(slipped) - words(PLAY) == Counter(lost.split())
+
+
+@settings(max_examples=12)
+@given(st.sets(st.sampled_from(sorted(SLIPS)), min_size=2, max_size=6), st.sampled_from(["\n", "\r\n"]))
+def test_slips_together_are_mended_together_and_no_word_is_lost(names: set[str], end: str) -> None:
+    slipped, lost = PLAY, Counter[str]()
+    for name in sorted(names):
+        good, slip, taken = SLIPS[name]
+        if slipped.count(good) == 1:
+            slipped = slipped.replace(good, slip)
+            lost += Counter(taken.split())
+    after = fixed(slipped.replace("\n", end).encode())
+    assert words(slipped) - words(after) <= lost
+    assert after == PLAY.replace("\n", end)
+
+
+# What the good play says, what stands there instead, and what is written only where that is asked for.
+UNSURE: Mapping[str, tuple[str, str, str]] = {
+    "a day that may be a month": ("reviewed: 2026-11-20", "reviewed: 03/04/2026", "reviewed: 2026-04-03"),
+    "a word with two slips": ("    - it-team", "    - it-tema-s", "    - it-team"),
+    "a comment": ("## Traps\n", "<!-- Why? -->\n\n## Traps\n", "## Traps\n"),
+    "a role that is told nothing": (
+        "- **IT team:** Answer within days.\n",
+        "",
+        "- **IT team:** TODO: say what only they can do.\n",
+    ),
+    "a role that is told something and not listed": ("  support:\n    - it-team\n", "", "  support:\n    - it-team\n"),
+}
+
+
+@pytest.mark.parametrize(("good", "slip", "mended"), UNSURE.values(), ids=UNSURE)
+def test_what_is_not_sure_is_written_only_where_that_is_asked_for(good: str, slip: str, mended: str) -> None:
+    slipped = changed(PLAY, good, slip)
+    assert fixed(slipped) == slipped
+    assert fixed(slipped, unsafe=True) == changed(PLAY, good, mended)
+
+
+@pytest.mark.parametrize(
+    ("good", "other"),
+    [
+        ("    - it-team", "    - coo"),
+        ("reviewed: 2026-11-20", "reviewed: last week"),
+        ("review_every: 12", "review_every: often"),
+        ("evidence: stated", "evidence: yes"),
+        ("  - id: interview", "  - id: TODO"),
+        ("../sources/interview.md#lines-7-9", "../sources/meeting.md#lines-7-9"),
+        ("#lines-7-9", "#lines-7-8"),
+    ],
+)
+def test_what_nobody_can_say_stays_as_it_is(good: str, other: str) -> None:
+    slipped = changed(PLAY, good, other)
+    assert fixed(slipped, unsafe=True) == slipped
+
+
+def test_a_link_to_a_draft_is_not_led_to_a_play_of_a_like_name(tmp_path: Path) -> None:
+    draft = changed(PLAY, "title: Talk before you buy\n", "title: Talk after you buy\nstatus: draft\n")
+    body = changed(PLAY, "Before you sign", "Before you [sign](talk-firsts.md)")
+    folder = write_files(tmp_path, {**FILES, PATH: body, "plays/talk-firsts.md": draft})
+    assert PATH not in mends(folder, say, unsafe=True)
+
+
+def test_only_files_within_some_are_mended(tmp_path: Path) -> None:
+    slipped = changed(PLAY, "effort: S\n", "effort: s\n")
+    folder = write_files(tmp_path, {**FILES, PATH: slipped})
+    assert mends(folder, say, within={"plays/plan-together.md"}) == {}
+    assert mends(folder, say, within={PATH}) == {PATH: (slipped, PLAY)}
