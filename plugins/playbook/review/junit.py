@@ -26,7 +26,7 @@ def as_junit(problems: Iterable[Problem], prefix: str = "") -> str:
         element.set("failures", str(len(element.findall(".//failure"))))
         element.set("errors", "0")
     ET.indent(top, " ")
-    return ET.tostring(top, encoding="unicode", xml_declaration=False) + "\n"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(top, encoding="unicode")}\n'
 
 
 def _add(suite: ET.Element, problem: Problem, path: str) -> None:
