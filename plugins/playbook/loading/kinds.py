@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ from playbook.loading.names import name_fault
 from playbook.loading.nodes import LONGEST_LIST, Node, kind_of
 from playbook.loading.rewriting import Rewrite, in_list, scalar
 from playbook.model import Lines
-from playbook.problems import did_you_mean, guess
+from playbook.problems import Guess, did_you_mean, guess
 
 # Patterns for forms and JSON Schema too.
 NEVER_IN_ADDRESS = r"\s<>\"'`\\{}|^"
@@ -116,10 +117,15 @@ class Choice:
                 "unknown-value",
                 f"'{text}' is not a value of '{node.name}'; it can be {', '.join(self.options)}."
                 + did_you_mean(text, self.options),
-                node.guessed(guess(text, self.options)),
+                node.guessed(self._meant(text)),
             )
             return None
         return text
+
+    def _meant(self, text: str) -> Guess | None:
+        """The option that a text misspells, or names in full: `small` for S."""
+        named = [str(one) for one in self.options if isinstance(one, Enum) and one.name.lower() == text.lower()]
+        return Guess(named[0], sure=True) if named else guess(text, self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,11 +304,12 @@ class ListOf:
 
     def _listed(self, node: Node) -> Rewrite | None:
         """The value as a list, where it is what belongs into one. Phrases may hold a comma of their own."""
+        fault = check(self.kind, node.name, node.value, node.today)
+        if isinstance(fault, Fault) and fault.code == "wrong-type":
+            return None
         if isinstance(node.value, dict):
             return node.instead(in_list)
-        if not isinstance(node.value, str):
-            return None
-        parts = tuple(map(scalar, meant.items(node.value)))
+        parts = tuple(map(scalar, meant.items(str(node.value))))
         listed = f"[{', '.join(parts)}]" if node.keys and isinstance(node.keys[-1], int) else parts
         return node.instead(listed, safe=len(parts) == 1 or not isinstance(self.kind, Text)) if parts else None
 

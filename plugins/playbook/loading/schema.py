@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, replace
 
 from playbook import model
@@ -256,6 +257,10 @@ class FacetTags:
     facet: Facet
 
     def read(self, node: Node) -> Tags | None:
+        if self.facet.id == ROLES and _is_split(node.value):
+            message = f"'{node.name}' must be a list, or lead and support, got a list of both."
+            node.report("wrong-type", message, node.instead(_without_hyphens))
+            return None
         if self.facet.id != ROLES or isinstance(node.value, list):
             lead = TermList(self.facet).read(node)
             return None if lead is None else Tags(self.facet, lead)
@@ -273,6 +278,16 @@ class FacetTags:
                 message = f"'{id}' stands under lead and support. Keep one of them."
                 item.report("lead-and-support", message, item.instead(None))
         return Tags(self.facet, lead, tuple(term for term in support if term not in lead)) if lead else None
+
+
+def _is_split(value: object) -> bool:
+    """Whether lead and support stand as entries of a list, each by itself."""
+    return isinstance(value, list) and any(isinstance(one, dict) and {*one} <= {"lead", "support"} for one in value)
+
+
+def _without_hyphens(text: str) -> str:
+    """The entries of a list as keys of one mapping, and what is below them as far to the left again."""
+    return re.sub(r"^( *)- (?=(?:lead|support):)|^  ", r"\1", text, flags=re.MULTILINE)
 
 
 def role_fields(facet: Facet) -> tuple[Field, ...]:
