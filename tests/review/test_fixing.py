@@ -17,7 +17,8 @@ from playbook.problems import Problem
 from playbook.review.checking import check
 from playbook.review.fixing import mends, write
 from tests.advice.sound import FILES, TALK, TODAY
-from tests.playbooks import changed
+from tests.playbooks import FILES as SMALL
+from tests.playbooks import SEQUENCES, changed
 from tests.playbooks import write as write_files
 
 PATH = "plays/talk-first.md"
@@ -189,3 +190,52 @@ def test_only_files_within_some_are_mended(tmp_path: Path) -> None:
     folder = write_files(tmp_path, {**FILES, PATH: slipped})
     assert mends(folder, say, within={"plays/plan-together.md"}) == {}
     assert mends(folder, say, within={PATH}) == {PATH: (slipped, PLAY)}
+
+
+STEPS = "## Steps\n\n1. Write half a page and send it to whoever will have to run the tool.\n"
+PARTS = "## Your part\n\n- **CMO:** Go yourself the first time.\n- **IT team:** Answer within days.\n"
+
+
+def test_sections_are_put_in_their_order_with_what_stands_below_them() -> None:
+    noted = changed(PLAY, PARTS, f"{PARTS}\n## An aside\n\nOf our own.\n")
+    assert fixed(changed(changed(noted, f"{STEPS}\n", ""), "## Traps", f"{STEPS}\n## Traps")) == noted
+
+
+def test_a_source_that_is_cited_is_listed_with_its_lines() -> None:
+    slipped = changed(
+        PLAY, "#lines-7-9)).", "#lines-7-9)), and as Bell says ([Bell, line 3](../sources/memo.md#lines-3))."
+    )
+    memo = changed(FILES["sources/interview.md"], "An interview", "A memo").replace("lines: 7-9", "lines: 3")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = write_files(Path(temporary), {**FILES, PATH: slipped, "sources/memo.md": memo})
+        ((_, after),) = mends(folder, say).values()
+    assert after == changed(slipped, "where: lines 7-9\n", "where: lines 7-9\n  - id: memo\n    where: lines 3\n")
+
+
+# A data file of the small playbook: what stands there, what somebody writes instead, and what is made of that.
+IN_DATA: Mapping[str, tuple[str, str, str, str]] = {
+    "an id of a play in a moment": ("moments.yml", "[talk-first]", "[talk-frist]", "[talk-first]"),
+    "a text in place of a list": ("moments.yml", "roles: [cmo]", "roles: CMO", "roles:\n    - cmo"),
+    "a misspelt key in a list": ("glossary.yml", "  means:", "  maens:", "  means:"),
+    "a title that is a number": ("sequences.yml", "title: First month as CIO", "title: 20261", "title: '20261'"),
+    "a week with a word": ("sequences.yml", "week: 4", "week: '4'", "week: 4"),
+    "an id with capitals": ("assessment.yml", "id: respect", "id: Respect", "id: respect"),
+    "a play in a redirect": ("redirects.yml", ": talk-first", ": Talk first", ": talk-first"),
+    "a term twice in brackets": ("moments.yml", "roles: [cmo]", "roles: [cmo, cmo]", "roles: [cmo]"),
+    "a play by itself in brackets twice": (
+        "assessment.yml",
+        "[talk-first]",
+        "[talk-first, talk-first]",
+        "[talk-first]",
+    ),
+    "a truth in other words": ("playbook.yml", "ordered: true", "ordered: Yes", "ordered: true"),
+}
+
+
+@pytest.mark.parametrize(("path", "good", "slip", "mended"), IN_DATA.values(), ids=IN_DATA)
+def test_a_slip_in_a_data_file_is_mended(path: str, good: str, slip: str, mended: str, tmp_path: Path) -> None:
+    files = {**SMALL, "sequences.yml": SEQUENCES}
+    slipped = changed(files[path], good, slip)
+    folder = write_files(tmp_path, {**files, path: slipped})
+    write(folder, mends(folder, say))
+    assert (folder / path).read_text("utf-8") == changed(files[path], good, mended)

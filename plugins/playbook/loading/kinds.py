@@ -211,7 +211,8 @@ class Boolean:
 
     def read(self, node: Node) -> bool | None:
         if not isinstance(node.value, bool):
-            node.report("wrong-type", f"{node.subject} must be true or false, got {kind_of(node.value)}.")
+            message = f"{node.subject} must be true or false, got {kind_of(node.value)}."
+            node.report("wrong-type", message, node.guessed(meant.truth(str(node.value))))
             return None
         return node.value
 

@@ -12,7 +12,7 @@ from playbook.problems import Guess
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAY_NAME = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?:[T ]\d\d:\d\d.*)?")
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?:[t ]\d\d:\d\d.*)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})")
 _DAY_FIRST = re.compile(_DAY_NAME + r"(\d{1,2})(?:st|nd|rd|th|\.)?(?:\s+of)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})")
 _MONTH_FIRST = re.compile(_DAY_NAME + r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
@@ -58,6 +58,14 @@ def month(text: str) -> Guess | None:
     year, number = found[1] or found[4] or found[6], found[2] or found[3] or _month(found[5])
     whole = _day(year, number, 1)
     return Guess(whole.word[:7], sure=True) if whole else None
+
+
+def truth(text: str) -> Guess | None:
+    """true or false by another name."""
+    word = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}.get(
+        _plain(text)
+    )
+    return Guess(word, sure=True) if word else None
 
 
 def amount(text: str, unit: str) -> Guess | None:

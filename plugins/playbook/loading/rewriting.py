@@ -169,12 +169,20 @@ def _removal(page: _Written, way: tuple[_Step, ...]) -> Edit | None:
     holder, step = way[-2:]
     if len(holder.value.value) == 1:
         return _removal(page, way[:-1])
-    first = _start(step.key or step.value)
-    if _is_flow(holder.value) or page.lines[first[0]][: first[1]].strip() not in ("", "-"):
+    first, last = _start(step.key or step.value), _end(step.value, page)
+    if _is_flow(holder.value):
+        others = [other for _, other in _members(holder.value) if other.value is not step.value]
+        before = [_end(other.value, page) for other in others if _end(other.value, page) <= first]
+        # The comma goes with what stands behind it, or with the first of all.
+        return (
+            page.edit(before[-1], last, "")
+            if before
+            else page.edit(first, _start(others[0].key or others[0].value), "")
+        )
+    above = page.lines[first[0]][: first[1]].strip()
+    if above and (step.key or above != "-"):
         return None
-    if step.key and page.lines[first[0]][: first[1]].strip():
-        return None
-    return page.without(first[0], _end(step.value, page)[0])
+    return page.without(first[0], last[0])
 
 
 def _is_written(node: yaml.Node) -> bool:
