@@ -18,7 +18,7 @@ from playbook.review.checking import check
 from playbook.review.fixing import mends, write
 from tests.advice.sound import FILES, TALK, TODAY
 from tests.playbooks import FILES as SMALL
-from tests.playbooks import SEQUENCES, changed
+from tests.playbooks import PAGE, SEQUENCES, changed
 from tests.playbooks import write as write_files
 
 PATH = "plays/talk-first.md"
@@ -220,6 +220,12 @@ IN_DATA: Mapping[str, tuple[str, str, str, str]] = {
     "a title that is a number": ("sequences.yml", "title: First month as CIO", "title: 20261", "title: '20261'"),
     "a week with a word": ("sequences.yml", "week: 4", "week: '4'", "week: 4"),
     "an id with capitals": ("assessment.yml", "id: respect", "id: Respect", "id: respect"),
+    "an address in angles": (
+        "sources/interview.md",
+        "url: https://example.com/interview",
+        "url: <https://example.com/interview>",
+        "url: https://example.com/interview",
+    ),
     "a play in a redirect": ("redirects.yml", ": talk-first", ": Talk first", ": talk-first"),
     "a term twice in brackets": ("moments.yml", "roles: [cmo]", "roles: [cmo, cmo]", "roles: [cmo]"),
     "a play by itself in brackets twice": (
@@ -230,6 +236,14 @@ IN_DATA: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "a truth in other words": ("playbook.yml", "ordered: true", "ordered: Yes", "ordered: true"),
 }
+
+
+def test_plays_of_a_stage_are_put_behind_what_they_require(tmp_path: Path) -> None:
+    page = changed(PAGE, "---\n\n", "plays:\n  - plan-together\n  - talk-first\n---\n\n")
+    second = SMALL["plays/plan-together.md"].replace("  - warm\n", "  - cold\n")
+    folder = write_files(tmp_path, {**SMALL, "stages/cold.md": page, "plays/plan-together.md": second})
+    ((_, after),) = mends(folder, say).values()
+    assert after == changed(page, "  - plan-together\n  - talk-first\n", "  - talk-first\n  - plan-together\n")
 
 
 @pytest.mark.parametrize(("path", "good", "slip", "mended"), IN_DATA.values(), ids=IN_DATA)

@@ -243,7 +243,9 @@ class SecureUrl:
         if fault := secure_url_fault(text):
             better = meant.https(text)
             sound = secure_url_fault(better) is None
-            node.report("not-https", fault, node.instead(scalar(better), safe=text in better) if sound else None)
+            node.report(
+                "not-https", fault, node.instead(scalar(better), safe="https://" in text.lower()) if sound else None
+            )
             return None
         return text
 

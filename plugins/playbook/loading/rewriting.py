@@ -18,7 +18,7 @@ from playbook.problems import Collector, Edit, Fix, Location
 New = str | tuple[str, ...] | Callable[[str], str] | None
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLAIN = re.compile(r"\w(?:[\w .;/()'’?!%&+=-]|,(?= )|:(?=\w))*")
+_PLAIN = re.compile(r"\w(?:[\w .;/()'’?!%&+=-]|,(?= )|:(?=[\w/]))*")
 
 
 @dataclass(frozen=True, slots=True)

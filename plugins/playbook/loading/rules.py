@@ -182,12 +182,23 @@ def _check_named(named: Iterable[Node], by_id: Mapping[str, CheckedFile], plays:
 def _check_order(named: Sequence[Node], by_id: Mapping[str, CheckedFile], wanted: Collection[str]) -> None:
     """What a play requires stands above it in a list, if it is one of the `wanted`."""
     above: set[object] = set()
-    for node in named:
+    for number, node in enumerate(named):
         file = by_id.get(str(node.value))
         for required in (id for id, _ in file.entries("requires")) if file else ():
             if required in wanted and required not in {*above, node.value}:
-                node.report("wrong-order", f"'{node.value}' requires '{required}'. Put '{required}' above it.")
+                message = f"'{node.value}' requires '{required}'. Put '{required}' above it."
+                node.report("wrong-order", message, _moved_up(named[number:], required))
         above.add(node.value)
+
+
+def _moved_up(named: Sequence[Node], required: str) -> Rewrite | None:
+    """The first of some entries below the one of them that it requires; where entries say more than an id, none."""
+    ids = [str(node.value) for node in named]
+    if required not in ids or not isinstance(named[0].keys[-1], int):
+        return None
+    last = ids.index(required)
+    moved = [required, *ids[:last]]
+    return Rewrite({node.keys: id for node, id in zip(named[: last + 1], moved, strict=True)})
 
 
 def check_ids(nodes: Iterable[Node]) -> None:
