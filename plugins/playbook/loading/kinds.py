@@ -286,7 +286,8 @@ class ListOf:
     longest: int = LONGEST_LIST
 
     def read(self, node: Node) -> tuple[object, ...] | None:
-        items = node.items(self.of_what, self.longest, self._listed(node))
+        rewrite = None if isinstance(node.value, list) else self._listed(node)
+        items = node.items(self.of_what, self.longest, rewrite)
         if items is None:
             return None
         if self.most and len(items) > self.most:

@@ -36,6 +36,7 @@ def mends(
     """
     content = content_files(root, Collector())
     before = {path: text for path, file in content.files.items() if (text := _text(file)) is not None}
+    unread = content.files.keys() - before.keys()
     after = dict(before)
     with TemporaryDirectory() as folder:
         copy = Path(folder)
@@ -45,6 +46,7 @@ def mends(
         seen = [after]
         while len(seen) < _MOST_ROUNDS:
             fixes = [one.fix for one in say(copy) if one.fix and (unsafe or one.fix.safe)]
+            fixes = [fix for fix in fixes if unread.isdisjoint(edit.location.path for edit in fix.edits)]
             changed = mended(after, _inside(fixes, within)) or mended(after, _inside(_tidied(copy, after), within))
             after = {**after, **changed}
             if after in seen:
