@@ -41,7 +41,7 @@ def build(settings: Settings, *, strict: bool = False) -> Built:
     made = site_of(settings)
     if not isinstance(made, Site):
         return Built(0, tuple(made))
-    made = replace(made, frame=_frame(settings, made))
+    made = replace(made, frame=framed(settings, made))
     warnings = tuple(_warnings(settings, made))
     if strict and warnings:
         return Built(0, warnings)
@@ -63,13 +63,13 @@ def files(settings: Settings, made: Site) -> Iterator[tuple[str, bytes]]:
         yield page.route.output, made.page(page.route).encode()
     root = urlsplit(settings.address or "/").path
     yield routes.NOT_FOUND, made.framed(made.not_found(root)).encode()
-    yield from _pictures(settings)
+    yield from pictures(settings)
     if settings.address:
         yield from sitemap.files(made.edition)
     yield from site.files(made)
 
 
-def _frame(settings: Settings, made: Site) -> Frame:
+def framed(settings: Settings, made: Site) -> Frame:
     """The frame that the settings ask for; what they leave out is as in the site's own."""
     kept = (offline.registering()[0],) if settings.offline else ()
     return replace(
@@ -117,7 +117,8 @@ def _warnings(settings: Settings, made: Site) -> Iterator[Problem]:
             yield Problem(Location("mkdocs.yml"), "dead-link", said, Severity.WARNING)
 
 
-def _pictures(settings: Settings) -> Iterator[tuple[str, bytes]]:
+def pictures(settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """The pictures of the content, by their paths in the site."""
     for path in sorted(settings.content.rglob("*")):
         name = path.relative_to(settings.content).as_posix()
         if path.suffix in IMAGES and path.is_file() and not is_left_out(name) and not settings.kept_back(name):
