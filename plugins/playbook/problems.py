@@ -107,6 +107,10 @@ def guess(word: str, known: Iterable[str]) -> Guess | None:
     explains it, two in a long word.
     """
     near = _near(word, known)
+    # Not every eye tells these apart, nor every scanner.
+    alike = word.lower().translate(_ALIKE)
+    if near and _bare(alike) == _bare(near[0][1]):
+        return Guess(near[0][1], sure=True)
     if not near or near[0][0] < _NEARLY or (len(near) > 1 and near[0][0] - near[1][0] < _CLEARLY):
         return None
     option = near[0][1]
@@ -122,6 +126,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 _NEARLY, _CLEARLY = 0.7, 0.05
+_ALIKE = str.maketrans("01", "ol")
 _WORDS = re.compile(r"[^\W_]+")
 
 

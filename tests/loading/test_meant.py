@@ -91,6 +91,7 @@ def test_a_list_is_cut_between_its_parts() -> None:
         ("marketing team", ["marketing-team"], Guess("marketing-team", sure=True)),
         ("stage", ["stages"], Guess("stages", sure=True)),
         ("comunicaton", ["communication"], Guess("communication", sure=True)),
+        ("ci0", ["cio", "cmo"], Guess("cio", sure=True)),
         # Another word is no slip, and what lies between two is neither.
         ("team-a", ["team-b"], Guess("team-b", sure=False)),
         ("cfo", ["cio", "cmo"], None),

@@ -92,22 +92,26 @@ def read_mapping(node: Node, fields: tuple[Field, ...]) -> dict[str, object]:
     """Read each field of a mapping; unknown and missing keys are named, faulty values are left out."""
     assert isinstance(node.value, dict), "the caller looked"
     values: dict[str, object] = {}
-    _name_unknown_keys(node, node.value, fields)
+    renamed = _named_otherwise(node, node.value, [field.name for field in fields])
     for field in fields:
         if field.name in node.value:
             value = field.kind.read(node.child(field.name, node.value[field.name]))
             if value is not None:
                 values[field.name] = value
         elif field.needed:
-            node.report("missing-key", f"'{field.name}' is missing. {field.why}")
+            node.report("missing-key", f"'{field.name}' is missing. {field.why}", renamed.get(field.name))
     return values
 
 
-def _name_unknown_keys(node: Node, data: Mapping[str, object], fields: tuple[Field, ...]) -> None:
-    known = [field.name for field in fields]
+def _named_otherwise(node: Node, data: Mapping[str, object], known: list[str]) -> Mapping[str, Rewrite]:
+    """Name each key that nobody knows; what renames one stands under the key that it was meant to be."""
+    renamed: dict[str, Rewrite] = {}
     for key in data:
         if key not in known:
             near = did_you_mean(key, known) or f" Known keys: {', '.join(known)}."
-            found = guess(key, known)
-            renamed = node.at(key, "").guessed(found) if found and found.word not in data else None
-            node.at(key, "").report("unknown-key", f"'{key}' is not a key that is read here.{near}", renamed)
+            place, found = node.at(key, ""), guess(key, known)
+            rewrite = place.guessed(found) if found and found.word not in {*data, *renamed} else None
+            if found and rewrite:
+                renamed[found.word] = rewrite
+            place.report("unknown-key", f"'{key}' is not a key that is read here.{near}", rewrite)
+    return renamed
