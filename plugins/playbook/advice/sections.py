@@ -11,7 +11,6 @@ from playbook.loading.prose import prose
 from playbook.model import Play, Term
 from playbook.problems import Edit, Fix, guess
 
-_UNDERLINE = re.compile(r" {0,3}(?:-{2,}|={2,})\s*$")
 _MARKS = " \t\u00a0#*_>:.!"
 # What people begin a line of a list with, at some blanks from the margin; runs are bounded, so that none costs much.
 _BEGIN = r"(?:[-*+•·▪–—]|[0-9]{1,2}[.)])?\s{0,4}"
@@ -41,7 +40,8 @@ def _stands_alone(lines: Sequence[str], number: int) -> bool:
 
 
 def _is_underlined(lines: Sequence[str], number: int) -> bool:
-    return number + 1 < len(lines) and bool(_UNDERLINE.match(lines[number + 1]))
+    below = lines[number + 1].strip() if number + 1 < len(lines) else ""
+    return len(below) > 1 and set(below) in ({"-"}, {"="})
 
 
 def order(context: RuleContext, play: Play, places: Mapping[str, int]) -> Fix | None:

@@ -29,7 +29,7 @@ _MARKS = r"[]()!*_`<>&~=^+{}\-"
 _RUN = re.compile("([" + re.escape(_MARKS) + r"])\1{" + str(LONGEST_RUN) + ",}")
 _MARKERS = re.compile(r"[ \t]*(?:>[ \t]*|(?:[-*+:]|[0-9]+\.)[ \t]+){" + str(DEEPEST_MARKERS + 1) + ",}")
 _COMMENT = re.compile(r"<!--.*?-->")
-_BREAK = re.compile(r"[ \t]*<br ?/?>[ \t]*$", re.IGNORECASE)
+_BREAK = re.compile(r"<br ?/?>[ \t]*$", re.IGNORECASE)
 _EMPHASIS = re.compile(
     r"<(?P<tag>b|strong|i|em)>(?P<words>[^\W_](?:[^<>*_`]*[^\s<>*_`])?)</(?P=tag)>(?!\w)", re.IGNORECASE
 )

@@ -17,10 +17,10 @@ _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})")
 _DAY_FIRST = re.compile(_DAY_NAME + r"(\d{1,2})(?:st|nd|rd|th|\.)?(?:\s+of)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})")
 _MONTH_FIRST = re.compile(_DAY_NAME + r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.]\d{1,2})?|(\d{1,2})[-/.](\d{4})|([a-z]{3,9})\.?,? (\d{4})")
-_LINES = re.compile(r"(?:lines?|ll?\.?)?\s*(\d{1,6})(?:\s*(?:[-–—‑‐]|to|until)\s*(?:l\.?)?(\d{1,6}))?", re.IGNORECASE)
+_LINES = re.compile(r"(?:lines? ?|ll?\.? ?)?(\d{1,6})(?: ?(?:[-–—‑‐]|to|until) ?(?:l\.? ?)?(\d{1,6}))?")
 _AMOUNT = re.compile(r"(?:about |ca\.? |~ ?)?(\d{1,6})(?:\s*([a-z]+)\.?)?", re.IGNORECASE)
 _AMOUNTS = re.compile(r"(\d{1,6})\s*([a-z]+)?\.?\s*(?:[-–—]|to)\s*(\d{1,6})(?:\s*([a-z]+)\.?)?", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:[,;/&]|\band\b)\s*")
+_BETWEEN = re.compile(r" ?(?:[,;/&]|\band\b) ?")
 _LONGEST = 400  # characters of a value that may be meant for another
 
 # How many of a unit one of another is.
