@@ -86,6 +86,8 @@ SLIPS: Mapping[str, tuple[str, str, str]] = {
     "a misspelt heading": ("## Your part", "## Yuor part", "yuor"),
     "a role without bold": ("- **CMO:** Go", "- CMO: Go", ""),
     "a role with a dash": ("- **CMO:** Go", "- CMO – Go", ""),
+    "a role in a paragraph of its own": ("- **CMO:** Go", "CMO: Go", ""),
+    "a heading in bold right above a list": ("## Steps\n\n", "**Steps**\n", ""),
     "a role behind a bullet": ("- **CMO:** Go", "• **CMO:** Go", ""),
     "a role behind a fixed blank": ("- **CMO:** Go", "-\u00a0**CMO:** Go", ""),
     "a link from the top": ("../sources/interview.md#", "/sources/interview.md#", ""),
@@ -176,6 +178,11 @@ def test_what_is_not_sure_is_written_only_where_that_is_asked_for(good: str, sli
 def test_what_nobody_can_say_stays_as_it_is(good: str, other: str) -> None:
     slipped = changed(PLAY, good, other)
     assert fixed(slipped, unsafe=True) == slipped
+
+
+def test_a_line_about_something_of_a_like_name_is_no_line_for_a_role() -> None:
+    slipped = changed(PLAY, "- **CMO:** Go yourself the first time.", "- CMO-led teams: go yourselves the first time.")
+    assert fixed(slipped) == slipped
 
 
 def test_a_link_to_a_draft_is_not_led_to_a_play_of_a_like_name(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from playbook.problems import Edit, Fix, guess
 
 _MARKS = " \t\u00a0#*_>:.!"
 # What people begin a line of a list with, at some blanks from the margin; runs are bounded, so that none costs much.
-_BEGIN = r"(?:[-*+•·▪–—]|[0-9]{1,2}[.)])?\s{0,4}"
+_BEGIN = r"(?P<sign>[-*+•·▪–—]|[0-9]{1,2}[.)])?\s{0,4}"
 _BOLD_ITEM = re.compile(_BEGIN + r"\*\*(?P<words>[^*:]{1,80}):?\*\*:?\s{0,4}(?P<rest>\S.*)$")
 
 
@@ -22,8 +22,9 @@ def heading(context: RuleContext, play: Play, wanted: str, near: Part | None) ->
     lines = play.body.split("\n")
     for number, line in enumerate(prose(play.body).split("\n")):
         if line.strip(_MARKS).casefold() == wanted.casefold() and _stands_alone(lines, number):
-            rows = 2 if _is_underlined(lines, number) else 1
-            return Fix((Edit(context.at(play, number), "\n".join(lines[number : number + rows]), f"## {wanted}"),))
+            end = number + (2 if _is_underlined(lines, number) else 1)
+            better = f"## {wanted}\n" if end < len(lines) and lines[end].strip() else f"## {wanted}"
+            return Fix((Edit(context.at(play, number), "\n".join(lines[number:end]), better),))
     if near is None:
         return None
     found = guess(near.heading, [wanted])
@@ -32,8 +33,8 @@ def heading(context: RuleContext, play: Play, wanted: str, near: Part | None) ->
 
 
 def _stands_alone(lines: Sequence[str], number: int) -> bool:
-    """Whether a line is a heading of some kind, or a paragraph by itself."""
-    if lines[number].lstrip().startswith("#") or _is_underlined(lines, number):
+    """Whether a line is a heading of some kind, bold, or a paragraph by itself."""
+    if lines[number].lstrip().startswith(("#", "**", "__")) or _is_underlined(lines, number):
         return True
     around = [lines[other] for other in (number - 1, number + 1) if 0 <= other < len(lines)]
     return not any(line.strip() for line in around)
@@ -76,7 +77,8 @@ def role_lines(context: RuleContext, play: Play, part: Part, silent: Sequence[Te
     edits: dict[int, Edit] = {}
     for role in silent:
         for number, line in enumerate(lines):
-            if number not in edits and (better := _bold(line, role)):
+            begins = number == 0 or not lines[number - 1].strip()
+            if number not in edits and (better := _bold(line, role, begins=begins)):
                 edits[number] = Edit(context.at(play, first + number), line, better)
                 break
     if edits:
@@ -93,13 +95,16 @@ def role_lines(context: RuleContext, play: Play, part: Part, silent: Sequence[Te
     return Fix((Edit(context.at(play, first + last), lines[last], lines[last] + added),), safe=False)
 
 
-def _bold(line: str, role: Term) -> str | None:
-    """A line that begins with the name of a role, as an item that begins with it in bold."""
-    name, text = re.escape(role.name), line.strip()
+def _bold(line: str, role: Term, *, begins: bool) -> str | None:
+    """A line that begins with the name of a role, as an item that begins with it in bold.
+
+    Without the sign of an item the line has to begin a block, since below text it may only go on with a sentence.
+    """
+    name = re.escape(role.name)
     found = re.match(
-        rf"{_BEGIN}(?:[*_]{{0,3}}\s?{name}\s?[*_]{{0,3}}\s?[:–—-]\s?[*_]{{0,3}}|(?:\*\*|__){name}(?:\*\*|__)(?=\s))"
-        r"\s{0,4}(?P<rest>\S.*)$",
-        text,
+        rf"{_BEGIN}(?:[*_]{{0,3}}{name}(?:\s?[*_]{{0,3}}\s?:|[*_]{{0,3}}\s[–—-](?=\s))[*_]{{0,3}}"
+        rf"|(?:\*\*|__){name}(?:\*\*|__)(?=\s))\s{{0,4}}(?P<rest>\S.*)$",
+        line.strip(),
         re.IGNORECASE,
     )
-    return f"- **{role.name}:** {found['rest']}" if found else None
+    return f"- **{role.name}:** {found['rest']}" if found and (begins or found["sign"]) else None
