@@ -192,8 +192,8 @@ def test_a_link_to_a_draft_is_not_led_to_a_play_of_a_like_name(tmp_path: Path) -
     assert PATH not in mends(folder, say, unsafe=True)
 
 
-def test_only_files_within_some_are_mended(tmp_path: Path) -> None:
-    slipped = changed(PLAY, "effort: S\n", "effort: s\n")
+def test_the_form_of_files_within_some_alone_is_mended(tmp_path: Path) -> None:
+    slipped = changed(PLAY, "  - cold\n", "  - cold  \n")
     folder = write_files(tmp_path, {**FILES, PATH: slipped})
     assert mends(folder, say, within={"plays/plan-together.md"}) == {}
     assert mends(folder, say, within={PATH}) == {PATH: (slipped, PLAY)}
