@@ -28,7 +28,10 @@ def missing_sections(context: RuleContext) -> Iterator[Finding]:
                 near = difflib.get_close_matches(heading, other, n=1)
                 line = other[near[0]].line if near else text.parts[-1].line if text.parts else 0
                 way_out = f"Is that what '## {near[0]}' should be?" if near else "Write it, if only in a sentence."
-                fix = sections.heading(context, play, heading, other[near[0]] if near else None)
+                meant = sections.like_heading(play.body, heading)
+                if meant is None and near:
+                    meant = other[near[0]].line
+                fix = None if meant is None else sections.heading(context, play, meant, heading)
                 yield context.at(play, line), f"The section '## {heading}' is missing. {way_out}", fix
 
 

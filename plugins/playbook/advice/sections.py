@@ -17,19 +17,25 @@ _BEGIN = r"(?P<sign>[-*+•·▪–—]|[0-9]{1,2}[.)])?\s{0,4}"
 _BOLD_ITEM = re.compile(_BEGIN + r"\*\*(?P<words>[^*:]{1,80}):?\*\*:?\s{0,4}(?P<rest>\S.*)$")
 
 
-def heading(context: RuleContext, play: Play, wanted: str, near: Part | None) -> Fix | None:
-    """The heading of a section as the playbook has it, where a line says it otherwise or `near` misspells it."""
+def heading(context: RuleContext, play: Play, number: int, wanted: str) -> Fix:
+    """A line of a body, counted from 0, as the heading that it was meant to be: under other marks, or misspelt."""
     lines = play.body.split("\n")
-    for number, line in enumerate(prose(play.body).split("\n")):
-        if line.strip(_MARKS).casefold() == wanted.casefold() and _stands_alone(lines, number):
-            end = number + (2 if _is_underlined(lines, number) else 1)
-            better = f"## {wanted}\n" if end < len(lines) and lines[end].strip() else f"## {wanted}"
-            return Fix((Edit(context.at(play, number), "\n".join(lines[number:end]), better),))
-    if near is None:
+    said = lines[number].strip(_MARKS)
+    end = number + (2 if _is_underlined(lines, number) else 1)
+    better = f"## {wanted}\n" if end < len(lines) and lines[end].strip() else f"## {wanted}"
+    found = guess(said, [wanted])
+    sure = said.casefold() == wanted.casefold() or bool(found and found.sure)
+    return Fix((Edit(context.at(play, number), "\n".join(lines[number:end]), better),), sure)
+
+
+def like_heading(body: str, wanted: str) -> int | None:
+    """The line that says the words of a heading and nothing else, under other marks or none."""
+    if wanted.casefold() not in body.casefold():
         return None
-    found = guess(near.heading, [wanted])
-    edit = Edit(context.at(play, near.line), lines[near.line], f"## {wanted}")
-    return Fix((edit,), safe=bool(found and found.sure))
+    lines = body.split("\n")
+    said = enumerate(prose(body).split("\n"))
+    alike = (number for number, line in said if line.strip(_MARKS).casefold() == wanted.casefold())
+    return next((number for number in alike if _stands_alone(lines, number)), None)
 
 
 def _stands_alone(lines: Sequence[str], number: int) -> bool:
