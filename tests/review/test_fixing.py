@@ -86,8 +86,6 @@ SLIPS: Mapping[str, tuple[str, str, str]] = {
     "a misspelt heading": ("## Your part", "## Yuor part", "yuor"),
     "a role without bold": ("- **CMO:** Go", "- CMO: Go", ""),
     "a role with a dash": ("- **CMO:** Go", "- CMO – Go", ""),
-    "a role in a paragraph of its own": ("- **CMO:** Go", "CMO: Go", ""),
-    "a heading in bold right above a list": ("## Steps\n\n", "**Steps**\n", ""),
     "a role behind a bullet": ("- **CMO:** Go", "• **CMO:** Go", ""),
     "a role behind a fixed blank": ("- **CMO:** Go", "-\u00a0**CMO:** Go", ""),
     "a link from the top": ("../sources/interview.md#", "/sources/interview.md#", ""),

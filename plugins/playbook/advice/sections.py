@@ -22,10 +22,9 @@ def heading(context: RuleContext, play: Play, number: int, wanted: str) -> Fix:
     lines = play.body.split("\n")
     said = lines[number].strip(_MARKS)
     end = number + (2 if _is_underlined(lines, number) else 1)
-    better = f"## {wanted}\n" if end < len(lines) and lines[end].strip() else f"## {wanted}"
     found = guess(said, [wanted])
     sure = said.casefold() == wanted.casefold() or bool(found and found.sure)
-    return Fix((Edit(context.at(play, number), "\n".join(lines[number:end]), better),), sure)
+    return Fix((Edit(context.at(play, number), "\n".join(lines[number:end]), f"## {wanted}"),), sure)
 
 
 def like_heading(body: str, wanted: str) -> int | None:
