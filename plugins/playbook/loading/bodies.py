@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from html import unescape
 
 from playbook.loading.hyperlinks import hyperlinks
+from playbook.loading.misreadings import conflicts
 from playbook.loading.prose import FENCE, fenced, prose
 from playbook.loading.reading import Document
 from playbook.problems import Collector, Edit, Fix
@@ -51,6 +53,8 @@ def check_body(document: Document, problems: Collector) -> None:
         return
     if "[^" in document.body and _check_notes(document, problems):
         return
+    if "\n<<<<<<<" in document.body or "\n>>>>>>>" in document.body:
+        document = _without_conflicts(document, problems)
     if "```" in document.body or "~~~" in document.body:
         _check_fences(document, problems)
     _check_links(document, problems)
@@ -142,6 +146,14 @@ def _check_notes(document: Document, problems: Collector) -> bool:
         message = "This note is defined inside something else. Begin it at the margin, with [^name]:"
         problems.add(document.in_body(number), "inner-note", message)
     return bool(found)
+
+
+def _without_conflicts(document: Document, problems: Collector) -> Document:
+    """The document with the first of two versions where a merge left both; the marks are added to the problems."""
+    lines = document.body.split("\n")
+    for slip in conflicts(lines):
+        problems.add(document.in_body(slip.line), slip.code, slip.message)
+    return replace(document, body="\n".join(lines))
 
 
 def _check_links(document: Document, problems: Collector) -> None:

@@ -305,6 +305,12 @@ def play_fields(facets: tuple[Facet, ...]) -> tuple[Field, ...]:
     )
 
 
+def keys(facets: tuple[Facet, ...]) -> frozenset[str]:
+    """The keys that stand at the margin of a Markdown file, whatever it is about."""
+    tables = (play_fields(facets), SOURCE, EXPERIENCE, STAGE_PAGE)
+    return frozenset(field.name for table in tables for field in table)
+
+
 def section_fields() -> tuple[Field, ...]:
     """The keys of a section of plays, which is of one of the kinds in the table of the model."""
     kinds = model.SECTION_KINDS
