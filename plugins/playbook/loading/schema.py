@@ -226,7 +226,8 @@ class OneTerm:
             return UNDECIDED
         ids = [term.id for term in self.facet.terms]
         named = _term_of(text, self.facet)
-        near = did_you_mean(text, ids) or (f" Did you mean '{named}'?" if named else _choice(self.facet))
+        near = "" if text == UNDECIDED.id else did_you_mean(text, ids)
+        near = near or (f" Did you mean '{named}'?" if named else _choice(self.facet))
         parts = tuple(one if one in ids else _term_of(one, self.facet) for one in meant.items(text))
         several = node.instead(parts) if len(parts) > 1 and all(parts) else None
         found = Guess(named, sure=True) if named else guess(text, ids)
