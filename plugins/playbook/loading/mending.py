@@ -146,7 +146,8 @@ def _closed(number: int, line: str) -> Slip:
     value, comment = without_comment(match["value"])
     start = match.start("value")
     better = line[:start] + (quoted(value[1:]) if value[0] in value[1:] else value + value[0]) + comment
-    return Slip(number, start, "bad-yaml", f"The quote that begins here is not closed. {write(better)}", better)
+    message = f"The quote that begins here is not closed. {write(better)}"
+    return Slip(number, start, "bad-yaml", message, better, safe=False)
 
 
 def _without_tab(lines: Sequence[str], number: int, keys: Collection[str]) -> Iterator[Slip]:
@@ -176,7 +177,7 @@ def _with_colon(lines: Sequence[str], number: int, keys: Collection[str]) -> Ite
         return
     better = f"{match[1]}{match[2]}:" + (f" {match[3]}" if match[3] else "")
     message = f"A colon is missing behind '{match[2]}'. {write(better)}"
-    yield Slip(number, match.end(2), "bad-yaml", message, better)
+    yield Slip(number, match.end(2), "bad-yaml", message, better, safe=match[2] in keys)
 
 
 def _with_bracket(lines: Sequence[str], number: int, _: Collection[str]) -> Iterator[Slip]:
@@ -185,7 +186,7 @@ def _with_bracket(lines: Sequence[str], number: int, _: Collection[str]) -> Iter
         if value.count(opening) > value.count(closing):
             better = value.rstrip().rstrip(",") + closing + comment
             message = f"The bracket that begins here is not closed. {write(better)}"
-            yield Slip(number, value.index(opening), "bad-yaml", message, better)
+            yield Slip(number, value.index(opening), "bad-yaml", message, better, safe=False)
 
 
 def _in_quotes(lines: Sequence[str], number: int, _: Collection[str]) -> Iterator[Slip]:
@@ -217,7 +218,7 @@ def _at_level(lines: Sequence[str], number: int, keys: Collection[str]) -> Itera
     if match and match["key"] in keys and not match["indent"] and not match["mark"]:
         return
     for level in _levels(lines, number, keys):
-        yield indented(number, line, " " * level + line.strip())
+        yield indented(number, line, " " * level + line.strip(), safe=bool(match and match["key"] in keys))
 
 
 def _levels(lines: Sequence[str], number: int, keys: Collection[str]) -> list[int]:

@@ -122,5 +122,5 @@ def lost_words(lines: list[str]) -> Iterator[Slip]:
             continue
         start = match.start("value")
         better = line[:start] + quoted(value)
-        yield Slip(number, start + lost.start() + 1, "lost-words", f"{message} {write(better)}", better)
+        yield Slip(number, start + lost.start() + 1, "lost-words", f"{message} {write(better)}", better, safe=False)
         lines[number] = better

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import frontmatter
@@ -126,7 +126,8 @@ def _bounded(text: str, path: str, problems: Collector) -> str | None:
             problems.add(Location(path), "no-front-matter", message)
             return None
         message = "The front matter begins with three hyphens alone, on the first line of the file. Write '---'."
-        problems.add(Location(path, start + 1), "no-front-matter", message)
+        above = "\n".join(lines[: start + 1])
+        problems.add(Location(path, start + 1), "no-front-matter", message, Fix((Edit(Location(path), above, "---"),)))
         lines[start], lines[0] = "", "---"
     if any(line.rstrip() == "---" for line in lines[start + 1 :]):
         return "\n".join(lines)
@@ -135,9 +136,11 @@ def _bounded(text: str, path: str, problems: Collector) -> str | None:
     if end is None:
         problems.add(Location(path), "unclosed-front-matter", message)
         return None
+    edit = Edit(Location(path, end + 1), "", "---\n")
     if lines[end].strip():
         message = "The front matter ends with three hyphens alone. Write '---'."
-    problems.add(Location(path, end + 1), "unclosed-front-matter", message)
+        edit = Edit(Location(path, end + 1), lines[end], "---")
+    problems.add(Location(path, end + 1), "unclosed-front-matter", message, Fix((edit,)))
     lines[end] = "---"
     return "\n".join(lines)
 
@@ -201,8 +204,13 @@ def _document(
     read = read_yaml(front.text, path, front.line, tried)
     if keys is not None and (read is None or suspicious(front.text)):
         meant = mended(front.text, keys)
+        lines = front.text.split("\n")
         for slip in meant.slips:
-            problems.add(Location(path, front.line + slip.line, slip.column + 1), slip.code, slip.message)
+            place, fix = Location(path, front.line + slip.line, slip.column + 1), None
+            if slip.better is not None:
+                fix = Fix((Edit(replace(place, column=1), lines[slip.line], slip.better),), slip.safe)
+                lines[slip.line] = slip.better
+            problems.add(place, slip.code, slip.message, fix)
         if meant.slips:
             # What could not be read before can be said now, and what was read from a slip no longer counts.
             front, tried = _Front(meant.text, front.line), Collector()

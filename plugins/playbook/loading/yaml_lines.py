@@ -23,7 +23,8 @@ _SHOWN = 240  # characters of a line to write
 class Slip:
     """A slip on a line (from 0, as the column is), its code, and a sentence that ends with the way out.
 
-    `better` is the line to write; None where nobody but the editor can say.
+    `better` is the line to write, None where nobody but the editor can say; it is `safe` where it cannot mean anything
+    else.
     """
 
     line: int
@@ -31,6 +32,7 @@ class Slip:
     code: str
     message: str
     better: str | None = None
+    safe: bool = True
 
 
 def like_boundary(line: str) -> bool:
@@ -103,11 +105,11 @@ def quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def indented(number: int, line: str, better: str) -> Slip:
+def indented(number: int, line: str, better: str, *, safe: bool = False) -> Slip:
     """What is said of a line that stands too far to the left or to the right."""
     deep = indent(line)
     fault = f"is indented by {deep}, which fits nothing above it" if deep else "begins at the margin, as only keys do"
-    return Slip(number, deep, "bad-yaml", f"This line {fault}. {write(better)}", better)
+    return Slip(number, deep, "bad-yaml", f"This line {fault}. {write(better)}", better, safe)
 
 
 def write(line: str) -> str:
