@@ -137,6 +137,25 @@ BAD: Mapping[str, tuple[Files, str]] = {
         "plays/talk-first.md:2:13: lost-words: Everything behind ' #' is lost to YAML: '#first'. "
         "Write 'title: \"Talk #first\"'.",
     ),
+    "words in braces": (
+        below("## More {soon}\n\n**Hello**{name}, and {all}\n{of you}\n"),
+        "plays/talk-first.md:36:9: lost-words: Markdown takes '{soon}' for a setting of what is before it, and "
+        "readers do not see it. Write [brackets].\n"
+        "plays/talk-first.md:38:10: lost-words: Markdown takes '{name}' for a setting of what is before it, and "
+        "readers do not see it. Write [brackets].\n"
+        "plays/talk-first.md:39:1: lost-words: Markdown takes '{of you}' for a setting of what is before it, and "
+        "readers do not see it. Write [brackets].",
+    ),
+    "a word where the address of a link belongs": (
+        below("[Note]: tomorrow\n"),
+        "plays/talk-first.md:36:1: lost-words: Markdown takes '[Note]: tomorrow' for the address of a link, and "
+        "readers do not see it. Begin the line with other words.",
+    ),
+    "a picture of another site": (
+        below("![A plan](https://example.com/plan.png)\n"),
+        "plays/talk-first.md:36:11: foreign-picture: 'https://example.com/plan.png' lies on another site, from which "
+        "no page of ours loads pictures. Put the picture into the playbook.",
+    ),
     "two versions since a merge": (
         in_play("effort: S", "<<<<<<< HEAD\neffort: S\n=======\neffort: M\n>>>>>>> mine"),
         "plays/talk-first.md:17:1: merge-conflict: Two versions stand here since a merge, down to the line that begins "

@@ -21,7 +21,8 @@ TITLE = "title: Talk first"
 # What is written in place of what, the line (from 1) and the line that is to be written.
 SLIPS: tuple[tuple[str, str, int, str], ...] = (
     (TITLE, "title: Talk: first", 1, 'title: "Talk: first"'),
-    (TITLE, "title: Talk: first: now  # later", 1, 'title: "Talk: first: now"  # later'),
+    (TITLE, "title: Talk first # now", 1, 'title: "Talk first # now"'),
+    ("owner: editors", "owner: editors: all  # later", 22, 'owner: "editors: all"  # later'),
     (TITLE, "title: 'Don't talk last'", 1, 'title: "Don\'t talk last"'),
     (TITLE, "title: 'Don't talk last", 1, 'title: "Don\'t talk last"'),
     (TITLE, 'title: "Talk" first', 1, "title: '\"Talk\" first'"),

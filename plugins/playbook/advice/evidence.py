@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from playbook.advice.citations import without_anchor
 from playbook.advice.context import Finding, RuleContext
 from playbook.loading.kinds import lines_in
 from playbook.model import Play
@@ -12,7 +13,8 @@ from playbook.model import Play
 def uncited_sources(context: RuleContext) -> Iterator[Finding]:
     """Sources that no sentence of the body cites, so that a reader cannot tell which claim is whose."""
     for play in context.written:
-        cited = _cited(context, play)
+        # A citation without its anchor is told as one.
+        cited = {*_cited(context, play), *(match[2] for match in without_anchor(play))}
         for source in {citation.source.id: citation.source for citation in play.citations}.values():
             if source.path not in cited:
                 message = (

@@ -154,6 +154,7 @@ class _Loader:
             anatomy=self._vocabulary.anatomy,
             synonyms=self._vocabulary.synonyms,
             redirects=tuple(Redirect(old, str(new)) for old, new in redirects.items()),
+            words=self._vocabulary.words,
         )
         self._check_outputs(playbook)
         return playbook

@@ -21,17 +21,20 @@ from playbook.loading.yaml_lines import (
 
 _LIKE_ITEM = re.compile(rf"([ \t\u00a0]*)(?:[{LIKE_HYPHEN}][ \t\u00a0]*|-\u00a0[ \t\u00a0]*|-(?=[^\W\d_]))(\S.*)$")
 _LOST = re.compile(r"[ \t]+#[^\s#].*$")
-# One look at the whole: only a text that holds one of these may have such a slip.
+# Texts that readers see at once, behind which nobody would write a comment.
+_SHOWN = ("title", "summary")
+_LOST_OF_SHOWN = re.compile(r"[ \t]+#.*$")
+# Looks at the whole of a text: only one that holds any of these may have such a slip.
 _ODD = re.compile(
-    rf"^(?:[<=>|]{{7}}(?: |$)|[ \t\u00a0]*(?:[{LIKE_HYPHEN}]|-[^\W\d_]|-?\u00a0)|( *)- [^\n:]*[^\n: ]\n\1 +- )"
-    r"|[^\n#]*[ \t]#[^\s#]",
+    rf"^(?:[<=>|]{{7}}(?: |$)|[ \t\u00a0]*(?:[{LIKE_HYPHEN}]|-[^\W\d_]|-?\u00a0)|( *)- [^\n:]*[^\n: ]\n\1 +- )",
     re.MULTILINE,
 )
+_HASH = re.compile(rf"[ \t]#[^\s#]|^(?:{'|'.join(_SHOWN)}):[^\n#]*[ \t]#", re.MULTILINE)
 
 
 def suspicious(text: str) -> bool:
     """Whether a text that YAML can read may say something else than was meant."""
-    return bool(_ODD.search(text))
+    return bool(("#" in text and _HASH.search(text)) or _ODD.search(text))
 
 
 def conflicts(lines: list[str]) -> Iterator[Slip]:
@@ -112,7 +115,8 @@ def lost_words(lines: list[str]) -> Iterator[Slip]:
         value = match["value"] if match else line.strip()
         if match:
             is_plain = bool(value) and value[0] not in "#\"'[{|>"
-        lost = _LOST.search(value or "") if is_plain else None
+        shown = match is not None and match.re is KEY and match["key"] in _SHOWN
+        lost = (_LOST_OF_SHOWN if shown else _LOST).search(value or "") if is_plain else None
         if not lost:
             continue
         message = f"Everything behind ' #' is lost to YAML: '{lost[0].strip()}'."

@@ -328,6 +328,7 @@ def section_fields() -> tuple[Field, ...]:
             "{citation} for one line each.",
         ),
         Field("question", Text(5, 120), "What the form for suggestions asks for it."),
+        Field("steps", Span("steps", 40), "How few and how many steps it holds, where it is for steps."),
     )
 
 
@@ -339,6 +340,7 @@ def playbook_fields() -> tuple[Field, ...]:
         Field("facets", ListOf("facets", Record(FACET)), "The axes that plays are tagged on.", needed=True),
         Field("anatomy", ListOf("sections", Record(section_fields())), "The sections of a play, in order."),
         Field("synonyms", SYNONYMS, "Words that search treats alike."),
+        Field("words", Span("words", 10_000), "How few and how many words a play ought to have."),
     )
 
 

@@ -14,7 +14,7 @@ _LIKE_BOUNDARY = re.compile(r"[ \t]*(?:[-\u2010-\u2015\u2212]{1,10}|[_*=]{3,10})
 _LIKE_FRONT = re.compile(r"[ \t]|[^\W\d][\w-]*[ \t]*:(?: |$)|[-#] |$")
 _BLOCK_TEXT = re.compile(r".*(?:^|[:-])[ \t]+[|>][+-]?[0-9]?[+-]?[ \t]*(?:#.*)?$")
 _COMMENT = re.compile(r"[ \t]+#(?:[ \t].*)?$")
-_CLOSING = {'"': '"', "'": "'", "“": "”", "„": "“", "‘": "’", "«": "»"}
+CLOSING = {'"': '"', "'": "'", "“": "”", "„": "“", "‘": "’", "«": "»"}
 _OUTSIDE_WORDS = re.compile(r"(?<!\w)'|'(?!\w)")
 _SHOWN = 240  # characters of a line to write
 
@@ -94,7 +94,7 @@ def marks_of(text: str, quote: str) -> list[str]:
 def quoted(value: str) -> str:
     """A text in those quotes that need no change of it; the quotes that it brought along are gone."""
     value = value.strip()
-    closing = _CLOSING.get(value[:1])
+    closing = CLOSING.get(value[:1])
     if closing:
         inner = value[1:-1] if len(value) > 1 and value.endswith(closing) else value
         if inner is value and len(marks_of(value, value[0])) == 1:
