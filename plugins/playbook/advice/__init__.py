@@ -16,6 +16,7 @@ from playbook.advice import (
     evidence,
     forms,
     front,
+    language,
     lists,
     marks,
     placeholders,
@@ -89,6 +90,10 @@ RULES = (
     Rule("curly-quotes", Severity.WARNING, front.curly_quotes),
     Rule("marked-text", Severity.WARNING, front.marked_texts),
     Rule("early-review", Severity.WARNING, front.dates),
+    Rule("every-term", Severity.NOTE, front.every_term),
+    Rule("other-language", Severity.WARNING, language.foreign),
+    Rule("misspelt", Severity.WARNING, language.misspelt),
+    Rule("long-sentence", Severity.NOTE, language.long_sentences),
     Rule("untidy", Severity.NOTE, tidiness.untidy_files),
     Rule("leftover", Severity.NOTE, tidiness.leftovers),
 )

@@ -85,9 +85,9 @@ def places(context: RuleContext) -> Iterator[Finding]:
     for play in context.written:
         for citation in play.citations:
             passages = citation.source.passages
-            place = context.places.of_text(play.path, f"where: {citation.where}")
             if passages and (match := _LIKE_LINES.fullmatch(citation.where)):
                 better = f"lines {match[1]}" + (f"-{match[2]}" if match[2] else "")
+                place = context.places.of_text(play.path, f"where: {citation.where}")
                 fix = Fix((Edit(place, f"where: {citation.where}", f"where: {better}"),))
                 yield place, f"'{citation.where}' names no lines that the check can read. Write '{better}'.", fix
             for lines in lines_in(citation.where) if passages else ():
@@ -97,7 +97,7 @@ def places(context: RuleContext) -> Iterator[Finding]:
                         f"The record of '{citation.source.id}' has no passage at lines {_said(lines)}; its last one "
                         f"ends at {last}. Name lines that it has, or add a passage to it."
                     )
-                    yield place, message
+                    yield context.places.of_text(play.path, f"where: {citation.where}"), message
 
 
 def quotations(context: RuleContext) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from playbook.model import WORDS
 from playbook.problems import Edit, Fix
 
 _HEADING = re.compile(r"(#{2,6})(?:\u00a0[ \u00a0]*|(?=[^\s#]))(.*)")
+_DEEP = re.compile(r"(?:> ?)*(?: {4}|\t)")
 _QUOTE = re.compile(r"(?: {0,3}> ?)+")
 # Looks at the whole of a body, for what any of its lines may be.
 _MAY_BE_HEADING = re.compile(r"\n##+(?:[^\s#]|\u00a0)")
@@ -35,15 +36,8 @@ def code(context: RuleContext) -> Iterator[Finding]:
     """Paragraphs that became code because four blanks stand before them."""
     for one, lines in read_lines(context, lambda body: "    " in body or "\t" in body):
         raw = one.body.split("\n")
-        fences = frozenset(fenced(raw))
-        hidden = {
-            number
-            for number, line in enumerate(raw)
-            if line.strip()
-            and not lines[number].strip()
-            and number not in fences
-            and re.match(r"(?:> ?)*(?: {4}|\t)", line)
-        }
+        hidden = {number for number, line in enumerate(raw) if line.strip() and not lines[number].strip()}
+        hidden = {number for number in hidden - _between_fences(raw) if _DEEP.match(raw[number])}
         for number in sorted(hidden):
             if number - 1 in hidden:
                 continue
@@ -51,6 +45,11 @@ def code(context: RuleContext) -> Iterator[Finding]:
             edits = tuple(Edit(context.within(one, other), raw[other], _at_margin(raw[other])) for other in run)
             message = "Four blanks make code of this. Begin it at the margin, or put ``` above and below what is code."
             yield context.within(one, number), message, Fix(edits, safe=False)
+
+
+def _between_fences(lines: Sequence[str]) -> set[int]:
+    """The lines that somebody meant for code, below an item too."""
+    return {*fenced(line.lstrip(" \t>") for line in lines)}
 
 
 def _at_margin(line: str) -> str:

@@ -10,6 +10,7 @@ from playbook.loading.yaml_lines import CLOSING, quoted
 from playbook.model import Play, Prose, Source
 from playbook.problems import Edit, Fix, Location
 
+_LONG_WAY = 4
 _MARKED = re.compile(r"\*\*[^*]+\*\*|(?<!\w)__[^_]+__(?!\w)|`[^`]+`|\[[^\]]+\]\([^)]*\)")
 
 
@@ -45,6 +46,18 @@ def dates(context: RuleContext) -> Iterator[Finding]:
                 f"The review of {play.reviewed} lies before {play.added}, when the play was added. Mend one of them."
             )
             yield context.key(play, "reviewed"), message
+
+
+def every_term(context: RuleContext) -> Iterator[Finding]:
+    """Plays at every stage of a long way, which their readers find everywhere and can place nowhere."""
+    for play in context.written:
+        for tags in play.tags:
+            count = len(tags.facet.terms)
+            if tags.facet.ordered and count >= _LONG_WAY and len(tags.all) == count:
+                message = (
+                    f"This is tagged with all {count} {tags.facet.name.lower()}. Keep those at which it helps most."
+                )
+                yield context.key(play, tags.facet.id), message
 
 
 def _texts(context: RuleContext) -> Iterator[tuple[Written, str, str]]:

@@ -68,7 +68,8 @@ def _runs(lines: Sequence[str]) -> Iterator[list[tuple[int, int, str, str]]]:
         start = quote.end() if quote else 0
         text = line[start:]
         match = _LIKE_ITEM.match(text) if blank or run or text[:1] in _BULLETS else None
-        if match:
+        # In a quote a dash begins what somebody says.
+        if match and not (quote and match["dash"]):
             kind = str(match.lastgroup)
             sign = f"{match[kind].rstrip('.')}. " if kind in ("number", "tight") or match[kind].endswith(".") else "- "
             run.append((number, start + match.end(1), text[match.end(1) : match.end()], sign))

@@ -34,6 +34,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]]+")
 _NO_PROSE = re.compile(
     r"<[^<>\s]+>|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|(?m:^[ \t>]*\[[^\]]+\]:.*$)"
 )
+_NO_PERSON = "Name a role or a team, or link to a page."
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -186,7 +187,9 @@ def mail(context: RuleContext) -> Iterator[Finding]:
             for match in _MAIL.finditer(prose(one.body)):
                 place = context.found(one, match.start())
                 if not _is_sent(context, one, place):
-                    yield place, f"Everybody can read '{match[0]}'. Name a role or a team, or link to a page."
+                    yield place, f"Everybody can read '{match[0]}'. {_NO_PERSON}"
+        if isinstance(one, Play) and _MAIL.search(one.owner):
+            yield context.key(one, "owner"), f"Everybody can read '{one.owner}'. {_NO_PERSON}"
 
 
 def _is_sent(context: RuleContext, one: Written, place: Location) -> bool:

@@ -42,7 +42,7 @@ def no_list(context: RuleContext) -> Iterator[Finding]:
             continue
         bullets = [*_BULLET.finditer(one.text)]
         limits = one.section.steps
-        if bullets or (limits and one.text.strip()):
+        if bullets or (limits and len(one.text.split()) > 1):
             edits = tuple(
                 Edit(
                     context.at(one.play, one.line(match.start()), len(match[1]) + 1),
