@@ -146,6 +146,7 @@ def test_the_link_to_a_new_play_opens_an_editor_with_a_blank_one(small: Clone) -
     errors = [line for line in named if not line.endswith("]")]
     assert len(errors) > 5
     assert {line.split(": ")[1] for line in errors} == {"template-text"}
+    filled = filled.replace("[TODO, ", "[Field, ")
     written = filled.replace("**TODO:**", "**CMO:**").replace("TODO:", "We")
     file.write_text(written.replace("sources/TODO.md#lines-TODO", "sources/interview.md#lines-7-9"), "utf-8")
     done = small.playbook("check")

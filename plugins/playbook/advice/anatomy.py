@@ -13,9 +13,9 @@ from playbook.markdown import named
 from playbook.model import PARTS, ROLES, Duration, Play, Term
 
 # Where a playbook says nothing else. Two screens on a telephone for each part; readers stop sooner than that.
-_WORDS_WANTED = Duration(0, 700)
+WORDS_WANTED = Duration(0, 700)
 # The first word of a text and the beginning of the next.
-_WORDS = re.compile(r"\W*(\w+)(?:\W+(\w))?")
+_WORDS = re.compile(r"(\w+)(?:\W+(\w))?")
 
 
 def missing_sections(context: RuleContext) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def empty_sections(context: RuleContext) -> Iterator[Finding]:
     """Headings with nothing below them, or a single word."""
     for play in context.written:
         for part in context.texts[play.path].parts:
-            words = _WORDS.match(part.text)
+            words = _WORDS.search(part.text)
             if words is None or words[2] is None:
                 fault = f"Nothing but '{words[1]}' stands" if words else "Nothing stands"
                 message = f"{fault} under '## {part.heading}'. Write it, or remove the heading."
@@ -117,7 +117,7 @@ def _listing(play: Play, role: Term) -> tuple[tuple[str | int, ...], str | tuple
 
 def long_plays(context: RuleContext) -> Iterator[Finding]:
     """Plays that are longer than anybody reads at work."""
-    most = (context.playbook.words or _WORDS_WANTED).most
+    most = (context.playbook.words or WORDS_WANTED).most
     for play in context.written:
         count = len(context.texts[play.path].words)
         if count > most:
@@ -131,7 +131,7 @@ def long_plays(context: RuleContext) -> Iterator[Finding]:
 
 def short_plays(context: RuleContext) -> Iterator[Finding]:
     """Plays of fewer words than the playbook wants, which leave their readers alone."""
-    least = (context.playbook.words or _WORDS_WANTED).least
+    least = (context.playbook.words or WORDS_WANTED).least
     for play in context.written:
         count = len(context.texts[play.path].words)
         if count < least:

@@ -17,8 +17,8 @@ _CITATION = re.compile(r"\[([^\[\]]*)\]\((?:\.\./|/)?(sources/[a-z0-9-]+\.md)(?:
 _NUMBERS = re.compile(r"\b[0-9]{1,6}(?:[-\u2010-\u2015][0-9]{1,6})?\b")
 # Lines as people write them where `lines 7-9` is read.
 _LIKE_LINES = re.compile(
-    r"(?!lines? [0-9]+(?:-[0-9]+)?$)(?i:lines?|ll?)?\.?\s*([0-9]{1,6})"
-    r"(?:\s*(?:[-\u2010-\u2015]|to|and)\s*([0-9]{1,6}))?"
+    r"(?!lines? [0-9]+(?:-[0-9]+)?$)(?i:lines?|ll?)?\.?\s{0,4}([0-9]{1,6})"
+    r"(?:\s{0,4}(?:[-\u2010-\u2015]|to|and)\s{0,4}([0-9]{1,6}))?"
 )
 _DASH = re.compile(r"[\u2010-\u2015]")
 _NAME = re.compile(r"[^\W\d_]{3,}")

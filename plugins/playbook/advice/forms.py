@@ -12,7 +12,7 @@ from playbook.model import WORDS
 from playbook.problems import Edit, Fix
 
 _HEADING = re.compile(r"(#{2,6})(?:\u00a0[ \u00a0]*|(?=[^\s#]))(.*)")
-_DEEP = re.compile(r"(?:> ?)*(?: {4}|\t)")
+_DEEP = re.compile(r"^(?:> ?)*(?: {4}|\t)")
 _QUOTE = re.compile(r"(?: {0,3}> ?)+")
 # Looks at the whole of a body, for what any of its lines may be.
 _MAY_BE_HEADING = re.compile(r"\n##+(?:[^\s#]|\u00a0)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from playbook.advice.anatomy import WORDS_WANTED
 from playbook.advice.context import Finding, RuleContext
 from playbook.advice.known import common, known, name, plain
 from playbook.loading.prose import prose
@@ -40,7 +41,7 @@ def foreign(context: RuleContext) -> Iterator[Finding]:
 
 
 def _share(words: Collection[str], small: frozenset[str]) -> float:
-    return sum(map(small.__contains__, words)) / len(words)
+    return sum(map(small.__contains__, words)) / max(len(words), 1)
 
 
 def _language(words: Collection[str], not_this: str, least: int = 1) -> str | None:
@@ -64,8 +65,11 @@ def misspelt(context: RuleContext) -> Iterator[Finding]:
 
 def long_sentences(context: RuleContext) -> Iterator[Finding]:
     """Sentences of which nobody remembers the beginning; words to be sent are judged by whoever sends them."""
-    kinds = context.edition.kinds
+    kinds, most = context.edition.kinds, (context.playbook.words or WORDS_WANTED).most
     for play in context.written:
+        if len(context.texts[play.path].words) > most:
+            # It is to be shortened as a whole.
+            continue
         # Where no run of letters between two signs is long, nothing has to be looked at.
         if (
             max(map(len, play.body.replace("!", ".").replace("?", ".").replace("\n\n", ".").split(".")))

@@ -24,7 +24,7 @@ _LIKE_ITEM = re.compile(
 )
 _ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,2}\.)[ \t]+\S")
 _QUOTE = re.compile(r"(?: {0,3}> ?)+")
-_NO_TEXT = re.compile(r" {0,3}(?:[#>|]|`{3}|~{3}|!!!|\?\?\?|\[[^\]]*\]:|:[ \t]|(?:[-*_] ?){3,}$|=+$)|[ \t]{4}|\t")
+_NO_TEXT = re.compile(r"^ {0,3}(?:[#>|]|`{3}|~{3}|!!!|\?\?\?|\[[^\]]*\]:|:[ \t]|(?:[-*_] ?){3,}$|=+$)|[ \t]{4}|\t")
 # Looks at the whole of a body, for what any of its lines may be.
 _MAY_BE_ITEM = re.compile(
     rf"^[> ]*(?:[{_BULLETS}{_DASHES}]|\(?[0-9]{{1,2}}\)|[0-9]{{1,2}}\.[^\s\d]|[-+*][^\W\d_]|(?:[-*+]|[0-9]+\.)\u00a0)",

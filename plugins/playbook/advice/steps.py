@@ -18,7 +18,7 @@ _MARGIN_TEXT = re.compile(r"(?![-*+>|#`~]|[0-9]{1,2}\.)\S")
 _NUMBERED = re.compile(r"[0-9]{1,3}\.[ \t]")
 _BULLET = re.compile(r"^( {0,3})[-*+]([ \t]+)(?=\S)", re.MULTILINE)
 # What a prompt asks to be named in each step, as in `Result: TODO: name what is there afterwards.`
-_LABEL = re.compile(r"([^\W\d_]+):\*{0,2} TODO:")
+_LABEL = re.compile(r"(?<![^\W\d_])([^\W\d_]+):\*{0,2} TODO:")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from playbook.authoring.writing import MARKER, MATERIAL
+from playbook.loading.files import SOURCES
 from playbook.loading.nodes import OPEN
 from playbook.loading.prose import prose
 from playbook.model import UNDECIDED, Experience, Play, Prose, Source, Status
@@ -18,7 +19,13 @@ _UNDECIDED = re.compile(rf"[ \t]*-[ \t]+{UNDECIDED.id}[ \t]*(?:#.*)?")
 
 def is_unfinished(play: Play) -> bool:
     """Whether anything of a play is still to be written or to be chosen."""
-    return MARKER in play.body or MATERIAL in play.body or not play.decided or bool(OPEN.search(shown(play)))
+    return has_marks(play) or MATERIAL in play.body or not play.decided
+
+
+def has_marks(written: Play | Source | Prose | Experience) -> bool:
+    """Whether anything of a text bears a mark; in the title of an article that others wrote the word alone is none."""
+    front = shown(written)
+    return MARKER in written.body or MARKER in front or (not isinstance(written, Source) and bool(OPEN.search(front)))
 
 
 def shown(written: Play | Source | Prose | Experience) -> str:
@@ -47,9 +54,11 @@ def marks(text: str) -> Iterator[tuple[int, int, str]]:
             yield number, column + 1, line[column:].strip(" '\"*")
 
 
-def is_draft(text: str) -> bool:
-    """Whether the text of a file says that it is a draft, in which marks may stand."""
-    return bool(_DRAFT.search(text, 0, text.find("\n---\n") + 1))
+def may_hold_marks(path: str, text: str) -> bool:
+    """Whether the text of a file that was not read as a play or another text may bear marks that readers would see."""
+    if path.startswith(f"{SOURCES}/") and MARKER not in text:
+        return False
+    return bool(OPEN.search(text)) and not _DRAFT.search(text, 0, text.find("\n---\n") + 1)
 
 
 def quoted(text: str) -> Iterator[int]:

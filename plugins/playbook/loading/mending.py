@@ -27,8 +27,8 @@ from playbook.loading.yaml_lines import (
 # Each line that is tried costs a reading of the text.
 _MOST = 25
 _MOST_TRIED = 20
-_NO_BLANK = re.compile(r"([ \t]*(?:- +)?[^\W\d][\w-]*:)([^\s:/].*)$")
-_NO_COLON = re.compile(r"([ \t]*(?:- +)?)([^\W\d][\w-]*)(?:[ \t]*=)?(?:[ \t]+(\S.*))?$")
+_NO_BLANK = re.compile(r"^([ \t]*(?:- +)?[^\W\d][\w-]*:)([^\s:/].*)$")
+_NO_COLON = re.compile(r"^([ \t]*(?:- +)?)([^\W\d][\w-]*)(?:[ \t]*=)?(?:[ \t]+(\S.*))?$")
 _WIDE_COLON = "\uff1a"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What may be wrong with a line, given the lines of the text, its number and the keys at the margin.

@@ -19,11 +19,11 @@ from playbook.loading.yaml_lines import (
     write,
 )
 
-_LIKE_ITEM = re.compile(rf"([ \t\u00a0]*)(?:[{LIKE_HYPHEN}][ \t\u00a0]*|-\u00a0[ \t\u00a0]*|-(?=[^\W\d_]))(\S.*)$")
-_LOST = re.compile(r"[ \t]+#[^\s#].*$")
+_LIKE_ITEM = re.compile(rf"^([ \t\u00a0]*)(?:[{LIKE_HYPHEN}][ \t\u00a0]*|-\u00a0[ \t\u00a0]*|-(?=[^\W\d_]))(\S.*)$")
+_LOST = re.compile(r"(?<![ \t])[ \t]+#[^\s#].*$")
 # Texts that readers see at once, behind which nobody would write a comment.
 _SHOWN = ("title", "summary")
-_LOST_OF_SHOWN = re.compile(r"[ \t]+#.*$")
+_LOST_OF_SHOWN = re.compile(r"(?<![ \t])[ \t]+#.*$")
 # Looks at the whole of a text: only one that holds any of these may have such a slip.
 _ODD = re.compile(
     rf"^(?:[<=>|]{{7}}(?: |$)|[ \t\u00a0]*(?:[{LIKE_HYPHEN}]|-[^\W\d_]|-?\u00a0)|( *)- [^\n:]*[^\n: ]\n\1 +- )",

@@ -35,6 +35,8 @@ class Document:
     body_line: int
     front: str
     front_line: int
+    # The YAML as it stands in the file, where `front` has slips put right in mind, line for line.
+    written: str = ""
 
     @property
     def places(self) -> Mapping[Keys, tuple[int, int]]:
@@ -46,7 +48,7 @@ class Document:
         places = self.places
         while keys and keys not in places:
             keys = keys[:-1]
-        return Location(self.path, *places.get(keys, (1, 1)))
+        return within(Location(self.path, *places.get(keys, (1, 1))), self.written, self.front_line)
 
     def in_body(self, line: int, column: int = 1) -> Location:
         """A place in the body, its lines counted from 0."""
@@ -200,26 +202,37 @@ class _Front:
 def _document(
     front: _Front, path: str, body: str, body_line: int, problems: Collector, keys: Collection[str] | None
 ) -> Document | None:
-    tried = Collector()
+    tried, written = Collector(), ""
     read = read_yaml(front.text, path, front.line, tried)
     if keys is not None and (read is None or suspicious(front.text)):
         meant = mended(front.text, keys)
         lines = front.text.split("\n")
         for slip in meant.slips:
-            place, fix = Location(path, front.line + slip.line, slip.column + 1), None
+            place = within(Location(path, front.line + slip.line, slip.column + 1), front.text, front.line)
+            fix = None
             if slip.better is not None:
                 fix = Fix((Edit(replace(place, column=1), lines[slip.line], slip.better),), slip.safe)
                 lines[slip.line] = slip.better
             problems.add(place, slip.code, slip.message, fix)
         if meant.slips:
             # What could not be read before can be said now, and what was read from a slip no longer counts.
-            front, tried = _Front(meant.text, front.line), Collector()
+            written, front, tried = front.text, _Front(meant.text, front.line), Collector()
             read = read_yaml(front.text, path, front.line, tried)
-    problems.found += tried.found
+    problems.found += [replace(one, location=within(one.location, written, front.line)) for one in tried.found]
     if read is None:
         return None
     (value,) = read
-    return Document(path, value if isinstance(value, dict) else {"": value}, body, body_line, front.text, front.line)
+    data = value if isinstance(value, dict) else {"": value}
+    return Document(path, data, body, body_line, front.text, front.line, written)
+
+
+def within(place: Location, written: str, first_line: int) -> Location:
+    """A place that was found in a mended text, no farther to the right than its line goes on in the file."""
+    if not written:
+        return place
+    lines = written.split("\n")
+    number = place.line - first_line
+    return replace(place, column=min(place.column, len(lines[number]) + 1)) if 0 <= number < len(lines) else place
 
 
 def _report_invisible(text: str, path: str, problems: Collector) -> bool:

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-KEY = re.compile(r"(?P<indent>[ \t]*)(?P<mark>- +)?(?P<key>[^\W\d][\w-]*)(?P<colon>[ \t]*:)(?:[ \t]+(?P<value>\S.*))?$")
-ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<mark>-[ \t]+)(?P<value>\S.*)$")
+KEY = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<mark>- +)?(?P<key>[^\W\d][\w-]*)(?P<colon>[ \t]*:)(?:[ \t]+(?P<value>\S.*))?$"
+)
+ITEM = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>-[ \t]+)(?P<value>\S.*)$")
 # What programs and people write for a hyphen: other dashes and bullets.
 LIKE_HYPHEN = "\u2010-\u2015\u2212•·▪◦‣●○*"
-_LIKE_BOUNDARY = re.compile(r"[ \t]*(?:[-\u2010-\u2015\u2212]{1,10}|[_*=]{3,10})[ \t]*$")
-_LIKE_FRONT = re.compile(r"[ \t]|[^\W\d][\w-]*[ \t]*:(?: |$)|[-#] |$")
-_BLOCK_TEXT = re.compile(r".*(?:^|[:-])[ \t]+[|>][+-]?[0-9]?[+-]?[ \t]*(?:#.*)?$")
-_COMMENT = re.compile(r"[ \t]+#(?:[ \t].*)?$")
+_LIKE_BOUNDARY = re.compile(r"^[ \t]*(?:[-\u2010-\u2015\u2212]{1,10}|[_*=]{3,10})[ \t]*$")
+_LIKE_FRONT = re.compile(r"^(?:[ \t]|[^\W\d][\w-]*[ \t]*:(?: |$)|[-#] |$)")
+_BLOCK_TEXT = re.compile(r"^.*(?:^|[:-])[ \t]+[|>][+-]?[0-9]?[+-]?[ \t]*(?:#.*)?$")
+_COMMENT = re.compile(r"(?<![ \t])[ \t]+#(?:[ \t].*)?$")
 CLOSING = {'"': '"', "'": "'", "“": "”", "„": "“", "‘": "’", "«": "»"}
 _OUTSIDE_WORDS = re.compile(r"(?<!\w)'|'(?!\w)")
 _SHOWN = 240  # characters of a line to write

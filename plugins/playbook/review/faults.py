@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from playbook import routes
-from playbook.authoring.unfinished import is_draft, marks, quoted, shown
+from playbook.authoring.unfinished import has_marks, marks, may_hold_marks, quoted
 from playbook.authoring.writing import MARKER, MATERIAL
 from playbook.edition import Page
 from playbook.loading.files import IMAGES, content_files
@@ -54,7 +54,7 @@ def _unfilled(playbook: Playbook, plays: Sequence[Play], root: Path) -> Iterator
     everything: tuple[Play | Source | Prose | Experience, ...]
     everything = (*plays, *playbook.retired, *playbook.sources, *playbook.prose, *playbook.experiences)
     for written in everything:
-        if MARKER in written.body or OPEN.search(shown(written)):
+        if has_marks(written):
             yield from _marked(written.path, places.text(written.path))
 
 
@@ -65,7 +65,7 @@ def unfilled(root: Path, said: Collection[Problem]) -> Iterator[Problem]:
     for path in content_files(root, Collector()).files:
         with suppress(OSError, UnicodeDecodeError):
             text = places.text(path) if path.endswith(".md") else ""
-            if OPEN.search(text) and not is_draft(text):
+            if may_hold_marks(path, text):
                 yield from (one for one in _marked(path, text) if (path, one.location.line) not in told)
 
 
