@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import tempfile
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from playbook.review.checking import check
 from playbook.review.fixing import mends
@@ -247,3 +252,39 @@ def test_a_slip_in_a_text_is_told_once_and_mended_where_that_is_known(name: str,
 
 def test_the_play_that_is_changed_here_is_sound(tmp_path: Path) -> None:
     assert check(write(tmp_path, FILES), TODAY).problems == ()
+
+
+PIECES = [
+    *(
+        "• a\n",
+        "1) b\n",
+        "- c\n",
+        "  - d\n",
+        "    e\n",
+        "\tf\n",
+        "> g\n",
+        "h\n",
+        "\n",
+        "\n\n",
+        "## Steps\n",
+        "##Traps\n",
+    ),
+    *("**i ", "j** ", "`k ", "[l](", "[m] (n.md) ", "[o]() ", "(p)[q.md] ", "www.r.com ", "s@t.uk ", "TODO ", "1. u\n"),
+    *('"v ', "“w ", "{x} ", "[y here] ", "```\n", "- [z](plan-together.md)\n", "| 1 | 2 |\n", "– aa\n", CITED),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+@settings(max_examples=60)
+def test_every_place_is_in_the_file_and_no_safe_fix_loses_a_word(body: str) -> None:
+    text = f"{PLAY}\n{body}"
+    lines = text.split("\n")
+    with tempfile.TemporaryDirectory() as folder:
+        root = write(Path(folder), {**FILES, PATH: text})
+        for one in check(root, TODAY).problems:
+            if one.location.path == PATH:
+                assert 1 <= one.location.line <= len(lines), one
+                assert 1 <= one.location.column <= len(lines[one.location.line - 1]) + 1, one
+        mended = mends(root, lambda copy: check(copy, TODAY).problems).get(PATH, (text, text))[1]
+    lost = Counter(re.findall(r"[^\W\d_]+", text)) - Counter(re.findall(r"[^\W\d_]+", mended))
+    assert not lost
