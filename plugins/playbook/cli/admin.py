@@ -6,11 +6,18 @@ from pathlib import Path
 
 import click
 
+from playbook.admin.backends import FORGES
 from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.refused import Refused
 from playbook.cli.settings import texts_here
 from playbook.clock import today
 from playbook.hosts.settings import read_settings
+
+_DIRECT = (
+    "Each save is a commit on {branch}, which nobody reviews first, as Decap has no drafts on Gitea. Give a --branch "
+    "of its own, such as proposals, and open pull requests from there; or try --forge forgejo, whose API newer "
+    "versions of Gitea speak too."
+)
 
 
 @click.command("admin")
@@ -21,6 +28,11 @@ from playbook.hosts.settings import read_settings
     metavar="URL",
     envvar="PLAYBOOK_REPOSITORY",
     help="The https address of the repository; the plugin's option in mkdocs.yml where it is left out.",
+)
+@click.option(
+    "--forge",
+    type=click.Choice(list(FORGES)),
+    help="What runs at the repository's host, where its name does not say so, as that of github.com does.",
 )
 @click.option("--branch", default="main", show_default=True, help="The branch that changes are proposed for.")
 @click.option(
@@ -35,7 +47,7 @@ from playbook.hosts.settings import read_settings
     default="",
     metavar="ID",
     envvar="PLAYBOOK_ADMIN_APP_ID",
-    help="The application that GitLab, Gitea or Forgejo know the editor by.",
+    help="The application that GitLab, Forgejo or Gitea know the editor by.",
 )
 @click.option(
     "--local",
@@ -49,27 +61,33 @@ from playbook.hosts.settings import read_settings
     help="Where npm installed decap-cms.",
 )  # fmt: skip
 def command(
-    site: Path, folder: Path, repository: str | None, branch: str, base_url: str, app_id: str, port: int | None,
-    modules: Path,
+    site: Path, folder: Path, repository: str | None, forge: str | None, branch: str, base_url: str, app_id: str,
+    port: int | None, modules: Path,
 ) -> None:  # fmt: skip
     """Put the editor into the folder admin of SITE, which is site where it is left out.
 
-    People then add and change plays in the browser. Each change becomes a branch with a pull request.
+    People then add and change plays in the browser. Each change becomes a branch with a pull request, but on Gitea,
+    where it is a commit on the branch itself.
     """
     from playbook.admin import BackendProblem, MissingPackage, admin_files, backend, local
     from playbook.authoring.placing import put
+    from playbook.site import build
 
     playbook = playbook_in(folder, today())
-    address = "" if port else repository or read_settings(Path("mkdocs.yml")).repository
+    settings = read_settings(Path("mkdocs.yml"))
+    address = "" if port else repository or settings.repository
     if not port and not address:
         raise Refused("Give the --repository that is edited, or the --local port of decap-server.")
     try:
-        kept = local(port, branch) if port else backend(address, branch, base_url, app_id)
-        made = admin_files(playbook, kept, modules, folder.as_posix().strip("/"), texts_here())
+        kept = local(port, branch) if port else backend(address, branch, base_url, app_id, forge or "")
+        edition = build(playbook, settings.templates, texts=texts_here(), print_page=False).edition
+        made = admin_files(edition, kept, modules, folder.as_posix().strip("/"), settings.styles)
     except (BackendProblem, MissingPackage) as problem:
         raise Refused(f"{problem}.") from None
     for path, text in made.items():
         put(site / path, text, replace=True)
     click.echo(f"{site / 'admin'} is ready; it edits {address or 'the clone in which decap-server runs'}.")
+    if not kept.drafts:
+        click.echo(_DIRECT.format(branch=branch))
     if port:
         click.echo(f"Serve {site} on 127.0.0.1, and run: MODE=git BIND_HOST=127.0.0.1 PORT={port} npx decap-server")

@@ -1,0 +1,179 @@
+/**
+ * What the check would say of a draft, as far as the form knows it: what each field may hold, and what the text says of
+ * sections, plays, sources and gaps. Pure. Whatever needs the other files of the branch only the check itself can say.
+ */
+
+/**
+ * @typedef {{
+ *   name: string, label?: string, widget?: string, required?: boolean, pattern?: [string, string], options?: unknown[],
+ *   min?: number, max?: number, words?: number, multiple?: boolean, collection?: string, fields?: Field[], field?: Field,
+ *   folder?: string,
+ * }} Field a field of a form, as the configuration has it
+ * @typedef {{where: string, says: string}} Finding
+ * @typedef {{[id: string]: {title: string}}} Known
+ * @typedef {{
+ *   plays: Known, sources: {[id: string]: {title: string, anchors: string[]}}, marker: string,
+ *   sections: {heading: string, needed: boolean}[],
+ * }} Facts what was published when the editor was made
+ */
+
+// As `loading.bodies` has it.
+const HTML = /<(?:(?!(?:https?|ftp):\/\/)[a-zA-Z][^\s/<>@]*(?=[\s/>]|$)|\/[a-zA-Z]|!|\?)/;
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * What is wrong with the fields of a draft, in their order; a missing one is told once, whatever is below it.
+ * @param {Field[]} fields
+ * @param {{[name: string]: unknown}} data
+ * @param {Facts} facts
+ * @param {number} now milliseconds, as Date.now
+ * @returns {Finding[]}
+ */
+export function ofFields(fields, data, facts, now) {
+  return fields.flatMap((field) => (field.name === 'body' ? [] : ofField(field, own(data, field.name), facts, now)));
+}
+
+/**
+ * @param {Field} field
+ * @param {unknown} value
+ * @param {Facts} facts
+ * @param {number} now
+ * @returns {Finding[]}
+ */
+function ofField(field, value, facts, now) {
+  const where = field.label ?? field.name;
+  const one = (/** @type {string} */ says) => [{ where, says }];
+  const empty = value === undefined || value === null || value === '' || (Array.isArray(value) && !value.length);
+  if (empty) return field.required === false ? [] : one('Still to be filled in.');
+  if (Array.isArray(value)) {
+    return [
+      ...(field.min && value.length < field.min ? one(`${value.length} of at least ${field.min} entries.`) : []),
+      ...(field.max && value.length > field.max ? one(`${value.length} entries; at most ${field.max} are useful.`) : []),
+      ...(new Set(value.map((item) => JSON.stringify(item))).size < value.length ? one('An entry stands twice. Keep one.') : []),
+      ...value.flatMap((item) => below({ ...field, min: undefined, max: undefined }, item, facts, now)),
+    ];
+  }
+  return below(field, value, facts, now);
+}
+
+/**
+ * @param {Field} field
+ * @param {unknown} value one that is there
+ * @param {Facts} facts
+ * @param {number} now
+ * @returns {Finding[]}
+ */
+function below(field, value, facts, now) {
+  const where = field.label ?? field.name;
+  const named = (/** @type {Finding} */ found) => ({ ...found, where: `${where}, ${found.where}` });
+  if (typeof value === 'object') {
+    return ofFields(field.fields ?? [], /** @type {{[name: string]: unknown}} */ (value), facts, now).map(named);
+  }
+  const text = String(value);
+  const pattern = field.pattern ?? field.field?.pattern;
+  if (pattern && !new RegExp(pattern[0]).test(text)) return [{ where, says: `${pattern[1]}.` }];
+  const words = text.trim().split(/\s+/).length;
+  if (field.words && words > field.words) return [{ where, says: `${words} words; at most ${field.words} may be quoted.` }];
+  const options = field.options?.map((option) => (isOption(option) ? option.value : option));
+  if (options && !options.includes(value)) return [{ where, says: `'${text}' is none of the choices.` }];
+  if (typeof value === 'number' && ((field.min ?? value) > value || (field.max ?? value) < value)) {
+    return [{ where, says: `${value} must lie between ${field.min} and ${field.max}.` }];
+  }
+  if (field.widget === 'datetime' && Date.parse(text) - now > DAY) return [{ where, says: `${text} lies in the future.` }];
+  const listed = field.collection === 'plays' ? facts.plays : field.collection === 'sources' ? facts.sources : undefined;
+  if (listed && !own(listed, text)) return [{ where, says: `'${text}' is not published yet. The branch must hold it too.` }];
+  return [];
+}
+
+/**
+ * What is wrong with a text: gaps, sections, HTML, and links that lead nowhere.
+ * @param {string} text Markdown
+ * @param {Facts} facts
+ * @param {boolean} play whether it is that of a play, which has sections
+ * @returns {Finding[]}
+ */
+export function ofText(text, facts, play) {
+  const found = [];
+  const plain = text.replace(/^(```|~~~)[^\n]*\n[\s\S]*?^\1[^\n]*$/gm, '').replace(/`[^`\n]*`/g, '');
+  let section = 'Text';
+  /** @type {Map<string, number>} */
+  const gaps = new Map();
+  /** @type {string[]} */
+  const headings = [];
+  for (const line of plain.split('\n')) {
+    const heading = /^##\s+(.+?)\s*#*$/.exec(line);
+    if (heading) headings.push((section = heading[1]));
+    const open = line.split(facts.marker).length - 1;
+    if (open) gaps.set(section, (gaps.get(section) ?? 0) + open);
+    if (/^#(?!#)/.test(line)) found.push({ where: section, says: 'The title stands in its own field. Begin headings with ##.' });
+    if (/^##+[^#\s]/.test(line)) found.push({ where: section, says: `'${line}' needs a space behind the # to be a heading.` });
+    if (HTML.test(line)) found.push({ where: section, says: 'HTML is not published. Write Markdown.' });
+  }
+  for (const [where, count] of gaps) {
+    found.push({ where, says: count === 1 ? 'One place is still to be written.' : `${count} places are still to be written.` });
+  }
+  return [...found, ...(play ? ofSections(headings, facts) : []), ...ofLinks(plain, facts)];
+}
+
+/**
+ * @param {string[]} headings
+ * @param {Facts} facts
+ * @returns {Finding[]}
+ */
+function ofSections(headings, facts) {
+  const missing = facts.sections.filter(({ heading, needed }) => needed && !headings.includes(heading));
+  const order = facts.sections.map(({ heading }) => heading);
+  const known = headings.filter((heading) => order.includes(heading));
+  const late = known.find((heading, index) => index && order.indexOf(heading) < order.indexOf(known[index - 1]));
+  return [
+    ...missing.map(({ heading }) => ({ where: heading, says: `The section '## ${heading}' is missing.` })),
+    ...(late ? [{ where: late, says: `'${late}' stands further up in every play.` }] : []),
+  ];
+}
+
+/**
+ * @param {string} text
+ * @param {Facts} facts
+ * @returns {Finding[]}
+ */
+function ofLinks(text, facts) {
+  const found = [];
+  for (const [whole, image, words, target] of text.matchAll(/(!?)\[([^\]\n]*)\]\(([^)\s]*)\)/g)) {
+    const where = words || whole;
+    const [file, anchor] = target.split('#');
+    const id = file.split('/').at(-1)?.replace(/\.md$/, '') ?? '';
+    if (!target || /^\s*(?:javascript|vbscript|data):/i.test(target)) {
+      found.push({ where, says: 'This link leads nowhere.' });
+    } else if (image) {
+      if (/^(?:https?:)?\/\//.test(target)) found.push({ where, says: 'Pictures of other hosts are not shown. Add the picture here.' });
+      else if (!words) found.push({ where, says: 'The picture has no description for those who do not see it.' });
+    } else if (!file.endsWith('.md') || file.includes('://')) {
+      continue;
+    } else if (file.includes('sources/')) {
+      const source = own(facts.sources, id);
+      if (!source) found.push({ where, says: `There is no source '${id}' yet. The branch must hold it too.` });
+      else if (anchor && !source.anchors.includes(anchor)) found.push({ where, says: `'${source.title}' has no passage '${anchor}'.` });
+    } else if (!file.includes('/') && !own(facts.plays, id)) {
+      found.push({ where, says: `There is no play '${id}' yet. The branch must hold it too.` });
+    }
+  }
+  return found;
+}
+
+/**
+ * What a mapping itself holds: an id may be "constructor", which every object seems to have.
+ * @template V
+ * @param {{[name: string]: V}} mapping
+ * @param {string} name
+ */
+function own(mapping, name) {
+  return Object.hasOwn(mapping, name) ? mapping[name] : undefined;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is {value: unknown}}
+ */
+function isOption(value) {
+  return typeof value === 'object' && value !== null && 'value' in value;
+}

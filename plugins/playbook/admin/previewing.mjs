@@ -1,0 +1,61 @@
+/** What stands beside a form: what the check would say of it, and the page as the site shows it. */
+
+import { filled, plain } from './filling.mjs';
+import { ofFields, ofText } from './judging.mjs';
+
+/**
+ * @typedef {any} React what Decap hands to previews; it has no types of its own here
+ * @typedef {import('./filling.mjs').Page & import('./judging.mjs').Facts} Facts
+ */
+
+const HONEST =
+  'So far as this form knows: its own fields, and what was published when the editor was made. What depends on the ' +
+  'other files, such as two plays of one title or plays that require one another, the check says of your branch once ' +
+  'you have saved, beside the lines.';
+
+/**
+ * A preview of Decap; that of a play is the site's own page.
+ * @param {React} h makes an element
+ * @param {React} createClass
+ * @param {Facts} facts
+ * @param {boolean} play
+ * @returns {React}
+ */
+export function preview(h, createClass, facts, play) {
+  return createClass({
+    componentDidMount() {
+      this.draw();
+    },
+
+    componentDidUpdate() {
+      this.draw();
+    },
+
+    draw() {
+      const body = [...(this.text?.firstElementChild?.childNodes ?? [])].map((node) => node.cloneNode(true));
+      this.page.replaceChildren(...(play ? filled : plain)(facts, this.data(), body));
+    },
+
+    data() {
+      return this.props.entry.get('data').toJS();
+    },
+
+    render() {
+      const data = this.data();
+      const found = [...ofFields(this.props.fields.toJS(), data, facts, Date.now()), ...ofText(String(data.body ?? ''), facts, play)];
+      return h(
+        'div',
+        { className: 'pb-draft' },
+        h(
+          'aside',
+          { className: 'pb-draft__check', 'aria-label': 'What the check would say' },
+          h('h2', {}, found.length ? `What the check would say: ${found.length}` : 'Nothing left to do here'),
+          h('ul', {}, ...found.map(({ where, says }, index) => h('li', { key: index }, h('strong', {}, `${where}: `), says))),
+          h('p', {}, HONEST),
+        ),
+        h('div', { hidden: true, ref: (/** @type {React} */ element) => (this.text = element ?? this.text) }, this.props.widgetFor('body')),
+        h('div', { className: 'pb-draft__page', ref: (/** @type {React} */ element) => (this.page = element ?? this.page) }),
+      );
+    },
+  });
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { ofFields, ofText } from '../../plugins/playbook/admin/judging.mjs';
+
+const NOW = Date.parse('2026-11-21');
+const FACTS = {
+  plays: { 'talk-sooner': { title: 'Talk sooner' } },
+  sources: { 'five-stages': { title: 'Five stages', anchors: ['lines-34'] } },
+  marker: 'TODO',
+  sections: [
+    { heading: 'Steps', needed: true },
+    { heading: 'Traps', needed: false },
+  ],
+};
+
+/** @type {import('../../plugins/playbook/admin/judging.mjs').Field[]} */
+const FIELDS = [
+  { name: 'title', label: 'Title', widget: 'string', pattern: ['^[^<>\\n]{5,60}$', 'One line of 5 to 60 characters, without < and >'] },
+  { name: 'stages', label: 'Stages', widget: 'select', multiple: true, min: 1, max: 2, options: [{ value: 'cold' }, { value: 'warm' }] },
+  { name: 'related', label: 'Related', widget: 'relation', collection: 'plays', required: false },
+  { name: 'sources', label: 'Sources', widget: 'list', required: false, fields: [{ name: 'id', label: 'Id', collection: 'sources' }] },
+  { name: 'quote', label: 'Quote', widget: 'string', required: false, words: 3 },
+  { name: 'review_every', label: 'Review every', widget: 'number', min: 1, max: 60 },
+  { name: 'reviewed', label: 'Reviewed', widget: 'datetime' },
+];
+const SOUND = { title: 'Talk first', stages: ['cold'], review_every: 12, reviewed: '2026-11-21' };
+
+/** @param {object} changes */
+function told(changes) {
+  return ofFields(FIELDS, { ...SOUND, ...changes }, FACTS, NOW).map(({ where, says }) => `${where}: ${says}`);
+}
+
+test('a sound draft is told nothing', () => {
+  assert.deepEqual(told({ related: ['talk-sooner'], sources: [{ id: 'five-stages' }], quote: 'a b c' }), []);
+});
+
+test('each field is told what it may hold', () => {
+  assert.deepEqual(told({ title: '' }), ['Title: Still to be filled in.']);
+  assert.deepEqual(told({ title: 'a <b>' }), ['Title: One line of 5 to 60 characters, without < and >.']);
+  assert.deepEqual(told({ stages: ['cold', 'warm', 'hot'] }), ['Stages: 3 entries; at most 2 are useful.', "Stages: 'hot' is none of the choices."]);
+  assert.deepEqual(told({ stages: ['cold', 'cold'] }), ['Stages: An entry stands twice. Keep one.']);
+  assert.deepEqual(told({ related: ['constructor'] }), ["Related: 'constructor' is not published yet. The branch must hold it too."]);
+  assert.deepEqual(told({ sources: [{ id: '' }] }), ['Sources, Id: Still to be filled in.']);
+  assert.deepEqual(told({ quote: 'a b c d' }), ['Quote: 4 words; at most 3 may be quoted.']);
+  assert.deepEqual(told({ review_every: 0 }), ['Review every: 0 must lie between 1 and 60.']);
+  assert.deepEqual(told({ reviewed: '2027-01-01' }), ['Reviewed: 2027-01-01 lies in the future.']);
+});
+
+test('a text is told its gaps, its sections and the links that lead nowhere', () => {
+  const found = (/** @type {string} */ text) => ofText(text, FACTS, true).map(({ where, says }) => `${where}: ${says}`);
+  assert.deepEqual(found('## Steps\n\n1. Ask ([A](../sources/five-stages.md#lines-34)), [then](talk-sooner.md).\n'), []);
+  assert.deepEqual(found('## Steps\n\nTODO: a\n\nTODO: b\n'), ['Steps: 2 places are still to be written.']);
+  assert.deepEqual(found('## Traps\n\n## Steps\n'), ["Steps: 'Steps' stands further up in every play."]);
+  assert.deepEqual(found('Words.'), ["Steps: The section '## Steps' is missing."]);
+  assert.deepEqual(found('# Title\n##Traps\n## Steps\n<b>x</b> `<i>` <https://a.example>'), [
+    'Text: The title stands in its own field. Begin headings with ##.',
+    "Text: '##Traps' needs a space behind the # to be a heading.",
+    'Steps: HTML is not published. Write Markdown.',
+  ]);
+  assert.deepEqual(found('## Steps\n[a](b.md) [c](../sources/x.md) [d](../sources/five-stages.md#lines-1) [e]() ![](p.png) ![x](https://a.example/p.png)'), [
+    "a: There is no play 'b' yet. The branch must hold it too.",
+    "c: There is no source 'x' yet. The branch must hold it too.",
+    "d: 'Five stages' has no passage 'lines-1'.",
+    'e: This link leads nowhere.',
+    '![](p.png): The picture has no description for those who do not see it.',
+    'x: Pictures of other hosts are not shown. Add the picture here.',
+  ]);
+});
