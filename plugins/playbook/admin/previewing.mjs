@@ -17,11 +17,12 @@ const HONEST =
  * A preview of Decap; that of a play is the site's own page.
  * @param {React} h makes an element
  * @param {React} createClass
+ * @param {React} Markdown Decap's own preview of Markdown
  * @param {Facts} facts
  * @param {boolean} play
  * @returns {React}
  */
-export function preview(h, createClass, facts, play) {
+export function preview(h, createClass, Markdown, facts, play) {
   return createClass({
     componentDidMount() {
       this.draw();
@@ -32,8 +33,21 @@ export function preview(h, createClass, facts, play) {
     },
 
     draw() {
-      const body = [...(this.text?.firstElementChild?.childNodes ?? [])].map((node) => node.cloneNode(true));
-      this.page.replaceChildren(...(play ? filled : plain)(facts, this.data(), body));
+      const data = this.data();
+      // Made aside, where nothing is loaded: what Decap makes of the text, sanitised by it.
+      const { props } = new Markdown({ ...this.props, value: String(data.body ?? ''), field: undefined }).render();
+      const text = new DOMParser().parseFromString(props.dangerouslySetInnerHTML.__html, 'text/html').body;
+      for (const image of text.querySelectorAll('img')) this.show(image);
+      this.page.replaceChildren(...(play ? filled : plain)(facts, data, [...text.childNodes]));
+    },
+
+    /** @param {HTMLImageElement} image */
+    show(image) {
+      const source = image.getAttribute('src') ?? '';
+      image.removeAttribute('srcset');
+      image.removeAttribute('src');
+      // A picture of the playbook, in the repository or only in this draft; the site shows no others.
+      if (source && !/^[a-z+.-]+:|^\/\//i.test(source)) image.setAttribute('src', String(this.props.getAsset(source)));
     },
 
     data() {
@@ -53,7 +67,6 @@ export function preview(h, createClass, facts, play) {
           h('ul', {}, ...found.map(({ where, says }, index) => h('li', { key: index }, h('strong', {}, `${where}: `), says))),
           h('p', {}, HONEST),
         ),
-        h('div', { hidden: true, ref: (/** @type {React} */ element) => (this.text = element ?? this.text) }, this.props.widgetFor('body')),
         h('div', { className: 'pb-draft__page', ref: (/** @type {React} */ element) => (this.page = element ?? this.page) }),
       );
     },

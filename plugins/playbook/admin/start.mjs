@@ -32,9 +32,10 @@ for (const [name, { listed, keys }] of Object.entries(shapes)) {
   CMS.registerCustomFormat(`playbook-${name}`, listed ? 'yml' : 'md', (listed ? lists : pages)(yaml, keys));
 }
 
-CMS.registerWidget('playbook-text', textControl(h, createClass, facts), CMS.getWidget('markdown').preview);
+CMS.registerWidget('playbook-text', textControl(h, createClass, facts));
+const { preview: Markdown } = CMS.getWidget('markdown');
 for (const style of [...facts.styles, 'playbook.css']) CMS.registerPreviewStyle(style);
-for (const [name, play] of Object.entries(previews)) CMS.registerPreviewTemplate(name, preview(h, createClass, facts, play));
+for (const [name, play] of Object.entries(previews)) CMS.registerPreviewTemplate(name, preview(h, createClass, Markdown, facts, play));
 
 // Decap's window of all files commits to the branch itself, SVG and all. This library has no window.
 CMS.registerMediaLibrary({ name: 'playbook', init: () => ({ enableStandalone: () => false }) });

@@ -48,7 +48,9 @@ export function textControl(h, createClass, choices) {
 
     /** @param {(selected: Selected) => Change} button */
     change(button) {
-      const { value: text, selectionStart: start, selectionEnd: end } = this.area;
+      const { value: text, selectionStart, selectionEnd } = this.area;
+      // Where nobody has been in the text yet, what is written goes to its end.
+      const [start, end] = this.entered ? [selectionStart, selectionEnd] : [text.length, text.length];
       const made = button({ text, start, end });
       this.area.focus();
       this.area.setSelectionRange(made.from, made.to);
@@ -89,7 +91,10 @@ export function textControl(h, createClass, choices) {
           rows: 24,
           spellCheck: true,
           ref: (/** @type {HTMLTextAreaElement} */ area) => (this.area = area ?? this.area),
-          onFocus: setActiveStyle,
+          onFocus: () => {
+            this.entered = true;
+            setActiveStyle();
+          },
           onBlur: setInactiveStyle,
           onInput: (/** @type {React} */ event) => this.send(event.target.value),
         }),
@@ -171,7 +176,7 @@ export function textControl(h, createClass, choices) {
   function chooser(label, value, options, chosen) {
     const onChange = (/** @type {React} */ event) => event.target.value && chosen(event.target.value);
     const shown = [['', 'Choose…'], ...options].map(([id, words]) => h('option', { key: id, value: id }, words));
-    return h('label', { key: label }, `${label} `, h('select', { value, onChange }, ...shown));
+    return h('label', { key: label }, `${label} `, h('select', { 'aria-label': label, value, onChange }, ...shown));
   }
 
   /** @param {{[id: string]: {title: string}}} known */
