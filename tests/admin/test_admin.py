@@ -350,3 +350,25 @@ def test_the_command_needs_a_repository_and_takes_it_from_the_settings(tmp_path:
     config = yaml.safe_load((small.folder / "site" / "admin" / "config.yml").read_text("utf-8"))
     assert config["backend"]["repo"] == "owner/name"
     assert (small.folder / "site" / "admin" / "index.html").is_file()
+
+
+def test_another_editor_is_refused_with_what_it_would_lose(tmp_path: Path) -> None:
+    small = Clone(tmp_path)
+    write(small.content)
+    (small.folder / "site").mkdir()
+    refused = small.playbook("admin", "--editor", "sveltia", "--local", "8081")
+    assert refused.returncode == 2
+    assert "code from unpkg.com" in refused.stderr
+    assert list((small.folder / "site").iterdir()) == []
+
+
+def test_gitea_is_told_that_nobody_reviews_what_is_saved(tmp_path: Path) -> None:
+    small = Clone(tmp_path)
+    write(small.content)
+    (small.folder / "site").mkdir()
+    asked = ("admin", "--repository", "https://code.example/o/n", "--app-id", "1", "--modules", str(MODULES))
+    unknown = small.playbook(*asked)
+    assert (unknown.returncode, "--forge" in unknown.stderr) == (2, True)
+    made = small.playbook(*asked, "--forge", "gitea", "--branch", "proposals")
+    assert made.returncode == 0, made.stderr
+    assert "Each save is a commit on proposals, which nobody reviews first" in made.stdout

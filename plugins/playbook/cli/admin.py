@@ -19,6 +19,13 @@ _DIRECT = (
     "versions of Gitea speak too."
 )
 
+# What was tried, and how, stands in admin/README.md.
+_LOSES = (
+    "With Sveltia CMS the editor would lose what it promises: Sveltia loads code from unpkg.com and fonts from "
+    "cdn.jsdelivr.net, has drafts on GitHub and GitLab alone, takes no .md file in a format of our own, which keeps "
+    "what nobody changed, and leaves its window of all files in place. Leave --editor out, or say --editor decap."
+)
+
 
 @click.command("admin")
 @click.argument("site", default="site", type=click.Path(path_type=Path, file_okay=False, exists=True))
@@ -50,6 +57,13 @@ _DIRECT = (
     help="The application that GitLab, Forgejo or Gitea know the editor by.",
 )
 @click.option(
+    "--editor",
+    type=click.Choice(["decap", "sveltia"]),
+    default="decap",
+    show_default=True,
+    help="Which editor; Sveltia is refused, with what would be lost.",
+)
+@click.option(
     "--local",
     "port",
     metavar="PORT",
@@ -62,7 +76,7 @@ _DIRECT = (
 )  # fmt: skip
 def command(
     site: Path, folder: Path, repository: str | None, forge: str | None, branch: str, base_url: str, app_id: str,
-    port: int | None, modules: Path,
+    editor: str, port: int | None, modules: Path,
 ) -> None:  # fmt: skip
     """Put the editor into the folder admin of SITE, which is site where it is left out.
 
@@ -73,6 +87,8 @@ def command(
     from playbook.authoring.placing import put
     from playbook.site import build
 
+    if editor == "sveltia":
+        raise Refused(_LOSES)
     playbook = playbook_in(folder, today())
     settings = read_settings(Path("mkdocs.yml"))
     address = "" if port else repository or settings.repository
