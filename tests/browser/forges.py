@@ -135,13 +135,18 @@ class GitHub(Forge):
             return {"sha": _digest(text)}
         if path == "/git/trees":
             files = dict(self.at(call.body["base_tree"]))
-            files |= {one["path"]: self.blobs[one["sha"]] for one in call.body["tree"]}
-            return {"sha": self._keep(files)}
+            # A file without a digest is to go.
+            kept = {one["path"]: self.blobs[one["sha"]] for one in call.body["tree"] if one["sha"]}
+            gone = {one["path"] for one in call.body["tree"] if not one["sha"]}
+            return {"sha": self._keep({path: text for path, text in (files | kept).items() if path not in gone})}
         if path == "/git/commits":
             return {"sha": call.body["tree"]}
         if path == "/git/refs":
             self.branches[call.body["ref"].removeprefix("refs/heads/")] = self.at(call.body["sha"])
             return {"ref": call.body["ref"], "object": {"sha": call.body["sha"]}}
+        if found := re.fullmatch(r"/git/refs/heads/(.+)", where):
+            self.branches[found[1]] = self.at(call.body["sha"])
+            return {"ref": found[1], "object": {"sha": call.body["sha"]}}
         if found := re.fullmatch(r"/branches/(.+)", where):
             return {"name": found[1], "commit": {"sha": self._keep(self.at(found[1]))}}
         if path == "/pulls":
@@ -151,7 +156,10 @@ class GitHub(Forge):
             return []
         if found := re.fullmatch(r"/compare/([^.]+)\.\.\.(.+)", where):
             before, after = self.at(found[1]), self.at(found[2].rpartition(":")[2])
-            return {"files": [_difference(before, after, one) for one in after if before.get(one) != after[one]]}
+            base = {"sha": self._keep(before)}
+            commit = {"sha": self._keep(after), "parents": [base], "commit": {"message": "One"}}
+            new = [_difference(before, after, one) for one in after if before.get(one) != after[one]]
+            return {"files": new, "base_commit": base, "commits": [commit]}
         if path.startswith("/commits"):
             return {"statuses": []} if path.endswith("/status") else []
         raise NotFound
@@ -237,12 +245,19 @@ class GitLab(Forge):
             }
             self.branches[call.body["branch"]] = files
             return {"id": "1"}
+        if re.fullmatch(r"/merge_requests/\d+/rebase", path):
+            return {"rebase_in_progress": False}
         if path == "/merge_requests":
             if call.writes:
                 asked = {**call.query, **(call.body if isinstance(call.body, dict) else {})}
                 labels = asked["labels"].split(",")
                 made = {"iid": 1, "source_branch": asked["source_branch"], "target_branch": asked["target_branch"]}
-                made |= {"labels": labels, "sha": "1", "updated_at": "2026-11-21T12:00:00Z", "author": {"name": "E"}}
+                made |= {
+                    "labels": labels,
+                    "sha": asked["source_branch"],
+                    "updated_at": "2026-11-21T12:00:00Z",
+                    "author": {"name": "E"},
+                }
                 self.proposals.append(made)
                 return made
             branch = call.query.get("source_branch", "")
@@ -251,7 +266,12 @@ class GitLab(Forge):
             before, after = self.at(call.query["from"]), self.at(call.query["to"])
             return {
                 "diffs": [
-                    {"old_path": one, "new_path": one, "new_file": one not in before, "diff": "", "renamed_file": False}
+                    {
+                        "old_path": one,
+                        "new_path": one,
+                        "new_file": one not in before,
+                        "diff": "@@" if one.endswith(".md") else "Binary files differ",
+                    }
                     for one in after
                     if before.get(one) != after[one]
                 ]
@@ -270,4 +290,6 @@ def _digest(text: bytes) -> str:
 
 def _difference(before: Files, after: Files, path: str) -> dict[str, object]:
     status = "modified" if path in before else "added"
-    return {"filename": path, "status": status, "sha": _digest(after[path]), "patch": "@@", "binary": False}
+    # What is no text has no patch.
+    patch = {"patch": "@@"} if path.endswith(".md") else {}
+    return {"filename": path, "status": status, "sha": _digest(after[path]), **patch}

@@ -168,9 +168,10 @@ function open(words) {
  */
 function drop(element) {
   const around = element.closest('dl > div') ?? element.closest('[data-panel]') ?? element;
-  const list = around.closest('dl');
+  const [list, section] = [around.closest('dl'), around.closest('section')];
   around.remove();
   if (list && !list.children.length) (list.closest('section') ?? list).remove();
+  else if (around.matches('[data-panel]') && !section?.querySelector('[data-panel]')) section?.remove();
 }
 
 /** @param {Element} root */
