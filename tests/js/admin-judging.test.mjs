@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { ofFields, ofText } from '../../plugins/playbook/admin/judging.mjs';
+import { ofDraft, ofFields, ofText } from '../../plugins/playbook/admin/judging.mjs';
 
 const NOW = Date.parse('2026-11-21');
 const FACTS = {
@@ -18,7 +18,7 @@ const FACTS = {
 const FIELDS = [
   { name: 'title', label: 'Title', widget: 'string', pattern: ['^[^<>\\n]{5,60}$', 'One line of 5 to 60 characters, without < and >'] },
   { name: 'stages', label: 'Stages', widget: 'select', multiple: true, min: 1, max: 2, options: [{ value: 'cold' }, { value: 'warm' }] },
-  { name: 'related', label: 'Related', widget: 'relation', collection: 'plays', required: false },
+  { name: 'related', label: 'Related', widget: 'relation', collection: 'plays', multiple: true, required: false },
   { name: 'sources', label: 'Sources', widget: 'list', required: false, fields: [{ name: 'id', label: 'Id', collection: 'sources' }] },
   { name: 'quote', label: 'Quote', widget: 'string', required: false, words: 3 },
   { name: 'review_every', label: 'Review every', widget: 'number', min: 1, max: 60 },
@@ -66,4 +66,21 @@ test('a text is told its gaps, its sections and the links that lead nowhere', ()
     '![](p.png): The picture has no description for those who do not see it.',
     'x: Pictures of other hosts are not shown. Add the picture here.',
   ]);
+});
+
+test('what the preview takes for a list and the site does not is told', () => {
+  const found = (/** @type {string} */ text) => ofText(text, FACTS, false).map(({ says }) => says);
+  assert.deepEqual(found('Words:\n- one\n- two'), ["'- one' needs an empty line above it to be a list."]);
+  assert.deepEqual(found('• one\n1) two'), ["'• one' is no list: begin it with '- ' or '1. '.", "'1) two' is no list: begin it with '- ' or '1. '."]);
+  assert.deepEqual(found('- one\n  more\n- two\n\n1. three\n   - four\n\n> - five\n\n## Six\n- seven'), []);
+});
+
+test('a title that another play has, and a file that nobody can read, are told', () => {
+  const draft = (/** @type {object} */ changes, /** @type {string} */ id) => {
+    return ofDraft(FIELDS, { ...SOUND, body: '## Steps', ...changes }, FACTS, { id, play: true, now: NOW }).map(({ says }) => says);
+  };
+  assert.deepEqual(draft({ title: 'TALK sooner' }, 'new'), ["The play 'talk-sooner' is called so already. Choose other words."]);
+  assert.deepEqual(draft({ title: 'Talk sooner' }, 'talk-sooner'), []);
+  assert.match(draft({ title: '', body: '---\ntitle: [\n---\n' }, '')[0], /^The keys at the top/);
+  assert.deepEqual(draft({ related: 'talk-sooner' }, ''), ['This is written in another form than it must have. Choose it again.']);
 });

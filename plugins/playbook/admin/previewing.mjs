@@ -1,7 +1,7 @@
 /** What stands beside a form: what the check would say of it, and the page as the site shows it. */
 
 import { filled, plain } from './filling.mjs';
-import { ofFields, ofText } from './judging.mjs';
+import { ofDraft } from './judging.mjs';
 
 /**
  * @typedef {any} React what Decap hands to previews; it has no types of its own here
@@ -56,7 +56,8 @@ export function preview(h, createClass, Markdown, facts, play) {
 
     render() {
       const data = this.data();
-      const found = [...ofFields(this.props.fields.toJS(), data, facts, Date.now()), ...ofText(String(data.body ?? ''), facts, play)];
+      const draft = { id: this.props.entry.get('slug') ?? '', play, now: Date.now() };
+      const found = ofDraft(this.props.fields.toJS(), data, facts, draft);
       return h(
         'div',
         { className: 'pb-draft' },
