@@ -40,6 +40,13 @@ for (const [name, play] of Object.entries(previews)) CMS.registerPreviewTemplate
 // Decap's window of all files commits to the branch itself, SVG and all. This library has no window.
 CMS.registerMediaLibrary({ name: 'playbook', init: () => ({ enableStandalone: () => false }) });
 
+// Nothing is published here, and what is written is no post.
+const merged = '%{readyCount} ready to be merged. Whoever reviews a draft merges it on the host.';
+Object.assign(CMS.getLocale('en').workflow.workflow, {
+  newPost: 'Write',
+  description: `%{smart_count} draft in review, ${merged} |||| %{smart_count} drafts in review, ${merged}`,
+});
+
 // Asked whether all is well, the backend of GitHub asks a host of its own, whichever GitHub the repository lies on.
 for (const name of ['github', 'gitlab', 'forgejo', 'gitea']) {
   const host = CMS.getBackend(name);
