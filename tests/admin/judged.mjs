@@ -9,6 +9,6 @@ const yaml = { load: (text) => jsyaml.load(text, { schema }), dump: (value) => j
 const { shapes, facts, now, files } = JSON.parse(readFileSync(0, 'utf-8'));
 const said = files.map(({ path, kind, fields, text }) => {
   const data = pages(yaml, shapes[kind].keys).fromFile(text);
-  return [path, ofDraft(fields, data, facts, { id: path.replace('.md', ''), play: kind === 'play', now })];
+  return [path, ofDraft(fields, data, facts, { id: path.replace(/^.*\/|\.md$/g, ''), play: kind === 'play', now })];
 });
 console.log(JSON.stringify(Object.fromEntries(said)));

