@@ -106,7 +106,7 @@ function tag(root, page, data) {
 function put(node, page, data) {
   const named = Object.entries(page.slots).find(([, words]) => node.data.includes(words));
   if (named) {
-    node.data = node.data.replace(named[1], worked(named[0], page, data));
+    node.data = node.data.replace(named[1], () => worked(named[0], page, data));
     return;
   }
   let empty = '';

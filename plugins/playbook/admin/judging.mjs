@@ -193,7 +193,7 @@ function ofSections(headings, facts) {
  */
 function ofLinks(text, facts, folder) {
   const found = [];
-  for (const [whole, image, words, target] of text.matchAll(/(!?)\[([^\]\n]*)\]\(([^)\s]*)\)/g)) {
+  for (const [whole, image, words, target] of text.matchAll(/(!?)\[([^[\]\n]*)\]\(([^)\s]*)\)/g)) {
     const where = words || whole;
     const [file, anchor] = target.split('#');
     const [, kind, id] = /^(plays|sources)\/([^/]+)\.md$/.exec(joined(folder, file)) ?? [];
