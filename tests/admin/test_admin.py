@@ -252,6 +252,7 @@ def test_a_missing_package_is_named(own: Playbook, tmp_path: Path) -> None:
             "https://github.com/owner/name.git",
             {"name": "github", "repo": "owner/name", "api_root": "https://api.github.com"},
         ),
+        ("https://github.com:443/owner/name", {"api_root": "https://api.github.com"}),
         ("https://github.example/owner/name", {"name": "github", "api_root": "https://github.example/api/v3"}),
         ("https://house.ghe.com/owner/name", {"name": "github", "api_root": "https://api.house.ghe.com"}),
         (
@@ -362,6 +363,8 @@ def test_what_is_no_picture_is_refused_whatever_it_is_called(first: str, fault: 
         ("https://github.com/owner/name", "--base-url"),
         ("https://gitlab.com/owner/name", "--app-id"),
         ("https://codeberg.org/owner/name", "--app-id"),
+        ("https://github.com/owner/name/tree/main", "give the address of the repository itself"),
+        ("https://gitlab.com/group/name/-/tree/main", "give the address of the repository itself"),
         ("https://github.com/owner", "is not the https address of a repository"),
         ("git@github.com:owner/name", "is not the https address of a repository"),
         ("http://github.com/owner/name", "is not the https address of a repository"),

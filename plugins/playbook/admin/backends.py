@@ -55,7 +55,7 @@ def backend(repository: str, branch: str = "main", base_url: str = "", app_id: s
         )
     if base_url and (fault := secure_url_fault(base_url)):
         raise BackendProblem(fault.removesuffix("."))
-    host = parts.netloc.lower()
+    host = parts.netloc.lower().removesuffix(":443")
     known = forge or _forge(host)
     if known not in FORGES:
         raise BackendProblem(
@@ -63,6 +63,9 @@ def backend(repository: str, branch: str = "main", base_url: str = "", app_id: s
             f"name it with --forge, such as --forge {next(iter(FORGES))}. On any other, such as Azure DevOps or "
             "Bitbucket, change the files there or in a clone"
         )
+    # Only GitLab has groups in groups, and parts their names from its pages by a hyphen.
+    if "/-/" in path or (known != "gitlab" and path.count("/") > 1):
+        raise BackendProblem(f"'{repository}' is a page of a repository; give the address of the repository itself")
     return FORGES[known](_Repository(host, path, branch, base_url.rstrip("/"), app_id))
 
 
