@@ -266,7 +266,7 @@ def test_a_hostile_play_does_nothing_in_the_editor(opened: Open, faults: Faults)
 def test_the_preview_is_the_page_of_the_play_with_its_names_and_gaps(opened: Open) -> None:
     desk = opened(HOSTS["Forgejo"])
     desk.open("plays/entries/talk-first")
-    frame = desk.page.frame_locator("#preview-pane")
+    frame = desk.page.frame_locator("iframe[title=Preview]")
     expect(frame.get_by_role("heading", level=1)).to_have_text("Talk first")
     for name in ("CMO", "CIO", "Stage 1: Cold", "Buying"):
         expect(frame.locator(".pb-chip", has_text=name).first).to_be_visible()

@@ -25,6 +25,8 @@ const HONEST =
 export function preview(h, createClass, Markdown, facts, play) {
   return createClass({
     componentDidMount() {
+      const frame = this.props.window?.frameElement;
+      if (frame) frame.title = 'Preview';
       this.draw();
     },
 
