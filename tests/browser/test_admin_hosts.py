@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from playbook.admin import admin_files, backend
-from playbook.site import build as site_of
+from playbook.cli.admin import play_page
+from playbook.edition import edition
 from tests.browser.conftest import FAULTS, Faults, OpenPage
 from tests.browser.forges import Forge, Forgejo, GitHub, GitLab
 from tests.built import ROOT, book, build
@@ -103,8 +104,8 @@ def opened(tmp_path: Path, serve: Callable[[Path], str], new_page: OpenPage) -> 
         folder = book(tmp_path)
         site = build(folder)
         kept = backend(host.repository, "main", "https://sign-in.house.example", "app", host.forge)
-        edition = site_of(loaded(folder / "content"), print_page=False).edition
-        for path, content in admin_files(edition, kept, ROOT / "node_modules").items():
+        playbook = loaded(folder / "content")
+        for path, content in admin_files(edition(playbook), kept, ROOT / "node_modules", play_page(playbook)).items():
             (site / path).parent.mkdir(exist_ok=True)
             (site / path).write_bytes(content)
         files = {f"content/{path}": text.encode() for path, text in FILES.items()}
@@ -301,6 +302,9 @@ def test_the_buttons_write_markdown_and_the_browser_can_undo_it(opened: Open) ->
     text.evaluate("(area) => area.setSelectionRange(4, 9)")
     desk.page.get_by_role("button", name="Bold").click()
     expect(text).to_have_value("Ask **early**.\nAsk again.")
+    text.press("Control+b")
+    expect(text).to_have_value("Ask early.\nAsk again.")
+    text.press("Control+b")
     text.evaluate("(area) => area.setSelectionRange(15, 25)")
     desk.page.get_by_role("button", name="List", exact=True).click()
     expect(text).to_have_value("Ask **early**.\n\n- Ask again.")

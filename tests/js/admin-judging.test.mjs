@@ -23,6 +23,7 @@ const FIELDS = [
   { name: 'quote', label: 'Quote', widget: 'string', required: false, words: 3 },
   { name: 'review_every', label: 'Review every', widget: 'number', min: 1, max: 60 },
   { name: 'reviewed', label: 'Reviewed', widget: 'datetime' },
+  { name: 'short', label: 'Short', widget: 'object', required: false, fields: [{ name: 'do', label: 'Do' }, { name: 'say', label: 'Say' }] },
 ];
 const SOUND = { title: 'Talk first', stages: ['cold'], review_every: 12, reviewed: '2026-11-21' };
 
@@ -33,6 +34,11 @@ function told(changes) {
 
 test('a sound draft is told nothing', () => {
   assert.deepEqual(told({ related: ['talk-sooner'], sources: [{ id: 'five-stages' }], quote: 'a b c' }), []);
+});
+
+test('a part that may be left out is asked for only once it is begun', () => {
+  assert.deepEqual(told({ short: { do: '', say: [] } }), []);
+  assert.deepEqual(told({ short: { do: 'Ask.' } }), ['Short, Say: Still to be filled in.']);
 });
 
 test('each field is told what it may hold', () => {

@@ -33,16 +33,22 @@ class MissingPackage(FileNotFoundError):
 
 
 def admin_files(
-    edition: Edition, backend: Backend, modules: Path, content: str = "content", styles: Sequence[str] = ()
+    edition: Edition,
+    backend: Backend,
+    modules: Path,
+    page: str,
+    content: str = "content",
+    styles: Sequence[str] = (),
 ) -> dict[str, bytes]:
     """The files by path below the site root. `modules` is npm's node_modules, `content` the content folder.
 
-    `styles` are style sheets of the site's own, by their paths below its root, for the preview.
+    For the preview: `page` is that of `preview.specimen`, as the site shows it, and `styles` are the paths of style
+    sheets of the site's own, below its root.
     """
     folder = package_files(__package__)
     sources = {name: (folder / name).read_text("utf-8") for name in _OUR_SCRIPTS}
     made = {
-        "index.html": _page(edition, backend, styles).encode(),
+        "index.html": _page(edition, backend, page, styles).encode(),
         "config.yml": settings(edition.playbook, backend, content, edition.say).encode(),
         # Decap waits until it knows our formats and fields; it would begin by itself otherwise.
         "waiting.js": b"globalThis.CMS_MANUAL_INIT = true;\n",
@@ -73,7 +79,7 @@ def policy(backend: Backend) -> str:
     )
 
 
-def _page(edition: Edition, backend: Backend, styles: Sequence[str]) -> str:
+def _page(edition: Edition, backend: Backend, page: str, styles: Sequence[str]) -> str:
     environment = Environment(
         loader=PackageLoader("playbook", "admin"),
         autoescape=True,
@@ -85,7 +91,7 @@ def _page(edition: Edition, backend: Backend, styles: Sequence[str]) -> str:
     playbook = edition.playbook
     known = {
         "shapes": shapes(playbook),
-        "facts": facts(edition, (bundles(edition.say).paths["core.css"], *styles)),
+        "facts": facts(edition, (bundles(edition.say).paths["core.css"], *styles), page),
         "previews": previews(playbook),
     }
     return environment.get_template("page.html").render(

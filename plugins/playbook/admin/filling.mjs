@@ -21,12 +21,14 @@ const SLOT = /⟦([a-z_]+(?:\.[a-z_-]+)*)⟧/g;
 export function filled(page, data, body) {
   const root = parsed(page.play);
   for (const hidden of root.querySelectorAll('[hidden]')) hidden.remove();
+  // A picture drawn by numbers has no place for words of any length.
+  for (const drawn of root.querySelectorAll('svg')) if (drawn.textContent?.includes('⟦')) (drawn.closest('.pb-around') ?? drawn).remove();
   repeat(root, 'requires.title', plays(page, data.requires));
   repeat(root, 'related.title', plays(page, data.related));
   repeat(root, 'source.title', listed(data.sources).map((one) => source(page, /** @type {Data} */ (one))));
   tag(root, page, data);
   for (const node of texts(root)) {
-    if (node.data.includes('⟦body⟧')) node.parentElement?.replaceChildren(...body);
+    if (node.data.trim() === '⟦body⟧') node.parentElement?.replaceWith(...body);
     else put(node, page, data);
   }
   return marked(root, page.marker);
@@ -37,12 +39,13 @@ export function filled(page, data, body) {
  * @param {Page} page
  * @param {Data} data
  * @param {Node[]} body
+ * @param {string} name what the page is called where its file does not say it
  * @returns {Node[]}
  */
-export function plain(page, data, body) {
+export function plain(page, data, body, name) {
   const root = parsed('<div class="pb"><h1></h1><p class="pb-lead"></p><div class="pb-body"></div></div>');
   const [title, lead, text] = /** @type {[Element, Element, Element]} */ ([...(root.firstElementChild?.children ?? [])]);
-  title.textContent = said(data.title ?? data.play);
+  title.textContent = said(data.title ?? own(page.plays, said(data.play))?.title ?? name);
   lead.textContent = said(data.summary ?? data.changed);
   text.replaceChildren(...body);
   for (const element of [title, lead]) if (!element.textContent) element.remove();

@@ -63,8 +63,8 @@ function ofField(field, value, facts, now) {
   const where = field.label ?? field.name;
   const one = (/** @type {string} */ says) => [{ where, says }];
   const several = field.multiple || field.widget === 'list';
-  const empty = value === undefined || value === null || value === '' || (Array.isArray(value) && !value.length);
-  if (empty) return field.required === false ? [] : one('Still to be filled in.');
+  if (field.required === false && isEmpty(value, true)) return [];
+  if (isEmpty(value)) return one('Still to be filled in.');
   if (several !== Array.isArray(value) && (several || Array.isArray(value))) return one('This is written in another form than it must have. Choose it again.');
   if (Array.isArray(value)) {
     return [
@@ -75,6 +75,18 @@ function ofField(field, value, facts, now) {
     ];
   }
   return below(field, value, facts, now);
+}
+
+/**
+ * Whether nothing was filled in; a form hands out mappings in which every key is empty.
+ * @param {unknown} value
+ * @param {boolean} [mappings] whether such a mapping counts as nothing
+ * @returns {boolean}
+ */
+function isEmpty(value, mappings = false) {
+  if (value === undefined || value === null || value === '') return true;
+  if (Array.isArray(value)) return !value.length;
+  return mappings && typeof value === 'object' && Object.values(value).every((inner) => isEmpty(inner, true));
 }
 
 /**

@@ -40,7 +40,11 @@ export function preview(h, createClass, Markdown, facts, play) {
       const { props } = new Markdown({ ...this.props, value: String(data.body ?? ''), field: undefined }).render();
       const text = new DOMParser().parseFromString(props.dangerouslySetInnerHTML.__html, 'text/html').body;
       for (const image of text.querySelectorAll('img')) this.show(image);
-      this.page.replaceChildren(...(play ? filled : plain)(facts, data, [...text.childNodes]));
+      const { collection, entry } = this.props;
+      // The page of a term is called by the playbook, which the list of files knows.
+      const named = (/** @type {React} */ file) => file.get('name') === entry.get('slug');
+      const name = collection.get('files')?.find(named)?.get('label') ?? '';
+      this.page.replaceChildren(...(play ? filled : plain)(facts, data, [...text.childNodes], name));
     },
 
     /** @param {HTMLImageElement} image */

@@ -96,6 +96,11 @@ export function textControl(h, createClass, choices) {
             setActiveStyle();
           },
           onBlur: setInactiveStyle,
+          onKeyDown: (/** @type {React} */ event) => {
+            if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 'b') return;
+            event.preventDefault();
+            this.change(bold);
+          },
           onInput: (/** @type {React} */ event) => this.send(event.target.value),
         }),
       );

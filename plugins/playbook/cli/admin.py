@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,6 +13,9 @@ from playbook.cli.refused import Refused
 from playbook.cli.settings import texts_here
 from playbook.clock import today
 from playbook.hosts.settings import read_settings
+from playbook.model import Playbook
+from playbook.routes import ADMIN, Route
+from playbook.texts import Texts
 
 _DIRECT = (
     "Each save is a commit on {branch}, which nobody reviews first, as Decap has no drafts on Gitea. Give a --branch "
@@ -85,7 +89,7 @@ def command(
     """
     from playbook.admin import BackendProblem, MissingPackage, admin_files, backend, local
     from playbook.authoring.placing import put
-    from playbook.site import build
+    from playbook.edition import edition
 
     if editor == "sveltia":
         raise Refused(_LOSES)
@@ -96,8 +100,10 @@ def command(
         raise Refused("Give the --repository that is edited, or the --local port of decap-server.")
     try:
         kept = local(port, branch) if port else backend(address, branch, base_url, app_id, forge or "")
-        edition = build(playbook, settings.templates, texts=texts_here(), print_page=False).edition
-        made = admin_files(edition, kept, modules, folder.as_posix().strip("/"), settings.styles)
+        texts = texts_here()
+        shown = play_page(playbook, settings.templates, texts)
+        whole = edition(playbook, texts, settings.templates)
+        made = admin_files(whole, kept, modules, shown, folder.as_posix().strip("/"), settings.styles)
     except (BackendProblem, MissingPackage) as problem:
         raise Refused(f"{problem}.") from None
     for path, text in made.items():
@@ -107,3 +113,12 @@ def command(
         click.echo(_DIRECT.format(branch=branch))
     if port:
         click.echo(f"Serve {site} on 127.0.0.1, and run: MODE=git BIND_HOST=127.0.0.1 PORT={port} npx decap-server")
+
+
+def play_page(playbook: Playbook, templates: Path | None = None, texts: Texts | None = None) -> str:
+    """The site's page of a play with slots where its values go, as seen from the editor's own page."""
+    from playbook.admin import SPECIMEN, specimen
+    from playbook.site import build
+
+    made = build(specimen(playbook), templates, texts=texts, print_page=False)
+    return made.article(replace(made.pages[SPECIMEN], route=Route(ADMIN, SPECIMEN))).html
