@@ -143,7 +143,7 @@ def test_a_play_and_its_picture_are_saved_at_the_host_and_nowhere_else(host: Hos
     branch = "main" if host.forge == "gitea" else "cms/plays/talk-first"
     saved = desk.saved(branch)
     (picture,) = (path for path in saved if path.startswith("content/pictures/"))
-    assert re.fullmatch(r"content/pictures/our-gro-e-1-[0-9a-f]{8}\.png", picture)
+    assert re.fullmatch(r"content/pictures/our-grosse-1-[0-9a-f]{8}\.png", picture)
     assert desk.forge.branches[branch][picture] == PNG
     assert lines(before, saved["content/plays/talk-first.md"]) == [
         "-summary: Say what you need before you choose a tool, so that nobody is surprised by it.",
@@ -172,6 +172,27 @@ def test_a_play_and_its_picture_are_saved_at_the_host_and_nowhere_else(host: Hos
         expect(desk.page.get_by_role("button", name=re.compile("Publish"))).to_have_count(0)
     expect(desk.page.get_by_text(re.compile("^Media$"))).to_have_count(0)
     assert desk.forge.elsewhere == []
+
+
+@pytest.mark.parametrize("name", ["GitHub Enterprise", "GitLab of ones own", "Forgejo"])
+def test_a_new_play_is_proposed_at_the_host(name: str, opened: Open) -> None:
+    desk = opened(HOSTS[name])
+    desk.page.get_by_role("link").filter(has_text=re.compile(r"^\W+Play$")).click()
+    desk.page.get_by_label("Title").fill("Meet on Mondays: Größe #1")
+    desk.page.get_by_label("Summary").fill(
+        "Meet for twenty minutes each Monday, so that each side knows the other's week."
+    )
+    for field, option in (("Lead", "CMO"), ("Stages", "Stage 1: Cold")):
+        desk.page.get_by_label(field, exact=True).click()
+        desk.page.keyboard.type(option)
+        desk.page.get_by_role("option", name=option, exact=True).click()
+    desk.page.get_by_label("Text", exact=True).fill("## Steps\n\n1. Meet.\n")
+    ((path, text),) = desk.saved("cms/plays/meet-on-mondays-grosse-1").items()
+    assert path == "content/plays/meet-on-mondays-grosse-1.md"
+    assert text.startswith('---\ntitle: "Meet on Mondays: Größe #1"\nsummary: Meet for twenty minutes')
+    assert text.endswith("---\n\n## Steps\n\n1. Meet.\n")
+    assert desk.forge.branches["main"] == desk.forge.branches["start"]
+    assert (desk.forge.elsewhere, len(desk.forge.proposals)) == ([], 1)
 
 
 def label(proposal: Mapping[str, Any]) -> str:

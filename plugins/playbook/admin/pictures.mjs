@@ -9,6 +9,8 @@ const KINDS = [
 ];
 
 const LONGEST = 40;
+// Letters that no accent makes out of plain ones.
+const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
 
 /**
  * The name under which a picture is published, or why it cannot be. The same picture gets the same name, another one
@@ -25,7 +27,8 @@ export function named(name, bytes, digest, largest) {
   if (bytes.length > largest) {
     return { fault: `The picture has ${megabytes(bytes.length)} MB; at most ${megabytes(largest)} fit. Make it smaller.` };
   }
-  const plain = name.replace(/\.[^.]*$/, '').normalize('NFKD').toLowerCase();
+  const lower = name.replace(/\.[^.]*$/, '').normalize('NFKD').toLowerCase();
+  const plain = lower.replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[/** @type {keyof LETTERS} */ (letter)]);
   const stem = plain.replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '-').slice(0, LONGEST).replace(/^-+|-+$/g, '');
   return { name: `${stem || 'picture'}-${digest.slice(0, 8)}.${kind.suffix}` };
 }

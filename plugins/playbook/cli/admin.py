@@ -43,6 +43,7 @@ _LOSES = (
 @click.option(
     "--forge",
     type=click.Choice(list(FORGES)),
+    envvar="PLAYBOOK_ADMIN_FORGE",
     help="What runs at the repository's host, where its name does not say so, as that of github.com does.",
 )
 @click.option("--branch", default="main", show_default=True, help="The branch that changes are proposed for.")
