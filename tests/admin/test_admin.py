@@ -271,7 +271,7 @@ def test_a_backend_is_known_by_its_host(repository: str, settings: dict[str, str
 def test_any_host_may_be_named(forge: str) -> None:
     found = backend("https://code.example/owner/name", "main", "https://auth.example", "123", forge)
     assert (found.settings["name"], found.connects) == (forge, ("https://code.example",))
-    assert found.drafts == (forge != "gitea")
+    assert found.reviewed == bool(found.drafts) == (forge != "gitea")
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,8 @@ def opened(tmp_path: Path, serve: Callable[[Path], str], new_page: OpenPage) -> 
         site = build(folder)
         kept = backend(host.repository, "main", "https://sign-in.house.example", "app", host.forge)
         playbook = loaded(folder / "content")
-        for path, content in admin_files(edition(playbook), kept, ROOT / "node_modules", play_page(playbook)).items():
+        whole = edition(playbook, address="https://site.house.example/")
+        for path, content in admin_files(whole, kept, ROOT / "node_modules", play_page(playbook)).items():
             (site / path).parent.mkdir(exist_ok=True)
             (site / path).write_bytes(content)
         files = {f"content/{path}": text.encode() for path, text in FILES.items()}
@@ -130,6 +131,8 @@ def test_a_play_and_its_picture_are_saved_at_the_host_and_nowhere_else(host: Hos
     desk = opened(host)
     desk.open("plays/entries/talk-first")
     before = desk.forge.branches["main"]["content/plays/talk-first.md"].decode()
+    to_site = desk.page.get_by_role("link", name="Open the site")
+    expect(to_site).to_have_attribute("href", "https://site.house.example/")
     desk.page.get_by_label("Summary").fill(
         "Say what you need before you choose a tool, and nobody is surprised by it later."
     )
@@ -169,6 +172,8 @@ def test_a_play_and_its_picture_are_saved_at_the_host_and_nowhere_else(host: Hos
     if branch != "main":
         assert desk.forge.branches["main"] == desk.forge.branches["start"]
         assert [label(one) for one in desk.forge.proposals] == ["decap-cms/draft"]
+        there = re.compile(re.escape(host.repository) + r"/.*(tree|branch)/cms/plays/talk-first$")
+        expect(desk.page.get_by_role("link", name="Open on the host")).to_have_attribute("href", there)
         expect(desk.page.get_by_role("button", name=re.compile("Publish"))).to_have_count(0)
     expect(desk.page.get_by_text(re.compile("^Media$"))).to_have_count(0)
     assert desk.forge.elsewhere == []

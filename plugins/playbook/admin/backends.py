@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from playbook.letters import printable
@@ -18,13 +18,15 @@ class BackendProblem(ValueError):
 class Backend:
     """The `backend` of the configuration, and the origins to which its page may connect and whose pictures it shows.
 
-    Where `drafts` is false each save is a commit on the branch itself, which nobody reviews first.
+    `drafts` is the page of a draft's branch, `{branch}` standing for its name; empty where there is none. Where
+    `reviewed` is false each save is a commit on the branch itself, which nobody reviews first.
     """
 
     settings: Mapping[str, object]
     connects: tuple[str, ...]
     pictures: tuple[str, ...] = ()
-    drafts: bool = True
+    drafts: str = ""
+    reviewed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,10 @@ class _Repository:
     @property
     def origin(self) -> str:
         return f"https://{self.host}"
+
+    @property
+    def page(self) -> str:
+        return f"{self.origin}/{self.path}"
 
 
 def backend(repository: str, branch: str = "main", base_url: str = "", app_id: str = "", forge: str = "") -> Backend:
@@ -93,7 +99,7 @@ def _github(at: _Repository) -> Backend:
     # Left out, Decap would show the token of a company's own server to api.github.com.
     place = {"base_url": at.base_url, "api_root": api}
     settings = {"name": "github", "repo": at.path, "branch": at.branch, **place}
-    return Backend(settings, (_origin(api),), pictures)
+    return Backend(settings, (_origin(api),), pictures, f"{at.page}/tree/{{branch}}")
 
 
 def _github_places(host: str) -> tuple[str, tuple[str, ...]]:
@@ -106,23 +112,23 @@ def _github_places(host: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _gitlab(at: _Repository) -> Backend:
-    return _by_app("gitlab", "v4", at, {"auth_type": "pkce"})
+    return replace(_by_app("gitlab", "v4", at, {"auth_type": "pkce"}), drafts=f"{at.page}/-/tree/{{branch}}")
 
 
 def _forgejo(at: _Repository) -> Backend:
-    return _by_app("forgejo", "v1", at)
+    return replace(_by_app("forgejo", "v1", at), drafts=f"{at.page}/src/branch/{{branch}}")
 
 
 def _gitea(at: _Repository) -> Backend:
-    return _by_app("gitea", "v1", at, drafts=False)
+    return replace(_by_app("gitea", "v1", at), reviewed=False)
 
 
-def _by_app(name: str, api: str, at: _Repository, more: Mapping[str, object] = {}, *, drafts: bool = True) -> Backend:
+def _by_app(name: str, api: str, at: _Repository, more: Mapping[str, object] = {}) -> Backend:
     if not at.app_id:
         raise BackendProblem(f"{at.origin} needs an application for people to sign in with; give its --app-id")
     place = {"base_url": at.origin, "api_root": f"{at.origin}/api/{api}"}
     settings = {"name": name, "repo": at.path, "branch": at.branch, "app_id": at.app_id, **place, **more}
-    return Backend(settings, (at.origin,), (at.origin,), drafts)
+    return Backend(settings, (at.origin,), (at.origin,))
 
 
 def _origin(address: str) -> str:

@@ -49,7 +49,7 @@ def admin_files(
     sources = {name: (folder / name).read_text("utf-8") for name in _OUR_SCRIPTS}
     made = {
         "index.html": _page(edition, backend, page, styles).encode(),
-        "config.yml": settings(edition.playbook, backend, content, edition.say).encode(),
+        "config.yml": settings(edition.playbook, backend, content, edition.say, edition.address).encode(),
         # Decap waits until it knows our formats and fields; it would begin by itself otherwise.
         "waiting.js": b"globalThis.CMS_MANUAL_INIT = true;\n",
         "playbook.js": classic_script(sources, "start.mjs").encode(),
@@ -93,6 +93,7 @@ def _page(edition: Edition, backend: Backend, page: str, styles: Sequence[str]) 
         "shapes": shapes(playbook),
         "facts": facts(edition, (bundles(edition.say).paths["core.css"], *styles), page),
         "previews": previews(playbook),
+        "drafts": backend.drafts,
     }
     return environment.get_template("page.html").render(
         playbook=playbook, backend=backend, policy=policy(backend), known=known, icon=routes.ASSETS + "icon.svg"

@@ -10,6 +10,7 @@ const KINDS = [
 
 const LONGEST = 40;
 // Letters that no accent makes out of plain ones.
+/** @type {{[letter: string]: string}} */
 const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
 
 /**
@@ -28,7 +29,7 @@ export function named(name, bytes, digest, largest) {
     return { fault: `The picture has ${megabytes(bytes.length)} MB; at most ${megabytes(largest)} fit. Make it smaller.` };
   }
   const lower = name.replace(/\.[^.]*$/, '').normalize('NFKD').toLowerCase();
-  const plain = lower.replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[/** @type {keyof LETTERS} */ (letter)]);
+  const plain = lower.replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter]);
   const stem = plain.replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '-').slice(0, LONGEST).replace(/^-+|-+$/g, '');
   return { name: `${stem || 'picture'}-${digest.slice(0, 8)}.${kind.suffix}` };
 }

@@ -27,9 +27,14 @@ class _SettingsDumper(yaml.SafeDumper):
         return True
 
 
-def settings(playbook: Playbook, backend: Backend, content: str = "content", say: Texts | None = None) -> str:
-    """`config.yml` of Decap CMS for the vocabulary of a playbook whose content folder is `content`, in YAML."""
-    config = {
+def settings(
+    playbook: Playbook, backend: Backend, content: str = "content", say: Texts | None = None, address: str = ""
+) -> str:
+    """`config.yml` of Decap CMS for the vocabulary of a playbook whose content folder is `content`, in YAML.
+
+    `address` is where the site lies, empty where nobody said.
+    """
+    config: Shape = {
         "backend": {
             **backend.settings,
             "commit_messages": {
@@ -39,13 +44,13 @@ def settings(playbook: Playbook, backend: Backend, content: str = "content", say
             },
         },
         # A change waits for a reviewer, as a branch with a pull request.
-        **({"publish_mode": "editorial_workflow"} if backend.drafts else {}),
+        **({"publish_mode": "editorial_workflow"} if backend.reviewed else {}),
         # Nobody looks into these: a picture comes with a draft, and the window of all files, which would commit to the
         # branch itself, is taken away by a library that shows nothing (`start.mjs`).
         "media_folder": f"{content}/{PICTURES}",
         "public_folder": f"../{PICTURES}",
         "media_library": {"name": "playbook"},
-        "show_preview_links": False,
+        **({"site_url": address} if address else {}),
         # An address has the letters that the check allows.
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
         # Who may merge is for the host to say: a draft is published there, by whoever has read it.

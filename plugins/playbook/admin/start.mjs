@@ -25,8 +25,8 @@ const yaml = {
   dump: (/** @type {unknown} */ value) => jsyaml.dump(value, { schema, lineWidth: -1, noRefs: true, quotingType: '"' }),
 };
 
-/** @type {{shapes: Record<string, {listed: boolean, keys: Keys}>, facts: any, previews: {[name: string]: boolean}}} */
-const { shapes, facts, previews } = JSON.parse(document.getElementById('playbook')?.textContent ?? '{}');
+/** @type {{shapes: Record<string, {listed: boolean, keys: Keys}>, facts: any, previews: {[name: string]: boolean}, drafts: string}} */
+const { shapes, facts, previews, drafts } = JSON.parse(document.getElementById('playbook')?.textContent ?? '{}');
 
 for (const [name, { listed, keys }] of Object.entries(shapes)) {
   CMS.registerCustomFormat(`playbook-${name}`, listed ? 'yml' : 'md', (listed ? lists : pages)(yaml, keys));
@@ -41,8 +41,10 @@ for (const [name, play] of Object.entries(previews)) CMS.registerPreviewTemplate
 CMS.registerMediaLibrary({ name: 'playbook', init: () => ({ enableStandalone: () => false }) });
 
 // Nothing is published here, and what is written is no post.
+const english = CMS.getLocale('en');
+Object.assign(english.editor.editorToolbar, { deployPreviewButtonLabel: 'Open on the host', deployButtonLabel: 'Open the site' });
 const merged = '%{readyCount} ready to be merged. Whoever reviews a draft merges it on the host.';
-Object.assign(CMS.getLocale('en').workflow.workflow, {
+Object.assign(english.workflow.workflow, {
   newPost: 'Write',
   description: `%{smart_count} draft in review, ${merged} |||| %{smart_count} drafts in review, ${merged}`,
 });
@@ -53,6 +55,10 @@ for (const name of ['github', 'gitlab', 'forgejo', 'gitea']) {
   const { init } = host;
   host.init = (/** @type {unknown[]} */ ...given) => {
     const made = init(...given);
+    // A draft is looked at where it is reviewed: its branch, with the check and what others say of it.
+    made.getDeployPreview = async (/** @type {string} */ collection, /** @type {string} */ slug) => {
+      return drafts ? { url: drafts.replace('{branch}', `cms/${collection}/${slug}`), status: 'success' } : null;
+    };
     made.status = async () => ({ auth: { status: true }, api: { status: true, statusPage: '' } });
     return made;
   };

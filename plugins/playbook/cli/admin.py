@@ -103,14 +103,14 @@ def command(
         kept = local(port, branch) if port else backend(address, branch, base_url, app_id, forge or "")
         texts = texts_here()
         shown = play_page(playbook, settings.templates, texts)
-        whole = edition(playbook, texts, settings.templates)
+        whole = edition(playbook, texts, settings.templates, settings.address)
         made = admin_files(whole, kept, modules, shown, folder.as_posix().strip("/"), settings.styles)
     except (BackendProblem, MissingPackage) as problem:
         raise Refused(f"{problem}.") from None
     for path, text in made.items():
         put(site / path, text, replace=True)
     click.echo(f"{site / 'admin'} is ready; it edits {address or 'the clone in which decap-server runs'}.")
-    if not kept.drafts:
+    if not kept.reviewed:
         click.echo(_DIRECT.format(branch=branch))
     if port:
         click.echo(f"Serve {site} on 127.0.0.1, and run: MODE=git BIND_HOST=127.0.0.1 PORT={port} npx decap-server")
