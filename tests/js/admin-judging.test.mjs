@@ -48,6 +48,7 @@ test('each field is told what it may hold', () => {
   assert.deepEqual(told({ stages: ['cold', 'cold'] }), ['Stages: An entry stands twice. Keep one.']);
   assert.deepEqual(told({ related: ['constructor'] }), ["Related: 'constructor' is not published yet. The branch must hold it too."]);
   assert.deepEqual(told({ sources: [{ id: '' }] }), ['Sources, Id: Still to be filled in.']);
+  assert.deepEqual(told({ sources: [null], related: [''] }), ['Related: An entry is empty.', 'Sources: An entry is empty.']);
   assert.deepEqual(told({ quote: 'a b c d' }), ['Quote: 4 words; at most 3 may be quoted.']);
   assert.deepEqual(told({ review_every: 0 }), ['Review every: 0 must lie between 1 and 60.']);
   assert.deepEqual(told({ reviewed: '2027-01-01' }), ['Reviewed: 2027-01-01 lies in the future.']);
@@ -95,4 +96,14 @@ test('a title that another play has, and a file that nobody can read, are told',
   assert.deepEqual(draft({ title: 'Talk sooner' }, 'talk-sooner'), []);
   assert.match(draft({ title: '', body: '---\ntitle: [\n---\n' }, '')[0], /^The keys at the top/);
   assert.deepEqual(draft({ related: 'talk-sooner' }, ''), ['This is written in another form than it must have. Choose it again.']);
+});
+
+test('no value, however odd, stops the judge', () => {
+  const odd = [null, undefined, '', 0, 7, true, 'x', [], [null], [[]], ['x', null], {}, { lead: null }, { lead: 'x', support: [null] }, [{ id: null }], [{}]];
+  for (const name of [...FIELDS.map((field) => field.name), 'body', 'roles']) {
+    for (const value of odd) {
+      const fields = [...FIELDS, { name: 'roles', fields: [{ name: 'lead', multiple: true }] }, { name: 'body', folder: 'plays' }];
+      assert.doesNotThrow(() => ofDraft(fields, { ...SOUND, [name]: value }, FACTS, { id: '', play: true, now: NOW }), `${name}: ${JSON.stringify(value)}`);
+    }
+  }
 });

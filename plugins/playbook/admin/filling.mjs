@@ -25,7 +25,7 @@ export function filled(page, data, body) {
   for (const drawn of root.querySelectorAll('svg')) if (drawn.textContent?.includes('⟦')) (drawn.closest('.pb-around') ?? drawn).remove();
   repeat(root, 'requires.title', plays(page, data.requires));
   repeat(root, 'related.title', plays(page, data.related));
-  repeat(root, 'source.title', listed(data.sources).map((one) => source(page, /** @type {Data} */ (one))));
+  repeat(root, 'source.title', listed(data.sources).filter(isMapping).map((one) => source(page, one)));
   tag(root, page, data);
   for (const node of texts(root)) {
     if (node.data.trim() === '⟦body⟧') node.parentElement?.replaceWith(...body);

@@ -71,7 +71,9 @@ function ofField(field, value, facts, now) {
       ...(field.min && value.length < field.min ? one(`${value.length} of at least ${field.min} entries.`) : []),
       ...(field.max && value.length > field.max ? one(`${value.length} entries; at most ${field.max} are useful.`) : []),
       ...(new Set(value.map((item) => JSON.stringify(item))).size < value.length ? one('An entry stands twice. Keep one.') : []),
-      ...value.flatMap((item) => below({ ...field, min: undefined, max: undefined }, item, facts, now)),
+      ...value.flatMap((item) => {
+        return isEmpty(item) ? one('An entry is empty.') : below({ ...field, min: undefined, max: undefined }, item, facts, now);
+      }),
     ];
   }
   return below(field, value, facts, now);
