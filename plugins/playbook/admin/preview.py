@@ -69,7 +69,8 @@ def facts(edition: Edition, styles: Iterable[str], page: str) -> dict[str, objec
     # The page of the editor lies one folder below the root of the site.
     given = {"playbook": playbook, "link": routes.linker(routes.Route(routes.ADMIN, "admin.md"))}
     return {
-        "styles": [f"../{path}" for path in styles],
+        # One of another host is left out: the editor's page asks none.
+        "styles": [f"../{path}" for path in styles if "//" not in path],
         "marker": MARKER.removesuffix(":"),
         "largest": LARGEST_IMAGE,
         "sections": [{"heading": one.heading, "needed": one.needed} for one in playbook.anatomy],
