@@ -64,6 +64,10 @@ class Site:
         """The site with other Markdown for some content files, as plugins of a host may have changed it."""
         return replace(self, texts={**self.texts, **texts}, _bodies={}) if texts else self
 
+    def know(self, file: str, facts: Body) -> None:
+        """Take over what became of a text in another process."""
+        self._bodies[file] = facts
+
     def remember(self, before: Site) -> None:
         """Take over what became of texts in an earlier site, where nothing that it was made from differs."""
         if before.reader != self.reader:

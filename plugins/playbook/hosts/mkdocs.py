@@ -6,6 +6,7 @@ belongs to one build: `on_config` makes it anew, also for each rebuild of `serve
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from playbook.hosts import offline, publishing
 from playbook.hosts.mkdocs_options import PlaybookConfig
 from playbook.hosts.policy import POLICY, Watch
 from playbook.hosts.site_of import site_of
+from playbook.hosts.workers import making
 from playbook.problems import as_text
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     _serving = False
     _publication: publishing.Publication | None = None
+    # Processes that make pages, as long as a build needs them.
+    _open = ExitStack()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         if dirty:
@@ -100,6 +104,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         policy = "" if self._serving else POLICY
         framed = values.frame_of(config, self._nav, self._site.frame, policy)
         self._site = replace(self._site.with_texts(self._changed), frame=framed)
+        edited = values.edited(files, self._site)
+        self._pieces = self._open.enter_context(making(self._site, edited, 1 if self._serving else self._settings.jobs))
         lost = self._site.not_found(values.root_of(config))
         values.give_templates(env)
         env.globals.update(playbook_policy=policy, playbook_whole=self._site.framed, playbook_page=lost)
@@ -111,8 +117,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if ours is None:
             pieces = self._site.around(*values.foreign(page))
         else:
-            edit_url = page.edit_url or ""
-            pieces = self._site.parts(ours, self._site.article(ours, edit_url), edit_url)
+            pieces = self._pieces(ours.route.file)
             if not values.is_framed(config):
                 page.content = pieces["article"]
         context["playbook_page"] = pieces  # type: ignore[typeddict-unknown-key]  # it may hold any
@@ -127,6 +132,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     # What other plugins add to the site may be kept by browsers, too.
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self._open.close()
         publishing.write(Path(config.site_dir), site.files(self._site))
         if self._settings.offline:
             offline.write(Path(config.site_dir))
@@ -138,6 +144,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     # Other plugins may want to see the fault as it is.
     @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
+        self._open.close()
         if self._publication:
             self._publication.abandon()
             self._publication = None

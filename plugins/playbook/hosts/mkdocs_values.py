@@ -56,6 +56,7 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
         repository=own["repository"] or "",
         contact=own["contact"] or "",
         print_page=own["print_page"],
+        jobs=own["jobs"],
         offline=own["offline"] and not serving,
         texts=Path(own["texts"]) if own["texts"] else None,
     )
@@ -168,6 +169,12 @@ def place(made: Site, files: Files, config: MkDocsConfig) -> None:
         if path not in linked:
             file.inclusion = InclusionLevel.NOT_IN_NAV
             _Placed(None, file, config)
+
+
+def edited(files: Files, made: Site) -> dict[str, str]:
+    """Where each page of ours is changed, in the order in which MkDocs builds them."""
+    pages = ((file.src_uri, file.page) for file in files.documentation_pages() if file.src_uri in made.pages)
+    return {path: (page.edit_url if page else None) or "" for path, page in pages}
 
 
 def set_aside(config: MkDocsConfig) -> None:
