@@ -10,40 +10,62 @@ from itertools import pairwise
 from playbook.advice import sections
 from playbook.advice.context import Finding, Part, RuleContext
 from playbook.markdown import named
-from playbook.model import PARTS, ROLES, Play, Term
+from playbook.model import PARTS, ROLES, Duration, Play, Term
 
-# Two screens on a telephone for each part; readers of measured plays stop sooner than that.
-MOST_WORDS = 700
-_SAYS_SOMETHING = re.compile(r"\w")
+# Where a playbook says nothing else. Two screens on a telephone for each part; readers stop sooner than that.
+WORDS_WANTED = Duration(0, 700)
+# The first word of a text and the beginning of the next.
+_WORDS = re.compile(r"(\w+)(?:\W+(\w))?")
 
 
 def missing_sections(context: RuleContext) -> Iterator[Finding]:
     """Sections that the playbook's anatomy needs and a play lacks."""
     needed = [section.heading for section in context.playbook.anatomy if section.needed]
+    known = {section.heading.casefold() for section in context.playbook.anatomy}
     for play in context.written:
         text = context.texts[play.path]
-        other = {part.heading: part for part in text.parts if part.heading not in needed}
-        for heading in needed:
-            if text.part(heading) is None:
-                near = difflib.get_close_matches(heading, other, n=1)
-                line = other[near[0]].line if near else text.parts[-1].line if text.parts else 0
-                way_out = f"Is that what '## {near[0]}' should be?" if near else "Write it, if only in a sentence."
-                meant = sections.like_heading(play.body, heading)
-                if meant is None and near:
-                    meant = other[near[0]].line
-                fix = None if meant is None else sections.heading(context, play, meant, heading)
-                yield context.at(play, line), f"The section '## {heading}' is missing. {way_out}", fix
+        missing = [heading for heading in needed if text.part(heading) is None]
+        if not missing:
+            continue
+        other = {part.heading: part for part in text.parts if part.heading.casefold() not in known}
+        for heading in missing:
+            near = difflib.get_close_matches(heading, other, n=1)
+            if not near and len(missing) == len(other) == 1:
+                near = [*other]
+            meant = sections.like_heading(play.body, heading)
+            if meant is None and near:
+                meant = other[near[0]].line
+            if meant is not None:
+                shown = play.body.split("\n")[meant].strip()
+                message = f"The section '## {heading}' is missing. Is that what '{shown}' should be?"
+                yield context.at(play, meant), message, sections.heading(context, play, meant, heading)
+                continue
+            line = text.parts[-1].line if text.parts else 0
+            yield context.at(play, line), f"The section '## {heading}' is missing. Write it, if only in a sentence."
+
+
+def repeated_sections(context: RuleContext) -> Iterator[Finding]:
+    """Sections of the anatomy that a play has twice, so that one of them stands under a wrong name."""
+    known = {section.heading.casefold() for section in context.playbook.anatomy}
+    for play in context.written:
+        seen: set[str] = set()
+        for part in context.texts[play.path].parts:
+            name = part.heading.casefold()
+            if name in known and name in seen:
+                message = f"'## {part.heading}' stands above already. Join the two, or give this its own heading."
+                yield context.at(play, part.line), message
+            seen.add(name)
 
 
 def empty_sections(context: RuleContext) -> Iterator[Finding]:
-    """Headings with nothing below them."""
+    """Headings with nothing below them, or a single word."""
     for play in context.written:
         for part in context.texts[play.path].parts:
-            if not _SAYS_SOMETHING.search(part.text):
-                yield (
-                    context.at(play, part.line),
-                    f"Nothing stands under '## {part.heading}'. Write it, or remove the heading.",
-                )
+            words = _WORDS.search(part.text)
+            if words is None or words[2] is None:
+                fault = f"Nothing but '{words[1]}' stands" if words else "Nothing stands"
+                message = f"{fault} under '## {part.heading}'. Write it, or remove the heading."
+                yield context.at(play, part.line), message
 
 
 def sections_named_otherwise(context: RuleContext) -> Iterator[Finding]:
@@ -112,15 +134,26 @@ def _listing(play: Play, role: Term) -> tuple[tuple[str | int, ...], str | tuple
 
 def long_plays(context: RuleContext) -> Iterator[Finding]:
     """Plays that are longer than anybody reads at work."""
+    most = (context.playbook.words or WORDS_WANTED).most
     for play in context.written:
         count = len(context.texts[play.path].words)
-        if count > MOST_WORDS:
+        if count > most:
             longest = max(context.texts[play.path].parts, key=_length, default=None)
             where = f" '{longest.heading}' is its longest section." if longest else ""
             yield (
                 context.at(play),
-                f"The play has {count} words; {MOST_WORDS} are enough. Shorten it or make it two.{where}",
+                f"The play has {count} words; {most} are enough. Shorten it or make it two.{where}",
             )
+
+
+def short_plays(context: RuleContext) -> Iterator[Finding]:
+    """Plays of fewer words than the playbook wants, which leave their readers alone."""
+    least = (context.playbook.words or WORDS_WANTED).least
+    for play in context.written:
+        count = len(context.texts[play.path].words)
+        if count < least:
+            message = f"The play has {count} words, and {least} are the fewest. Say what somebody needs to do it."
+            yield context.at(play), message
 
 
 def _of_parts(context: RuleContext) -> Iterator[tuple[Play, Part]]:

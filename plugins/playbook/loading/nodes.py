@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -9,11 +10,14 @@ from datetime import date
 from playbook.loading.reading import Document
 from playbook.loading.rewriting import New, Rewrite, quoted, rewritten
 from playbook.loading.yaml_reading import Keys
-from playbook.model import Status
+from playbook.model import UNDECIDED, Status
 from playbook.problems import Collector, Guess
 
 # Is told the keys of a value, the code of the fault, the sentence, and what to write instead where that is known.
 Told = Callable[[Keys, str, str, Rewrite | None], None]
+
+# The word that stands where something is still to be written; a list of things to do is none.
+OPEN = re.compile(rf"\b{UNDECIDED.id}\b(?![- ](?:apps?|items?|lists?)\b)")
 
 LONGEST_LIST = 40  # more than a page has room for
 
@@ -42,6 +46,10 @@ class Node:
         return f"An entry of '{self.name}'" if entry else f"'{self.name}'"
 
     def report(self, code: str, message: str, rewrite: Rewrite | None = None) -> None:
+        if isinstance(self.value, str) and OPEN.search(self.value):
+            # What is wrong with it is that nobody has written it yet.
+            way_out = message.partition(". ")[2] if message.startswith(f"'{self.value}' ") else message
+            code, message, rewrite = "template-text", f"'{self.value}' is not filled in. {way_out}", None
         self.told(self.keys, code, message, rewrite)
 
     def instead(self, new: New, *, safe: bool = True) -> Rewrite:

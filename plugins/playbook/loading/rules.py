@@ -280,7 +280,7 @@ def _check_sources(file: CheckedFile, sources: frozenset[str], problems: Collect
     cited = file.document.data.get("sources")
     for index, row in enumerate(cited if isinstance(cited, list) else ()):
         id = row.get("id") if isinstance(row, dict) else None
-        if isinstance(id, str) and id not in sources:
+        if isinstance(id, str) and SLUG.fullmatch(id) and id not in sources:
             problems.add(
                 file.document.at("sources", index, "id"),
                 "unknown-source",

@@ -226,7 +226,8 @@ class OneTerm:
             return UNDECIDED
         ids = [term.id for term in self.facet.terms]
         named = _term_of(text, self.facet)
-        near = did_you_mean(text, ids) or (f" Did you mean '{named}'?" if named else _choice(self.facet))
+        near = "" if text == UNDECIDED.id else did_you_mean(text, ids)
+        near = near or (f" Did you mean '{named}'?" if named else _choice(self.facet))
         parts = tuple(one if one in ids else _term_of(one, self.facet) for one in meant.items(text))
         several = node.instead(parts) if len(parts) > 1 and all(parts) else None
         found = Guess(named, sure=True) if named else guess(text, ids)
@@ -305,6 +306,12 @@ def play_fields(facets: tuple[Facet, ...]) -> tuple[Field, ...]:
     )
 
 
+def keys(facets: tuple[Facet, ...]) -> frozenset[str]:
+    """The keys that stand at the margin of a Markdown file, whatever it is about."""
+    tables = (play_fields(facets), SOURCE, EXPERIENCE, STAGE_PAGE)
+    return frozenset(field.name for table in tables for field in table)
+
+
 def section_fields() -> tuple[Field, ...]:
     """The keys of a section of plays, which is of one of the kinds in the table of the model."""
     kinds = model.SECTION_KINDS
@@ -321,6 +328,7 @@ def section_fields() -> tuple[Field, ...]:
             "{citation} for one line each.",
         ),
         Field("question", Text(5, 120), "What the form for suggestions asks for it."),
+        Field("steps", Span("steps", 40), "How few and how many steps it holds, where it is for steps."),
     )
 
 
@@ -332,6 +340,7 @@ def playbook_fields() -> tuple[Field, ...]:
         Field("facets", ListOf("facets", Record(FACET)), "The axes that plays are tagged on.", needed=True),
         Field("anatomy", ListOf("sections", Record(section_fields())), "The sections of a play, in order."),
         Field("synonyms", SYNONYMS, "Words that search treats alike."),
+        Field("words", Span("words", 10_000), "How few and how many words a play ought to have."),
     )
 
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playbook import routes
-from playbook.authoring.unfinished import marks, quoted, shown
+from playbook.authoring.unfinished import has_marks, marks, may_hold_marks, quoted
 from playbook.authoring.writing import MARKER, MATERIAL
 from playbook.edition import Page
 from playbook.loading.files import IMAGES, content_files
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
+from playbook.loading.nodes import OPEN
 from playbook.loading.places import Places
 from playbook.model import Experience, Play, Playbook, Prose, Source
 from playbook.problems import Collector, Edit, Fix, Guess, Location, Problem, did_you_mean, guess
@@ -52,10 +54,25 @@ def _unfilled(playbook: Playbook, plays: Sequence[Play], root: Path) -> Iterator
     everything: tuple[Play | Source | Prose | Experience, ...]
     everything = (*plays, *playbook.retired, *playbook.sources, *playbook.prose, *playbook.experiences)
     for written in everything:
-        if MARKER in written.body or MARKER in shown(written):
-            for line, column, asked in marks(places.text(written.path)):
-                message = f"'{MARKER} {asked[:120]}' is not filled in. Put your own words in its place."
-                yield Problem(Location(written.path, line + 1, column), "template-text", message)
+        if has_marks(written):
+            yield from _marked(written.path, places.text(written.path))
+
+
+def unfilled(root: Path, said: Collection[Problem]) -> Iterator[Problem]:
+    """Template text in a folder that does not load, beside what is `said` of its lines already."""
+    told = {(problem.location.path, problem.location.line) for problem in said}
+    places = Places(root)
+    for path in content_files(root, Collector()).files:
+        with suppress(OSError, UnicodeDecodeError):
+            text = places.text(path) if path.endswith(".md") else ""
+            if may_hold_marks(path, text):
+                yield from (one for one in _marked(path, text) if (path, one.location.line) not in told)
+
+
+def _marked(path: str, text: str) -> Iterator[Problem]:
+    for line, column, found in marks(text):
+        message = f"'{found[:120]}' is not filled in. Put your own words in its place."
+        yield Problem(Location(path, line + 1, column), "template-text", message)
 
 
 def _unwritten(plays: Iterable[Play], root: Path) -> Iterator[Problem]:
@@ -91,7 +108,10 @@ def _dead_links(site: Site, root: Path) -> Iterator[Problem]:
     places = Places(root)
     pictures = frozenset(content_files(root, Collector()).pictures)
     for path, body in site.texts.items():
+        marked = frozenset(line for line, *_ in marks(body)) if MARKER in body else ()
         for link in hyperlinks(body):
+            if link.line in marked and OPEN.search(link.target):
+                continue
             if not link.outside and (fault := _fault(link, path, site, seen, pictures)):
                 said, meant = fault
                 place = places.in_body(path, body, link.line, link.column)
