@@ -11,9 +11,8 @@ from tests.playbooks import FILES, PAGE, SEQUENCES, changed, loaded, problems, w
 
 def test_a_new_id_reaches_moments_sequences_and_the_order_of_a_stage(tmp_path: Path) -> None:
     ordered = changed(PAGE, "---\n\n", "plays: [talk-first]\n---\n\n")
-    playbook = loaded(write(tmp_path, {**FILES, "sequences.yml": SEQUENCES, "stages/cold.md": ordered}))
-    (play,) = (one for one in playbook.plays if one.id == "talk-first")
-    carry_out(tmp_path, rename(tmp_path, playbook, play, "talk-sooner"))
+    write(tmp_path, {**FILES, "sequences.yml": SEQUENCES, "stages/cold.md": ordered})
+    carry_out(tmp_path, rename(tmp_path, {"talk-first": "talk-sooner"}))
     assert problems(tmp_path) == []
     again = loaded(tmp_path)
     assert again.sequences[0].steps[0].play == "talk-sooner"

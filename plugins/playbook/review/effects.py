@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from playbook import routes
 from playbook.edition import Edition, edition
@@ -12,6 +12,7 @@ from playbook.loading import schema
 from playbook.loading.fields import Field
 from playbook.loading.hyperlinks import hyperlinks
 from playbook.model import Experience, Play, Playbook
+from playbook.review.comparing import Compared
 
 # Beyond this, a list says how many more there are: a comment is read, not searched.
 MOST_LINES = 30
@@ -45,7 +46,10 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What differs between two playbooks; plays of the side on which they are."""
+    """What differs between two playbooks; plays of the side on which they are.
+
+    `by_hand` are new ids of plays by old ones to which nothing leads on yet, `left_out` the files that cannot be told.
+    """
 
     added: tuple[Play, ...]
     changed: tuple[tuple[Play, tuple[str, ...]], ...]
@@ -58,6 +62,14 @@ class Effects:
     lost_links: tuple[tuple[str, str], ...]
     gone: tuple[str, ...]
     titles: Mapping[str, str]
+    by_hand: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+
+
+def effects_of(compared: Compared) -> Effects:
+    """What a branch does, as far as its files are sound."""
+    found = compare(compared.before, compared.after)
+    return replace(found, by_hand=compared.by_hand, left_out=compared.left_out)
 
 
 def compare(before: Playbook, after: Playbook) -> Effects:
@@ -108,7 +120,8 @@ def as_markdown(effects: Effects, searches: Sequence[FirstHit] | None = None) ->
         ("Pages that gain or lose plays", [_count_line(page) for page in effects.pages]),
         ("Links", list(_link_lines(effects))),
         ("Searches", [_search_line(hit, effects) for hit in hits]),
-        ("Redirects needed", [_gone_line(url) for url in effects.gone]),
+        ("Redirects needed", list(_redirect_lines(effects))),
+        ("Not told, since they have errors", [f"`{path}`" for path in effects.left_out]),
     ]
     told = [f"### {heading}\n\n{_list(lines)}" for heading, lines in sections if lines]
     if not told:
@@ -118,7 +131,7 @@ def as_markdown(effects: Effects, searches: Sequence[FirstHit] | None = None) ->
         notes.append("Searches were not asked.")
     elif not hits:
         notes.append("No search changes its first hit.")
-    if not effects.gone:
+    if not effects.gone and not effects.by_hand:
         notes.append("Every old address still answers.")
     return "## What this change does\n\n" + "\n".join(told) + "\n" + " ".join(notes) + "\n"
 
@@ -240,7 +253,8 @@ def _play_lines(effects: Effects) -> Iterator[str]:
     for play in effects.added:
         yield f"**Added:** {_title(play)}, {_where(play)}"
     for old, play in effects.moved:
-        yield f"**Moved:** {_title(play)}, from `plays/{old}/`, which leads on"
+        leads = "will lead on once it is renamed" if old in effects.by_hand else "leads on"
+        yield f"**Moved:** {_title(play)}, from `plays/{old}/`, which {leads}"
     for play, parts in effects.changed:
         yield f"**Changed:** {_title(play)}: {', '.join(parts)}"
     for play in effects.retired:
@@ -276,11 +290,12 @@ def _search_line(hit: FirstHit, effects: Effects) -> str:
     return f"'{_safe(hit.words)}' finds {name(hit.after)} first; it was {name(hit.before)}"
 
 
-def _gone_line(url: str) -> str:
-    advice = (
-        "use `playbook rename`, or retire the play with `replaced_by`" if url.startswith("plays/") else "keep the page"
-    )
-    return f"`{url}` answers no longer: {advice}"
+def _redirect_lines(effects: Effects) -> Iterator[str]:
+    for old, new in effects.by_hand.items():
+        yield f"`plays/{old}/` answers no longer: run `playbook rename {old} {new}`"
+    for url in effects.gone:
+        play = "use `playbook rename`, or retire the play with `replaced_by`"
+        yield f"`{url}` answers no longer: {play if url.startswith('plays/') else 'keep the page'}"
 
 
 def _list(lines: Sequence[str]) -> str:
