@@ -11,11 +11,14 @@ from playbook.edition import Edition, edition
 from playbook.loading import schema
 from playbook.loading.fields import Field
 from playbook.loading.hyperlinks import hyperlinks
-from playbook.model import Experience, Play, Playbook
+from playbook.model import STAGES, Experience, Play, Playbook
 from playbook.review.comparing import Compared
+from playbook.review.taming import code, plain, tamed
 
 # Beyond this, a list says how many more there are: a comment is read, not searched.
 MOST_LINES = 30
+
+LEFT_OUT = "Not told, since they have errors"
 
 # Keys of a play whose changes are told in words of their own.
 _TOLD = frozenset({"title", "sources", "added", "status", "replaced_by"})
@@ -48,7 +51,9 @@ class Counted:
 class Effects:
     """What differs between two playbooks; plays of the side on which they are.
 
-    `by_hand` are new ids of plays by old ones to which nothing leads on yet, `left_out` the files that cannot be told.
+    `orders` holds the plays of each stage that come in another order, `drafts` says of each whether it is new, and
+    `shown` are the files of plays that have a page, at least in a preview. `by_hand` are new ids of plays by old ones
+    to which nothing leads on yet, `left_out` the files that cannot be told.
     """
 
     added: tuple[Play, ...]
@@ -62,6 +67,9 @@ class Effects:
     lost_links: tuple[tuple[str, str], ...]
     gone: tuple[str, ...]
     titles: Mapping[str, str]
+    orders: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    drafts: tuple[tuple[Play, bool], ...] = ()
+    shown: frozenset[str] = frozenset()
     by_hand: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
 
@@ -100,7 +108,28 @@ def compare(before: Playbook, after: Playbook) -> Effects:
         lost_links=tuple(sorted(old_links - new_links)),
         gone=tuple(sorted(old_urls - new_urls)),
         titles={play.id: play.title for play in (*before.plays, *after.retired, *after.plays)},
+        orders=tuple(_orders(old, new, moved)),
+        drafts=tuple(_drafts(before, after)),
+        shown=frozenset(play.path for play in (*after.plays, *after.drafts, *after.retired)),
     )
+
+
+def _orders(old: Edition, new: Edition, moved: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The stages at which plays that were there before come in another order, and all of that."""
+    stages = new.playbook.facet(STAGES)
+    before = {term.id: old.links.tagged(stages, term) for term in old.playbook.stages}
+    for stage in stages.terms:
+        was, now = _ids(before.get(stage.id, ()), moved), _ids(new.links.tagged(stages, stage), {})
+        if [id for id in was if id in now] != [id for id in now if id in was]:
+            yield stages.label(stage), now
+
+
+def _drafts(before: Playbook, after: Playbook) -> Iterator[tuple[Play, bool]]:
+    """The drafts that differ, and whether each is new."""
+    known = {play.id: play for play in before.drafts}
+    for play in after.drafts:
+        if known.get(play.id) != play:
+            yield play, play.id not in known
 
 
 def _led_on(play: Play, moved: Mapping[str, str]) -> Play:
@@ -112,28 +141,35 @@ def _led_on(play: Play, moved: Mapping[str, str]) -> Play:
 
 def as_markdown(effects: Effects, searches: Sequence[FirstHit] | None = None) -> str:
     """The effects as Markdown. `searches` is None where nobody asked the search."""
-    moves = {old: play.id for old, play in effects.moved}
-    hits = [hit for hit in searches or () if moves.get(hit.before, hit.before) != hit.after]
-    sections = [
-        ("Plays", list(_play_lines(effects))),
-        ("Stage and role", [_count_line(cell) for cell in effects.cells]),
-        ("Pages that gain or lose plays", [_count_line(page) for page in effects.pages]),
-        ("Links", list(_link_lines(effects))),
-        ("Searches", [_search_line(hit, effects) for hit in hits]),
-        ("Redirects needed", list(_redirect_lines(effects))),
-        ("Not told, since they have errors", [f"`{path}`" for path in effects.left_out]),
-    ]
-    told = [f"### {heading}\n\n{_list(lines)}" for heading, lines in sections if lines]
+    found = sections(effects, searches)
+    told = [f"### {heading}\n\n" + "".join(f"- {line}\n" for line in lines) for heading, lines in found]
     if not told:
         told = ["Readers see nothing new: no play, page or link differs.\n"]
     notes = []
     if searches is None:
         notes.append("Searches were not asked.")
-    elif not hits:
+    elif not any(heading == "Searches" for heading, _ in found):
         notes.append("No search changes its first hit.")
     if not effects.gone and not effects.by_hand:
         notes.append("Every old address still answers.")
-    return "## What this change does\n\n" + "\n".join(told) + "\n" + " ".join(notes) + "\n"
+    return tamed("## What this change does\n\n" + "\n".join(told) + "\n" + " ".join(notes) + "\n")
+
+
+def sections(effects: Effects, searches: Sequence[FirstHit] | None = None) -> list[tuple[str, list[str]]]:
+    """The effects by heading, in lines of Markdown; only what there is, and of that not more than somebody reads."""
+    moves = {old: play.id for old, play in effects.moved}
+    hits = [hit for hit in searches or () if moves.get(hit.before, hit.before) != hit.after]
+    every = [
+        ("Plays", list(_play_lines(effects))),
+        ("Stage and role", [_count_line(cell) for cell in effects.cells]),
+        ("Pages that gain or lose plays", [_count_line(page) for page in effects.pages]),
+        ("Paths", [f"{plain(stage)}: the order is now {', '.join(map(code, ids))}" for stage, ids in effects.orders]),
+        ("Links", list(_link_lines(effects))),
+        ("Searches", [_search_line(hit, effects) for hit in hits]),
+        ("Redirects needed", list(_redirect_lines(effects))),
+        (LEFT_OUT, [f"`{path}`" for path in effects.left_out]),
+    ]
+    return [(heading, _shown(lines)) for heading, lines in every if lines]
 
 
 def _parts(old: Play, new: Play) -> tuple[str, ...]:
@@ -259,21 +295,21 @@ def _play_lines(effects: Effects) -> Iterator[str]:
         yield f"**Changed:** {_title(play)}: {', '.join(parts)}"
     for play in effects.retired:
         heir = effects.titles.get(play.replaced_by, play.replaced_by)
-        yield f"**Retired:** {_title(play)}" + (f", replaced by {_safe(heir)}" if heir else "")
+        yield f"**Retired:** {_title(play)}" + (f", replaced by {plain(heir)}" if heir else "")
     for play in effects.removed:
         yield f"**Removed:** {_title(play)}"
 
 
 def _where(play: Play) -> str:
     stages = " and ".join(stage.name for stage in play.stages)
-    return _safe(f"led by {' and '.join(role.name for role in play.lead)} at {stages}")
+    return plain(f"led by {' and '.join(role.name for role in play.lead)} at {stages}")
 
 
 def _count_line(page: Counted) -> str:
     changes = [f"gains {', '.join(f'`{id}`' for id in page.gains)}"] if page.gains else []
     changes += [f"loses {', '.join(f'`{id}`' for id in page.loses)}"] if page.loses else []
     plays = "no play is left" if not page.left else f"now {page.left} play{'s' if page.left > 1 else ''}"
-    return f"{_safe(page.title)} {' and '.join(changes)}: {plays}"
+    return f"{plain(page.title)} {' and '.join(changes)}: {plays}"
 
 
 def _link_lines(effects: Effects) -> Iterator[str]:
@@ -285,9 +321,9 @@ def _link_lines(effects: Effects) -> Iterator[str]:
 
 def _search_line(hit: FirstHit, effects: Effects) -> str:
     def name(id: str) -> str:
-        return _safe(effects.titles.get(id, id)) if id else "nothing"
+        return plain(effects.titles.get(id, id)) if id else "nothing"
 
-    return f"'{_safe(hit.words)}' finds {name(hit.after)} first; it was {name(hit.before)}"
+    return f"'{plain(hit.words)}' finds {name(hit.after)} first; it was {name(hit.before)}"
 
 
 def _redirect_lines(effects: Effects) -> Iterator[str]:
@@ -298,17 +334,10 @@ def _redirect_lines(effects: Effects) -> Iterator[str]:
         yield f"`{url}` answers no longer: {play if url.startswith('plays/') else 'keep the page'}"
 
 
-def _list(lines: Sequence[str]) -> str:
-    shown = [f"- {line}\n" for line in lines[:MOST_LINES]]
+def _shown(lines: list[str]) -> list[str]:
     more = len(lines) - MOST_LINES
-    return "".join(shown) + (f"- and {more} more\n" if more > 0 else "")
+    return [*lines[:MOST_LINES], f"and {more} more"] if more > 0 else lines
 
 
 def _title(play: Play) -> str:
-    return f"{_safe(play.title)} (`{play.path}`)"
-
-
-def _safe(text: str) -> str:
-    """Text of a contributor as plain words: nothing in it is Markdown, HTML or a mention of somebody."""
-    plain = "".join(f"\\{letter}" if letter in "\\`*_[]<>#|~!()" else letter for letter in text)
-    return plain.replace("@", "@\u2060") if "@" in plain else plain
+    return f"{plain(play.title)} (`{play.path}`)"

@@ -21,7 +21,7 @@ _MOST_HOLDERS = 20
 def moves(branch: Branch, touched: Touched) -> dict[str, str]:
     """New paths of files below the content folder by their old ones."""
     gone = {path: branch.text(path) for path in touched.removed if path.endswith(".md")} if touched.added else {}
-    fresh = {path: _text(branch, path) for path in touched.added if path.endswith(".md")} if gone else {}
+    fresh = {path: text_of(branch, path) for path in touched.added if path.endswith(".md")} if gone else {}
     return pairs(gone, fresh)
 
 
@@ -72,7 +72,8 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-def _text(branch: Branch, path: str) -> str:
+def text_of(branch: Branch, path: str) -> str:
+    """What a file of the branch holds, with LF line ends; empty where it is none."""
     file = branch.folder / path
     if file.is_symlink() or not file.is_file():
         return ""

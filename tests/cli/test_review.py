@@ -1,0 +1,146 @@
+"""`playbook review`: the one page that a reviewer reads."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from playbook.problems import Location, Problem
+from playbook.review.page import LONGEST, Text, review_page
+from playbook.review.taming import MARK, tamed
+from tests.advice.sound import TALK
+from tests.cli.conftest import Clone
+from tests.cli.test_effects import MEET
+
+
+def page(clone: Clone, *arguments: str) -> str:
+    done = clone.playbook("review", "main", *arguments)
+    assert done.returncode == 0, done.stderr
+    assert tamed(done.stdout) == done.stdout or arguments
+    return done.stdout
+
+
+def test_a_reviewer_reads_one_page(small: Clone) -> None:
+    (small.content / "plays" / "meet.md").write_text(MEET, "utf-8")
+    small.edit("plays/talk-first.md", "effort: S", "effort: M")
+    small.edit("plays/talk-first.md", "Go yourself the first time.", "Go yourself the first two times.")
+    small.edit("plays/plan-together.md", "review_every: 6", "review_every: 6\nstatus: retired\nreplaced_by: meet")
+    small.edit("plays/talk-first.md", "related:\n  - plan-together\n", "")
+    small.edit("sources/interview.md", "Two leaders tell", "Three leaders tell")
+    assert page(small) == (
+        f"""\
+{MARK}
+## What this change does
+
+| Play | Change | For readers | Page |
+|---|---|---|---|
+| **Meet on Mondays \\*now\\*, @\u2060everyone** `plays/meet.md` | new; **1 piece of advice** | Say what you need \
+before you choose a tool, so that nobody is surprised by it. Now on CMO at stage 1, Cold; IT team at stage 1, Cold; \
+Stage 1: Cold; CMO; 2 more. | [plays/meet/] |
+| **Talk before you buy** `plays/talk-first.md` | changed: related, effort, text \\(+1 words\\); **1 piece of \
+advice** | The same pages as before. | [plays/talk-first/] |
+| **Plan together** `plays/plan-together.md` | retired | Replaced by Meet on Mondays \\*now\\*, @\u2060everyone. | \
+[plays/plan-together/] |
+
+### Stage and role
+"""
+        + page(small).split("### Stage and role\n")[1]
+    )
+    rest = page(small).split("### Stage and role\n")[1]
+    assert "\n- CMO at stage 1, Cold gains `meet` and loses `plan-together`: now 2 plays\n" in rest
+    assert "\n### Other files\n\n- `sources/interview.md`: changed\n" in rest
+    assert "\n- **warning** `plays/meet.md:2:8` " in rest
+    assert "#### `plays/talk-first.md`\n\n<details><summary>Before and after</summary>\n\n```diff\n" in rest
+    assert "\n-- **CMO:** Go yourself the first time.\n+- **CMO:** Go yourself the first two times.\n" in rest
+
+
+def test_a_long_paragraph_is_compared_sentence_by_sentence(small: Clone) -> None:
+    long = (
+        "Say what you need. Send it to whoever will run the tool. Wait for two days. Then ask what stands against it."
+    )
+    small.edit("plays/talk-first.md", "Before you sign", f"{long} Before you sign")
+    small.commit()
+    small.git("branch", "--force", "main")
+    small.edit("plays/talk-first.md", "Wait for two days.", "Wait for three days.")
+    assert (
+        "\n Send it to whoever will run the tool.\n-Wait for two days.\n+Wait for three days.\n Then ask what"
+        in page(small)
+    )
+
+
+def test_one_broken_play_is_named_and_the_others_are_told(small: Clone) -> None:
+    (small.content / "plays" / "meet.md").write_text(MEET, "utf-8")
+    small.edit("plays/talk-first.md", "effort: S", "effort: XS")
+    told = page(small)
+    assert "| **Meet on Mondays" in told
+    assert "| `plays/talk-first.md` | broken; **1 error** | Nothing can be told before it is mended. | |" in told
+    assert "- **error** `plays/talk-first.md:17:9` 'XS' is not a value of 'effort'" in told
+
+
+def test_a_vocabulary_that_cannot_be_read_leaves_the_check_and_the_texts(small: Clone) -> None:
+    small.edit("playbook.yml", "title: Two Teams", "title: [")
+    told = page(small)
+    assert "`playbook.yml` cannot be read, so nothing else can be compared." in told
+    assert "- **error** `playbook.yml:" in told
+    assert "-title: Two Teams\n+title: [\n" in told
+
+
+def test_a_draft_and_an_order_of_plays_are_told(small: Clone) -> None:
+    draft = TALK.replace("title: Talk before you buy", "title: Later\nstatus: draft")
+    (small.content / "plays" / "later.md").write_text(draft, "utf-8")
+    (small.content / "stages").mkdir()
+    summary = "The two teams do not talk, and each buys and plans on its own for want of a reason."
+    order = f"---\nsummary: {summary}\nplays: [plan-together, talk-first]\n---\n\nThe two teams do not talk.\n"
+    (small.content / "stages" / "cold.md").write_text(order, "utf-8")
+    told = page(small)
+    assert "| **Later** `plays/later.md` | new draft; **4 pieces of advice** | Nothing yet: readers do not see drafts. |" in told
+    assert "### Paths\n\n- Stage 1: Cold: the order is now `plan-together`, `talk-first`\n" in told
+
+
+def test_pages_are_linked_where_a_preview_lies(small: Clone) -> None:
+    small.edit("plays/talk-first.md", "effort: S", "effort: M")
+    told = page(small, "--preview", "https://previews.example/7")
+    assert told.endswith("\n[plays/talk-first/]: <https://previews.example/7/plays/talk-first/>\n")
+
+
+def test_a_branch_without_content_says_so(small: Clone) -> None:
+    (small.folder / "README.md").write_text("x", "utf-8")
+    assert (
+        page(small) == f"{MARK}\n## What this change does\n\nNo play changes.\n\n### What the check says\n\nNothing.\n"
+    )
+
+
+def test_what_does_not_fit_is_counted(small: Clone) -> None:
+    texts = [Text(f"plays/p{number}.md", "", "word " * 2_000) for number in range(20)]
+    problems = [Problem(Location("plays/p.md", line), "x", "@all " * 20) for line in range(1, 500)]
+    made = review_page(None, None, problems, texts)
+    assert len(made) <= LONGEST
+    assert "\n- and 439 more\n" in made
+    assert re.search(r"\nThe texts of \d+ more files stand among the files of the change\.\n$", made)
+    assert len(review_page(None, None, [Problem(Location("a.md"), "x", "y" * 90_000)], [])) <= LONGEST
+
+
+@pytest.mark.parametrize("text", ["```", "~~~~\n</details>", "<!-- x", "\n" + MARK, "</details>", "</summary>"])
+def test_a_text_cannot_leave_its_block(text: str) -> None:
+    made = review_page(None, None, [], [Text("plays/a.md", "", text), Text("plays/b.md", "", "b")])
+    fences = [line for line in made.split("\n") if re.match("`{3,}", line)]
+    assert [fence.removesuffix("diff") for fence in fences[::2]] == fences[1::2]
+    assert len(fences) == 4
+    assert made.count("\n</details>\n") == 2
+    assert made.count(MARK) == 1
+
+
+def test_without_a_base_the_whole_is_checked(small: Clone) -> None:
+    small.edit("plays/talk-first.md", "reviewed: 2026-11-01\nreview_every: 12", "reviewed: 2025-11-01\nreview_every: 1")
+    done = small.playbook("review")
+    assert done.returncode == 0
+    assert done.stdout.startswith(
+        "## What the check says\n\n- **warning** `plays/talk-first.md:19:11` The review was due"
+    )
+
+
+def test_a_base_that_is_not_there_is_wrong_usage(small: Clone) -> None:
+    done = small.playbook("review", "nowhere")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "Error: There is no branch or commit 'nowhere' in this repository. Name one that is here.\n"
