@@ -94,7 +94,10 @@ def test_a_draft_and_an_order_of_plays_are_told(small: Clone) -> None:
     order = f"---\nsummary: {summary}\nplays: [plan-together, talk-first]\n---\n\nThe two teams do not talk.\n"
     (small.content / "stages" / "cold.md").write_text(order, "utf-8")
     told = page(small)
-    assert "| **Later** `plays/later.md` | new draft; **4 pieces of advice** | Nothing yet: readers do not see drafts. |" in told
+    assert (
+        "| **Later** `plays/later.md` | new draft; **4 pieces of advice** | Nothing yet: readers do not see drafts. |"
+        in told
+    )
     assert "### Paths\n\n- Stage 1: Cold: the order is now `plan-together`, `talk-first`\n" in told
 
 
@@ -144,3 +147,17 @@ def test_a_base_that_is_not_there_is_wrong_usage(small: Clone) -> None:
     done = small.playbook("review", "nowhere")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "Error: There is no branch or commit 'nowhere' in this repository. Name one that is here.\n"
+
+
+@pytest.mark.build
+def test_searches_are_asked_where_they_can_be(small: Clone) -> None:
+    queries = small.folder / "queries.tsv"
+    queries.write_text("# what people ask\nzebra\tx\n", "utf-8")
+    small.let_searches_be_asked()
+    small.edit("plays/talk-first.md", "title: Talk before you buy", "title: Ask a zebra")
+    assert "### Searches\n\n- 'zebra' finds Ask a zebra first; it was nothing\n" in page(
+        small, "--searches", "queries.tsv"
+    )
+    # Where no search can be asked, the rest is still told.
+    (small.folder / "scripts" / "query.mjs").write_text("process.exit(1)", "utf-8")
+    assert "| **Ask a zebra** " in page(small, "--searches", "queries.tsv")
