@@ -7,7 +7,7 @@ import re
 import pytest
 
 from playbook.problems import Location, Problem
-from playbook.review.page import LONGEST, Text, review_page
+from playbook.review.page import LONGEST, Versions, review_page
 from playbook.review.taming import MARK, tamed
 from tests.advice.sound import TALK
 from tests.cli.conftest import Clone
@@ -115,7 +115,7 @@ def test_a_branch_without_content_says_so(small: Clone) -> None:
 
 
 def test_what_does_not_fit_is_counted(small: Clone) -> None:
-    texts = [Text(f"plays/p{number}.md", "", "word " * 2_000) for number in range(20)]
+    texts = [Versions(f"plays/p{number}.md", "", "word " * 2_000) for number in range(20)]
     problems = [Problem(Location("plays/p.md", line), "x", "@all " * 20) for line in range(1, 500)]
     made = review_page(None, None, problems, texts)
     assert len(made) <= LONGEST
@@ -126,7 +126,7 @@ def test_what_does_not_fit_is_counted(small: Clone) -> None:
 
 @pytest.mark.parametrize("text", ["```", "~~~~\n</details>", "<!-- x", "\n" + MARK, "</details>", "</summary>"])
 def test_a_text_cannot_leave_its_block(text: str) -> None:
-    made = review_page(None, None, [], [Text("plays/a.md", "", text), Text("plays/b.md", "", "b")])
+    made = review_page(None, None, [], [Versions("plays/a.md", "", text), Versions("plays/b.md", "", "b")])
     fences = [line for line in made.split("\n") if re.match("`{3,}", line)]
     assert [fence.removesuffix("diff") for fence in fences[::2]] == fences[1::2]
     assert len(fences) == 4

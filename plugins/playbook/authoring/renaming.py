@@ -23,7 +23,7 @@ _HEADER = "# Old ids of plays, and the ids that they have now. `playbook rename`
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class OldName:
     """Where a play is named by its old id, as problems give the place, and the edit that writes the new one there."""
 
     id: str
@@ -68,7 +68,7 @@ def write(root: Path, changes: tuple[Change, ...]) -> None:
             (root / change.path).unlink()
 
 
-def leading_on(root: Path, old: str, new: str, named: tuple[Mention, ...]) -> Fix | None:
+def leading_on(root: Path, old: str, new: str, named: tuple[OldName, ...]) -> Fix | None:
     """What gives a play whose file has its new name already the rest of it; None where nobody can tell."""
     there = redirects(root)
     if there is None:
@@ -79,10 +79,10 @@ def leading_on(root: Path, old: str, new: str, named: tuple[Mention, ...]) -> Fi
     return Fix((*(mention.edit for mention in named), led))
 
 
-def mentions(root: Path, names: Mapping[str, str]) -> tuple[Mention, ...]:
+def mentions(root: Path, names: Mapping[str, str]) -> tuple[OldName, ...]:
     """Every place of a content folder that names one of some plays by its old id, but for the redirects."""
     unread = Collector()
-    found: list[Mention] = []
+    found: list[OldName] = []
     for path, file in content_files(root, unread).files.items():
         data = path in DATA_FILES
         document = read_data(file, path, unread) if data else read_document(file, path, unread)
@@ -102,7 +102,7 @@ def redirects(root: Path) -> Mapping[str, str] | None:
     return None if document is None or "" in document.data else {old: str(new) for old, new in document.data.items()}
 
 
-def _references(document: Document, names: Mapping[str, str]) -> Iterator[Mention]:
+def _references(document: Document, names: Mapping[str, str]) -> Iterator[OldName]:
     """Values under the keys that name plays."""
     lines = document.front.split("\n")
     for keys, (line, column) in document.places.items():
@@ -115,7 +115,7 @@ def _references(document: Document, names: Mapping[str, str]) -> Iterator[Mentio
             start = lines[line - document.front_line].find(id, column - 1)
             if start >= 0:
                 edit = Edit(Location(document.path, line, start + 1), id, names[id])
-                yield Mention(id, Location(document.path, line, column), edit)
+                yield OldName(id, Location(document.path, line, column), edit)
 
 
 def _value(data: Mapping[str, object], keys: tuple[str | int, ...]) -> object:
@@ -130,7 +130,7 @@ def _value(data: Mapping[str, object], keys: tuple[str | int, ...]) -> object:
     return value
 
 
-def _links(document: Document, names: Mapping[str, str]) -> Iterator[Mention]:
+def _links(document: Document, names: Mapping[str, str]) -> Iterator[OldName]:
     """Links in the body that lead to the plays."""
     files = {_file(old): old for old in names}
     lines = document.body.split("\n")
@@ -140,7 +140,7 @@ def _links(document: Document, names: Mapping[str, str]) -> Iterator[Mention]:
         if id and lines[link.line].startswith(path + hash_sign, link.column - 1):
             place = document.in_body(link.line, link.column)
             new = posixpath.join(posixpath.dirname(path), posixpath.basename(_file(names[id])))
-            yield Mention(id, place, Edit(place, path + hash_sign, new + hash_sign))
+            yield OldName(id, place, Edit(place, path + hash_sign, new + hash_sign))
 
 
 def _file(id: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playbook.review.comparing import Compared
     from playbook.review.effects import FirstHit
     from playbook.review.history import Branch
-    from playbook.review.page import Text
+    from playbook.review.page import Versions
 
 
 @click.command("review")
@@ -77,13 +77,13 @@ def _first_hits(here: Branch, found: Compared, queries: Path, scratch: Path) -> 
         return None
 
 
-def _texts(here: Branch) -> Iterator[Text]:
+def _texts(here: Branch) -> Iterator[Versions]:
     """The texts that the branch touches, a play that it moved under its new name, plays first."""
     from playbook.review.moves import moves, text_of
-    from playbook.review.page import Text
+    from playbook.review.page import Versions
 
     touched = here.touched()
     moved = {new: old for old, new in moves(here, touched).items()}
     paths = [path for path in touched.lines if path.endswith((".md", ".yml")) and path not in moved.values()]
     for path in sorted(paths, key=lambda path: (not path.startswith("plays/"), path)):
-        yield Text(path, here.text(moved.get(path, path)), text_of(here, path))
+        yield Versions(path, here.text(moved.get(path, path)), text_of(here, path))

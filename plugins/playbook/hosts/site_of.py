@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from playbook import routes, site
 from playbook.clock import latest, today
+from playbook.flaws import flaws
 from playbook.hosts.settings import Settings
-from playbook.loading import Kept, load
-from playbook.model import Playbook
+from playbook.loading import Kept, load_sound
+from playbook.loading.places import Places
 from playbook.problems import Problem
 from playbook.relations import preview
+from playbook.review.checking import check
 from playbook.review.faults import faults
 from playbook.site import Site
 from playbook.texts import Texts, english, read, shipped
+
+# What a build says of a site that is for its editors alone; a strict one ends there.
+PREVIEW = "Pages say what is wrong with them (problems: true), for editors alone. Turn that off to publish them."
 
 
 def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Problem]:
@@ -21,11 +27,11 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
     texts = _catalogue(settings)
     if not isinstance(texts, Texts):
         return texts
-    loaded = load(settings.content, latest(today()), settings.kept_back, kept)
-    if not isinstance(loaded, Playbook):
-        return loaded
+    read = load_sound(settings.content, latest(today()), settings.kept_back, kept)
+    if read.playbook is None or (read.problems and not settings.problems):
+        return read.problems
     made = site.build(
-        preview(loaded) if settings.drafts else loaded,
+        preview(read.playbook) if settings.drafts else read.playbook,
         settings.templates,
         settings.address,
         settings.repository,
@@ -33,8 +39,23 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
         print_page=settings.print_page,
         texts=texts,
         edit=routes.edit(settings.repository, settings.edited) if settings.repository and settings.edited else "",
+        broken=read.broken,
     )
+    if settings.problems:
+        return _with_flaws(made, settings, texts)
     return faults(made, settings.content, preview=settings.drafts) or made
+
+
+def _with_flaws(made: Site, settings: Settings, texts: Texts) -> Site:
+    """The site with what the check says on the pages that it is about."""
+    places = Places(settings.content)
+
+    def body(file: str) -> tuple[str, int] | None:
+        text = made.texts.get(file)
+        return (text, places.in_body(file, text).line) if text else None
+
+    said = check(settings.content, today(), texts).problems
+    return replace(made, flaws=flaws(said, made.pages, body))
 
 
 def texts_of(settings: Settings) -> Texts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from operator import attrgetter
@@ -56,11 +56,13 @@ from playbook.problems import Collector, Location, Problem, Side
 class Loaded:
     """What there is to say of a content folder, sorted by place, and the playbook in all of its files that are sound.
 
-    It is None where the files can say nothing, since the vocabulary cannot be read.
+    It is None where the files can say nothing, since the vocabulary cannot be read. `broken` are the titles of
+    the plays that are left out, by file.
     """
 
     playbook: Playbook | None
     problems: tuple[Problem, ...]
+    broken: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def unsound(self) -> frozenset[str]:
@@ -107,7 +109,9 @@ def load_sound(
         # Without its vocabulary every tag would look unknown; what can be seen without it has been.
         return Loaded(None, problems.sorted())
     playbook = _Loader(content, {**documents, **data}, vocabulary, problems, today, kept).playbook()
-    return Loaded(None if PLAYBOOK_FILE in problems.paths else playbook, problems.sorted())
+    unsound = [path for path in content.files if path in problems.paths and _holds(PLAYS, path)]
+    broken = {path: _title(documents.get(path), path) for path in unsound}
+    return Loaded(None if PLAYBOOK_FILE in problems.paths else playbook, problems.sorted(), broken)
 
 
 def _document(file: Path, path: str, keys: frozenset[str], problems: Collector) -> Document | None:
@@ -308,6 +312,12 @@ class _Loader:
 
 def _claimed(claim: Claim, maker: str) -> str:
     return f"'{claim.output}' is what {maker} already. Give this another name."
+
+
+def _title(document: Document | None, path: str) -> str:
+    """What a play calls itself, or what its file is called."""
+    title = document.data.get("title") if document else None
+    return title if isinstance(title, str) and title else Path(path).name
 
 
 def _sound(files: Iterable[CheckedFile], unsound: frozenset[str]) -> Iterator[CheckedFile]:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from playbook.advice import RuleContext, advise, advise_on_change, context_of
-from playbook.authoring.renaming import Mention, leading_on, mentions
+from playbook.authoring.renaming import OldName, leading_on, mentions
 from playbook.clock import latest
 from playbook.loading import load
 from playbook.model import Playbook
@@ -94,7 +94,7 @@ def _renamed(problems: tuple[Problem, ...], root: Path, branch: Branch, moved: M
     return [*left, *_led_on(root, branch, by_hand, named)]
 
 
-def _led_on(root: Path, branch: Branch, by_hand: Mapping[str, str], named: tuple[Mention, ...]) -> Iterator[Problem]:
+def _led_on(root: Path, branch: Branch, by_hand: Mapping[str, str], named: tuple[OldName, ...]) -> Iterator[Problem]:
     """One problem for each play that was renamed by hand, with what mends it."""
     for old, new in by_hand.items():
         mine = tuple(mention for mention in named if mention.id == old)

@@ -24,7 +24,7 @@ _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z\"'(\[*“‘„«])")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Versions:
     """A content file before and after; empty where it is not there."""
 
     path: str
@@ -40,7 +40,7 @@ def review_page(
     effects: Effects | None,
     searches: Sequence[FirstHit] | None,
     problems: Sequence[Problem],
-    texts: Sequence[Text],
+    texts: Sequence[Versions],
 ) -> str:
     """The page, of at most LONGEST letters. Texts that find no room there are counted; it is safe to post as it is.
 
@@ -158,7 +158,7 @@ def _effects(effects: Effects, searches: Sequence[FirstHit] | None) -> Iterator[
             yield ""
 
 
-def _others(effects: Effects | None, texts: Iterable[Text]) -> Iterator[str]:
+def _others(effects: Effects | None, texts: Iterable[Versions]) -> Iterator[str]:
     """The files that no row of the table is about."""
     told = {*(play.path for play, _, _ in _rows(effects)), *_broken(effects)} if effects else set()
     others = [text for text in texts if text.path not in told]
@@ -189,7 +189,7 @@ def _way_out(problem: Problem) -> str:
     return " (`playbook check --changed main --fix` does it.)" if problem.fix.safe else ""
 
 
-def _compared(text: Text) -> str:
+def _compared(text: Versions) -> str:
     """A file before and after, folded."""
     before, after = _sentences(text.before), _sentences(text.after)
     if max(len(before), len(after)) > _MOST_LINES:
