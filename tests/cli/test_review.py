@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from playbook.problems import Location, Problem
 from playbook.review.page import LONGEST, Versions, review_page
 from playbook.review.taming import MARK, tamed
-from tests.advice.sound import TALK
+from tests.advice.sound import FILES, TALK
 from tests.cli.conftest import Clone
 from tests.cli.test_effects import MEET
+from tests.playbooks import write
 
 
 def page(clone: Clone, *arguments: str) -> str:
@@ -147,6 +149,28 @@ def test_a_base_that_is_not_there_is_wrong_usage(small: Clone) -> None:
     done = small.playbook("review", "nowhere")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "Error: There is no branch or commit 'nowhere' in this repository. Name one that is here.\n"
+
+
+def test_a_file_of_any_name_stays_in_its_row(small: Clone) -> None:
+    (small.content / "plays" / "a|`b`\n@c.md").write_text("x", "utf-8")
+    told = page(small)
+    assert "| `` plays/a\\|`b`\\n@\u2060c.md `` | broken; **1 error** |" in told
+
+
+def test_a_rename_by_hand_is_shown_as_one_where_the_content_is_the_repository(tmp_path: Path) -> None:
+    clone = Clone(tmp_path)
+    clone.content = tmp_path
+    write(tmp_path, FILES)
+    clone.git("init", "--quiet", "--initial-branch", "main")
+    clone.commit()
+    clone.git("checkout", "--quiet", "-b", "work")
+    clone.git("mv", "plays/talk-first.md", "plays/talk-early.md")
+    done = clone.playbook("review", "main", "--content", ".")
+    assert (
+        "| **Talk before you buy** `plays/talk-early.md` | moved; **1 piece of advice** | `plays/talk-first/` "
+        in done.stdout
+    )
+    assert "- `plays/talk-first/` answers no longer: run `playbook rename talk-first talk-early`\n" in done.stdout
 
 
 @pytest.mark.build

@@ -11,8 +11,10 @@ from pathlib import Path
 from playbook.authoring.renaming import rename, write
 from playbook.clock import latest
 from playbook.loading import load_sound
+from playbook.loading.files import content_files
 from playbook.loading.sound import without
 from playbook.model import Playbook
+from playbook.problems import Collector
 from playbook.review.history import Branch
 from playbook.review.moves import moves, renamed_by_hand
 
@@ -38,8 +40,7 @@ def compared(branch: Branch, today: date, scratch: Path) -> Compared | None:
     after_folder = branch.folder
     by_hand = renamed_by_hand(branch.folder, moves(branch, branch.touched()))
     if by_hand:
-        after_folder = scratch / "mended"
-        shutil.copytree(branch.folder, after_folder, symlinks=True)
+        after_folder = _copied(branch.folder, scratch / "mended")
         write(after_folder, rename(after_folder, by_hand))
     before_folder = branch.write_base(scratch / "base")
     old, new = (load_sound(folder, latest(today)) for folder in (before_folder, after_folder))
@@ -48,3 +49,12 @@ def compared(branch: Branch, today: date, scratch: Path) -> Compared | None:
     left_out = old.unsound | new.unsound
     before, after = without(old.playbook, left_out), without(new.playbook, left_out)
     return Compared(before, after, before_folder, after_folder, tuple(sorted(left_out)), by_hand)
+
+
+def _copied(folder: Path, target: Path) -> Path:
+    """A copy of what a content folder may hold: the folder may be that of a whole repository."""
+    content = content_files(folder, Collector())
+    for path in (*content.files, *content.pictures):
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(folder / path, target / path)
+    return target

@@ -86,7 +86,8 @@ def _plays(effects: Effects, problems: Sequence[Problem]) -> Iterator[str]:
         name = f"**{plain(play.title)}** {code(play.path)}"
         rows.append(f"| {name} | {change}{_faults(play.path, problems)} | {gain} | {page} |")
     for path in _broken(effects):
-        rows.append(f"| {code(path)} | broken{_faults(path, problems)} | Nothing can be told before it is mended. | |")
+        name = code(path).replace("|", "\\|")
+        rows.append(f"| {name} | broken{_faults(path, problems)} | Nothing can be told before it is mended. | |")
     if not rows:
         yield "No play changes.\n"
         return

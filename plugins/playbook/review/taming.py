@@ -44,6 +44,7 @@ def plain(text: str) -> str:
 
 def code(text: str) -> str:
     """The same as code within a line."""
+    text = text.replace("\n", " ")
     fence = _fence(text, "`")
     return f"{fence} {text} {fence}" if "`" in text else f"`{text}`"
 
