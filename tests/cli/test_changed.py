@@ -163,7 +163,7 @@ def test_the_fixer_finishes_a_rename_made_by_hand(small: Clone) -> None:
     assert "[See](./talk-early.md#traps)" in (small.content / PLAN_PATH).read_text("utf-8")
     assert 'plays: [plan-together, "talk-early"]' in (small.content / "moments.yml").read_text("utf-8")
     redirects = (small.content / "redirects.yml").read_text("utf-8").splitlines()
-    assert redirects[1:] == ["first: talk-early", "talk-first: talk-early"]
+    assert redirects == ["first: talk-early", "talk-first: talk-early"]
     assert small.playbook("check").returncode == 0
 
 
@@ -191,3 +191,27 @@ def test_an_old_name_is_answered_with_the_new_one(small: Clone, path: str, old: 
     assert "' is called '" in done.stdout
     assert done.stdout.endswith("' now. Write that. [*]\n")
     assert small.playbook("check", "--fix").returncode == 0
+
+
+def test_a_play_that_moves_again_by_hand_leaves_no_redirect_behind(small: Clone) -> None:
+    small.playbook("rename", "talk-first", "talk-early")
+    small.commit()
+    small.git("branch", "--force", "main")
+    small.git("mv", "content/plays/talk-early.md", "content/plays/talk-soon.md")
+    (line,) = told(small)
+    assert line.startswith("plays/talk-soon.md:1:1: moved-play: ")
+    assert small.playbook("check", "--changed", "main", "--fix").returncode == 0
+    redirects = (small.content / "redirects.yml").read_text("utf-8").splitlines()
+    assert redirects[1:] == ["talk-early: talk-soon", "talk-first: talk-soon"]
+
+
+def test_a_new_name_that_cannot_be_one_is_told_first(small: Clone) -> None:
+    small.git("mv", f"content/{TALK_PATH}", "content/plays/Talk Early.md")
+    assert [line.split(": ")[1] for line in told(small)] == ["file-name"]
+
+
+def test_a_play_that_was_removed_is_no_slip_of_those_who_name_it(small: Clone) -> None:
+    begin_with(small, "plays/plan-together-2.md", changed(PLAN, "title: Plan together", "title: Plan the rest"))
+    small.git("rm", "--quiet", f"content/{PLAN_PATH}")
+    small.playbook("check", "--changed", "main", "--fix")
+    assert "  - plan-together\n" in (small.content / TALK_PATH).read_text("utf-8")

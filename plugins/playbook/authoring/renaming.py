@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from playbook.problems import Collector, Edit, Fix, Location
 
 # The keys under which plays are named by their ids, at any depth.
 _REFERRING = frozenset({"requires", "related", "replaced_by", "plays", "play"})
+_ROW = re.compile(r"['\"]?([\w-]+)['\"]?[ \t]*:[ \t]*[^ \t#]+([ \t]+#.*|[ \t]*)")
 _HEADER = "# Old ids of plays, and the ids that they have now. `playbook rename` writes this file.\n"
 
 
@@ -150,9 +152,25 @@ def _file(id: str) -> str:
 def _redirects(root: Path, names: Mapping[str, str]) -> str:
     """The redirects with more of them, and with those that led to an old id leading to the new one."""
     there = redirects(root)
+    file = root / REDIRECTS_FILE
     if there is None:
-        raise Hindrance(
-            f"'{root / REDIRECTS_FILE}' cannot be read, and needs a line. Mend it: 'playbook check' says how."
-        )
+        raise Hindrance(f"'{file}' cannot be read, and needs a line. Mend it: 'playbook check' says how.")
     known = {old: names.get(new, new) for old, new in there.items()} | dict(names)
-    return _HEADER + "".join(f"{old}: {new}\n" for old, new in sorted(known.items()) if old not in names.values())
+    rows = {old: f"{old}: {new}" for old, new in sorted(known.items()) if old not in names.values()}
+    text = file.read_text("utf-8") if file.is_file() else _HEADER
+    return "".join(f"{line}\n" for line in _merged(text, rows))
+
+
+def _merged(text: str, rows: dict[str, str]) -> Iterator[str]:
+    """The lines of the redirects with other rows; what stands above or behind a row stays there."""
+    waiting = dict(rows)
+    for line in text.rstrip("\n").split("\n"):
+        row = _ROW.fullmatch(line)
+        if row is None:
+            if line.startswith("#") or not line.strip():
+                yield line
+            continue
+        yield from (waiting.pop(old) for old in [old for old in waiting if old < row[1]])
+        if new := waiting.pop(row[1], ""):
+            yield new + row[2]
+    yield from waiting.values()

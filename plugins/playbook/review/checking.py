@@ -88,9 +88,9 @@ def _renamed(problems: tuple[Problem, ...], root: Path, branch: Branch, moved: M
     if not by_hand:
         return problems
     named = mentions(root, by_hand)
-    places = {mention.place for mention in named}
-    # What names a play that is not there follows from this.
-    left = [one for one in problems if one.code not in {"unknown-play", "dead-link"} or one.location not in places]
+    # What misses a play that was moved follows from this.
+    gone = {f"plays/{old}.md" for old in by_hand}
+    left = [one for one in problems if not any(side.location.path in gone for side in one.sides)]
     return [*left, *_led_on(root, branch, by_hand, named)]
 
 

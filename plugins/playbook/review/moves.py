@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from playbook.authoring.renaming import redirects
+from playbook.loading.names import play_name_fault
 from playbook.loading.reading import LARGEST_TEXT
 from playbook.review.history import Branch, Touched
 
@@ -31,7 +32,7 @@ def renamed_by_hand(root: Path, moved: Mapping[str, str]) -> dict[str, str]:
     if known is None:
         return {}
     plays = {id_of(old): id_of(new) for old, new in moved.items() if posixpath.dirname(old) == "plays"}
-    return {old: new for old, new in plays.items() if old not in known}
+    return {old: new for old, new in plays.items() if old not in known and not play_name_fault(new)}
 
 
 def id_of(path: str) -> str:

@@ -29,7 +29,9 @@ def placed(problems: Iterable[Problem], touched: Touched, moved: Mapping[str, st
         else:
             following[problem.code, place].append(problem)
     for (_, place), some in following.items():
-        told.append(replace(some[0], location=place, message=_together(some, place, touched, moved)))
+        # What was removed was no slip in the places that name it.
+        fix = None if place.path in touched.removed else some[0].fix
+        told.append(replace(some[0], location=place, message=_together(some, place, touched, moved), fix=fix))
     return told
 
 
