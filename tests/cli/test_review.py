@@ -80,6 +80,16 @@ def test_one_broken_play_is_named_and_the_others_are_told(small: Clone) -> None:
     assert "- **error** `plays/talk-first.md:17:9` 'XS' is not a value of 'effort'" in told
 
 
+def test_what_can_be_taken_over_stands_there(small: Clone) -> None:
+    small.edit("plays/talk-first.md", "effort: S", "effort: s")
+    small.edit("plays/talk-first.md", "    - it-team", "    - IT-Team")
+    assert (
+        "<details><summary>What can be taken over as it stands</summary>\n\n```diff\n"
+        "plays/talk-first.md:8\n-    - IT-Team\n+    - it-team\n"
+        "plays/talk-first.md:17\n-effort: s\n+effort: S\n```\n\n</details>\n"
+    ) in page(small)
+
+
 def test_a_vocabulary_that_cannot_be_read_leaves_the_check_and_the_texts(small: Clone) -> None:
     small.edit("playbook.yml", "title: Two Teams", "title: [")
     told = page(small)

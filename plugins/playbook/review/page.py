@@ -11,7 +11,8 @@ from playbook import routes
 from playbook.model import Play
 from playbook.problems import Problem, Severity
 from playbook.review.effects import LEFT_OUT, Counted, Effects, FirstHit, sections
-from playbook.review.taming import FOLD, MARK, UNFOLD, code, fenced, plain, tamed
+from playbook.review.suggesting import proposals
+from playbook.review.taming import FOLD, MARK, TO_TAKE, UNFOLD, code, fenced, plain, tamed
 
 # GitHub takes 65,536 letters, and others more.
 LONGEST = 60_000
@@ -53,7 +54,8 @@ def review_page(
         head += [*_plays(effects, problems), *_effects(effects, searches)]
     head += _others(effects, texts)
     head += ["### What the check says", "", *_check(problems), ""]
-    return _bounded(tamed("\n".join(head)), [tamed(_compared(text)) for text in texts])
+    blocks = [_mends(problems, texts), *map(_compared, texts)]
+    return _bounded(tamed("\n".join(head)), [tamed(block) for block in blocks])
 
 
 def check_page(problems: Sequence[Problem]) -> str:
@@ -175,19 +177,23 @@ def _check(problems: Sequence[Problem]) -> Iterator[str]:
     if not problems:
         yield "Nothing."
     for problem in problems[:_MOST_ROWS]:
-        yield f"- **{problem.severity}** {code(str(problem.location))} {plain(problem.message)}{_way_out(problem)}"
+        yield f"- **{problem.severity}** {code(str(problem.location))} {plain(problem.message)}"
     if len(problems) > _MOST_ROWS:
         yield f"- and {len(problems) - _MOST_ROWS} more"
 
 
-def _way_out(problem: Problem) -> str:
-    """The one word to write, where that is all, else who mends it."""
-    if problem.fix is None:
-        return ""
-    first = problem.fix.edits[0]
-    if len(problem.fix.edits) == 1 and first.old.strip() and first.new.strip() and "\n" not in first.old + first.new:
-        return f" Write {code(first.new)} in place of {code(first.old)}."
-    return " (`playbook check --changed main --fix` does it.)" if problem.fix.safe else ""
+def _mends(problems: Sequence[Problem], texts: Iterable[Versions]) -> str:
+    """What can be taken over as it stands, folded."""
+    after = {text.path: text.after for text in texts}
+    found = proposals(problems, lambda path: after.get(path, ""))
+    shown = "\n".join(
+        "\n".join((f"{one.path}:{one.first}", *_marked("-", one.before), *_marked("+", one.after))) for one in found
+    )
+    return f"\n{TO_TAKE}\n\n{fenced(shown, 'diff')}\n\n{UNFOLD}\n" if found else ""
+
+
+def _marked(sign: str, text: str) -> list[str]:
+    return [f"{sign}{line}" for line in text.split("\n")] if text else []
 
 
 def _compared(text: Versions) -> str:

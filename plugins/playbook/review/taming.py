@@ -11,8 +11,10 @@ import unicodedata
 # The first line of the comment, by which the next push finds it.
 MARK = "<!-- playbook: review -->"
 # What the comment may hold of HTML, each on a line of its own.
-FOLD, UNFOLD = "<details><summary>Before and after</summary>", "</details>"
-_OURS = frozenset({MARK, FOLD, UNFOLD})
+FOLD = "<details><summary>Before and after</summary>"
+TO_TAKE = "<details><summary>What can be taken over as it stands</summary>"
+UNFOLD = "</details>"
+_OURS = frozenset({MARK, FOLD, TO_TAKE, UNFOLD})
 # Takes no room, and parts what would otherwise mean something together.
 _JOINER = "\u2060"
 # A mention, an issue, a tag, a picture, a link, its target far from it, an address, an order to a bot.
