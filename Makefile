@@ -37,7 +37,7 @@ help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 
 serve: $(VENV)/.site  ## Show the playbook with its drafts on http://127.0.0.1:8000; it reloads on every edit
-	@$(BIN)/playbook serve
+	@$(PREVIEW) $(BIN)/playbook serve
 
 site: $(VENV)/.site  ## Build the playbook into site/; a failed build leaves the last one as it was
 	@$(BIN)/python -m mkdocs build --strict

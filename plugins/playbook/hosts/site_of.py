@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from playbook import routes, site
+from playbook.advice import advise, context_of
 from playbook.clock import latest, today
 from playbook.flaws import flaws
 from playbook.hosts.settings import Settings
@@ -13,7 +15,6 @@ from playbook.loading import Kept, load_sound
 from playbook.loading.places import Places
 from playbook.problems import Problem
 from playbook.relations import preview
-from playbook.review.checking import check
 from playbook.review.faults import faults
 from playbook.site import Site
 from playbook.texts import Texts, english, read, shipped
@@ -41,20 +42,26 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
         edit=routes.edit(settings.repository, settings.edited) if settings.repository and settings.edited else "",
         broken=read.broken,
     )
+    found = faults(made, settings.content, preview=settings.drafts)
     if settings.problems:
-        return _with_flaws(made, settings, texts)
-    return faults(made, settings.content, preview=settings.drafts) or made
+        return _with_flaws(made, read.problems, found, settings.content)
+    return found or made
 
 
-def _with_flaws(made: Site, settings: Settings, texts: Texts) -> Site:
-    """The site with what the check says on the pages that it is about."""
-    places = Places(settings.content)
+def _with_flaws(made: Site, unsound: Sequence[Problem], found: Sequence[Problem], root: Path) -> Site:
+    """The site with what is wrong on the pages that it is about, and with advice where all of it could be read."""
+    places = Places(root)
 
     def body(file: str) -> tuple[str, int] | None:
         text = made.texts.get(file)
         return (text, places.in_body(file, text).line) if text else None
 
-    said = check(settings.content, today(), texts).problems
+    if unsound:
+        # What is left out makes others look as if something were amiss with them.
+        left_out = {problem.location.path for problem in unsound}
+        said = [*unsound, *(one for one in found if not any(side.location.path in left_out for side in one.sides))]
+    else:
+        said = [*found, *advise(context_of(made.edition, made.reader, root, today()))]
     return replace(made, flaws=flaws(said, made.pages, body))
 
 
