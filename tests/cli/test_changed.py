@@ -68,14 +68,15 @@ def test_a_circle_is_told_in_the_play_that_closed_it(small: Clone) -> None:
     begin_with(small, PLAN_PATH, changed(PLAN, "evidence:", "requires:\n  - talk-first\nevidence:"))
     add(small, TALK_PATH, changed(TALK, "related:", "requires:"))
     (line,) = [line for line in told(small) if "cycle" in line]
-    assert line.startswith(f"{TALK_PATH}:12:5: cycle: ")
+    # The key was changed, and the line below it was there before.
+    assert line.startswith(f"{TALK_PATH}:11:1: cycle: ")
 
 
 def test_a_heading_that_others_link_to_is_missed_where_it_was(small: Clone) -> None:
     begin_with(small, PLAN_PATH, changed(PLAN, "Bring the dates that cannot", "[See](talk-first.md#traps), the"))
     small.edit(TALK_PATH, "## Traps", "## What to look out for")
     (line,) = [line for line in told(small) if "dead-anchor" in line]
-    assert line.startswith(f"{TALK_PATH}:1:1: dead-anchor: The page '{TALK_PATH}' has no place '#traps'.")
+    assert line.startswith(f"{TALK_PATH}:36:1: dead-anchor: The page '{TALK_PATH}' has no place '#traps'.")
     assert line.endswith(f" It shows in {PLAN_PATH}:31:22.")
 
 
@@ -215,3 +216,21 @@ def test_a_play_that_was_removed_is_no_slip_of_those_who_name_it(small: Clone) -
     small.git("rm", "--quiet", f"content/{PLAN_PATH}")
     small.playbook("check", "--changed", "main", "--fix")
     assert "  - plan-together\n" in (small.content / TALK_PATH).read_text("utf-8")
+
+
+def test_a_term_that_goes_is_missed_in_the_vocabulary(small: Clone) -> None:
+    small.edit("playbook.yml", "      - {id: cmo, name: CMO, definition: Answers for marketing.}\n", "")
+    assert told(small) == [
+        "playbook.yml:15:1: unknown-term: 'cmo' is not a role. It can be it-team. "
+        f"It shows in {PLAN_PATH}:8:7 and {TALK_PATH}:6:7."
+    ]
+
+
+def test_a_play_at_an_old_address_is_told_in_the_new_file(small: Clone) -> None:
+    begin_with(small, "redirects.yml", "first: talk-first\n")
+    add(small, "plays/first.md", changed(TALK, "title: Talk before you buy", "title: Ask before you sign"))
+    (line,) = [line for line in told(small) if "bad-redirect" in line]
+    assert line == (
+        "plays/first.md:1:1: bad-redirect: 'first' is a play, so nothing can lead on from its address. "
+        "Remove this line. It shows in redirects.yml:1:1."
+    )

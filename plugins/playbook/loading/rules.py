@@ -166,7 +166,7 @@ def check_redirects(document: Document, plays: PlayNames, problems: Collector) -
         if old in plays or play_name_fault(old):
             fault = "is a play" if old in plays else "cannot be the name of a play"
             message = f"'{old}' {fault}, so nothing can lead on from its address. Remove this line."
-            problems.add(document.at(old, ""), "bad-redirect", message)
+            problems.add(document.at(old, ""), "bad-redirect", message, sides=_sides(None, PLAYS, old))
         if not isinstance(new, str):
             message = f"'{old}' must lead to the id of a play, got {kind_of(new)}. Give the id that it has now."
             problems.add(document.at(old), "wrong-type", message)

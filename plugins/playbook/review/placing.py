@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from playbook.loading.files import PLAYBOOK_FILE
 from playbook.problems import Location, Problem, Severity
 from playbook.review.history import Touched
 from playbook.review.moves import id_of
@@ -19,7 +20,7 @@ def placed(problems: Iterable[Problem], touched: Touched, moved: Mapping[str, st
     `moved` holds new paths of files by old ones.
     """
     told: list[Problem] = []
-    following: dict[tuple[str, Location], list[Problem]] = defaultdict(list)
+    following: dict[tuple[Location, str], list[Problem]] = defaultdict(list)
     for problem in problems:
         place, message = _side(problem, touched, moved)
         if message:
@@ -27,8 +28,8 @@ def placed(problems: Iterable[Problem], touched: Touched, moved: Mapping[str, st
         elif place == problem.location:
             told.append(problem)
         else:
-            following[problem.code, place].append(problem)
-    for (_, place), some in following.items():
+            following[place, problem.message].append(problem)
+    for (place, _), some in following.items():
         # What was removed was no slip in the places that name it.
         fix = None if place.path in touched.removed else some[0].fix
         told.append(replace(some[0], location=place, message=_together(some, place, touched, moved), fix=fix))
@@ -54,10 +55,17 @@ def _side(problem: Problem, touched: Touched, moved: Mapping[str, str]) -> tuple
         if touched.changed(place) or place.path in touched.removed | touched.added:
             return place, message
     if problem.location.path not in touched:
-        for place, message in sides:
+        # What the vocabulary asks for is asked of every file.
+        for place, message in (*sides, (Location(PLAYBOOK_FILE), "")):
             if place.path in touched:
-                return place, message
+                return _written(place, touched), message
     return problem.location, ""
+
+
+def _written(place: Location, touched: Touched) -> Location:
+    """A place, or the first line of its file that the branch wrote."""
+    lines = touched.lines[place.path]
+    return place if place.line in lines or not lines else Location(place.path, min(lines))
 
 
 def _here(place: Location, touched: Touched, moved: Mapping[str, str]) -> Location:
