@@ -101,7 +101,7 @@ def test_without_a_vocabulary_there_is_nothing_to_compare(small: Clone) -> None:
     (small.content / "playbook.yml").write_text("title: [", "utf-8")
     done = small.playbook("effects", "main")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "The vocabulary in playbook.yml cannot be read." in done.stderr
+    assert "The vocabulary in playbook.yml cannot be read, here or at main. 'playbook check' says why." in done.stderr
 
 
 def test_a_rename_is_a_move_and_nothing_else(small: Clone) -> None:

@@ -93,7 +93,7 @@ def test_what_can_be_taken_over_stands_there(small: Clone) -> None:
 def test_a_vocabulary_that_cannot_be_read_leaves_the_check_and_the_texts(small: Clone) -> None:
     small.edit("playbook.yml", "title: Two Teams", "title: [")
     told = page(small)
-    assert "`playbook.yml` cannot be read, so nothing else can be compared." in told
+    assert "The vocabulary cannot be read on one of the two sides, so nothing else can be compared." in told
     assert "- **error** `playbook.yml:" in told
     assert "-title: Two Teams\n+title: [\n" in told
 

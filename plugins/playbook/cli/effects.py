@@ -42,7 +42,8 @@ def command(base: str, folder: Path, queries: Path | None) -> None:
         except GitProblem as problem:
             raise Refused(str(problem)) from None
         if found is None:
-            raise click.ClickException("The vocabulary in playbook.yml cannot be read. 'playbook check' says why.")
+            message = f"The vocabulary in playbook.yml cannot be read, here or at {base}. 'playbook check' says why."
+            raise click.ClickException(message)
         hits = _first_hits(here, found, queries, scratch) if queries and not found.left_out else None
     click.echo(as_markdown(effects_of(found), hits), nl=False)
 

@@ -49,7 +49,7 @@ def review_page(
     """
     head = [MARK, "## What this change does", ""]
     if effects is None:
-        head += ["`playbook.yml` cannot be read, so nothing else can be compared.", ""]
+        head += ["The vocabulary cannot be read on one of the two sides, so nothing else can be compared.", ""]
     else:
         head += [*_plays(effects, problems), *_effects(effects, searches)]
     head += _others(effects, texts)
