@@ -17,8 +17,8 @@ from tests.playbooks import changed, write
 PATH = "plays/talk-first.md"
 
 
-def shown(root: Path, **settings: bool) -> Site:
-    made = site_of(Settings(content=root, problems=True, **settings))
+def shown(root: Path) -> Site:
+    made = site_of(Settings(content=root, problems=True))
     assert isinstance(made, Site), made
     return made
 

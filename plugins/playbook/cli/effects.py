@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 def command(base: str, folder: Path, queries: Path | None) -> None:
     """Say as Markdown what the branch does to the playbook since it left the commit BASE."""
     from playbook.review.comparing import compared
-    from playbook.review.effects import as_markdown, effects_of
+    from playbook.review.effects import effects_of
     from playbook.review.history import GitProblem, branch
+    from playbook.review.telling import as_markdown
 
     # The process ends before anything could be collected.
     gc.disable()

@@ -10,9 +10,10 @@ from difflib import unified_diff
 from playbook import routes
 from playbook.model import Play
 from playbook.problems import Problem, Severity
-from playbook.review.effects import LEFT_OUT, Counted, Effects, FirstHit, sections
+from playbook.review.effects import Counted, Effects, FirstHit
 from playbook.review.suggesting import proposals
 from playbook.review.taming import FOLD, MARK, TO_TAKE, UNFOLD, code, fenced, plain, tamed
+from playbook.review.telling import LEFT_OUT, sections
 
 # GitHub takes 65,536 letters, and others more.
 LONGEST = 60_000
