@@ -12,7 +12,7 @@ from playbook.review.taming import FOLD, MARK, TO_TAKE, UNFOLD, code, fenced, li
 
 # What a code host would act upon: a mention, an issue, a picture, a link, HTML, an address.
 ACTS = re.compile(
-    r"@\w|#\w|GH-\d|!\[|\]\(|\]\[|\]:|<[a-z/!?]|https?://|ftp://|\bwww\.\w|^[ \t>*+-]*/\w", re.IGNORECASE | re.MULTILINE
+    r"@\w|#\w|GH-\d|!\[|\]\(|\]\[|\]:|<[a-z/!?]|&\w|https?://|ftp://|www\.|^[ \t>*+-]*/\w", re.IGNORECASE | re.MULTILINE
 )
 PIECES = st.sampled_from(
     [
@@ -41,6 +41,7 @@ PIECES = st.sampled_from(
         "/merge\n> /approve\n- /deploy",
         "<script>alert(1)</script> </details> <!-- hidden --> <details open>",
         f"x {MARK}",
+        "&commat;alice &#64;alice &lt;img&gt; R&D",
         "\u202eevil\u202c\u2066x\u2069\u200b@\u200balice",
     ],
 )

@@ -17,9 +17,9 @@ UNFOLD = "</details>"
 _OURS = frozenset({MARK, FOLD, TO_TAKE, UNFOLD})
 # Takes no room, and parts what would otherwise mean something together.
 _JOINER = "\u2060"
-# A mention, an issue, a tag, a picture, a link, its target far from it, an address, an order to a bot.
+# A mention, an issue, a tag, the name of a letter, a picture, a link, its target far from it, an address, an order.
 _MEANT = re.compile(
-    rf"@(?!{_JOINER})|#(?=\w)|(?<=\bGH)-(?=\d)|<(?!{_JOINER})|!(?=\[)|\](?=[(:\[])|:(?=//)|(?<=\bwww)\.(?!{_JOINER})"
+    rf"@(?!{_JOINER})|#(?=\w)|(?<=\bGH)-(?=\d)|<(?!{_JOINER})|&(?=[#\w])|!(?=\[)|\](?=[(:\[])|:(?=//)|www(?=\.)"
     r"|^[ \t>*+-]*(?=/)",
     re.IGNORECASE | re.MULTILINE,
 )
