@@ -38,21 +38,26 @@ def test_a_reviewer_reads_one_page(small: Clone) -> None:
 | Play | Change | For readers | Page |
 |---|---|---|---|
 | **Meet on Mondays \\*now\\*, @\u2060everyone** `plays/meet.md` | new; **1 piece of advice** | Say what you need \
-before you choose a tool, so that nobody is surprised by it. Now on CMO at stage 1, Cold; IT team at stage 1, Cold; \
-Stage 1: Cold; CMO; 2 more. | [plays/meet/] |
+before you choose a tool, so that nobody is surprised by it. Now on Stage 1: Cold; CMO; IT team; \
+Source: An interview; 2 more. | [plays/meet/] |
 | **Talk before you buy** `plays/talk-first.md` | changed: related, effort, text \\(+1 words\\); **1 piece of \
 advice** | The same pages as before. | [plays/talk-first/] |
 | **Plan together** `plays/plan-together.md` | retired | Replaced by Meet on Mondays \\*now\\*, @\u2060everyone. | \
 [plays/plan-together/] |
 
-### Stage and role
+### Other files
+
+- `sources/interview.md`: changed
+
+### What the check says
+
 """
-        + page(small).split("### Stage and role\n")[1]
+        + page(small).split("### What the check says\n\n")[1]
     )
-    rest = page(small).split("### Stage and role\n")[1]
-    assert "\n- CMO at stage 1, Cold gains `meet` and loses `plan-together`: now 2 plays\n" in rest
-    assert "\n### Other files\n\n- `sources/interview.md`: changed\n" in rest
-    assert "\n- **warning** `plays/meet.md:2:8` " in rest
+    check, pages, rest = page(small).split("### What the check says\n\n")[1].split("<details>", 2)
+    assert check.startswith("- **warning** `plays/meet.md:2:8` ")
+    assert pages.startswith("<summary>Pages and links that gain or lose plays</summary>\n\n### Stage and role\n\n")
+    assert "\n- CMO at stage 1, Cold gains `meet` and loses `plan-together`: now 2 plays\n" in pages
     assert "#### `plays/talk-first.md`\n\n<details><summary>Before and after</summary>\n\n```diff\n" in rest
     assert "\n-- **CMO:** Go yourself the first time.\n+- **CMO:** Go yourself the first two times.\n" in rest
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.review.taming import FOLD, MARK, TO_TAKE, UNFOLD, code, fenced, linked, plain, tamed
+from playbook.review.taming import FOLD, MARK, PAGES, TO_TAKE, UNFOLD, code, fenced, linked, plain, tamed
 
 # What a code host would act upon: a mention, an issue, a picture, a link, HTML, an address.
 ACTS = re.compile(
@@ -52,7 +52,7 @@ def test_nothing_that_a_host_acts_upon_is_left(text: str) -> None:
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_whatever_it_is_made_of(text: str) -> None:
     tame = tamed(text)
-    ours = {MARK, FOLD, TO_TAKE, UNFOLD}
+    ours = {MARK, FOLD, PAGES, TO_TAKE, UNFOLD}
     assert not ACTS.search("\n".join(line for line in tame.split("\n") if line not in ours)), tame
     assert tamed(tame) == tame
 

@@ -12,11 +12,13 @@ from playbook.model import Play
 from playbook.problems import Problem, Severity
 from playbook.review.effects import Counted, Effects, FirstHit
 from playbook.review.suggesting import proposals
-from playbook.review.taming import FOLD, MARK, TO_TAKE, UNFOLD, code, fenced, plain, tamed
-from playbook.review.telling import LEFT_OUT, sections
+from playbook.review.taming import FOLD, MARK, PAGES, TO_TAKE, UNFOLD, code, fenced, plain, tamed
+from playbook.review.telling import LEFT_OUT, LINKS, LISTS, PLAYS, STAGE_AND_ROLE, sections
 
 # GitHub takes 65,536 letters, and others more.
 LONGEST = 60_000
+# What the table says already, and what most reviewers do not look up.
+_IN_TABLE, _FOLDED = frozenset({PLAYS, LEFT_OUT}), frozenset({STAGE_AND_ROLE, LISTS, LINKS})
 _MOST_ROWS = 60
 _MOST_PAGES = 4
 # Two texts of more lines than this are not compared: that takes the square of them.
@@ -49,13 +51,17 @@ def review_page(
     `effects` is None where the playbook cannot be read at all, `searches` where nobody asked the search.
     """
     head = [MARK, "## What this change does", ""]
+    found: list[tuple[str, list[str]]] = []
     if effects is None:
         head += ["The vocabulary cannot be read on one of the two sides, so nothing else can be compared.", ""]
     else:
-        head += [*_plays(effects, problems), *_effects(effects, searches)]
-    head += _others(effects, texts)
+        found = sections(effects, searches)
+        head += _plays(effects, problems)
+    head += [*_others(effects, texts), *_lists(one for one in found if one[0] not in {*_IN_TABLE, *_FOLDED})]
     head += ["### What the check says", "", *_check(problems), ""]
-    blocks = [_mends(problems, texts), *map(_compared, texts)]
+    pages = [*_lists(one for one in found if one[0] in _FOLDED)]
+    blocks = ["\n".join(("", PAGES, "", *pages, UNFOLD, "")) if pages else "", _mends(problems, texts)]
+    blocks += map(_compared, texts)
     return _bounded(tamed("\n".join(head)), [tamed(block) for block in blocks])
 
 
@@ -131,7 +137,7 @@ def _broken(effects: Effects) -> Iterator[str]:
 
 def _places(play: Play, effects: Effects) -> str:
     """The pages on which readers meet a play now, and no longer do."""
-    pages = (*effects.cells, *effects.pages)
+    pages = (*effects.pages, *effects.cells)
     gained = [page for page in pages if play.id in page.gains]
     lost = [page for page in pages if play.id in page.loses]
     said = [(f"Now on {_named(gained)}." if gained else ""), (f"No longer on {_named(lost)}." if lost else "")]
@@ -153,13 +159,11 @@ def _faults(path: str, problems: Iterable[Problem]) -> str:
     return f"; **{', '.join(said)}**" if said else ""
 
 
-def _effects(effects: Effects, searches: Sequence[FirstHit] | None) -> Iterator[str]:
-    for heading, lines in sections(effects, searches):
-        # The table has these.
-        if heading not in {"Plays", LEFT_OUT}:
-            yield f"### {heading}\n"
-            yield from (f"- {line}" for line in lines)
-            yield ""
+def _lists(found: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
+    for heading, lines in found:
+        yield f"### {heading}\n"
+        yield from (f"- {line}" for line in lines)
+        yield ""
 
 
 def _others(effects: Effects | None, texts: Iterable[Versions]) -> Iterator[str]:

@@ -12,9 +12,10 @@ import unicodedata
 MARK = "<!-- playbook: review -->"
 # What the comment may hold of HTML, each on a line of its own.
 FOLD = "<details><summary>Before and after</summary>"
+PAGES = "<details><summary>Pages and links that gain or lose plays</summary>"
 TO_TAKE = "<details><summary>What can be taken over as it stands</summary>"
 UNFOLD = "</details>"
-_OURS = frozenset({MARK, FOLD, TO_TAKE, UNFOLD})
+_OURS = frozenset({MARK, FOLD, PAGES, TO_TAKE, UNFOLD})
 # Takes no room, and parts what would otherwise mean something together.
 _JOINER = "\u2060"
 # A mention, an issue, a tag, the name of a letter, a picture, a link, its target far from it, an address, an order.

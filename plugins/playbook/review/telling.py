@@ -10,6 +10,8 @@ from playbook.review.taming import code, plain, tamed
 
 # Beyond this, a list says how many more there are: a comment is read, not searched.
 MOST_LINES = 30
+PLAYS, STAGE_AND_ROLE, LINKS = "Plays", "Stage and role", "Links"
+LISTS = "Pages that gain or lose plays"
 LEFT_OUT = "Not told, since they have errors"
 
 
@@ -34,11 +36,11 @@ def sections(effects: Effects, searches: Sequence[FirstHit] | None = None) -> li
     moves = {old: play.id for old, play in effects.moved}
     hits = [hit for hit in searches or () if moves.get(hit.before, hit.before) != hit.after]
     every = [
-        ("Plays", list(_play_lines(effects))),
-        ("Stage and role", [_count_line(cell) for cell in effects.cells]),
-        ("Pages that gain or lose plays", [_count_line(page) for page in effects.pages]),
+        (PLAYS, list(_play_lines(effects))),
+        (STAGE_AND_ROLE, [_count_line(cell) for cell in effects.cells]),
+        (LISTS, [_count_line(page) for page in effects.pages]),
         ("Paths", [f"{plain(stage)}: the order is now {', '.join(map(code, ids))}" for stage, ids in effects.orders]),
-        ("Links", list(_link_lines(effects))),
+        (LINKS, list(_link_lines(effects))),
         ("Searches", [_search_line(hit, effects) for hit in hits]),
         ("Redirects needed", list(_redirect_lines(effects))),
         (LEFT_OUT, [f"`{path}`" for path in effects.left_out]),
