@@ -234,3 +234,14 @@ def test_a_play_at_an_old_address_is_told_in_the_new_file(small: Clone) -> None:
         "plays/first.md:1:1: bad-redirect: 'first' is a play, so nothing can lead on from its address. "
         "Remove this line. It shows in redirects.yml:1:1."
     )
+
+
+def test_a_link_to_an_old_name_is_answered_and_mended(small: Clone) -> None:
+    add(small, "redirects.yml", "plan-it: plan-together\n")
+    small.edit(TALK_PATH, "- Arriving", "- [Late](./plan-it.md#steps) arriving")
+    assert small.playbook("check").stdout == (
+        f"{TALK_PATH}:38:10: old-name: './plan-it.md#steps' is an old name. Write './plan-together.md#steps'. "
+        "[note] [*]\n"
+    )
+    assert small.playbook("check", "--fix").returncode == 0
+    assert "[Late](./plan-together.md#steps)" in (small.content / TALK_PATH).read_text("utf-8")

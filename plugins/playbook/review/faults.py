@@ -138,6 +138,9 @@ def _fault(
         way = posixpath.relpath(found.word, posixpath.dirname(path) or ".") if found else ""
         meant = found and Guess(way + link.target[len(link.target.partition("#")[0]) :], found.sure)
         return ("dead-link", _no_page(link.target, goal, site)), meant
+    if page.kind == "moved" and page.moved_to:
+        # Advice says its new name, so what counts is whether the place is there.
+        page = site.pages[page.moved_to.file]
     if link.anchor and not seen.has(page, link.anchor):
         hint = did_you_mean(link.anchor, seen.of(page)) or " Use the anchor of a heading or a passage of that page."
         found = guess(link.anchor, seen.of(page))
