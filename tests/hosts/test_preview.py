@@ -85,7 +85,8 @@ def test_a_playbook_without_a_vocabulary_has_no_preview(tmp_path: Path) -> None:
 
 def test_a_strict_build_publishes_no_preview(tmp_path: Path) -> None:
     write(tmp_path / "content", FILES)
-    built = folder.build(Settings(content=tmp_path / "content", target=tmp_path / "site", problems=True), strict=True)
+    settings = Settings(content=tmp_path / "content", target=tmp_path / "site", problems=True)
+    built = folder.build(settings, folder.files, strict=True)
     assert [problem.code for problem in built.problems] == ["preview"]
     assert not (tmp_path / "site").exists()
     (tmp_path / "mkdocs.yml").write_text(
