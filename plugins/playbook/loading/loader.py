@@ -83,9 +83,7 @@ def load(
     return read.problems if read.problems or read.playbook is None else read.playbook
 
 
-def load_sound(
-    root: Path, today: date, kept_back: Callable[[str], bool] = nothing, kept: Kept | None = None
-) -> Loaded:
+def load_sound(root: Path, today: date, kept_back: Callable[[str], bool] = nothing, kept: Kept | None = None) -> Loaded:
     """The same, with as much of a playbook as its sound files hold where others are not."""
     kept = kept or Kept()
     problems = Collector()
