@@ -71,6 +71,11 @@ class Site:
         """Take over what became of a text in another process."""
         self._bodies[file] = facts
 
+    def with_flaws(self, flaws: Mapping[str, tuple[Flaw, ...]]) -> Site:
+        """The site as a preview that says what is to be looked at on each page, by content file."""
+        # What was made of texts by now, to look for anchors, bears no marks.
+        return replace(self, flaws=flaws, _bodies={})
+
     def remember(self, before: Site) -> None:
         """Take over what became of texts in an earlier site, where nothing that it was made from differs."""
         if before.reader != self.reader:

@@ -41,6 +41,13 @@ def test_a_page_says_what_is_wrong_at_its_head_and_where_it_stands(tmp_path: Pat
     assert "pb-flaw" not in html(made, "plays/plan-together.md")
 
 
+def test_a_page_that_others_link_into_is_marked_too(tmp_path: Path) -> None:
+    text = changed(TALK, "1. Write half", "1. [See](nowhere.md) and write half")
+    linking = changed(FILES["plays/plan-together.md"], "Bring the dates that cannot", "[See](talk-first.md#steps), the")
+    page = html(shown(write(tmp_path, {**FILES, PATH: text, "plays/plan-together.md": linking})), PATH)
+    assert '<li><sup class="pb-flaw"><a href="#flaw-1">1</a></sup><a href="nowhere.md">See</a>' in page
+
+
 def test_what_stands_in_no_item_is_marked_at_its_heading(tmp_path: Path) -> None:
     text = changed(TALK, "Before you sign", "Before [you](nowhere.md) sign")
     page = html(shown(write(tmp_path, {**FILES, PATH: text})), PATH)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from playbook import routes, site
@@ -62,7 +61,7 @@ def _with_flaws(made: Site, unsound: Sequence[Problem], found: Sequence[Problem]
         said = [*unsound, *(one for one in found if not any(side.location.path in left_out for side in one.sides))]
     else:
         said = [*found, *advise(context_of(made.edition, made.reader, root, today()))]
-    return replace(made, flaws=flaws(said, made.pages, body))
+    return made.with_flaws(flaws(said, made.pages, body))
 
 
 def texts_of(settings: Settings) -> Texts:
