@@ -51,6 +51,8 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types i
     """What may stand below `playbook` in `plugins`."""
 
     drafts = config_options.Type(bool, default=False)
+    # What the check says stands on the pages, which are made even where there are errors: for editors alone.
+    problems = config_options.Type(bool, default=False)
     templates = config_options.Optional(config_options.Dir(exists=True))
     repository = config_options.Optional(_SecureUrl())
     # Where readers without an account at the repository's host may answer.
