@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from playbook.importer.parsing import parse
-from playbook.importer.reading import read
+from playbook.importer.source.reading import read
 from playbook.importer.values import Imported, ImportedPlay
 from playbook.model import Facet, Term
 from tests.importer.marking import Advice, Labelled

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from playbook.importer.decoding import decode
-from playbook.importer.values import Unimportable
+from playbook.importer.source.decoding import decode
+from playbook.importer.source.values import Unimportable
 
 TEXT = "Über Café – “früh”\nreden"
 

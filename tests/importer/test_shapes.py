@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
-from playbook.importer import dates
-from playbook.importer.imperatives import imperative
+from playbook.importer.blocks import dates
+from playbook.importer.blocks.imperatives import imperative
+from playbook.importer.draft.titling import play_title
 from playbook.importer.parsing import parse
-from playbook.importer.reading import read
-from playbook.importer.titling import play_title
-from playbook.importer.values import Form, Imported
-from playbook.importer.vocabulary import compile_facet
+from playbook.importer.source.reading import read
+from playbook.importer.source.values import Form
+from playbook.importer.tags.vocabulary import compile_facet
+from playbook.importer.values import Imported
 from playbook.model import Facet, Term
 from tests.importer.scoring import vocabulary
 

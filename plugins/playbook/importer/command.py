@@ -11,13 +11,14 @@ from typing import TextIO
 
 from playbook.authoring.placing import put
 from playbook.clock import latest
-from playbook.importer.decoding import MOST_BYTES
-from playbook.importer.drafts import Plan, plan
+from playbook.importer.draft.drafts import Plan, plan
 from playbook.importer.facets import open_playbook
 from playbook.importer.parsing import parse
-from playbook.importer.reading import read
 from playbook.importer.report import to_json, to_text
-from playbook.importer.values import Imported, Unimportable
+from playbook.importer.source.decoding import MOST_BYTES
+from playbook.importer.source.reading import read
+from playbook.importer.source.values import Unimportable
+from playbook.importer.values import Imported
 from playbook.loading import load
 from playbook.model import Facet, Playbook
 from playbook.problems import as_text

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from playbook.clock import latest
-from playbook.importer.values import Unimportable
+from playbook.importer.source.values import Unimportable
 from playbook.loading import load
 from playbook.loading.reading import read_data
 from playbook.model import Facet, Playbook, Term

@@ -5,22 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from playbook.importer import article, heading, metadata, passages, reading, series, stages, tagging
-from playbook.importer.context import Context
-from playbook.importer.language import language
-from playbook.importer.values import (
-    Block,
-    Candidate,
-    DecodedFile,
-    Dropped,
-    Form,
-    Found,
-    Imported,
-    ImportedPlay,
-    Shape,
-    Unused,
-)
-from playbook.importer.vocabulary import FacetPhrases, compile_facet
+from playbook.importer.advice import passages
+from playbook.importer.advice.context import Context
+from playbook.importer.article import heading, metadata, outlining
+from playbook.importer.blocks import series
+from playbook.importer.language.telling import language
+from playbook.importer.source.values import Block, Original, Shape
+from playbook.importer.tags import stages, tagging
+from playbook.importer.tags.vocabulary import FacetPhrases, compile_facet
+from playbook.importer.values import Candidate, Dropped, Found, Imported, ImportedPlay, Unused
 from playbook.model import Facet
 
 # An article has some hundred paragraphs. Beyond this a file is a dump, and its rest is named in the report, not read.
@@ -30,21 +23,20 @@ _MARK = re.compile(
 )
 
 
-def parse(text: DecodedFile, facets: Iterable[Facet]) -> Imported:
+def parse(text: Original, facets: Iterable[Facet]) -> Imported:
     """Everything found in a text. Pure: the same text and facets give the same result."""
     vocabularies = [compile_facet(facet) for facet in facets]
-    page = reading.page(text)
-    blocks = page.blocks[:_MOST_BLOCKS]
-    facts = metadata.find(blocks, page.meta, page.dated)
+    blocks = text.blocks[:_MOST_BLOCKS]
+    facts = metadata.find(blocks, text.meta)
     if not blocks:
         return Imported(text.name, facts.source, warnings=(*text.warnings, "no text found"), form=text.form)
     if facts.source.title and not heading.is_title(blocks[facts.title].text, facts.source.title):
         # Only the head of the file names it: then the first paragraph is a part of the article, not its title.
         titled = (Block(0, 0, facts.source.title, Shape.HEADING, 1), *blocks)
-        again = metadata.find(titled, page.meta, page.dated)
+        again = metadata.find(titled, text.meta)
         blocks, facts = (titled, again) if again.title == 0 else (blocks, facts)
     chains = series.chains(series.marks(blocks))
-    outline = article.outline(blocks, facts.title, chains, facts.source.authors, facts.spare)
+    outline = outlining.outline(blocks, facts.title, chains, facts.source.authors, facts.spare)
     ordered = [v for v in vocabularies if v.facet.ordered]
     defining = {k: v for vocabulary in ordered for k, v in stages.definitions(vocabulary, blocks, outline.kept).items()}
     within = frozenset(i for _, indexes in defining.values() for i in indexes)
@@ -55,10 +47,10 @@ def parse(text: DecodedFile, facets: Iterable[Facet]) -> Imported:
     if not chosen:
         warnings.append("no advice found")
     dropped = _dropped(blocks, outline.reasons)
-    if page.head:
-        dropped = (Dropped(1, page.head, "front matter"), *dropped)
-    if len(page.blocks) > _MOST_BLOCKS:
-        rest = page.blocks[_MOST_BLOCKS:]
+    if text.head:
+        dropped = (Dropped(1, text.head, "front matter"), *dropped)
+    if len(text.blocks) > _MOST_BLOCKS:
+        rest = text.blocks[_MOST_BLOCKS:]
         dropped += (Dropped(rest[0].first, rest[-1].last, "too long: not read"),)
         warnings.append(f"only the first {_MOST_BLOCKS} paragraphs are read")
     return Imported(
@@ -80,7 +72,7 @@ def parse(text: DecodedFile, facets: Iterable[Facet]) -> Imported:
 
 
 def _play(
-    text: DecodedFile,
+    text: Original,
     blocks: tuple[Block, ...],
     passage: Candidate,
     vocabularies: list[FacetPhrases],
@@ -117,9 +109,9 @@ def title_of(head: str) -> str:
     return sentence[:88].rsplit(" ", 1)[0].rstrip(",;:– ") + " …"
 
 
-def _quoted(text: DecodedFile, blocks: tuple[Block, ...], indexes: tuple[int, ...]) -> str:
+def _quoted(text: Original, blocks: tuple[Block, ...], indexes: tuple[int, ...]) -> str:
     """The passage as it stands in the file; of HTML its text, as no tag may reach the output."""
-    if text.form is Form.HTML:
+    if text.markup:
         parts = []
         for index in indexes:
             block = blocks[index]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from playbook.importer.drafts import Plan
+from playbook.importer.draft.drafts import Plan
 from playbook.importer.values import Imported, ImportedPlay
 
 _NAMED = ("roles", "stages", "topics")

@@ -6,26 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-
-class Unimportable(ValueError):
-    """A file that cannot be read as text at all; the message is one line for the editor."""
-
-
-class Form(StrEnum):
-    """What kind of text a file holds, told by its content."""
-
-    HTML = "html"
-    MARKDOWN = "markdown"
-    PLAIN = "plain"
-
-
-class Shape(StrEnum):
-    """What a block is by its marks; a heading without marks is still TEXT here."""
-
-    HEADING = "heading"
-    ITEM = "item"
-    TEXT = "text"
-    QUOTE = "quote"
+from playbook.importer.source.values import Form
 
 
 class Layout(StrEnum):
@@ -36,55 +17,6 @@ class Layout(StrEnum):
     HEADING = "heading"
     LABEL = "label"
     PARAGRAPH = "paragraph"
-
-
-@dataclass(frozen=True, slots=True)
-class DecodedFile:
-    """A decoded file. `lines` are the lines of the file as given; line n is `lines[n - 1]`."""
-
-    name: str
-    form: Form
-    lines: tuple[str, ...]
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, heading or list item: `first` to `last` are lines of the file, counted from 1.
-
-    `text` is in one line and without markup. `level` is the level of a heading or the depth of an item.
-    `links` is the share of the text that is a link, 0 to 1. `aside` is why HTML itself sets the block apart
-    from the article (navigation, form, ...), empty where it does not. `lead` is bold text at the start.
-    `mark` is the bullet or number of a list item that is not part of `text`. `gap` says that an empty line
-    or the border of an element stands before the block.
-    """
-
-    first: int
-    last: int
-    text: str
-    shape: Shape = Shape.TEXT
-    level: int = 0
-    links: float = 0.0
-    aside: str = ""
-    lead: str = ""
-    mark: str = ""
-    gap: bool = True
-
-    @property
-    def words(self) -> int:
-        return len(self.text.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """What a text says of itself in its head (HTML) or front matter (Markdown), as it stands there."""
-
-    titles: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    bylines: tuple[str, ...] = ()
-    publisher: str = ""
-    published: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

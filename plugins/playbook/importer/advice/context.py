@@ -1,0 +1,76 @@
+"""What the rules for advice look at, and the groups of items that they propose."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from playbook.importer.blocks.chrome import looks_like_heading
+from playbook.importer.source.values import Block
+from playbook.importer.values import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A possible piece of advice: its blocks, and the words that name it."""
+
+    blocks: tuple[int, ...]
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items that stand in the text in the same way, what announces them, and how many there seem to be."""
+
+    kind: Layout
+    items: tuple[Item, ...]
+    lead_in: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the rules look at: the blocks, the indexes of those of the article, and the title of the article."""
+
+    blocks: tuple[Block, ...]
+    kept: tuple[int, ...]
+    title: str
+
+    def text(self, indexes: tuple[int, ...]) -> str:
+        return " ".join(self.blocks[i].text for i in indexes)
+
+    def place(self, index: int) -> int:
+        """The place of a block among the kept ones, or where it would stand."""
+        return bisect_left(self.kept, index)
+
+
+def lead_in(context: Context, first: int) -> str:
+    """The heading and the paragraph right before a group, nearest last."""
+    place = context.place(first)
+    before = [context.blocks[i] for i in context.kept[max(0, place - 2) : place] if i != context.kept[0]]
+    if len(before) > 1 and not looks_like_heading(before[0]) and not looks_like_heading(before[1]):
+        before = before[-1:]
+    return " ".join(block.text[-400:] + ("" if block.text[-1:] in ".:!?" else ".") for block in before)
+
+
+def spans(context: Context, starts: list[int], stops: frozenset[int] = frozenset()) -> list[tuple[int, ...]]:
+    """For each start the kept blocks up to the next start or stop."""
+    ends = sorted({*starts, *stops, context.kept[-1] + 1})
+    found = []
+    for start in starts:
+        end = ends[bisect_right(ends, start)]
+        found.append(context.kept[context.place(start) : context.place(end)])
+    return found
+
+
+_STOP = frozenset(
+    "the and for that with this from they have will your their about what when which there would them "
+    "then than into more also "
+    "were been has had are was not but you can one all its his her who how out our just like very only "
+    "some most other".split()
+)
+
+
+def content_words(text: str) -> frozenset[str]:
+    return frozenset(w for w in re.findall(r"[^\W\d_]{4,}", text.lower()[:3000]) if w not in _STOP)

@@ -1,0 +1,46 @@
+"""Gathers what a text says of itself: title, authors, publisher, date, address; the rest stays empty."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from playbook.importer.article.authorship import authors, bylines
+from playbook.importer.article.heading import find_title
+from playbook.importer.article.stamping import dated, is_meta_line
+from playbook.importer.blocks import dates
+from playbook.importer.source.values import Block, Meta
+from playbook.importer.values import SourceFound
+
+_URL = re.compile(
+    r"^(?:(?:original )?(?:source|url|link|quelle|originally published (?:at|on))\s*:?\s*)?(https?://[^\s<>\"')]{8,3"
+    r"00})\.?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of the article and where it stands: the block of the title, and the blocks of metadata."""
+
+    source: SourceFound
+    title: int
+    spare: frozenset[int]
+
+
+def find(blocks: tuple[Block, ...], meta: Meta) -> Facts:
+    """The facts of an article."""
+    place, title, publisher = find_title(blocks, meta)
+    named = bylines(blocks, place) if blocks else {}
+    people = authors(blocks, meta, place, named)
+    stamped = dated(blocks, place)
+    printed = dates.find(meta.published)
+    published = printed.day if printed else next((d for _, d in stamped), meta.dated)
+    url = meta.url or next((m.group(1) for b in blocks[:8] if (m := _URL.match(b.text))), "")
+    spare = frozenset(named) | frozenset(i for i, _ in stamped)
+    spare |= {i for i, b in enumerate(blocks[: place + 12]) if is_meta_line(b) and i != place}
+    return Facts(
+        SourceFound(title, people, meta.publisher or publisher, published, url),
+        place,
+        frozenset(i for i in spare if i != place),
+    )

@@ -1,0 +1,186 @@
+"""Turns bytes into lines of text, says what had to be repaired, and refuses what is no text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from contextlib import suppress
+
+from playbook.importer.source.values import Unimportable
+
+MOST_BYTES = 32_000_000
+# Each line and each tag becomes a value of its own: of these a megabyte can hold many, and each takes 300 bytes.
+MOST_PIECES = 1_500_000
+
+_MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or Office document"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"x\x01", "a compressed file"),
+    (b"x\x9c", "a compressed file"),
+    (b"x\xda", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"\xfd7zXZ", "a compressed file"),
+    (b"\x7fELF", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"SQLite format 3", "a database"),
+)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+# Character sets of texts. What else Python calls a codec unpacks, escapes or takes time that grows with the square.
+_CHARSETS = re.compile(
+    r"ascii|iso(?:8859|2022)[\w-]*|cp\d+|mac-\w+|koi8-\w|kz1048|ptcp154|tis-620|hp-roman8|"
+    r"gbk|gb2312|gb18030|hz|big5\w*|euc_\w+|shift_jis\w*|johab"
+)
+_CONTROL = re.compile("[\x01-\x06\x08\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_STRAY = re.compile("[\x80-\x9f\ud800-\udfff\ufffe\uffff]")
+# Bytes of UTF-8 that were read as cp1252: a lead byte (Â, Ã, â and others) and then what its followers became.
+_MOJIBAKE = re.compile(
+    "[\u00c2\u00c3][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|\u00e2\u20ac|\u00e2\u201e|\u00f0\u0178"
+)
+
+
+def decode(raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines of a file and what was repaired in it.
+
+    Lines end at LF, CRLF or CR and nowhere else, so that their numbers are those an editor shows.
+    Raises Unimportable for empty, binary and far too large files. What is read takes less than 1 GB.
+    """
+    if not raw.strip(b"\x00 \t\r\n\f\v"):
+        raise Unimportable("the file is empty")
+    if len(raw) > MOST_BYTES:
+        raise Unimportable(f"the file is larger than {MOST_BYTES // 1_000_000} MB")
+    for magic, what in _MAGIC:
+        if raw.startswith(magic):
+            raise Unimportable(f"the file is {what}, not text")
+    text, encoding = _text(raw)
+    _refuse_binary(text)
+    if max(text.count("\n"), text.count("\r"), text.count("<")) > MOST_PIECES:
+        raise Unimportable(f"the file has more than {MOST_PIECES:,} lines or tags; copy the article out of it")
+    warnings = [] if encoding in {"utf-8", "utf-8 (BOM)"} else [f"read as {encoding}"]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, removed = _clean(text)
+    warnings += removed
+    lines, repaired = _repair(text.split("\n"))
+    if repaired:
+        warnings.append(f"encoding repaired in {repaired} line{'s' if repaired > 1 else ''}")
+    lines = [_STRAY.sub(_undo_c1, line) for line in lines]
+    if not any(line.strip() for line in lines):
+        raise Unimportable("the file is empty")
+    return tuple(lines), tuple(warnings)
+
+
+def _text(raw: bytes) -> tuple[str, str]:
+    for bom, encoding in _BOMS:
+        if raw.startswith(bom):
+            name = "utf-8 (BOM)" if encoding == "utf-8" else f"{encoding} (BOM)"
+            return raw[len(bom) :].decode(encoding, "replace"), name
+    wide = _wide(raw)
+    if wide:
+        return raw.decode(wide, "replace"), wide
+    try:
+        return raw.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        # A file cut in the middle of a character is still UTF-8.
+        if error.start >= len(raw) - 3 and error.start > 0:
+            return raw[: error.start].decode("utf-8"), "utf-8"
+    if charset := _declared(raw):
+        with suppress(UnicodeError):  # A wrong declaration says nothing; the next guess follows.
+            return raw.decode(charset), charset
+    if _mostly_utf8(raw):
+        return raw.decode("utf-8", "replace"), "utf-8 with broken characters"
+    return raw.decode("cp1252", "replace"), "cp1252"
+
+
+def _declared(raw: bytes) -> str:
+    """The character set that a text names at its top; empty where it names none that could be true."""
+    found = _DECLARED.search(raw[:4096])
+    if not found:
+        return ""
+    said = found[0].decode("ascii", "replace")
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name
+    except (LookupError, ValueError):
+        return ""
+    # What it names must read what it says, unlike the sets of mainframes.
+    return name if _CHARSETS.fullmatch(name) and found[0].decode(name, "replace") == said else ""
+
+
+def _wide(raw: bytes) -> str:
+    """UTF-16 without a BOM: Latin text then has a NUL in nearly every second byte."""
+    sample = raw[:4000]
+    if len(sample) < 8 or len(raw) % 2:
+        return ""
+    even, odd = sample[0::2].count(0) / (len(sample) / 2), sample[1::2].count(0) / (len(sample) / 2)
+    if odd > 0.6 and even < 0.1:
+        return "utf-16-le"
+    if even > 0.6 and odd < 0.1:
+        return "utf-16-be"
+    return ""
+
+
+def _mostly_utf8(raw: bytes) -> bool:
+    """A few broken characters in a text that has many whole ones."""
+    text = raw.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(1 for c in text if ord(c) > 127) - broken
+    return whole > 10 * broken
+
+
+def _refuse_binary(text: str) -> None:
+    sample = text[:200_000]
+    size = max(len(sample), 1)
+    nul, control, broken = sample.count("\x00"), len(_CONTROL.findall(sample)), sample.count("\ufffd")
+    if nul / size > 0.1 or control / size > 0.03 or broken / size > 0.1:
+        raise Unimportable("the file is binary, not text")
+
+
+def _clean(text: str) -> tuple[str, list[str]]:
+    """Removes what nobody sees but programs obey."""
+    found = []
+    for name, pattern in (
+        ("NUL", re.compile("\x00")),
+        ("BEL", re.compile("\x07")),
+        ("control", _CONTROL),
+        ("bidi", _BIDI),
+        ("invisible", _INVISIBLE),
+    ):
+        text, count = pattern.subn("", text)
+        if count:
+            found.append(f"{count} {name} character{'s' if count > 1 else ''} removed")
+    return re.sub("[\x0b\x0c\u2028\u2029]", " ", text), found
+
+
+def _undo_c1(match: re.Match[str]) -> str:
+    """C1 controls are cp1252 punctuation that was read as Latin-1; lone surrogates cannot be written at all."""
+    code = ord(match.group())
+    if code > 0xFF:
+        return "\ufffd"
+    return bytes([code]).decode("cp1252", "ignore")
+
+
+def _repair(lines: list[str]) -> tuple[list[str], int]:
+    """Undoes UTF-8 that was read as cp1252, only in lines that show it, and only if it shows more than once."""
+    hits = [i for i, line in enumerate(lines) if _MOJIBAKE.search(line)]
+    if sum(len(_MOJIBAKE.findall(lines[i])) for i in hits) < 2:
+        return lines, 0
+    import ftfy
+
+    repaired = 0
+    for i in hits:
+        better = " ".join(ftfy.fix_encoding(lines[i][:100_000]).splitlines()) + lines[i][100_000:]
+        if better != lines[i]:
+            lines[i] = better
+            repaired += 1
+    return lines, repaired

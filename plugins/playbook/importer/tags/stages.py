@@ -1,0 +1,74 @@
+"""Recognises terms of an ordered facet: where a text defines them, and where it names one as the stage of a passage.
+
+Names of stages are often everyday words ("collaboration"), so the word alone says nothing: it has to be called a
+stage, or stand as a label among the others.
+"""
+
+from __future__ import annotations
+
+import re
+
+from playbook.importer.blocks.promises import number
+from playbook.importer.source.values import Block, is_prose
+from playbook.importer.tags.vocabulary import FacetPhrases
+from playbook.importer.values import Found, StageDefined
+
+_STAGE_WORD = r"(?:stages?|phases?|levels?|stufen?|phasen?|étapes?|niveaux?|etapas?|nivel(?:es)?|fases?)"
+_BEFORE = re.compile(rf"\b{_STAGE_WORD}(?: \w+| of| called| named|:|,| \(| “| \"| ‘){{0,2}}\W{{0,3}}$", re.IGNORECASE)
+_AFTER = re.compile(rf"^\W{{0,2}}\s?(?:\w+ )?{_STAGE_WORD}\b", re.IGNORECASE)
+# "Stage 2" in a sentence; over a passage it only counts steps.
+_NUMBERED = (
+    r"\b(?:at|in|from|to|of|reach|reached|on|under|leave|after|before|between|and|or) (?:the )?{singular} (\w+)\b"
+)
+_LABEL_START = re.compile(
+    r"^(?:\(?\d{1,2}[.):]?\s+|(?:stage|phase|level|stufe|étape|etapa)\s+\w+\s*[:.–-]?\s*|[#*•-]\s*)*[“\"‘]?(?:the )?",
+    re.IGNORECASE,
+)
+_LABEL_END = re.compile(r"^[”\"’]?(?: (?:stage|phase|level))?\s*(?:[:.–—-]|$)")
+
+
+def definitions(
+    vocabulary: FacetPhrases, blocks: tuple[Block, ...], kept: tuple[int, ...]
+) -> dict[int, tuple[str, tuple[int, ...]]]:
+    """Blocks that define a term: the first block -> the term and all blocks. At least two terms must be defined."""
+    found: dict[int, tuple[str, tuple[int, ...]]] = {}
+    for place, index in enumerate(kept):
+        text = blocks[index].text
+        start = _LABEL_START.match(text[:80])
+        at = start.end() if start else 0
+        seen = next((s for s in vocabulary.find(text[at : at + 80]) if s.start == 0), None)
+        if seen is None or not _LABEL_END.match(text[at + seen.end : at + seen.end + 20]):
+            continue
+        if is_prose(blocks[index]):
+            found[index] = (seen.term.id, (index,))
+        elif place + 1 < len(kept) and is_prose(blocks[kept[place + 1]]) and blocks[index].words <= 8:
+            found[index] = (seen.term.id, (index, kept[place + 1]))
+    terms = [term for term, _ in found.values()]
+    if len(set(terms)) < 2 or len(set(terms)) < 0.6 * len(terms):
+        return {}
+    return found
+
+
+def defined(found: dict[int, tuple[str, tuple[int, ...]]], blocks: tuple[Block, ...]) -> tuple[StageDefined, ...]:
+    return tuple(
+        StageDefined(
+            term, blocks[indexes[0]].first, blocks[indexes[-1]].last, "\n".join(blocks[i].text for i in indexes)
+        )
+        for term, indexes in found.values()
+    )
+
+
+def named(vocabulary: FacetPhrases, text: str) -> tuple[Found, ...]:
+    """The terms that a passage calls by name as a stage, in the facet's order."""
+    words: dict[str, list[str]] = {}
+    for seen in vocabulary.find(text):
+        if _BEFORE.search(text[max(0, seen.start - 40) : seen.start]) or _AFTER.match(text[seen.end : seen.end + 30]):
+            words.setdefault(seen.term.id, []).append(seen.words)
+    numbered = _NUMBERED.format(singular=re.escape(vocabulary.facet.singular))
+    for match in re.finditer(numbered, text[:40_000], re.IGNORECASE):
+        value = number(match.group(1))
+        if value and value <= len(vocabulary.terms):
+            words.setdefault(vocabulary.terms[value - 1].id, []).append(match.group())
+    return tuple(
+        Found(term.id, tuple(dict.fromkeys(words[term.id]))[:6], 0.8) for term in vocabulary.terms if term.id in words
+    )
