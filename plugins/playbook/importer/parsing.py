@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from playbook.importer.advice import passages
 from playbook.importer.advice.context import Context
-from playbook.importer.article import heading, metadata, outlining
+from playbook.importer.article import metadata, outlining, titles
 from playbook.importer.blocks import series
-from playbook.importer.language.telling import language
+from playbook.importer.blocks.features import Features, features
+from playbook.importer.language import language
 from playbook.importer.source.values import Block, Original, Shape
 from playbook.importer.tags import stages, tagging
 from playbook.importer.tags.vocabulary import FacetPhrases, compile_facet
@@ -26,13 +27,13 @@ _MARK = re.compile(
 def parse(text: Original, facets: Iterable[Facet]) -> Imported:
     """Everything found in a text. Pure: the same text and facets give the same result."""
     vocabularies = [compile_facet(facet) for facet in facets]
-    blocks = text.blocks[:_MOST_BLOCKS]
+    blocks = features(text.blocks[:_MOST_BLOCKS])
     facts = metadata.find(blocks, text.meta)
     if not blocks:
         return Imported(text.name, facts.source, warnings=(*text.warnings, "no text found"), form=text.form)
-    if facts.source.title and not heading.is_title(blocks[facts.title].text, facts.source.title):
+    if facts.source.title and not titles.is_title(blocks[facts.title].text, facts.source.title):
         # Only the head of the file names it: then the first paragraph is a part of the article, not its title.
-        titled = (Block(0, 0, facts.source.title, Shape.HEADING, 1), *blocks)
+        titled = (*features((Block(0, 0, facts.source.title, Shape.HEADING, 1),)), *blocks)
         again = metadata.find(titled, text.meta)
         blocks, facts = (titled, again) if again.title == 0 else (blocks, facts)
     chains = series.chains(series.marks(blocks))
@@ -73,7 +74,7 @@ def parse(text: Original, facets: Iterable[Facet]) -> Imported:
 
 def _play(
     text: Original,
-    blocks: tuple[Block, ...],
+    blocks: tuple[Features, ...],
     passage: Candidate,
     vocabularies: list[FacetPhrases],
     title: str,
@@ -109,7 +110,7 @@ def title_of(head: str) -> str:
     return sentence[:88].rsplit(" ", 1)[0].rstrip(",;:– ") + " …"
 
 
-def _quoted(text: Original, blocks: tuple[Block, ...], indexes: tuple[int, ...]) -> str:
+def _quoted(text: Original, blocks: tuple[Features, ...], indexes: tuple[int, ...]) -> str:
     """The passage as it stands in the file; of HTML its text, as no tag may reach the output."""
     if text.markup:
         parts = []
@@ -130,7 +131,7 @@ def _quoted(text: Original, blocks: tuple[Block, ...], indexes: tuple[int, ...])
     return "\n".join(lines)
 
 
-def _dropped(blocks: tuple[Block, ...], reasons: dict[int, str]) -> tuple[Dropped, ...]:
+def _dropped(blocks: tuple[Features, ...], reasons: dict[int, str]) -> tuple[Dropped, ...]:
     """Neighbours that were left out for the same reason are one entry."""
     found: list[Dropped] = []
     previous = -2
@@ -145,7 +146,7 @@ def _dropped(blocks: tuple[Block, ...], reasons: dict[int, str]) -> tuple[Droppe
 
 
 def _unused(
-    blocks: tuple[Block, ...], kept: tuple[int, ...], title: int | None, used: frozenset[int]
+    blocks: tuple[Features, ...], kept: tuple[int, ...], title: int | None, used: frozenset[int]
 ) -> tuple[Unused, ...]:
     """What is left of the article between title and pieces of advice, neighbours as one entry."""
     found: list[Unused] = []

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from playbook.importer.blocks.chrome import looks_like_heading
-from playbook.importer.source.values import Block
+from playbook.importer.blocks.features import Features
 from playbook.importer.values import Layout
+
+_NUMBER = re.compile(r"^\(?\d{1,2}(?:\.\d{1,2})*[.):]?\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,16 @@ class Group:
 class Context:
     """What the rules look at: the blocks, the indexes of those of the article, and the title of the article."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[Features, ...]
     kept: tuple[int, ...]
     title: str
 
     def text(self, indexes: tuple[int, ...]) -> str:
         return " ".join(self.blocks[i].text for i in indexes)
+
+    def head(self, index: int) -> str:
+        """The words of a heading without its number."""
+        return _NUMBER.sub("", self.blocks[index].text)
 
     def place(self, index: int) -> int:
         """The place of a block among the kept ones, or where it would stand."""
@@ -49,7 +54,7 @@ def lead_in(context: Context, first: int) -> str:
     """The heading and the paragraph right before a group, nearest last."""
     place = context.place(first)
     before = [context.blocks[i] for i in context.kept[max(0, place - 2) : place] if i != context.kept[0]]
-    if len(before) > 1 and not looks_like_heading(before[0]) and not looks_like_heading(before[1]):
+    if len(before) > 1 and not before[0].heading and not before[1].heading:
         before = before[-1:]
     return " ".join(block.text[-400:] + ("" if block.text[-1:] in ".:!?" else ".") for block in before)
 

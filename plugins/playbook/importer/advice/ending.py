@@ -6,23 +6,10 @@ import re
 from statistics import median
 
 from playbook.importer.advice.context import Context, content_words
-from playbook.importer.blocks.chrome import looks_like_heading
+from playbook.importer.language import pattern
 from playbook.importer.source.values import Shape
 
-CLOSING = re.compile(
-    r"^(?:in (?:conclusion|short|summary|sum|closing|the end|a nutshell|essence)\b|to (?:sum up|conclude|"
-    r"summari[sz]e|recap)\b|conclusion|overall\b|all in all|"
-    r"(?:the )?bottom line|that['’]s (?:all|it)\b|that is all|will (?:these|this)\b|with these\b|by (?:following|"
-    r"applying|using|taking|doing|implementing|adopting|working|focusing)\b|"
-    r"(?:each|all|none|any|every one|following|implementing|applying|taken together)[, ]+(?:of )?(?:the(?:se|"
-    r"m)?|those|this)\b|(?:these|those|the) (?:\w+ ){0,2}(?:tips|steps|rules|habits|ideas|ways|strategies|"
-    r"lessons|suggestions|practices|principles|moves|measures|changes)\b|"
-    r"good luck|what (?:do you think|would you add|are your|about you|other)|have you\b|let (?:me|us) "
-    r"know|do you (?:have|agree)|tell us|as you can see|at the end of the day|ultimately,|"
-    r"fazit|zusammenfassend|kurz gesagt|en (?:résumé|conclusion|bref|resumen|conclusión|definitiva)\b|"
-    r"zum schluss|pour conclure|para terminar)",
-    re.IGNORECASE,
-)
+CLOSING = re.compile(rf"^{pattern('frame', 'closing')}", re.IGNORECASE)
 
 
 def end_last(context: Context, ranges: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
@@ -59,6 +46,6 @@ def end_last(context: Context, ranges: list[tuple[int, ...]]) -> list[tuple[int,
 
 def is_subhead(context: Context, span: tuple[int, ...], place: int) -> bool:
     block = context.blocks[span[place]]
-    if not looks_like_heading(block) or (block.text.rstrip()[-1:] in "!?" and block.shape is not Shape.HEADING):
+    if not block.heading or (block.text.rstrip()[-1:] in "!?" and block.shape is not Shape.HEADING):
         return False
     return (place + 1 < len(span) and place > 1) or block.shape is Shape.HEADING

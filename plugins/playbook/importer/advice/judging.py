@@ -1,4 +1,4 @@
-"""Judges whether a group of items is advice, and whether it merely announces or repeats what stands elsewhere."""
+"""Judges whether items are advice, by the table `weights.toml`, and whether they merely announce or repeat some."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import re
 from statistics import median
 
 from playbook.importer.advice.context import Context, Group, content_words
-from playbook.importer.blocks.imperatives import advisory, imperative
-from playbook.importer.blocks.promises import promise
-from playbook.importer.blocks.wording import cues, sentences
-from playbook.importer.source.values import is_prose
+from playbook.importer.blocks.announcing import promise
+from playbook.importer.blocks.commands import is_advisory, is_command
+from playbook.importer.blocks.sentences import cue, cues, sentences
+from playbook.importer.blocks.signs import only_points
+from playbook.importer.language import compiled
+from playbook.importer.source.values import Shape
 from playbook.importer.values import Candidate, Layout
+from playbook.importer.weights import Evidence, weigh
 
 ENOUGH = 2.0
 # How far below a table of contents its headings are looked for, and how many of its lines.
@@ -20,71 +23,98 @@ _MOST_ITEMS = 120
 _REFERENCE = re.compile(
     r"\(\d{4}[a-z]?\)|https?://|\bpp?\. ?\d|\bvol\. ?\d|\bibid\b|\bet al\b|\d+[-–]\d+\.$|, question \d", re.IGNORECASE
 )
-
-ANNOUNCES = re.compile(
-    r"\b(?:here (?:are|is)|here['’]s|following|listed below|below are|these|consider|try|voici|folgende[nr]?|"
-    r"hier|siguientes|estos)\b|:$",
-    re.IGNORECASE,
-)
-# What a list of duties or offers is announced by: its items are commands to nobody.
-_JOB = re.compile(
-    r"\b(?:responsibilities|requirements|qualifications|you bring|we offer|duties|your profile|skills "
-    r"required|experience required)\b",
-    re.IGNORECASE,
-)
-# What a list of facts is announced by.
-_FACTS = re.compile(
-    r"\b(?:benefits|findings|highlights|agenda|in this (?:article|issue|guide)|contents|learn (?:how|about)|"
-    r"covered|includes?|features?)\b",
-    re.IGNORECASE,
-)
+_HERE = compiled("announced", "here")
+_JOB = compiled("announced", "job")
+_FACTS = compiled("announced", "facts")
+_FRAME = re.compile(rf"^(?:\d[\d.]*\s+)?{compiled('frame', 'headings').pattern}", re.IGNORECASE)
 
 
-def judge(context: Context, group: Group, *, titled: bool) -> float:
-    """How sure it is that a group is advice; 2 is enough.
+def is_frame(text: str) -> bool:
+    """Is a heading that of a part which texts have around what they say, such as "Conclusion"?"""
+    return bool(_FRAME.match(text))
 
-    Evidence: the title or the sentence before announces advice (and how many pieces), the items tell somebody to do
-    something, they are told in sentences. Against: reasons or benefits are announced, the items are references,
-    links, results of polls, or nothing but catchwords.
-    """
-    items, blocks = group.items, context.blocks
-    size = len(items)
+
+def announces(text: str) -> bool:
+    """Does a sentence say that something is listed next?"""
+    return text.rstrip()[-1:] == ":" or bool(_HERE.search(text))
+
+
+def judge(context: Context, group: Group, *, titled: bool) -> Evidence:
+    """The evidence that a group is advice; ENOUGH is enough. `titled`: what the title announces speaks for it too."""
+    items, blocks, size = group.items, context.blocks, len(group.items)
     if size > _MOST_ITEMS:
-        return -ENOUGH
-    heads = [_head_sentence(item.head) for item in items]
-    commands = sum(imperative(head) for head in heads) / size
-    wide = sum(advisory(head) for head in heads) / size
+        return weigh("advice", {"too many": 1.0})
+    heads = [sentences(item.head)[0] if item.head else "" for item in items]
     bodies = [context.text(item.blocks) for item in items]
-    cued = sum(cues(body) >= 1 for body in bodies) / size
-    told = sum(any(is_prose(blocks[i]) for i in item.blocks) for item in items) / size
-    score = 3.0 * commands + 1.5 * (wide - commands) + 1.5 * cued + (0.5 if told >= 0.5 else -0.5)
-    title = promise(context.title)
-    lead = lead_promise(group.lead_in)
-    if titled and title and title[1] == "advice":
-        score += 1.0 + (1.5 if title[0] and title[0] in {size, group.count} else 0.0)
-    if lead and lead[1] == "advice":
-        score += 1.5 + (1.0 if lead[0] and lead[0] in {size, group.count} else 0.0)
-    elif lead and lead[1] == "hint":
-        score += 0.75
-    if (lead or title or (0, ""))[1] == "reasons":
-        score -= 2.0
-    if not (lead and lead[1] in {"advice", "hint"}):
-        score -= 3.0 * bool(_JOB.search(group.lead_in[-160:])) + 3.0 * (1 - commands) * bool(
-            _FACTS.search(group.lead_in[-160:])
-        )
-    if (
-        sum(bool(_REFERENCE.search(body)) for body in bodies) >= 0.5 * size
-        or sum("%)" in body for body in bodies) >= 0.5 * size
-    ):
-        score -= 5.0
-    if sum(blocks[i].links > 0.6 for item in items for i in item.blocks) >= 0.5 * size:
-        score -= 4.0
-    if group.kind is Layout.BULLET and median(len(body.split()) for body in bodies) < 5:
-        score -= 1.5
-    if group.kind in {Layout.HEADING, Layout.LABEL}:
-        # Two headings that command nothing are the parts of any text.
-        score -= 3.0 * (size < 2) + 2.0 * (size == 2 and commands < 1 and not (lead and lead[0]))
-    return score
+
+    def share(held: list[bool]) -> float:
+        return sum(held) / size
+
+    commands, wide = share([is_command(head) for head in heads]), share([is_advisory(head) for head in heads])
+    told = share([any(blocks[i].prose for i in item.blocks) for item in items])
+    cued = share([cues(body) >= 1 for body in bodies])
+    lead, title = lead_promise(group.lead_in), promise(context.title)
+    counts = {size, group.count}
+    advised, hinted = bool(lead and lead[1] == "advice"), bool(lead and lead[1] == "hint")
+    named = bool(titled and title and title[1] == "advice")
+    ending = group.lead_in[-160:]
+    parts = group.kind in {Layout.HEADING, Layout.LABEL}
+    linked = [sum(blocks[i].links > 0.6 for i in item.blocks) for item in items]
+    return weigh(
+        "advice",
+        {
+            "commands": commands,
+            "gerunds": wide - commands,
+            "bodies advise": cued,
+            "told in sentences": 1.0 if told >= 0.5 else -1.0,
+            "title announces advice": float(named),
+            "title counts them": float(bool(named and title and title[0] in counts)),
+            "announced as advice": float(advised),
+            "announcement counts them": float(bool(advised and lead and lead[0] in counts)),
+            "advice is mentioned before": float(hinted),
+            "reasons are announced": float((lead or title or (0, ""))[1] == "reasons"),
+            "duties of a job": float(not (advised or hinted) and bool(_JOB.search(ending))),
+            "facts are announced": (1 - commands) * (not (advised or hinted) and bool(_FACTS.search(ending))),
+            "references": float(share([bool(_REFERENCE.search(body)) for body in bodies]) >= 0.5),
+            "results of a poll": float(share(["%)" in body for body in bodies]) >= 0.5),
+            "links": float(sum(linked) >= 0.5 * size),
+            "only points elsewhere": float(share([only_points(head) for head in heads]) >= 0.5),
+            "catchwords": float(group.kind is Layout.BULLET and median(len(body.split()) for body in bodies) < 5),
+            "one part alone": float(parts and size < 2),
+            "two parts without a command": float(parts and size == 2 and commands < 1 and not (lead and lead[0])),
+            "parts that advise nobody": float(
+                group.kind is Layout.HEADING and cued == 0 and not (advised or named) and told >= 0.5
+            ),
+        },
+    )
+
+
+def judge_section(context: Context, indexes: tuple[int, ...]) -> Evidence:
+    """The evidence that one section (its heading first) is advice by itself."""
+    blocks = context.blocks
+    head, body = blocks[indexes[0]], [blocks[i] for i in indexes[1:]]
+    said = [sentence for block in body if not block.heading for sentence in sentences(block.text)]
+    items = [block for block in body if block.shape is Shape.ITEM]
+    commands = [item for item in items if item.command or cue(item.text)]
+    pointing = [block for block in body if block.points or block.links > 0.6]
+    counted = [value for sentence in said if (value := cue(sentence))]
+    size = max(len(said), 1)
+    commanded = is_command(context.head(indexes[0]))
+    return weigh(
+        "section",
+        {
+            "heading commands": float(commanded),
+            "gerund": float(not commanded and is_advisory(context.head(indexes[0]))),
+            "steps": float(len(items) >= 2 and len(commands) >= 0.6 * len(items)),
+            "sentences advise": min(1.0, len(counted) / (0.5 * size)),
+            "several do": float(len(counted) >= 2),
+            "title announces advice": float((promise(context.title) or (0, ""))[1] == "advice"),
+            "frame": float(is_frame(context.head(indexes[0])) and not commanded),
+            "question": float(head.text.rstrip()[-1:] == "?"),
+            "only points elsewhere": float(len(pointing) >= 0.5 * max(len(body), 1)),
+            "reasons are announced": float((promise(head.text) or (0, ""))[1] == "reasons"),
+        },
+    )
 
 
 def lead_promise(lead_in: str) -> tuple[int, str] | None:
@@ -104,15 +134,11 @@ def lead_promise(lead_in: str) -> tuple[int, str] | None:
             return 0, "advice"
         if said is None:
             continue
-        if said[0] or len(sentence.split()) <= 9 or ANNOUNCES.search(sentence):
+        if said[0] or len(sentence.split()) <= 9 or announces(sentence):
             return said
         if said[1] == "advice":
             return 0, "hint"
     return None
-
-
-def _head_sentence(head: str) -> str:
-    return sentences(head)[0] if head else ""
 
 
 def is_contents(context: Context, group: Group) -> bool:
@@ -133,11 +159,11 @@ def _letters(text: str) -> str:
 
 def is_recap(context: Context, group: Group, passages: list[Candidate]) -> bool:
     """A recap: most items say in few words what accepted passages say at length."""
-    said = content_words(" ".join(context.text(p.blocks) for p in passages))
     if group.kind is not Layout.BULLET:
         return False
+    said = content_words(" ".join(context.text(p.blocks) for p in passages))
     again = 0
     for item in group.items:
-        words = content_words(context.text(item.blocks))
-        again += len(words & said) >= 0.7 * max(len(words), 1)
+        own = content_words(context.text(item.blocks))
+        again += len(own & said) >= 0.7 * max(len(own), 1)
     return again >= 0.6 * len(group.items)

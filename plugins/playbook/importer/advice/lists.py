@@ -7,17 +7,14 @@ import re
 from playbook.importer.advice.context import Context, Group, Item, lead_in, spans
 from playbook.importer.advice.ending import end_last
 from playbook.importer.advice.judging import lead_promise
-from playbook.importer.blocks.imperatives import imperative
+from playbook.importer.blocks.commands import is_command
+from playbook.importer.blocks.features import Features
 from playbook.importer.blocks.series import Chain
-from playbook.importer.source.values import Block, Shape, is_prose
+from playbook.importer.language import compiled
+from playbook.importer.source.values import Shape
 from playbook.importer.values import Layout
 
-_RECAP = re.compile(
-    r"\b(?:takeaways?|at a glance|in brief|in short|summary|highlights|tl;?dr|key points|recap|auf einen "
-    r"blick|en bref|en resumen|resumen)\b",
-    re.IGNORECASE,
-)
-
+_RECAP = compiled("announced", "recap")
 _LABEL = re.compile(r"^([A-ZÀ-Ý“\"‘][^.:!?–—]{1,70}?)\s?([:.!]|\s[–—-])\s+(?=[\"“‘]?[A-ZÀ-ÝÄÖÜ0-9a-z])")
 _QUESTION = re.compile(r"^([A-ZÀ-Ý][^.?!:]{7,110}\?)\s+[A-ZÀ-Ý]")
 # A line of a list, in words.
@@ -47,7 +44,7 @@ def labelled(context: Context, defined: frozenset[int]) -> list[Group]:
     """
     labels = {i: label for i in context.kept[1:] if i not in defined and (label := _label(context.blocks[i]))}
     asked = {i: label for i in context.kept[1:] if (label := _question(context.blocks[i]))}
-    strong = {i: label for i, label in labels.items() if context.blocks[i].lead or imperative(label)}
+    strong = {i: label for i, label in labels.items() if context.blocks[i].lead or is_command(label)}
     announced = [
         group
         for group in _label_runs(context, labels, 5)
@@ -86,13 +83,13 @@ def _label_runs(context: Context, labels: dict[int, str], reach: int) -> list[Gr
 
 def _trimmed(context: Context, run: list[int], labels: dict[int, str]) -> list[int]:
     """Among commands, a paragraph at either end that merely begins with a short sentence is not of the run."""
-    commands = [i for i in run if imperative(labels[i] + ".") or context.blocks[i].lead]
+    commands = [i for i in run if is_command(labels[i] + ".") or context.blocks[i].lead]
     if len(commands) < 3 or len(commands) < 0.6 * len(run):
         return run
     return run[run.index(commands[0]) : run.index(commands[-1]) + 1]
 
 
-def _label(block: Block) -> str:
+def _label(block: Features) -> str:
     if block.shape not in {Shape.TEXT, Shape.ITEM} or block.words < 8 or _dialogue(block.text):
         return ""
     if block.lead and len(block.lead.split()) <= 12:
@@ -103,12 +100,12 @@ def _label(block: Block) -> str:
     label, separator = match.groups()
     words = len(label.split())
     most = 7 if separator in ".!" else 9
-    if words > most or (separator == "." and not (imperative(label + ".") or words <= 6)):
+    if words > most or (separator == "." and not (is_command(label + ".") or words <= 6)):
         return ""
     return label
 
 
-def _question(block: Block) -> str:
+def _question(block: Features) -> str:
     """The question that a paragraph begins with, as points of checklists do: "Does it pay back? ..."."""
     match = _QUESTION.match(block.text[:140]) if block.shape is Shape.TEXT else None
     return match.group(1) if match and len(match.group(1).split()) <= 16 else ""
@@ -118,7 +115,7 @@ def bare(context: Context) -> list[Group]:
     """Short lines below each other without bullets, most of them commands."""
     groups: list[Group] = []
     for run in _short_runs(context):
-        if len(run) >= 4 and sum(imperative(context.blocks[i].text) for i in run) >= 0.5 * len(run):
+        if len(run) >= 4 and sum(is_command(context.blocks[i].text) for i in run) >= 0.5 * len(run):
             items = tuple(Item((i,), context.blocks[i].text) for i in run)
             groups.append(Group(Layout.BULLET, items, lead_in(context, run[0]), len(run)))
     return groups
@@ -170,9 +167,7 @@ def _bullets(context: Context, run: list[int]) -> list[Group]:
         for start, end in zip(starts, [*starts[1:], 0], strict=True)
     ]
     announced = lead_in(context, run[0])
-    first_told = next(
-        (i for i in context.kept[1:] if is_prose(blocks[i]) and blocks[i].shape is Shape.TEXT), run[0] + 1
-    )
+    first_told = next((i for i in context.kept[1:] if blocks[i].prose and blocks[i].shape is Shape.TEXT), run[0] + 1)
     if len(ranges) < 2 or (_RECAP.search(announced[-120:]) and run[0] < first_told):
         return []
     items = tuple(Item(span, blocks[span[0]].text) for span in ranges)

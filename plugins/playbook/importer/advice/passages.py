@@ -7,7 +7,7 @@ from playbook.importer.advice.judging import ENOUGH, is_contents, is_recap, judg
 from playbook.importer.advice.lists import bare, bulleted, labelled, numbered
 from playbook.importer.advice.prose import prose
 from playbook.importer.advice.sections import headed
-from playbook.importer.blocks.promises import promise
+from playbook.importer.blocks.announcing import promise
 from playbook.importer.blocks.series import Chain
 from playbook.importer.values import Candidate, Layout
 
@@ -29,7 +29,7 @@ def choose(
     taken: set[int] = set(defined)
     passages: list[Candidate] = []
     for titled in (True, False):
-        scored = [(judge(context, group, titled=titled), -n, group) for n, group in enumerate(groups)]
+        scored = [(judge(context, group, titled=titled).score, -n, group) for n, group in enumerate(groups)]
         outer = [group for score, _, group in scored if score >= ENOUGH and len(group.items) >= 3]
         for score, _, group in sorted(scored, key=lambda entry: entry[:2], reverse=True):
             blocks = {i for item in group.items for i in item.blocks}
@@ -54,7 +54,7 @@ def _is_nested(context: Context, group: Group, outer: list[Group]) -> bool:
     """
     blocks = {i for item in group.items for i in item.blocks}
     return any(
-        blocks <= set(item.blocks) and judge(context, other, titled=other.kind is Layout.NUMBERED) >= ENOUGH
+        blocks <= set(item.blocks) and judge(context, other, titled=other.kind is Layout.NUMBERED).score >= ENOUGH
         for other in outer
         if other is not group
         for item in other.items

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from playbook.importer.advice.context import Context
 from playbook.importer.advice.ending import CLOSING
-from playbook.importer.blocks.imperatives import imperative
-from playbook.importer.blocks.wording import cues, sentences
-from playbook.importer.source.values import Shape, is_prose
+from playbook.importer.blocks.commands import is_command
+from playbook.importer.blocks.sentences import cues, sentences
+from playbook.importer.source.values import Shape
 from playbook.importer.values import Candidate, Layout
 
 
@@ -16,7 +16,7 @@ def prose(context: Context, taken: set[int], *, structured: bool) -> list[Candid
     found = []
     for index in context.kept[1:]:
         block = context.blocks[index]
-        if index in taken or not is_prose(block) or block.words < 15 or block.shape is Shape.QUOTE:
+        if index in taken or not block.prose or block.words < 15 or block.shape is Shape.QUOTE:
             continue
         if structured and (CLOSING.match(block.text) or block.shape is Shape.ITEM):
             continue
@@ -27,7 +27,7 @@ def prose(context: Context, taken: set[int], *, structured: bool) -> list[Candid
         if score < max(3.0, len(said) / 2) and cues(said[0]) < 2.0:
             # One word of advice among many sentences is a remark.
             density = min(density, 6.0 / len(said))
-        if imperative(said[0]) and score >= max(0.5 * len(said), min(2, len(said))):
+        if is_command(said[0]) and score >= max(0.5 * len(said), min(2, len(said))):
             # A paragraph that commands from its first word on.
             density = max(density, 2.0)
         if density >= bar:

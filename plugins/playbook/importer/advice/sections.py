@@ -7,28 +7,13 @@ from collections import Counter
 
 from playbook.importer.advice.context import Context, Group, Item, lead_in, spans
 from playbook.importer.advice.ending import end_last
-from playbook.importer.advice.judging import ANNOUNCES
-from playbook.importer.blocks.chrome import looks_like_heading
-from playbook.importer.blocks.imperatives import advisory, imperative
-from playbook.importer.blocks.promises import promise
-from playbook.importer.blocks.wording import sentences
-from playbook.importer.source.values import Block, Shape, is_prose
+from playbook.importer.advice.judging import announces, is_frame
+from playbook.importer.blocks.announcing import promise
+from playbook.importer.blocks.commands import is_advisory, is_command
+from playbook.importer.blocks.features import Features
+from playbook.importer.blocks.sentences import sentences
+from playbook.importer.source.values import Shape
 from playbook.importer.values import Layout
-
-_FRAME_HEADING = re.compile(
-    r"^(?:(?:an? )?introduction|intro|conclusions?|final (?:thoughts?|words?)|summary|(?:the )?bottom "
-    r"line|wrap(?:ping)?[ -](?:up|it up)|in (?:conclusion|summary|closing|short)|"
-    r"closing thoughts|key takeaways?|takeaways?|further reading|references|resources|sources|notes|footnotes|"
-    r"faqs?|frequently asked questions|background|overview|"
-    r"agenda|abstract|about\b|the (?:challenge|problem|crux|situation|result|results|future|bottom line|"
-    r"takeaway|background|context)\b|what['’]?s next|next steps|looking ahead|"
-    r"the (?:\w+ ){0,3}(?:tips|steps|rules|ways|stages|benefits|reasons)$|fazit|einleitung|schluss|conclusión|"
-    r"introducción|discussion|questions|thank you|bio\b|transcript|why\b|what (?:is|are|does|do|makes|"
-    r"we)\b|who (?:is|are)\b|"
-    r"the (?:need|case|importance|rise|role|power|value|impact|benefits?) (?:for|of)\b|benefits? of\b|"
-    r"how (?:does|do|did|is|are|was|we)\b|is\b|are\b|warum|pourquoi|por qué)",
-    re.IGNORECASE,
-)
 
 _DIALOGUE = re.compile(
     r"^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?\s*)?(Q|A|[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2})\s?\d?[:.]\s"
@@ -47,12 +32,12 @@ def headed(context: Context) -> list[Group]:
         block = blocks[index]
         following = blocks[kept[place + 1]] if place + 1 < len(kept) else None
         commands = following is not None and _is_command_line(block, following)
-        if following is None or not (commands or looks_like_heading(block)) or _speaker(block) in speakers:
+        if following is None or not (commands or block.heading) or _speaker(block) in speakers:
             continue
         marked = block.shape is Shape.HEADING
-        if not marked and not (is_prose(following) or following.shape is Shape.ITEM):
+        if not marked and not (following.prose or following.shape is Shape.ITEM):
             continue
-        if not marked and not block.gap and is_prose(blocks[kept[place - 1]]) and following.gap:
+        if not marked and not block.gap and blocks[kept[place - 1]].prose and following.gap:
             continue
         name = (
             f"h{block.level}"
@@ -79,7 +64,7 @@ def headed(context: Context) -> list[Group]:
     return groups
 
 
-def _is_command_line(block: Block, following: Block) -> bool:
+def _is_command_line(block: Features, following: Features) -> bool:
     """A heading that is a sentence: a short command with a full stop, alone above a paragraph."""
     return (
         block.shape is Shape.TEXT
@@ -87,13 +72,13 @@ def _is_command_line(block: Block, following: Block) -> bool:
         and block.text[-1:] in {".", "!"}
         and block.gap
         and following.gap
-        and is_prose(following)
+        and following.prose
         and following.words >= 15
-        and imperative(block.text)
+        and is_command(block.text)
     )
 
 
-def _speaker(block: Block) -> str:
+def _speaker(block: Features) -> str:
     said = _DIALOGUE.match(block.text)
     return said.group(1) if said else ""
 
@@ -127,12 +112,8 @@ def _announcements(context: Context, found: list[int]) -> list[int]:
         block = context.blocks[before]
         text = sentences(block.text)[-1]
         said = promise(text)
-        bare_heading = looks_like_heading(block) and before not in found
-        if (
-            said
-            and said[1] == "advice"
-            and (bare_heading or (not looks_like_heading(block) and (said[0] > 1 or ANNOUNCES.search(text))))
-        ):
+        bare_heading = block.heading and before not in found
+        if said and said[1] == "advice" and (bare_heading or (not block.heading and (said[0] > 1 or announces(text)))):
             result.append(before)
     return result
 
@@ -143,18 +124,18 @@ def _sections(
     """The sections that may be advice, `title` being what is announced over them."""
     blocks = context.blocks
     wanted = title[0] if title and title[1] == "advice" else 0
-    chosen = [i for i in found if not _FRAME_HEADING.match(blocks[i].text) or imperative(blocks[i].text)]
+    chosen = [i for i in found if not is_frame(blocks[i].text) or is_command(blocks[i].text)]
     if title and re.search(r"question|frage", context.title, re.IGNORECASE):
-        chosen = [i for i in found if not _FRAME_HEADING.match(blocks[i].text) or blocks[i].text.endswith("?")]
-    commands = [i for i in chosen if imperative(blocks[i].text)]
+        chosen = [i for i in found if not is_frame(blocks[i].text) or blocks[i].text.endswith("?")]
+    commands = [i for i in chosen if is_command(blocks[i].text)]
     if wanted and len(chosen) > wanted:
         chosen = _best_run(blocks, chosen, wanted)
     elif not wanted and len(commands) >= 2 and len(commands) >= 0.5 * len(chosen):
-        wide = [i for i in chosen if advisory(blocks[i].text)]
+        wide = [i for i in chosen if is_advisory(blocks[i].text)]
         between = [i for i in chosen if commands[0] <= i <= commands[-1]]
         chosen = between if len(between) <= len(wide) + 1 else wide
     elif not title or title[1] != "advice":
-        wide = [i for i in chosen if advisory(blocks[i].text)]
+        wide = [i for i in chosen if is_advisory(blocks[i].text)]
         # "Learning the trade", "Setting dates": gerunds alone are advice only where all headings are built so.
         alone = len(commands) == 1 and len(chosen) > 2
         chosen = wide if len(wide) >= 3 and len(wide) >= 0.75 * len(chosen) else [] if alone else commands
@@ -167,7 +148,9 @@ def _sections(
     return [Group(Layout.HEADING, items, lead_in(context, first), len(items))] if items else []
 
 
-def _best_run(blocks: tuple[Block, ...], chosen: list[int], wanted: int) -> list[int]:
+def _best_run(blocks: tuple[Features, ...], chosen: list[int], wanted: int) -> list[int]:
     """Of more headings than the title promises, the neighbours that are phrased most like advice."""
     runs = [chosen[k : k + wanted] for k in range(len(chosen) - wanted + 1)]
-    return max(runs, key=lambda run: (sum(advisory(blocks[i].text) + imperative(blocks[i].text) for i in run), -run[0]))
+    return max(
+        runs, key=lambda run: (sum(is_advisory(blocks[i].text) + is_command(blocks[i].text) for i in run), -run[0])
+    )

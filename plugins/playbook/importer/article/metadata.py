@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from playbook.importer.article.authorship import authors, bylines
-from playbook.importer.article.heading import find_title
-from playbook.importer.article.stamping import dated, is_meta_line
+from playbook.importer.article.dating import dated
+from playbook.importer.article.titles import find_title
 from playbook.importer.blocks import dates
-from playbook.importer.source.values import Block, Meta
+from playbook.importer.blocks.features import Features
+from playbook.importer.source.values import Meta
 from playbook.importer.values import SourceFound
 
 _URL = re.compile(
@@ -28,7 +29,7 @@ class Facts:
     spare: frozenset[int]
 
 
-def find(blocks: tuple[Block, ...], meta: Meta) -> Facts:
+def find(blocks: tuple[Features, ...], meta: Meta) -> Facts:
     """The facts of an article."""
     place, title, publisher = find_title(blocks, meta)
     named = bylines(blocks, place) if blocks else {}
@@ -38,7 +39,7 @@ def find(blocks: tuple[Block, ...], meta: Meta) -> Facts:
     published = printed.day if printed else next((d for _, d in stamped), meta.dated)
     url = meta.url or next((m.group(1) for b in blocks[:8] if (m := _URL.match(b.text))), "")
     spare = frozenset(named) | frozenset(i for i, _ in stamped)
-    spare |= {i for i, b in enumerate(blocks[: place + 12]) if is_meta_line(b) and i != place}
+    spare |= {i for i, b in enumerate(blocks[: place + 12]) if b.dated and i != place}
     return Facts(
         SourceFound(title, people, meta.publisher or publisher, published, url),
         place,

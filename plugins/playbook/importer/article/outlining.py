@@ -1,135 +1,302 @@
-"""Draws the outline of the article: which blocks belong to it, and why each other block does not."""
+"""Draws the outline of the article: which blocks belong to it, and why each other block does not.
+
+A block is left out where the evidence against it outweighs what speaks for it; the table is `weights.toml`. Shape is
+the most of it: what is told in sentences, heads them, or stands in a list or series among others that do is kept.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
-from playbook.importer.article.breaks import LEAST_WORDS, PROMO, TEASER_END, Known, find_break, is_teaser
-from playbook.importer.blocks.chrome import is_bio, is_stamp, looks_like_heading, sign
+from playbook.importer.blocks.features import Features
 from playbook.importer.blocks.names import is_name
 from playbook.importer.blocks.series import Chain
-from playbook.importer.source.values import Block, Shape, is_prose
+from playbook.importer.blocks.signs import PROMOTION, is_biography, is_stranger
+from playbook.importer.language import compiled, pattern
+from playbook.importer.source.values import Shape
+from playbook.importer.weights import Evidence, weigh
 
-_LOOK_AHEAD = 10
+# Before so many words of sentences have passed, nothing can be the end of an article.
+LEAST_WORDS = 45
+ENOUGH = 2.0
 # No article has more series; machines' lists do.
 _MANY_CHAINS = 100
 # They interrupt an article and never end it.
-_PASSING = frozenset({"caption", "repeated line", "page number", "running head"})
+_PASSING = frozenset({"caption", "repeated line", "page number", "running head", "reference"})
+_ENDING = frozenset({"comments", "related posts", "legal notice", "biography"})
+_FEW = 40
+_PAGE_NUMBER = re.compile(
+    rf"^[\s–—-]*(?:\d{{1,4}}|{pattern('around', 'page')} \d{{1,4}}(?: (?:of|von|/) \d{{1,4}})?)[\s–—-]*$", re.IGNORECASE
+)
+_CLAUSE_END = re.compile(r"[.;,!]$|[;,] (?:and|or)$")
+_BROKEN_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"”’)]*$|read more\W*$", re.IGNORECASE)
+_GOES_ON = compiled("around", "goes_on")
+_REFERENCE = re.compile(r"^\[[^\]]{1,80}\]:\s*\S+(?:\s+\S{1,40})?$|^\{[%:{][^{}]*[%}]?\}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """`kept` are the indexes of the article's blocks in order; `reasons` says of every other block why it is out."""
+    """`kept` are the indexes of the article's blocks in order; `reasons` says of every other block why it is out.
+
+    `evidence` has what spoke for and against each block with a sign or another reason to leave it out.
+    """
 
     kept: tuple[int, ...]
     reasons: dict[int, str]
-    end: int
-
-
-def _know(blocks: tuple[Block, ...], chains: tuple[Chain, ...]) -> Known:
-    told = [chain for chain in chains if _is_told(blocks, chain)]
-    return Known(
-        frozenset(i for chain in chains for mark in chain.marks for i in (mark.block, mark.head)),
-        frozenset(mark.block for chain in told for mark in chain.marks),
-        tuple((chain.marks[0].block, chain.marks[-1].block) for chain in told[:_MANY_CHAINS]),
-    )
+    evidence: dict[int, Evidence]
 
 
 def outline(
-    blocks: tuple[Block, ...], title: int, chains: tuple[Chain, ...], names: tuple[str, ...], spare: frozenset[int]
+    blocks: tuple[Features, ...], title: int, chains: tuple[Chain, ...], names: tuple[str, ...], spare: frozenset[int]
 ) -> Outline:
     """The article from its title on. `spare` are blocks of metadata (byline, date), which are never advice."""
-    known = _know(blocks, chains)
-    reasons: dict[int, str] = {}
-    for index in range(min(title, len(blocks))):
-        found = sign(blocks[index])
-        reasons[index] = blocks[index].aside or (found.reason if found else "before the title")
-    end = len(blocks)
-    seen = 0
-    index = title
-    while index < len(blocks):
+    surveyor = _Surveyor(blocks, title, chains, names)
+    reasons = {
+        i: blocks[i].aside or _reason_of(blocks[i]) or "before the title" for i in range(min(title, len(blocks)))
+    }
+    end, seen, before = len(blocks), 0, ""
+    for index in range(title, len(blocks)):
         block = blocks[index]
-        if index in spare and not (seen > LEAST_WORDS and is_bio(block, names)):
+        if index in spare and not (seen > LEAST_WORDS and is_biography(block, names)):
             reasons[index] = "byline or date"
         elif block.aside:
             reasons[index] = block.aside
-        elif index > title:
-            reason, ends, weight = find_break(blocks, index, names, seen, known)
-            if reason:
-                if (
-                    seen >= LEAST_WORDS
-                    and reason not in _PASSING
-                    and _is_end(blocks, index, known, ends=ends, hard=weight)
-                ):
-                    end = index
-                    break
-                index = _skip(blocks, index, reason, reasons, known)
-                continue
-            if is_prose(block):
-                seen += block.words
-        index += 1
+        elif index > title and (reason := surveyor.reason(index, seen, before)):
+            if seen >= LEAST_WORDS and reason not in _PASSING and surveyor.ends(index, reason, seen):
+                end = index
+                break
+            reasons[index] = before = reason
+            continue
+        before = ""
+        if block.prose:
+            seen += block.words
     reason = ""
     for after in range(end, len(blocks)):
-        found = sign(blocks[after])
-        bio = is_bio(blocks[after], names)
-        reason = "biography" if bio else found.reason if found else reason or "after the end of the article"
+        biography = is_biography(blocks[after], names)
+        reason = "biography" if biography else _reason_of(blocks[after]) or reason or "after the end of the article"
         reasons[after] = blocks[after].aside or reason
     kept = tuple(i for i in range(title, end) if i not in reasons)
-    return Outline(kept, reasons, end)
+    return Outline(kept, reasons, surveyor.evidence)
 
 
-def _is_end(blocks: tuple[Block, ...], index: int, known: Known, *, ends: bool, hard: bool) -> bool:
-    """Nothing of the article follows: no series goes on, and what follows does not read like the article."""
-    if any(first < index < last for first, last in known.told):
-        return False
-    if hard:
-        return True
-    paragraphs = 0
-    for place in range(index + 1, min(index + _LOOK_AHEAD, len(blocks))):
-        block = blocks[place]
-        found = sign(block)
-        if found is not None and found.ends and place > index + 1:
-            break
-        if is_stamp(block):
+class _Surveyor:
+    """What is known of a whole text while its outline is drawn."""
+
+    def __init__(
+        self, blocks: tuple[Features, ...], title: int, chains: tuple[Chain, ...], names: tuple[str, ...]
+    ) -> None:
+        self.blocks, self.names = blocks, names
+        self.evidence: dict[int, Evidence] = {}
+        told = [chain for chain in chains if _is_told(blocks, chain)][:_MANY_CHAINS]
+        self.numbered = frozenset(i for chain in chains for mark in chain.marks for i in (mark.block, mark.head))
+        self.told = tuple((chain.marks[0].block, chain.marks[-1].block) for chain in told)
+        self.starts = frozenset(mark.block for chain in told for mark in chain.marks)
+        self.linked = any(block.links for block in blocks)
+        self.said = tuple(i for i, block in enumerate(blocks) if block.sign == "says")
+        self.levels = Counter(
+            block.level for i, block in enumerate(blocks) if i > title and block.marked and self._heads(i)
+        )
+        self.bare = Counter(re.sub(r"\d+", "#", block.text) for block in blocks if block.words <= 14)
+        # The words of the article that are still to come behind each block, as far as they can be told by themselves.
+        self.ahead = [0] * (len(blocks) + 1)
+        for i in range(len(blocks) - 1, title, -1):
+            self.ahead[i] = self.ahead[i + 1] + (blocks[i].words if self._is_article(i) else 0)
+
+    def reason(self, index: int, seen: int, before: str) -> str:
+        """Why a block is no part of the article; empty where it is. `before` is why the one before it is none."""
+        block = self.blocks[index]
+        against, name = self._against(index, seen, before)
+        if not against:
+            return ""
+        evidence = weigh("article", {**against, **self._for(index)})
+        self.evidence[index] = evidence
+        return name if evidence.score >= ENOUGH or block.words == 0 else ""
+
+    def _against(self, index: int, seen: int, before: str) -> tuple[dict[str, float], str]:
+        block, _blocks = self.blocks[index], self.blocks
+        if _REFERENCE.match(block.text):
+            return {"reference": 1.0}, "reference"
+        if _PAGE_NUMBER.match(block.text) and index not in self.numbered:
+            return {"page number": 1.0}, "page number"
+        if self._is_running_head(index):
+            return {"running head": 1.0}, "running head"
+        if self._is_repeated(index):
+            return {"repeated line": 1.0}, "repeated line"
+        found: dict[str, float] = {}
+        name = ""
+        if block.sign and (block.sign != "says" or self._is_comment(index)):
+            found["sign"], name = 1.0, _reason_of(block)
+        if seen >= LEAST_WORDS and (is_biography(block, self.names) or is_stranger(block)):
+            found["biography"], name = 1.0, "biography"
+        if block.words <= 50 and not block.marked and PROMOTION.search(block.text):
+            found["promotion"], name = 1.0, name or "advertisement"
+        if self._is_teaser(index):
+            found["broken off"], name = 1.0, "related posts"
+        if self._leads_to_form(index):
+            found["above a form"], name = 1.0, name or "newsletter"
+        if self._is_fragment(index):
+            found["short lines in a row"], name = 1.0, name or "links or short lines without a text"
+        if before and before not in _PASSING and block.short and not block.mark and not block.marked:
+            found["behind one left out"], name = 1.0, name or before
+        if block.links > 0.5 and (name or (block.marked and not self._heads(index))):
+            found["links"], name = block.links, name or "related posts"
+        return found, name
+
+    def _for(self, index: int) -> dict[str, float]:
+        block, _blocks = self.blocks[index], self.blocks
+        found: dict[str, float] = {}
+        if index in self.starts:
+            found["item of a told series"] = 1.0
+        if self._heads(index):
+            found["heads sentences"] = 1.0
+            if block.marked and self.levels[block.level] >= 2:
+                found["heading among others"] = 1.0
+        if self._among_peers(index):
+            found["among its like"] = 1.0
+        if self.linked and block.links == 0 and block.short:
+            found["no link where there are some"] = 1.0
+        if block.prose and block.links < 0.3 and block.words >= 12 and not block.points:
+            found["sentences"] = 1.0
+        return found
+
+    def ends(self, index: int, reason: str, seen: int) -> bool:
+        """Nothing of the article follows: no series goes on, and what follows does not read like the article."""
+        if any(first < index < last for first, last in self.told):
+            return False
+        following = self.blocks[index + 1 : index + 9]
+        if reason == "comments" and any(b.stamp or b.sign in {"says", "comments"} for b in following):
+            return not any(self.blocks[i].marked and self._heads(i) for i in range(index + 1, len(self.blocks)))
+        ahead = self.ahead[index + 1]
+        return ahead <= max(_FEW, (0.25 if reason in _ENDING else 0.1) * seen)
+
+    def _is_article(self, index: int) -> bool:
+        """Does a block read like the article by itself? Teasers stand alone under a title, comments beside a stamp."""
+        block, blocks = self.blocks[index], self.blocks
+        if block.shape is Shape.ITEM and block.links < 0.3 and not block.aside and not block.sign:
+            return self._among_peers(index)
+        if not block.prose or block.sign or block.links > 0.3 or _BROKEN_OFF.search(block.text[-20:]):
+            return False
+        if block.words <= 50 and PROMOTION.search(block.text):
+            return False
+        if any(
+            b.stamp or b.dated or b.sign or is_name(b.text)
+            for b in blocks[index - 1 : index] + blocks[index + 1 : index + 2]
+        ):
+            return False
+        above = blocks[index - 1]
+        return (
+            block.words >= 40
+            or above.prose
+            or above.shape is Shape.ITEM
+            or (above.marked and above.links < 0.5 and above.level < 7)
+            or index in self.starts
+            or index - 1 in self.starts
+        )
+
+    def _heads(self, index: int) -> bool:
+        """Does a heading, or a line like one, stand over sentences or a list?"""
+        block, below = self.blocks[index], self.blocks[index + 1 : index + 2]
+        if not below or below[0].aside or below[0].sign or block.links > 0.5:
+            return False
+        if not (block.marked or (block.heading and block.gap and below[0].gap and block.words >= 3)):
+            return False
+        told = below[0].prose and below[0].words >= (8 if block.marked else 20) and below[0].links < 0.4
+        listed = block.marked and below[0].shape is Shape.ITEM and below[0].links < 0.5
+        lower = block.marked and below[0].marked and below[0].level > block.level and self._heads(index + 1)
+        promoted = below[0].words <= 50 and PROMOTION.search(below[0].text)
+        return bool((told or listed or lower) and not promoted)
+
+    def _among_peers(self, index: int) -> bool:
+        """Is a block an item whose neighbours in the list are no links, or a label line among label lines?"""
+        block = self.blocks[index]
+        near = [self.blocks[i] for i in (index - 1, index + 1) if 0 <= i < len(self.blocks)]
+        if block.shape is Shape.ITEM:
+            return block.links < 0.5 and any(
+                b.shape is Shape.ITEM and b.links < 0.5 and not b.sign and not b.aside and b.words >= 3 for b in near
+            )
+        return block.words >= 15 and any(b.prose and not b.sign and b.links < 0.3 and b.gap == block.gap for b in near)
+
+    def _is_comment(self, index: int) -> bool:
+        """ "Sam says:" is a comment where it is said of several, or under a sign of comments."""
+        near = [i for i in self.said if abs(i - index) <= 14]
+        return len(near) > 1 or any(b.sign == "comments" for b in self.blocks[max(0, index - 3) : index])
+
+    def _is_running_head(self, index: int) -> bool:
+        """A line at the edge of printed pages: another page has the same, but for the number."""
+        block = self.blocks[index]
+        if (
+            block.words > 14
+            or index in self.numbered
+            or not re.search(r"\d", block.text)
+            or block.shape is not Shape.TEXT
+        ):
+            return False
+        return self.bare[re.sub(r"\d+", "#", block.text)] > 1
+
+    def _is_repeated(self, index: int) -> bool:
+        """A caption printed twice, or a pull quote: a line that a paragraph nearby contains."""
+        block, blocks = self.blocks[index], self.blocks
+        if index and block.text == blocks[index - 1].text and not block.prose:
             return True
-        if is_prose(block) and block.words >= 18 and not TEASER_END.search(block.text) and not PROMO.search(block.text):
-            near = blocks[place + 1 : place + 2]
-            if not near or not (sign(near[0]) or is_stamp(near[0]) or is_name(near[0].text)):
-                paragraphs += 1
-    needed = 3 if ends else 2
-    return paragraphs < needed
+        if not 5 <= block.words <= 45 or block.mark or block.marked:
+            return False
+        text = block.text.strip("\"“”‘’'«» ")
+        near = blocks[max(0, index - 12) : index] + blocks[index + 1 : index + 8]
+        return any(other.words > block.words + 5 and text in other.text for other in near)
+
+    def _leads_to_form(self, index: int) -> bool:
+        """The short line right above a form is its heading."""
+        block, below = self.blocks[index], self.blocks[index + 1 : index + 2]
+        if not below or below[0].gap or not block.short or block.mark or index in self.numbered:
+            return False
+        return below[0].sign == "newsletter"
+
+    def _is_teaser(self, index: int) -> bool:
+        """A text that breaks off over "read more", or the heading of such a text."""
+        for place in (index, index + 1):
+            pair = self.blocks[place : place + 2]
+            if len(pair) == 2 and _BROKEN_OFF.search(pair[0].text[-20:]) and (pair[0].prose or pair[0].words > 6):
+                if pair[1].sign and _GOES_ON.match(pair[1].text):
+                    return place == index or self.blocks[index].heading
+        return False
+
+    def _is_fragment(self, index: int) -> bool:
+        """Three or more short lines in a row that no sentences follow, as menus, teasers and link lists are.
+
+        Items of a list do not count, nor numbered lines, nor what a colon announces.
+        """
+        blocks = self.blocks
+        if index and blocks[index - 1].text.rstrip()[-1:] == ":" and not blocks[index].aside:
+            return False
+        run = 0
+        for place in range(index, min(index + 40, len(blocks))):
+            block = blocks[place]
+            plain_item = block.shape is Shape.ITEM and block.links < 0.5
+            if not block.short or plain_item or place in self.numbered or (block.marked and self._heads(place)):
+                break
+            run += 1
+        if _is_listed(blocks[index : index + run]):
+            return False
+        stops = index + run
+        if stops < len(blocks) and run:
+            # The line before sentences or a list is their heading, not a part of the run.
+            run -= 1 if blocks[stops - 1].heading else 0
+        return run >= 3 or (run >= 2 and stops >= len(blocks))
 
 
-def _is_told(blocks: tuple[Block, ...], chain: Chain) -> bool:
+def _reason_of(block: Features) -> str:
+    return "comments" if block.sign == "says" else block.sign
+
+
+def _is_told(blocks: tuple[Features, ...], chain: Chain) -> bool:
     """A series whose items have sentences, in themselves or under them."""
-    told = 0
-    for mark in chain.marks:
-        below = blocks[mark.head : mark.head + 3]
-        told += any(is_prose(block) for block in below)
+    told = sum(any(block.prose for block in blocks[mark.head : mark.head + 3]) for mark in chain.marks)
     return told >= 0.6 * len(chain.marks)
 
 
-def _skip(blocks: tuple[Block, ...], index: int, reason: str, reasons: dict[int, str], known: Known) -> int:
-    """Drops a block and the short lines that belong to it; gives the place where the article goes on."""
-    reasons[index] = reason
-    place = index + 1
-    poll = reason == "feedback form"
-    while place < len(blocks):
-        block = blocks[place]
-        if is_teaser(blocks, place) and reason == "related posts":
-            reasons[place] = reason
-            place += 1
-            continue
-        heads = looks_like_heading(block) and place + 1 < len(blocks) and _opens(blocks, place + 1)
-        if (place in known.starts and not (poll and "%" in block.text)) or is_prose(block) or heads:
-            break
-        if block.shape is Shape.HEADING or (block.mark in {"•", "-", "*"} and block.links < 0.5):
-            break
-        reasons[place] = blocks[place].aside or reason
-        place += 1
-    return place
-
-
-def _opens(blocks: tuple[Block, ...], index: int) -> bool:
-    block = blocks[index]
-    return (is_prose(block) and sign(block) is None) or (block.shape is Shape.ITEM and block.links < 0.5)
+def _is_listed(lines: tuple[Features, ...]) -> bool:
+    """Points of a list without bullets end like clauses or sentences, which menus and teasers do not."""
+    ended = sum(bool(_CLAUSE_END.search(line.text[-8:])) and line.words > 1 and line.links < 0.5 for line in lines)
+    return len(lines) >= 2 and ended >= 0.7 * len(lines)

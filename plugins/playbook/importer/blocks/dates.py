@@ -1,4 +1,4 @@
-"""Reads dates as they are printed over articles, in English, German, French and Spanish; never guesses an order."""
+"""Reads dates as they are printed over articles; never guesses an order."""
 
 from __future__ import annotations
 
@@ -6,24 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = {
-    name: month
-    for month, names in {
-        1: "january jan januar jänner janvier enero ene",
-        2: "february feb februar février fevrier févr febrero",
-        3: "march mar märz maerz mrz mars marzo",
-        4: "april apr avril avr abril abr",
-        5: "may mai mayo",
-        6: "june jun juni juin junio",
-        7: "july jul juli juillet juil julio",
-        8: "august aug août aout agosto ago",
-        9: "september sep sept septembre septiembre",
-        10: "october oct oktober okt octobre octubre",
-        11: "november nov novembre noviembre",
-        12: "december dec dezember dez décembre decembre diciembre dic",
-    }.items()
-    for name in names.split()
-}
+from playbook.importer.language import values
+
+_MONTHS = values("months")
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?P<y>(?:19[89]|20[0-4])\d)"
 _PATTERNS = tuple(

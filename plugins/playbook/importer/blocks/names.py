@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from playbook.importer.blocks.imperatives import base_form
+from playbook.importer.blocks.commands import base_form
+from playbook.importer.language import words
 
 _WORD = (
     r"(?:(?:[A-ZÀ-ÖØ-ÞŁŚŠŽ][\w’'.\-]*)|(?:de|da|di|del|della|van|von|der|den|la|le|el|al|bin|ben|dos|du|y|zu|ten|ter))"
@@ -13,24 +14,7 @@ _NAME = re.compile(rf"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.? )*{_WORD}(?: {_WORD}){{1,
 _FIRST = re.compile(r"^[A-ZÀ-ÖØ-ÞŁŚŠŽ]")
 _PARTICLES = frozenset("de da di del della van von der den la le el al bin ben dos du y zu ten ter".split())
 # Words that stand in capitals over articles but in no name of a person.
-_NOT = frozenset(
-    """staff editor editors editorial team admin administrator guest contributor contributors newsroom desk news
-    press office reporter writer blogger company inc ltd llc gmbh group media magazine blog university
-    institute department marketing business technology management january february march april may june july
-    august september october november december monday tuesday wednesday thursday friday saturday sunday the a
-    an and of for in on to with how why what who when your our my this that about read more share posted
-    published updated min mins minutes minute comments comment newsletter subscribe sign home menu search
-    login register contact world today review journal weekly daily times digital data cloud security network
-    service services solutions systems software redaktion agentur rédaction redacción autor author by from
-    chief officer director president vice head senior executive manager consultant partner founder ceo cio cmo
-    cfo cto it hr vp strategy leadership sales customer customers latest popular top best videos video podcast
-    photo image getty images new first best tips ways steps opinion analysis feature interview insights case
-    study white paper papers events resources products product pricing blogs careers privacy policy terms us
-    uk collaboration innovation research global international enterprise corporate communications association
-    council forum network online web webmaster partners consulting associates holdings labs ventures capital
-    works bank school college church foundation brothers sons friends club agency latest slide page part
-    chapter transcript abstract introduction conclusion discussion method results references""".split()
-)
+_NOT = words("byline", "no_name")
 _LISTED = re.compile(r";|&|\b(?:and|und|et|y)\b")
 _TRAILER = re.compile(
     r"\s+(?=(?:Leave a|Filed|\d+ [Cc]omment|No [Cc]omment|Comments?|Updated|Posted|Published|Last|Follow)\b)|\s+@"
@@ -44,10 +28,10 @@ def is_name(text: str) -> bool:
     text = text.strip(" ,.;:|·•–—-")
     if labels or not _NAME.match(text) or len(text) > 50 or any(c.isdigit() for c in text):
         return False
-    words = text.split()
-    if text.isupper() and len(words) > 3:
+    said = text.split()
+    if text.isupper() and len(said) > 3:
         return False
-    core = [w for w in words if w.lower() not in _PARTICLES]
+    core = [w for w in said if w.lower() not in _PARTICLES]
     if not text.isupper() and any(len(p) > 2 and p.isupper() for w in core for p in w.split("-")):
         return False  # "CIO-CMO Alignment"
     return (

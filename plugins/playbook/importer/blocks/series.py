@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from playbook.importer.blocks.promises import number, ordinal
+from playbook.importer.blocks.announcing import number, ordinal
 from playbook.importer.source.values import Block, Shape
 
 MOST = 60

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from playbook.importer.blocks.imperatives import base_form, imperative
-from playbook.importer.blocks.wording import sentences
+from playbook.importer.blocks.commands import base_form, is_command
+from playbook.importer.blocks.sentences import sentences
 
 LONGEST = 60
 _IDLE = frozenset(
@@ -23,7 +23,7 @@ _SAYS = re.compile(
 def play_title(head: str, passage: str) -> str:
     """The head where it commands; else a gerund made a command, a duty or command in the passage, or the head."""
     head = _tidy(head)
-    if imperative(head):
+    if is_command(head):
         return _short(head)
     first, _, rest = head.partition(" ")
     base = base_form(first)
@@ -34,7 +34,7 @@ def play_title(head: str, passage: str) -> str:
         if found and found.group(1) not in _IDLE and found.group(2).strip():
             return _short(_tidy(found.group(1).capitalize() + found.group(2)))
     for sentence in sentences(passage):
-        if imperative(sentence) and 3 <= len(sentence.split()) <= 14:
+        if is_command(sentence) and 3 <= len(sentence.split()) <= 14:
             return _short(_tidy(sentence))
     return _short(head)
 

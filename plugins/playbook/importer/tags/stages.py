@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-from playbook.importer.blocks.promises import number
-from playbook.importer.source.values import Block, is_prose
+from playbook.importer.blocks.announcing import number
+from playbook.importer.blocks.features import Features
+from playbook.importer.language import pattern
 from playbook.importer.tags.vocabulary import FacetPhrases
 from playbook.importer.values import Found, StageDefined
 
-_STAGE_WORD = r"(?:stages?|phases?|levels?|stufen?|phasen?|étapes?|niveaux?|etapas?|nivel(?:es)?|fases?)"
+_STAGE_WORD = pattern("stages", "words")
 _BEFORE = re.compile(rf"\b{_STAGE_WORD}(?: \w+| of| called| named|:|,| \(| “| \"| ‘){{0,2}}\W{{0,3}}$", re.IGNORECASE)
 _AFTER = re.compile(rf"^\W{{0,2}}\s?(?:\w+ )?{_STAGE_WORD}\b", re.IGNORECASE)
 # "Stage 2" in a sentence; over a passage it only counts steps.
@@ -28,7 +29,7 @@ _LABEL_END = re.compile(r"^[”\"’]?(?: (?:stage|phase|level))?\s*(?:[:.–—
 
 
 def definitions(
-    vocabulary: FacetPhrases, blocks: tuple[Block, ...], kept: tuple[int, ...]
+    vocabulary: FacetPhrases, blocks: tuple[Features, ...], kept: tuple[int, ...]
 ) -> dict[int, tuple[str, tuple[int, ...]]]:
     """Blocks that define a term: the first block -> the term and all blocks. At least two terms must be defined."""
     found: dict[int, tuple[str, tuple[int, ...]]] = {}
@@ -39,9 +40,9 @@ def definitions(
         seen = next((s for s in vocabulary.find(text[at : at + 80]) if s.start == 0), None)
         if seen is None or not _LABEL_END.match(text[at + seen.end : at + seen.end + 20]):
             continue
-        if is_prose(blocks[index]):
+        if blocks[index].prose:
             found[index] = (seen.term.id, (index,))
-        elif place + 1 < len(kept) and is_prose(blocks[kept[place + 1]]) and blocks[index].words <= 8:
+        elif place + 1 < len(kept) and blocks[kept[place + 1]].prose and blocks[index].words <= 8:
             found[index] = (seen.term.id, (index, kept[place + 1]))
     terms = [term for term, _ in found.values()]
     if len(set(terms)) < 2 or len(set(terms)) < 0.6 * len(terms):
@@ -49,7 +50,7 @@ def definitions(
     return found
 
 
-def defined(found: dict[int, tuple[str, tuple[int, ...]]], blocks: tuple[Block, ...]) -> tuple[StageDefined, ...]:
+def defined(found: dict[int, tuple[str, tuple[int, ...]]], blocks: tuple[Features, ...]) -> tuple[StageDefined, ...]:
     return tuple(
         StageDefined(
             term, blocks[indexes[0]].first, blocks[indexes[-1]].last, "\n".join(blocks[i].text for i in indexes)

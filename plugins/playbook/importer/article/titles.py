@@ -5,28 +5,31 @@ from __future__ import annotations
 import re
 
 from playbook.importer.article.authorship import is_byline
-from playbook.importer.article.stamping import is_meta_line
-from playbook.importer.blocks.chrome import sign
-from playbook.importer.blocks.imperatives import imperative
+from playbook.importer.blocks.announcing import promise
+from playbook.importer.blocks.features import Features
 from playbook.importer.blocks.names import is_name
-from playbook.importer.blocks.promises import promise
 from playbook.importer.blocks.series import chains, marks
-from playbook.importer.source.values import Block, Meta, Shape, is_prose
+from playbook.importer.language import compiled, pattern
+from playbook.importer.source.values import Meta, Shape
 
 _TOP = 60
+_BEFORE = 2
 _SITE = re.compile(r"^(.{4,}?)\s+(?:[|»·•–—-]|::)\s+([^|»·•–—]{2,45})$")
 _SITE_FIRST = re.compile(r"^([^|»·•–—:]{2,40}?)\s+(?:[|»·•–—-]|::)\s+(.{12,})$")
 # "Location: Bristol" above "Contract: permanent" is a list of facts.
 _ENTRY = re.compile(r"^[^\W\d_]+: \S")
-_STUCK = re.compile(
-    r"^(?:last updated|updated|published|posted|title|titel|headline|subject|betreff|article)\s*:\s*", re.IGNORECASE
-)
+_STUCK = re.compile(rf"^{pattern('titles', 'stuck')}\s*:\s*", re.IGNORECASE)
+_NO_TITLE = compiled("titles", "no_title")
 
 
-def find_title(blocks: tuple[Block, ...], meta: Meta) -> tuple[int, str, str]:
+def find_title(blocks: tuple[Features, ...], meta: Meta) -> tuple[int, str, str]:
     """The block of the title (0 if none), the title, and the publisher if the title names one."""
     stated = [" ".join(t.split()) for t in meta.titles]
     candidates = [i for i in range(min(len(blocks), 400)) if _may_be_title(blocks[i])]
+    if stated:
+        # What stands below paragraphs of the article is a heading of it that says the same.
+        told = [i for i, block in enumerate(blocks[:400]) if block.prose and block.words >= 18 and not block.sign]
+        candidates = [i for i in candidates if i < (told[_BEFORE:] or [400])[0] or blocks[i].level == 1]
     same = [
         i
         for i in candidates
@@ -69,7 +72,7 @@ def find_title(blocks: tuple[Block, ...], meta: Meta) -> tuple[int, str, str]:
     return index, bare, site
 
 
-def _above_standfirst(blocks: tuple[Block, ...], index: int, scores: dict[int, float]) -> int:
+def _above_standfirst(blocks: tuple[Features, ...], index: int, scores: dict[int, float]) -> int:
     """The title, where the best line is the longer sentence under it."""
     above = index - 1
     known = scores.get(above, -9.0)
@@ -84,29 +87,21 @@ def _above_standfirst(blocks: tuple[Block, ...], index: int, scores: dict[int, f
     return index
 
 
-def _may_be_title(block: Block) -> bool:
+def _may_be_title(block: Features) -> bool:
     return (
-        1 <= block.words <= 28
-        and 4 <= len(block.text) <= 220
-        and not block.aside
-        and sign(block) is None
-        and not block.mark
+        1 <= block.words <= 28 and 4 <= len(block.text) <= 220 and not block.aside and not block.sign and not block.mark
     )
 
 
-def _title_score(blocks: tuple[Block, ...], index: int) -> float:
+def _title_score(blocks: tuple[Features, ...], index: int) -> float:
     """How much a line of a plain text looks like its title: by length, place, neighbours and repetition."""
     block = blocks[index]
     text = _cleaned(block.text)
     words = len(text.split())
-    if (
-        len(re.findall(r"\s[|·•\u203a/>]\s", text)) >= 2
-        or text.count(" / ") >= 2
-        or re.search(r"\bNo\. \d+$|^for immediate release|\bpage \d+$", text, re.IGNORECASE)
-    ):
+    if len(re.findall(r"\s[|·•\u203a/>]\s", text)) >= 2 or text.count(" / ") >= 2 or _NO_TITLE.search(text):
         return -5.0
     marked = block.shape is Shape.HEADING and block.level == 1
-    if is_meta_line(block) or (is_name(text) and not marked) or "»" in text or " > " in text or words < 2:
+    if block.dated or (is_name(text) and not marked) or "»" in text or " > " in text or words < 2:
         return -5.0
     score = {2: -1.0, 3: 1.0}.get(words, 1.5 if words <= 18 else 0.0)
     if _ENTRY.match(text):
@@ -119,19 +114,19 @@ def _title_score(blocks: tuple[Block, ...], index: int) -> float:
     elif text[-1:] == ":":
         score -= 2.0
     below = blocks[index + 1 : index + 5]
-    stamped = [place for place, b in enumerate(below) if is_meta_line(b) or is_byline(b)]
+    stamped = [place for place, b in enumerate(below) if b.dated or is_byline(b)]
     score += {0: 2.0, 1: 1.7, 2: 0.7, 3: 0.5}[stamped[0]] if stamped else 0.0
-    headed = any(b.words >= 4 and not is_meta_line(b) for b in blocks[: max(0, index - 1)])
-    if index and not stamped and not headed and (is_meta_line(blocks[index - 1]) or is_byline(blocks[index - 1])):
+    headed = any(b.words >= 4 and not b.dated for b in blocks[: max(0, index - 1)])
+    if index and not stamped and not headed and (blocks[index - 1].dated or is_byline(blocks[index - 1])):
         score += 1.7
     above = blocks[index - 1] if index else None
-    if above is not None and above.words >= 4 and _may_be_title(above) and not is_meta_line(above) and not block.gap:
+    if above is not None and above.words >= 4 and _may_be_title(above) and not above.dated and not block.gap:
         # A standfirst under the title.
         score -= 1.5
-    told = next((place for place, b in enumerate(below) if is_prose(b) and b.words >= 18), None)
+    told = next((place for place, b in enumerate(below) if b.prose and b.words >= 18), None)
     if told is not None:
         # A menu or the name of the site may stand above the title, and then there are lines between it and the text.
-        between = [b for b in below[:told] if not is_meta_line(b) and not is_byline(b)]
+        between = [b for b in below[:told] if not b.dated and not is_byline(b)]
         score += 1.5 - 0.4 * min(2, len(between))
     lowered = text.lower()
     others = [_cleaned(b.text).lower() for i, b in enumerate(blocks[:_TOP]) if i != index and abs(i - index) < 40]
@@ -141,17 +136,17 @@ def _title_score(blocks: tuple[Block, ...], index: int) -> float:
         score += 2.0
     if (promise(text) or (0, ""))[1] == "advice":
         score += 0.8
-    before = [b.words for b in blocks[:index] if is_prose(b) and sign(b) is None]
+    before = [b.words for b in blocks[:index] if b.prose and not b.sign]
     long = sum(size >= 22 for size in before)
     score -= 2.5 + 1.5 * (long > 1) if long else min(2.5, 0.5 * len(before))
-    if index == 0 and (stamped or any(is_prose(b) for b in below)):
+    if index == 0 and (stamped or any(b.prose for b in below)):
         score += 1.0
     score -= 0.03 * index
     capitals = sum(w[:1].isupper() for w in text.split()) / words
     score += 0.3 if capitals > 0.6 and words > 3 else 0.0
-    if is_prose(block) and block.text[-1:] == ".":
+    if block.prose and block.text[-1:] == ".":
         score -= 1.0
-    if imperative(text) and index > 3:
+    if block.command and index > 3:
         score -= 0.3
     return score
 
@@ -185,10 +180,10 @@ def _letters(text: str) -> str:
 def _publisher(title: str, stated: list[str]) -> str:
     """The name of the site, where a stated title is the title and then the site."""
     for other in stated:
-        for pattern in (_SITE, _SITE_FIRST):
-            match = pattern.match(other)
+        for form in (_SITE, _SITE_FIRST):
+            match = form.match(other)
             if match:
-                site, bare = (match.group(2), match.group(1)) if pattern is _SITE else match.groups()
+                site, bare = (match.group(2), match.group(1)) if form is _SITE else match.groups()
                 if _letters(bare) == _letters(title) and not site.lower().startswith("by "):
                     return site.strip()
     return ""
