@@ -213,7 +213,7 @@ def test_files_that_cannot_be_read_are_named_and_the_others_go_through(
     refusals = [line for line in errors.splitlines() if not line.startswith("[")]
     assert [line.split(": ", 1)[1] for line in refusals] == [
         "the file is empty",
-        "the file is an image, not text",
+        "the file is an image, not text; have its text recognised (OCR), or type it off",
         "no such file or directory",
         "is a directory",
     ]

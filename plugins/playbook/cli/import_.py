@@ -12,7 +12,17 @@ from playbook.cli.settings import texts_here
 from playbook.clock import today
 
 # The packages of the extra `import`.
-NEEDED = ("trafilatura", "resiliparse", "htmldate", "ftfy")
+NEEDED = (
+    "charset_normalizer",
+    "ftfy",
+    "htmldate",
+    "lxml",
+    "mammoth",
+    "pypdfium2",
+    "resiliparse",
+    "striprtf",
+    "trafilatura",
+)
 
 
 @click.command("import")

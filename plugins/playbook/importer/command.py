@@ -15,8 +15,8 @@ from playbook.importer.draft.drafts import Plan, plan
 from playbook.importer.facets import open_playbook
 from playbook.importer.parsing import parse
 from playbook.importer.report import to_json, to_text
-from playbook.importer.source.decoding import MOST_BYTES
 from playbook.importer.source.reading import read
+from playbook.importer.source.recognising import MOST_BYTES
 from playbook.importer.source.values import Unimportable
 from playbook.importer.values import Imported
 from playbook.loading import load

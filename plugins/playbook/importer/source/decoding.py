@@ -8,26 +8,9 @@ from contextlib import suppress
 
 from playbook.importer.source.values import Unimportable
 
-MOST_BYTES = 32_000_000
 # Each line and each tag becomes a value of its own: of these a megabyte can hold many, and each takes 300 bytes.
 MOST_PIECES = 1_500_000
 
-_MAGIC = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or Office document"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"x\x01", "a compressed file"),
-    (b"x\x9c", "a compressed file"),
-    (b"x\xda", "a compressed file"),
-    (b"BZh", "a compressed file"),
-    (b"\xfd7zXZ", "a compressed file"),
-    (b"\x7fELF", "a program"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"SQLite format 3", "a database"),
-)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -41,6 +24,16 @@ _CHARSETS = re.compile(
     r"ascii|iso(?:8859|2022)[\w-]*|cp\d+|mac-\w+|koi8-\w|kz1048|ptcp154|tis-620|hp-roman8|"
     r"gbk|gb2312|gb18030|hz|big5\w*|euc_\w+|shift_jis\w*|johab"
 )
+# What texts without a declaration are likely to be in: of hundreds of sets a short text fits too many.
+_GUESSES = (
+    "cp932 euc_jp gb18030 big5 cp949 koi8_r cp1251 cp866 iso8859_5 cp1250 iso8859_2 cp1253 cp1254 cp1255 cp1256 cp874 "
+    "cp1252"
+).split()
+_GUESSED_BY = 100_000
+_MOST_ACCENTS = 0.25
+_IN_WORD = re.compile("[^\\W\\d_][\u00a1-\u00a9\u00ab-\u00b9\u00bb-\u00bf\u00d7\u00f7][^\\W\\d_]")
+# Japanese in seven bits, as mails have it, looks like ASCII but for the sequences that shift between its sets.
+_SHIFTS = re.compile(rb"\x1b\$[@B].{0,2000}?\x1b\([BJ]", re.DOTALL)
 _CONTROL = re.compile("[\x01-\x06\x08\x0e-\x1f\x7f]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -55,16 +48,10 @@ def decode(raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines of a file and what was repaired in it.
 
     Lines end at LF, CRLF or CR and nowhere else, so that their numbers are those an editor shows.
-    Raises Unimportable for empty, binary and far too large files. What is read takes less than 1 GB.
+    Raises Unimportable for what is binary or has no letter, and for far too many lines.
+    What is read takes less than 1 GB.
     """
-    if not raw.strip(b"\x00 \t\r\n\f\v"):
-        raise Unimportable("the file is empty")
-    if len(raw) > MOST_BYTES:
-        raise Unimportable(f"the file is larger than {MOST_BYTES // 1_000_000} MB")
-    for magic, what in _MAGIC:
-        if raw.startswith(magic):
-            raise Unimportable(f"the file is {what}, not text")
-    text, encoding = _text(raw)
+    text, encoding = text_of(raw)
     _refuse_binary(text)
     if max(text.count("\n"), text.count("\r"), text.count("<")) > MOST_PIECES:
         raise Unimportable(f"the file has more than {MOST_PIECES:,} lines or tags; copy the article out of it")
@@ -81,7 +68,8 @@ def decode(raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(lines), tuple(warnings)
 
 
-def _text(raw: bytes) -> tuple[str, str]:
+def text_of(raw: bytes, charset: str = "") -> tuple[str, str]:
+    """Bytes as text and the name of their encoding. `charset` is what somebody said of them, true or not."""
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
             name = "utf-8 (BOM)" if encoding == "utf-8" else f"{encoding} (BOM)"
@@ -89,18 +77,31 @@ def _text(raw: bytes) -> tuple[str, str]:
     wide = _wide(raw)
     if wide:
         return raw.decode(wide, "replace"), wide
+    if _SHIFTS.search(raw):
+        with suppress(UnicodeError):
+            return raw.decode("iso2022_jp"), "iso2022_jp"
     try:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         # A file cut in the middle of a character is still UTF-8.
         if error.start >= len(raw) - 3 and error.start > 0:
             return raw[: error.start].decode("utf-8"), "utf-8"
-    if charset := _declared(raw):
+    if charset := _charset(charset) or _declared(raw):
         with suppress(UnicodeError):  # A wrong declaration says nothing; the next guess follows.
             return raw.decode(charset), charset
     if _mostly_utf8(raw):
         return raw.decode("utf-8", "replace"), "utf-8 with broken characters"
-    return raw.decode("cp1252", "replace"), "cp1252"
+    charset = _guessed(raw)
+    return raw.decode(charset, "replace"), charset
+
+
+def _charset(name: str) -> str:
+    """The name of a character set in Python; empty for what it does not know, or knows as something else."""
+    try:
+        found = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return ""
+    return found if _CHARSETS.fullmatch(found) else ""
 
 
 def _declared(raw: bytes) -> str:
@@ -109,12 +110,24 @@ def _declared(raw: bytes) -> str:
     if not found:
         return ""
     said = found[0].decode("ascii", "replace")
-    try:
-        name = codecs.lookup(found[1].decode("ascii")).name
-    except (LookupError, ValueError):
-        return ""
+    name = _charset(found[1].decode("ascii"))
     # What it names must read what it says, unlike the sets of mainframes.
-    return name if _CHARSETS.fullmatch(name) and found[0].decode(name, "replace") == said else ""
+    return name if name and found[0].decode(name, "replace") == said else ""
+
+
+def _guessed(raw: bytes) -> str:
+    """What charset-normalizer takes a text for, unless it reads well in the usual set of western Europe.
+
+    There letters beyond ASCII are few, and signs such as ¿ or ³ stand in no word.
+    """
+    high = sum(byte > 0x7F for byte in raw[:_GUESSED_BY])
+    letters = sum(byte > 0x7F or chr(byte).isalpha() for byte in raw[:_GUESSED_BY])
+    if high < _MOST_ACCENTS * letters and not _IN_WORD.search(raw[:_GUESSED_BY].decode("cp1252", "replace")):
+        return "cp1252"
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw[:_GUESSED_BY], cp_isolation=list(_GUESSES)).best()
+    return best.encoding if best else "cp1252"
 
 
 def _wide(raw: bytes) -> str:

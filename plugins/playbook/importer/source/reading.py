@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 
 from playbook.importer.source import opinion, paragraphs, webpage
+from playbook.importer.source.apart import convert
 from playbook.importer.source.decoding import decode
-from playbook.importer.source.values import Form, Original
+from playbook.importer.source.recognising import document_of
+from playbook.importer.source.values import Block, Converted, Form, Meta, Original, Shape
 
 _HTML_START = re.compile(
     r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
@@ -28,19 +30,64 @@ _SAMPLE = 3000
 
 
 def read(raw: bytes, name: str) -> Original:
-    """Reads a file, whatever its form. Raises Unimportable if it holds no text."""
+    """Reads a file, whatever its form. Raises Unimportable if it holds no text that can be had."""
+    if form := document_of(raw):
+        return _document(convert(form, raw), form, name)
     lines, warnings = decode(raw)
     form = recognise(lines)
     if form is Form.HTML:
-        blocks, meta = webpage.read_page(lines)
-        depth = _depth(lines)
-        blocks = opinion.mark_outside(blocks, lines, depth)
-        if not meta.published:
-            meta = replace(meta, dated=opinion.printed_date(lines, depth))
+        blocks, meta = _page(lines)
         return Original(name, form, lines, blocks, meta, markup=True, warnings=warnings)
-    head, meta = paragraphs.front_matter(lines)
+    head, meta = paragraphs.front_matter(lines) if form is Form.MARKDOWN else (0, Meta())
     blocks = paragraphs.read_lines(lines, head, markdown=form is Form.MARKDOWN)
     return Original(name, form, lines, blocks, meta, head, warnings=warnings)
+
+
+def _document(found: Converted, form: Form, name: str) -> Original:
+    """A document has no lines that anybody sees: those of its text are counted, one a block."""
+    lines, warnings = decode(found.text.encode("utf-8", "replace"))
+    meta = found.meta
+    if not found.markup:
+        blocks = paragraphs.read_lines(lines, 0, markdown=False)
+    else:
+        blocks, said = _page(lines) if found.page else webpage.read_page(lines)
+        meta = _first_said(said, meta)
+        lines, blocks = _numbered(blocks)
+    return Original(name, form, lines, blocks, meta, warnings=(*found.warnings, *warnings))
+
+
+def _page(lines: tuple[str, ...]) -> tuple[tuple[Block, ...], Meta]:
+    blocks, meta = webpage.read_page(lines)
+    depth = _depth(lines)
+    blocks = opinion.mark_outside(blocks, lines, depth)
+    return blocks, meta if meta.published else replace(meta, dated=opinion.printed_date(lines, depth))
+
+
+def _first_said(page: Meta, around: Meta) -> Meta:
+    """What a page says of itself counts before what the mail says that brings it."""
+    return Meta(
+        titles=tuple(dict.fromkeys((*page.titles, *around.titles))),
+        authors=page.authors or around.authors,
+        bylines=page.bylines,
+        publisher=page.publisher or around.publisher,
+        published=page.published or around.published,
+        url=page.url or around.url,
+        dated=page.dated or around.dated,
+    )
+
+
+def _numbered(blocks: tuple[Block, ...]) -> tuple[tuple[str, ...], tuple[Block, ...]]:
+    """Blocks as lines of Markdown, and the blocks with the numbers of these."""
+    lines = tuple(_marked(block) for block in blocks)
+    return lines, tuple(replace(block, first=number, last=number) for number, block in enumerate(blocks, 1))
+
+
+def _marked(block: Block) -> str:
+    if block.shape is Shape.HEADING:
+        return f"{'#' * block.level} {block.text}" if block.level <= 6 else f"**{block.text}**"
+    if block.shape is Shape.ITEM:
+        return f"{'  ' * (block.level - 1)}{'-' if block.mark == '•' else block.mark} {block.text}"
+    return f"> {block.text}" if block.shape is Shape.QUOTE else block.text
 
 
 def recognise(lines: tuple[str, ...]) -> Form:

@@ -23,6 +23,12 @@ class Form(StrEnum):
     HTML = "html"
     MARKDOWN = "markdown"
     PLAIN = "plain"
+    MAIL = "mail"
+    PAGE = "saved page"
+    WORD = "word"
+    OPENDOCUMENT = "opendocument"
+    RICH_TEXT = "rich text"
+    PDF = "pdf"
 
 
 class Shape(StrEnum):
@@ -86,6 +92,17 @@ class Meta:
     published: str = ""
     url: str = ""
     dated: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A document taken apart: its text, as HTML (`markup`) or plain; `page` says that it is a page of the web."""
+
+    text: str
+    meta: Meta = Meta()
+    warnings: tuple[str, ...] = ()
+    markup: bool = True
+    page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

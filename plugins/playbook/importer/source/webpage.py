@@ -18,6 +18,8 @@ _BLOCK = frozenset(
     "thead tr ul label input".split()
 )
 _SPACES = re.compile(r"\s+")
+# Where an editor typed the bullets of a list into paragraphs.
+_BULLET = re.compile(r"[•●○◦▪▫■□‣⁃∙·►▶▸➤➢➔→✓✔☑✅–*-]\s+(?=\S)")
 _DEEPEST = 200
 
 
@@ -250,6 +252,8 @@ def _flush(reader: _Reader) -> None:
         shape = Shape.QUOTE
     elif lead == text and len(text.split()) <= 15:
         shape, level = Shape.HEADING, 7
+    elif bullet := _BULLET.match(text):
+        shape, level, mark, text = Shape.ITEM, 1, "•", text[bullet.end() :]
     reader.mark = ""
     aside = outer.aside
     if outer.container:

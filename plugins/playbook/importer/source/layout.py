@@ -1,0 +1,244 @@
+"""From pieces of lines with their places to text: columns, running heads, paragraphs, headings, as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from markupsafe import escape
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A piece of a line: its text, its edges in points (y grows upwards), the height of its letters, and boldness."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line within its column: `width` is that of the column, `page` its number."""
+
+    strip: Strip
+    left: float
+    width: float
+    page: int
+
+
+_Page = Sequence[Strip]
+_DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
+_FOLIO = re.compile(r"^\W*(?:(?:page|seite|p\.|s\.)\s*)?#(?:\s*(?:/|of|von|sur|de|\|)\s*#)?\W*$", re.IGNORECASE)
+_MARGIN_LINES = 2
+_BEGINS = re.compile(r"^(?:[•●○◦▪■□‣⁃∙·►▶➢➔→✓✔–—*-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s|\(?[ivx]{1,4}[.)]\s)")
+# Between the cells of a row.
+_CELL = "\t"
+_SENTENCE_END = re.compile(r"[.!?:;…][\"”’')\]»]*$")
+_HEADING_SIZE = 1.13
+_SHORTEST_PROSE = 20
+_LONGEST_HEADING = 200
+_HIGHEST = 6
+
+
+def to_html(pages: Sequence[_Page]) -> str:
+    """The text of all pages in the order of reading; empty where there is none.
+
+    What stands at the same edge of many pages comes once, at the end, as a footer.
+    """
+    body = _body_size(strip for page in pages for strip in page)
+    heads = _running(pages, _HEADING_SIZE * body)
+    told: dict[str, str] = {}
+    lines: list[_Line] = []
+    for number, page in enumerate(pages):
+        edges = _edges(page)
+        kept = []
+        for strip in page:
+            key = _bare(strip.text)
+            if strip in edges and strip.size < _HEADING_SIZE * body and (key in heads or _FOLIO.match(key)):
+                told.setdefault(key, strip.text)
+            else:
+                kept.append(strip)
+        lines += _in_columns(kept, number)
+    if not lines:
+        return ""
+    levels = _levels(lines, _HEADING_SIZE * body)
+    words = Counter(word for line in lines for word in line.strip.text.lower().split())
+    text = "".join(_element(paragraph, levels, words) for paragraph in _paragraphs(lines))
+    footer = "".join(f"<p>{escape(head)}</p>" for key, head in told.items() if not _FOLIO.match(key))
+    return f"{text}<footer>{footer}</footer>" if footer else text
+
+
+def _bare(text: str) -> str:
+    return _DIGITS.sub("#", text.lower())
+
+
+def _edges(page: _Page) -> frozenset[Strip]:
+    """The first and the last lines of a page, by their height on it."""
+    heights = sorted({round(strip.bottom) for strip in page})
+    near = {*heights[:_MARGIN_LINES], *heights[-_MARGIN_LINES:]}
+    return frozenset(strip for strip in page if round(strip.bottom) in near)
+
+
+def _running(pages: Sequence[_Page], heading: float) -> frozenset[str]:
+    """What stands at the edges of three pages and of a third of all, but for its numbers, and is no heading."""
+    seen = Counter(key for page in pages for key in {_bare(s.text) for s in _edges(page) if s.size < heading})
+    least = max(3, len(pages) // 3)
+    return frozenset(key for key, count in seen.items() if count >= least)
+
+
+def _in_columns(strips: _Page, number: int) -> Iterator[_Line]:
+    """The lines of a page, column by column between what goes across; as they were written where there are none."""
+    gutter = _gutter(strips)
+    if gutter is None:
+        yield from _lines(_joined(strips), number)
+        return
+    waiting: tuple[list[Strip], list[Strip]] = ([], [])
+    for strip in sorted(strips, key=lambda s: -s.top):
+        if strip.left < gutter < strip.right:
+            for column in waiting:
+                yield from _lines(column, number)
+                column.clear()
+            yield from _lines([strip], number)
+        else:
+            waiting[strip.left >= gutter].append(strip)
+    for column in waiting:
+        yield from _lines(column, number)
+
+
+def _gutter(strips: _Page) -> float | None:
+    """Where two columns of prose part, None where there are none. The cells of a table are too short for prose."""
+    if len(strips) < 12:
+        return None
+    left, right = min(s.left for s in strips), max(s.right for s in strips)
+    for place in sorted(
+        {s.left for s in strips if left + 0.25 * (right - left) < s.left < right - 0.2 * (right - left)}
+    ):
+        at = place - 1
+        before = [s for s in strips if s.right <= at]
+        after = [s for s in strips if s.left >= at]
+        if len(strips) - len(before) - len(after) > 0.15 * len(strips) or min(len(before), len(after)) < 5:
+            continue
+        fills = (_fills(before), _fills(after))
+        beside = min(s.bottom for s in before) < max(s.top for s in after)
+        if min(fills) > 0.6 and beside and min(s.bottom for s in after) < max(s.top for s in before):
+            return at
+    return None
+
+
+def _fills(strips: _Page) -> float:
+    """How much of its column the usual line takes; nothing where it has no more letters than a cell."""
+    if median(len(s.text) for s in strips) < _SHORTEST_PROSE:
+        return 0.0
+    width = max(s.right for s in strips) - min(s.left for s in strips)
+    return median(s.right - s.left for s in strips) / max(width, 1.0)
+
+
+def _joined(strips: _Page) -> list[Strip]:
+    """Pieces of one line beside one another, as cells of a table, make one line."""
+    found: list[Strip] = []
+    for strip in strips:
+        last = found[-1] if found else None
+        if last and abs(last.bottom - strip.bottom) < 0.3 * strip.size and strip.left > last.right:
+            text = last.text + (" " if _BEGINS.match(f"{last.text} ") else _CELL) + strip.text
+            found[-1] = Strip(
+                text,
+                last.left,
+                strip.right,
+                last.top,
+                last.bottom,
+                max(last.size, strip.size),
+                last.bold and strip.bold,
+            )
+        else:
+            found.append(strip)
+    return found
+
+
+def _lines(strips: _Page, number: int) -> Iterator[_Line]:
+    if strips:
+        left, right = min(s.left for s in strips), max(s.right for s in strips)
+        yield from (_Line(strip, left, max(right - left, 1.0), number) for strip in strips)
+
+
+def _body_size(strips: Iterable[Strip]) -> float:
+    sizes: Counter[float] = Counter()
+    for strip in strips:
+        sizes[strip.size] += len(strip.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _levels(lines: Iterable[_Line], heading: float) -> dict[float, int]:
+    """The sizes of headings, the largest first."""
+    sizes = sorted({line.strip.size for line in lines if line.strip.size >= heading}, reverse=True)
+    return {size: min(level, _HIGHEST) for level, size in enumerate(sizes, 1)}
+
+
+def _paragraphs(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+    usual = _usual_step(lines)
+    paragraph: list[_Line] = []
+    for line in lines:
+        if paragraph and not _goes_on(paragraph, line, usual):
+            yield paragraph
+            paragraph = []
+        paragraph.append(line)
+    if paragraph:
+        yield paragraph
+
+
+def _usual_step(lines: Sequence[_Line]) -> float:
+    """From one line to the next within a paragraph, in heights of a line."""
+    steps = [
+        (a.strip.bottom - b.strip.bottom) / a.strip.size
+        for a, b in pairwise(lines)
+        if a.page == b.page and a.strip.size == b.strip.size and 0 < a.strip.bottom - b.strip.bottom < 3 * a.strip.size
+    ]
+    return median(steps) if steps else 1.2
+
+
+def _goes_on(paragraph: list[_Line], line: _Line, usual: float) -> bool:
+    before, strip = paragraph[-1], line.strip
+    last = before.strip
+    if _BEGINS.match(strip.text) or _CELL in strip.text or _CELL in last.text:
+        return False
+    if abs(last.size - strip.size) > 0.6 or last.bold != strip.bold:
+        return False
+    full = last.right - before.left > 0.8 * before.width
+    step = (last.bottom - strip.bottom) / last.size
+    if before.page != line.page or step < 0:
+        # In the next column or on the next page only what is in mid-sentence goes on.
+        return full and not _SENTENCE_END.search(last.text)
+    hangs = len(paragraph) > 1 or _BEGINS.match(paragraph[0].strip.text)
+    indented = strip.left - last.left > 0.8 * strip.size and not hangs
+    return step <= usual * 1.25 and not indented and (full or strip.text[:1].islower())
+
+
+def _element(paragraph: list[_Line], levels: dict[float, int], words: Counter[str]) -> str:
+    text = _sentence([line.strip.text for line in paragraph], words)
+    strip = paragraph[0].strip
+    if strip.size in levels and len(text) <= _LONGEST_HEADING:
+        return f"<h{levels[strip.size]}>{escape(text)}</h{levels[strip.size]}>\n"
+    if _CELL in text:
+        return "".join(f"<p>{escape(cell)}</p>\n" for cell in text.split(_CELL))
+    bold = "b" if all(line.strip.bold for line in paragraph) else "span"
+    return f"<p><{bold}>{escape(text)}</{bold}></p>\n"
+
+
+def _sentence(parts: Sequence[str], words: Counter[str]) -> str:
+    """The lines of a paragraph as one, without the hyphens that only its lines needed."""
+    text = parts[0]
+    for part in parts[1:]:
+        if re.search(r"\w-$", text) and part[:1].islower():
+            first, last = text.rpartition(" ")[2].lower(), part.split(" ", 1)[0].lower()
+            text = text + part if words[first + last] else text[:-1] + part
+        else:
+            text = f"{text} {part}"
+    return text
