@@ -16,26 +16,23 @@ sys.path[:0] = [str(ROOT / "plugins"), str(ROOT)]
 
 
 def main(arguments: list[str]) -> int:
-    from tests.importer.marking import development_set
+    from tests.importer.marking import SHELF, desk_set, development_set
     from tests.importer.scoring import articles, score, table, vocabulary
 
     if set(arguments) - {"--notes"}:
         print(__doc__, file=sys.stderr)
         return 2
     known = vocabulary()
-    texts = development_set()
+    texts = (*development_set(), *desk_set())
     parts = {
-        "development set, tuned on": [t for t in texts if t.part == "tune"],
-        "development set, held out": [t for t in texts if t.part == "held"],
-        "the five articles": articles(),
+        f"{part} {kind}": [t for t in texts if t.part == part and (t.genre in SHELF) is shelf]
+        for part in ("tune", "held")
+        for kind, shelf in (("shelf", True), ("other", False))
     }
-    for name, part in parts.items():
-        if not part:
-            continue
-        tally = score(part, known)
-        print(f"{name}\n{table(tally)}\n")
-        if "--notes" in arguments and "held" not in name:
-            print("\n".join(tally.notes) + "\n")
+    tallies = {name: score(part, known) for name, part in {**parts, "five articles": articles()}.items() if part}
+    print(table(tallies))
+    if "--notes" in arguments:
+        print("\n".join(note for name, tally in tallies.items() if "held" not in name for note in tally.notes))
     return 0
 
 

@@ -138,9 +138,10 @@ def _dropped(blocks: tuple[Features, ...], reasons: dict[int, str]) -> tuple[Dro
     for index in sorted(reasons):
         block, reason = blocks[index], reasons[index]
         if found and found[-1].reason == reason and index == previous + 1:
-            found[-1] = Dropped(found[-1].start_line, max(block.last, found[-1].end_line), reason)
+            texts = (*found[-1].texts, block.text)
+            found[-1] = Dropped(found[-1].start_line, max(block.last, found[-1].end_line), reason, texts)
         else:
-            found.append(Dropped(block.first, block.last, reason))
+            found.append(Dropped(block.first, block.last, reason, (block.text,)))
         previous = index
     return tuple(found)
 

@@ -64,11 +64,12 @@ class StageDefined:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Lines that were left out of everything, and why."""
+    """Lines that were left out of everything, why, and the text of each block there."""
 
     start_line: int
     end_line: int
     reason: str
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
