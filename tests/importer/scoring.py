@@ -166,10 +166,11 @@ def add(tally: Tally, text: Labelled, imported: Imported) -> None:
     _segments(tally, text, imported)
     _metadata(tally, text, imported)
     quoted = _bare("\n".join(play.text for play in imported.plays))
+    told = _bare(" ".join(text.lines[n - 1] for n in text.article))
     for number in text.chrome:
         line = _bare(text.lines[number - 1])
         tally.chrome_words += len(line.split())
-        if len(line.split()) > 3 and line in quoted:
+        if len(line.split()) > 3 and line in quoted and line not in told:
             tally.leaked_words += len(line.split())
             tally.notes.append(f"{text.name}: leaked line {number}: {line[:60]}")
     _losses(tally, text, imported)
@@ -287,7 +288,9 @@ def _metadata(tally: Tally, text: Labelled, imported: Imported) -> None:
     published = source.published.isoformat() if source.published else ""
     day = published in {text.published, *text.dates_ok}
     authors = set(source.authors) == set(text.authors) or (text.any_author and not source.authors)
-    publisher = _letters(source.publisher) in {_letters(p) for p in (text.publisher, *text.publishers_ok) if p is not None}
+    publisher = _letters(source.publisher) in {
+        _letters(p) for p in (text.publisher, *text.publishers_ok) if p is not None
+    }
     tally.publishers += publisher
     tally.titles += title
     tally.dates += day

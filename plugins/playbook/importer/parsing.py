@@ -27,7 +27,8 @@ _MARK = re.compile(
 def parse(text: Original, facets: Iterable[Facet]) -> Imported:
     """Everything found in a text. Pure: the same text and facets give the same result."""
     vocabularies = [compile_facet(facet) for facet in facets]
-    blocks = features(text.blocks[:_MOST_BLOCKS])
+    tongue = language(" ".join(block.text for block in text.blocks[:_MOST_BLOCKS] if not block.aside)[:20_000])
+    blocks = features(text.blocks[:_MOST_BLOCKS], tongue)
     facts = metadata.find(blocks, text.meta)
     if not blocks:
         return Imported(text.name, facts.source, warnings=(*text.warnings, "no text found"), form=text.form)
@@ -41,10 +42,14 @@ def parse(text: Original, facets: Iterable[Facet]) -> Imported:
     ordered = [v for v in vocabularies if v.facet.ordered]
     defining = {k: v for vocabulary in ordered for k, v in stages.definitions(vocabulary, blocks, outline.kept).items()}
     within = frozenset(i for _, indexes in defining.values() for i in indexes)
-    context = Context(blocks, outline.kept, facts.source.title)
+    context = Context(blocks, outline.kept, facts.source.title, tongue)
     opening = context.text(outline.kept[1:4])[:1500]
     chosen, counted = passages.choose(context, chains, within) if outline.kept else ((), ())
-    warnings = [*text.warnings, *_language_warning(context.text(outline.kept)), *counted]
+    warnings = [
+        *text.warnings,
+        *([f"the language is {tongue}, not English"] if tongue not in {"", "English"} else []),
+        *counted,
+    ]
     if not chosen:
         warnings.append("no advice found")
     dropped = _dropped(blocks, outline.reasons)
@@ -161,8 +166,3 @@ def _unused(
             found.append(Unused(blocks[index].first, blocks[index].last))
         previous = index
     return tuple(found)
-
-
-def _language_warning(text: str) -> tuple[str, ...]:
-    found = language(text)
-    return (f"the language is {found}, not English",) if found and found != "English" else ()

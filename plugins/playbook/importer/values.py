@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from playbook.importer.source.values import Form
+from playbook.importer.weights import Evidence
 
 
 class Layout(StrEnum):
@@ -28,6 +29,7 @@ class Candidate:
     kind: Layout
     confidence: float
     lead_in: str = ""
+    why: Evidence = Evidence(())
 
 
 @dataclass(frozen=True, slots=True)

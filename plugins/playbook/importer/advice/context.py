@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from playbook.importer.blocks.commands import is_advisory, is_command
 from playbook.importer.blocks.features import Features
+from playbook.importer.blocks.sentences import cue, cues, unmarked
 from playbook.importer.values import Layout
-
-_NUMBER = re.compile(r"^\(?\d{1,2}(?:\.\d{1,2})*[.):]?\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Items that stand in the text in the same way, what announces them, and how many there seem to be."""
+    """Items that stand in the text in the same way, what announces them, and how many there seem to be.
+
+    `name` is what the text itself calls each of them: "tip", "recommendation", "finding".
+    """
 
     kind: Layout
     items: tuple[Item, ...]
     lead_in: str
     count: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,27 @@ class Context:
     blocks: tuple[Features, ...]
     kept: tuple[int, ...]
     title: str
+    language: str = ""
+
+    def commands(self, text: str) -> bool:
+        return is_command(text, self.language)
+
+    def advises(self, text: str) -> bool:
+        """In a wider sense: a gerund does, too."""
+        return is_advisory(text, self.language)
+
+    def cue(self, sentence: str) -> float:
+        return cue(sentence, self.language)
+
+    def cues(self, text: str) -> float:
+        return cues(text, self.language)
 
     def text(self, indexes: tuple[int, ...]) -> str:
         return " ".join(self.blocks[i].text for i in indexes)
 
     def head(self, index: int) -> str:
         """The words of a heading without its number."""
-        return _NUMBER.sub("", self.blocks[index].text)
+        return unmarked(self.blocks[index].text)
 
     def place(self, index: int) -> int:
         """The place of a block among the kept ones, or where it would stand."""

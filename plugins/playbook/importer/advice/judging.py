@@ -6,11 +6,10 @@ import re
 from statistics import median
 
 from playbook.importer.advice.context import Context, Group, content_words
-from playbook.importer.blocks.announcing import promise
-from playbook.importer.blocks.commands import is_advisory, is_command
-from playbook.importer.blocks.sentences import cue, cues, sentences
+from playbook.importer.blocks.announcing import promise, title_promise
+from playbook.importer.blocks.sentences import sentences, unmarked
 from playbook.importer.blocks.signs import only_points
-from playbook.importer.language import compiled
+from playbook.importer.language import compiled, pattern
 from playbook.importer.source.values import Shape
 from playbook.importer.values import Candidate, Layout
 from playbook.importer.weights import Evidence, weigh
@@ -26,12 +25,14 @@ _REFERENCE = re.compile(
 _HERE = compiled("announced", "here")
 _JOB = compiled("announced", "job")
 _FACTS = compiled("announced", "facts")
-_FRAME = re.compile(rf"^(?:\d[\d.]*\s+)?{compiled('frame', 'headings').pattern}", re.IGNORECASE)
+_FRAME = re.compile(rf"^{pattern('frame', 'headings')}", re.IGNORECASE)
+_QUESTION = re.compile(rf"^{pattern('frame', 'questions')}", re.IGNORECASE)
 
 
 def is_frame(text: str) -> bool:
     """Is a heading that of a part which texts have around what they say, such as "Conclusion"?"""
-    return bool(_FRAME.match(text))
+    text = unmarked(text)
+    return bool(_FRAME.match(text) or _QUESTION.match(text))
 
 
 def announces(text: str) -> bool:
@@ -44,16 +45,18 @@ def judge(context: Context, group: Group, *, titled: bool) -> Evidence:
     items, blocks, size = group.items, context.blocks, len(group.items)
     if size > _MOST_ITEMS:
         return weigh("advice", {"too many": 1.0})
+    noun = promise(group.name)
     heads = [sentences(item.head)[0] if item.head else "" for item in items]
     bodies = [context.text(item.blocks) for item in items]
 
     def share(held: list[bool]) -> float:
         return sum(held) / size
 
-    commands, wide = share([is_command(head) for head in heads]), share([is_advisory(head) for head in heads])
+    commands, wide = share([context.commands(head) for head in heads]), share([context.advises(head) for head in heads])
     told = share([any(blocks[i].prose for i in item.blocks) for item in items])
-    cued = share([cues(body) >= 1 for body in bodies])
-    lead, title = lead_promise(group.lead_in), promise(context.title)
+    below = [item.blocks[1:] if not blocks[item.blocks[0]].prose else item.blocks for item in items]
+    cued = share([context.cues(context.text(indexes)) >= 1 for indexes in below])
+    lead, title = lead_promise(context, group.lead_in), title_promise(context.title)
     counts = {size, group.count}
     advised, hinted = bool(lead and lead[1] == "advice"), bool(lead and lead[1] == "hint")
     named = bool(titled and title and title[1] == "advice")
@@ -67,11 +70,19 @@ def judge(context: Context, group: Group, *, titled: bool) -> Evidence:
             "gerunds": wide - commands,
             "bodies advise": cued,
             "told in sentences": 1.0 if told >= 0.5 else -1.0,
-            "title announces advice": float(named),
+            "title announces advice": 1.0 if named else 0.5 * bool(titled and title and title[1] == "hint"),
             "title counts them": float(bool(named and title and title[0] in counts)),
             "announced as advice": float(advised),
             "announcement counts them": float(bool(advised and lead and lead[0] in counts)),
             "advice is mentioned before": float(hinted),
+            "numbered as advice": float(bool(noun and noun[1] == "advice")),
+            "numbered as reasons": float(bool(noun and noun[1] == "reasons")),
+            "numbered parts without a command": float(
+                group.kind is Layout.NUMBERED
+                and wide < 0.34
+                and len(group.items[0].blocks) > 1
+                and not (advised or named)
+            ),
             "reasons are announced": float((lead or title or (0, ""))[1] == "reasons"),
             "duties of a job": float(not (advised or hinted) and bool(_JOB.search(ending))),
             "facts are announced": (1 - commands) * (not (advised or hinted) and bool(_FACTS.search(ending))),
@@ -95,29 +106,31 @@ def judge_section(context: Context, indexes: tuple[int, ...]) -> Evidence:
     head, body = blocks[indexes[0]], [blocks[i] for i in indexes[1:]]
     said = [sentence for block in body if not block.heading for sentence in sentences(block.text)]
     items = [block for block in body if block.shape is Shape.ITEM]
-    commands = [item for item in items if item.command or cue(item.text)]
+    commands = [item for item in items if item.command or context.cue(item.text)]
     pointing = [block for block in body if block.points or block.links > 0.6]
-    counted = [value for sentence in said if (value := cue(sentence))]
+    counted = [value for sentence in said if (value := context.cue(sentence))]
     size = max(len(said), 1)
-    commanded = is_command(context.head(indexes[0]))
+    commanded = context.commands(context.head(indexes[0]))
     return weigh(
         "section",
         {
             "heading commands": float(commanded),
-            "gerund": float(not commanded and is_advisory(context.head(indexes[0]))),
+            "gerund": float(not commanded and context.advises(context.head(indexes[0]))),
             "steps": float(len(items) >= 2 and len(commands) >= 0.6 * len(items)),
             "sentences advise": min(1.0, len(counted) / (0.5 * size)),
             "several do": float(len(counted) >= 2),
-            "title announces advice": float((promise(context.title) or (0, ""))[1] == "advice"),
-            "frame": float(is_frame(context.head(indexes[0])) and not commanded),
-            "question": float(head.text.rstrip()[-1:] == "?"),
+            "title announces advice": float((title_promise(context.title) or (0, ""))[1] in {"advice", "hint"}),
+            "duties of a job": float(bool(_JOB.search(head.text))),
+            "facts are announced": float(bool(_FACTS.search(head.text))),
+            "frame": float(bool(_FRAME.match(context.head(indexes[0]))) and not commanded),
+            "question": float(head.text.rstrip()[-1:] == "?" or bool(_QUESTION.match(context.head(indexes[0])))),
             "only points elsewhere": float(len(pointing) >= 0.5 * max(len(body), 1)),
             "reasons are announced": float((promise(head.text) or (0, ""))[1] == "reasons"),
         },
     )
 
 
-def lead_promise(lead_in: str) -> tuple[int, str] | None:
+def lead_promise(context: Context, lead_in: str) -> tuple[int, str] | None:
     """What the last sentence before a group announces, or the one before that; "hint" for advice only mentioned.
 
     In a running text "reasons" and "ideas" are everyday words: they announce a list where they are counted, stand in
@@ -129,7 +142,7 @@ def lead_promise(lead_in: str) -> tuple[int, str] | None:
         return counted[-1]
     for sentence in reversed(found):
         said = promise(sentence)
-        if said is None and sentence.rstrip(". ").endswith(":") and cues(sentence) >= 1:
+        if said is None and sentence.rstrip(". ").endswith(":") and context.cues(sentence) >= 1:
             # "Leaders should focus on the following:"
             return 0, "advice"
         if said is None:

@@ -7,7 +7,6 @@ import re
 from playbook.importer.advice.context import Context, Group, Item, lead_in, spans
 from playbook.importer.advice.ending import end_last
 from playbook.importer.advice.judging import lead_promise
-from playbook.importer.blocks.commands import is_command
 from playbook.importer.blocks.features import Features
 from playbook.importer.blocks.series import Chain
 from playbook.importer.language import compiled
@@ -29,12 +28,26 @@ def numbered(context: Context, chains: tuple[Chain, ...]) -> list[Group]:
         if len(found) < 2:
             continue
         starts = [mark.block for mark in found]
-        ranges = end_last(context, spans(context, starts))
+        ranges = end_last(context, spans(context, starts, _outer(chain, chains)))
         items = [
             Item(span, mark.text or context.blocks[mark.head].text) for mark, span in zip(found, ranges, strict=True)
         ]
-        groups.append(Group(Layout.NUMBERED, tuple(items), lead_in(context, starts[0]), max(m.value for m in found)))
+        groups.append(
+            Group(Layout.NUMBERED, tuple(items), lead_in(context, starts[0]), max(m.value for m in found), chain.name)
+        )
     return groups
+
+
+def _outer(own: Chain, chains: tuple[Chain, ...]) -> frozenset[int]:
+    """Where the series that a series is a part of goes on: "4 Limits" behind "R4" of "3 Recommendations"."""
+    first, last = own.marks[0].block, own.marks[-1].block
+    return frozenset(
+        mark.block
+        for chain in chains
+        if chain.marks[0].block < first and last < chain.marks[-1].block
+        for mark in chain.marks
+        if mark.block > last
+    )
 
 
 def labelled(context: Context, defined: frozenset[int]) -> list[Group]:
@@ -42,20 +55,20 @@ def labelled(context: Context, defined: frozenset[int]) -> list[Group]:
 
     Each may go on for some paragraphs, but then only bold or commanding labels count as such.
     """
-    labels = {i: label for i in context.kept[1:] if i not in defined and (label := _label(context.blocks[i]))}
+    labels = {i: label for i in context.kept[1:] if i not in defined and (label := _label(context, context.blocks[i]))}
     asked = {i: label for i in context.kept[1:] if (label := _question(context.blocks[i]))}
-    strong = {i: label for i, label in labels.items() if context.blocks[i].lead or is_command(label)}
+    strong = {i: label for i, label in labels.items() if context.blocks[i].lead or context.commands(label)}
     announced = [
         group
         for group in _label_runs(context, labels, 5)
-        if (lead_promise(group.lead_in) or (0, ""))[0] == len(group.items)
+        if (lead_promise(context, group.lead_in) or (0, ""))[0] == len(group.items)
     ]
     short = {i: label for i, label in labels.items() if len(label.split()) <= 3}
     announced += [
         group
         for group in _label_runs(context, short, 5)
         if group.lead_in[-1:] == ":"
-        and (lead_promise(group.lead_in) or (0, ""))[1] == "advice"
+        and (lead_promise(context, group.lead_in) or (0, ""))[1] == "advice"
         and not any(i in labels for item in group.items for i in item.blocks[1:])
     ]
     return (
@@ -83,13 +96,13 @@ def _label_runs(context: Context, labels: dict[int, str], reach: int) -> list[Gr
 
 def _trimmed(context: Context, run: list[int], labels: dict[int, str]) -> list[int]:
     """Among commands, a paragraph at either end that merely begins with a short sentence is not of the run."""
-    commands = [i for i in run if is_command(labels[i] + ".") or context.blocks[i].lead]
+    commands = [i for i in run if context.commands(labels[i] + ".") or context.blocks[i].lead]
     if len(commands) < 3 or len(commands) < 0.6 * len(run):
         return run
     return run[run.index(commands[0]) : run.index(commands[-1]) + 1]
 
 
-def _label(block: Features) -> str:
+def _label(context: Context, block: Features) -> str:
     if block.shape not in {Shape.TEXT, Shape.ITEM} or block.words < 8 or _dialogue(block.text):
         return ""
     if block.lead and len(block.lead.split()) <= 12:
@@ -100,7 +113,7 @@ def _label(block: Features) -> str:
     label, separator = match.groups()
     words = len(label.split())
     most = 7 if separator in ".!" else 9
-    if words > most or (separator == "." and not (is_command(label + ".") or words <= 6)):
+    if words > most or (separator == "." and not (context.commands(label + ".") or words <= 6)):
         return ""
     return label
 
@@ -115,7 +128,7 @@ def bare(context: Context) -> list[Group]:
     """Short lines below each other without bullets, most of them commands."""
     groups: list[Group] = []
     for run in _short_runs(context):
-        if len(run) >= 4 and sum(is_command(context.blocks[i].text) for i in run) >= 0.5 * len(run):
+        if len(run) >= 4 and sum(context.commands(context.blocks[i].text) for i in run) >= 0.5 * len(run):
             items = tuple(Item((i,), context.blocks[i].text) for i in run)
             groups.append(Group(Layout.BULLET, items, lead_in(context, run[0]), len(run)))
     return groups

@@ -1,15 +1,17 @@
-"""Chooses the passages that are advice: groups of items, judged as a whole, and at last single paragraphs of prose."""
+"""Chooses the passages that are advice: groups of items, then sections by themselves, and at last paragraphs."""
 
 from __future__ import annotations
 
 from playbook.importer.advice.context import Context, Group
-from playbook.importer.advice.judging import ENOUGH, is_contents, is_recap, judge
+from playbook.importer.advice.judging import ENOUGH, is_contents, is_recap, judge, judge_section
 from playbook.importer.advice.lists import bare, bulleted, labelled, numbered
 from playbook.importer.advice.prose import prose
-from playbook.importer.advice.sections import headed
+from playbook.importer.advice.sections import are_steps, headed, headings, sections
 from playbook.importer.blocks.announcing import promise
 from playbook.importer.blocks.series import Chain
 from playbook.importer.values import Candidate, Layout
+
+_BASE = {Layout.NUMBERED: 0.75, Layout.BULLET: 0.65, Layout.HEADING: 0.65, Layout.LABEL: 0.6, Layout.PARAGRAPH: 0.3}
 
 
 def choose(
@@ -19,30 +21,43 @@ def choose(
 
     What the title announces speaks for one group only: once one is chosen, the others need evidence of their own.
     """
+    heads = headings(context)
+    parts = sections(context, heads, chains)
     groups = [
         *numbered(context, chains),
-        *headed(context),
-        *labelled(context, defined),
+        *headed(context, heads),
+        *labelled(context, defined | {mark.block for chain in chains for mark in chain.marks}),
         *bulleted(context),
         *bare(context),
     ]
+    groups = [group for group in groups if not are_steps(context, group, parts)]
     taken: set[int] = set(defined)
     passages: list[Candidate] = []
     for titled in (True, False):
-        scored = [(judge(context, group, titled=titled).score, -n, group) for n, group in enumerate(groups)]
-        outer = [group for score, _, group in scored if score >= ENOUGH and len(group.items) >= 3]
-        for score, _, group in sorted(scored, key=lambda entry: entry[:2], reverse=True):
+        scored = [(judge(context, group, titled=titled), n, group) for n, group in enumerate(groups)]
+        outer = [group for evidence, _, group in scored if evidence.score >= ENOUGH and len(group.items) >= 3]
+        for evidence, _, group in sorted(scored, key=lambda entry: (-entry[0].score, entry[1])):
             blocks = {i for item in group.items for i in item.blocks}
-            if score < ENOUGH or blocks & taken or is_contents(context, group) or _is_nested(context, group, outer):
+            if evidence.score < ENOUGH or blocks & taken:
+                continue
+            if is_contents(context, group) or _is_nested(context, group, outer):
                 continue
             taken |= blocks
             if passages and is_recap(context, group, passages):
                 continue
-            sure = _confidence(group.kind, score)
-            passages += [Candidate(item.blocks, item.head, group.kind, sure, group.lead_in) for item in group.items]
+            sure = _confidence(group.kind, evidence.score)
+            passages += [
+                Candidate(item.blocks, item.head, group.kind, sure, group.lead_in, evidence) for item in group.items
+            ]
             if titled:
                 break
     warnings = _count_warning(context.title, passages, chains)
+    for part in parts:
+        evidence = judge_section(context, part)
+        if evidence.score >= ENOUGH and not taken & set(part):
+            taken |= set(part)
+            sure = _confidence(Layout.HEADING, evidence.score)
+            passages.append(Candidate(part, context.blocks[part[0]].text, Layout.HEADING, sure, "", evidence))
     passages += prose(context, taken, structured=bool(passages))
     return tuple(sorted(passages, key=lambda passage: passage.blocks)), warnings
 
@@ -63,18 +78,14 @@ def _is_nested(context: Context, group: Group, outer: list[Group]) -> bool:
 
 
 def _confidence(kind: Layout, score: float) -> float:
-    base = {Layout.NUMBERED: 0.75, Layout.BULLET: 0.65, Layout.HEADING: 0.65, Layout.LABEL: 0.6, Layout.PARAGRAPH: 0.3}[
-        kind
-    ]
-    return round(min(0.98, base + 0.04 * (score - ENOUGH)), 2)
+    return round(min(0.98, _BASE[kind] + 0.04 * (score - ENOUGH)), 2)
 
 
 def _count_warning(title: str, passages: list[Candidate], chains: tuple[Chain, ...]) -> tuple[str, ...]:
     promised = promise(title)
     warnings = []
-    structured = len(passages)
-    if promised and promised[1] == "advice" and promised[0] > 1 and promised[0] != structured:
-        warnings.append(f"the title promises {promised[0]}, {structured} found")
+    if promised and promised[1] == "advice" and promised[0] > 1 and promised[0] != len(passages):
+        warnings.append(f"the title promises {promised[0]}, {len(passages)} found")
     blocks = {i for passage in passages for i in passage.blocks}
     for chain in chains:
         if chain.missing and chain.marks[0].block in blocks:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from playbook.importer.advice.context import Context
 from playbook.importer.advice.ending import CLOSING
-from playbook.importer.blocks.commands import is_command
-from playbook.importer.blocks.sentences import cues, sentences
+from playbook.importer.advice.judging import ENOUGH, is_frame
+from playbook.importer.blocks.sentences import SPEAKER, sentences
+from playbook.importer.language import compiled
 from playbook.importer.source.values import Shape
 from playbook.importer.values import Candidate, Layout
+from playbook.importer.weights import Evidence, weigh
+
+_ASKS = compiled("announced", "asks")
+_MOST = 5
 
 
 def prose(context: Context, taken: set[int], *, structured: bool) -> list[Candidate]:
-    """Paragraphs that say clearly what somebody should do. Beside structured advice the bar is higher."""
-    bar = 3.0 if structured else 2.0
+    """Paragraphs that say clearly what somebody should do; beside structured advice more is asked of them."""
     found = []
     for index in context.kept[1:]:
         block = context.blocks[index]
@@ -20,26 +24,41 @@ def prose(context: Context, taken: set[int], *, structured: bool) -> list[Candid
             continue
         if structured and (CLOSING.match(block.text) or block.shape is Shape.ITEM):
             continue
-        score = cues(block.text)
-        # Long paragraphs collect cues by their mere length.
-        density = score / max(1.0, block.words / 90)
-        said = sentences(block.text)
-        if score < max(3.0, len(said) / 2) and cues(said[0]) < 2.0:
-            # One word of advice among many sentences is a remark.
-            density = min(density, 6.0 / len(said))
-        if is_command(said[0]) and score >= max(0.5 * len(said), min(2, len(said))):
-            # A paragraph that commands from its first word on.
-            density = max(density, 2.0)
-        if density >= bar:
-            found.append((density, index))
-    best = sorted(sorted(found, reverse=True)[:5], key=lambda entry: entry[1])
+        evidence = judge_paragraph(context, index, structured=structured)
+        if evidence.score >= ENOUGH:
+            found.append((evidence.score, index, evidence))
+    best = sorted(sorted(found, key=lambda entry: (-entry[0], entry[1]))[:_MOST], key=lambda entry: entry[1])
     return [
         Candidate(
-            (i,), _advising_sentence(context.blocks[i].text), Layout.PARAGRAPH, round(min(0.5, 0.2 + 0.05 * d), 2)
+            (index,),
+            max(sentences(context.blocks[index].text), key=context.cue),
+            Layout.PARAGRAPH,
+            round(min(0.5, 0.2 + 0.05 * score), 2),
+            why=evidence,
         )
-        for d, i in best
+        for score, index, evidence in best
     ]
 
 
-def _advising_sentence(text: str) -> str:
-    return max(sentences(text), key=cues)
+def judge_paragraph(context: Context, index: int, *, structured: bool) -> Evidence:
+    """The evidence that a paragraph is advice by itself."""
+    said = sentences(SPEAKER.sub("", context.blocks[index].text))
+    weights = [context.cue(sentence) for sentence in said]
+    advising = sum(bool(weight) for weight in weights)
+    before = context.kept[context.place(index) - 1]
+    asked = context.blocks[before].text
+    return weigh(
+        "paragraph",
+        {
+            "says that it advises": float(max(weights) >= 2),
+            "sentences advise": advising / len(said),
+            "begins with it": float(weights[0] > 0),
+            "begins with a command": float(context.commands(said[0])),
+            "answers with a command": float(asked.rstrip('*_ ”"')[-1:] == "?" and context.commands(said[0])),
+            "several do": float(advising >= 3),
+            "one of many": float(advising == 1 and len(said) >= 4),
+            "asked for advice": float(before != context.kept[0] and "?" in asked and bool(_ASKS.search(asked))),
+            "beside structured advice": float(structured),
+            "frame": float(context.blocks[before].heading and is_frame(context.head(before))),
+        },
+    )

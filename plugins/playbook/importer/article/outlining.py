@@ -30,6 +30,7 @@ _FEW = 40
 _PAGE_NUMBER = re.compile(
     rf"^[\s–—-]*(?:\d{{1,4}}|{pattern('around', 'page')} \d{{1,4}}(?: (?:of|von|/) \d{{1,4}})?)[\s–—-]*$", re.IGNORECASE
 )
+_LABELLED = re.compile(r"^[^\W\d_][^:.!?]{1,40}: \S")
 _CLAUSE_END = re.compile(r"[.;,!]$|[;,] (?:and|or)$")
 _BROKEN_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"”’)]*$|read more\W*$", re.IGNORECASE)
 _GOES_ON = compiled("around", "goes_on")
@@ -59,7 +60,11 @@ def outline(
     end, seen, before = len(blocks), 0, ""
     for index in range(title, len(blocks)):
         block = blocks[index]
-        if index in spare and not (seen > LEAST_WORDS and is_biography(block, names)):
+        if (
+            index in spare
+            and (block.dated or block.words <= 18)
+            and not (seen > LEAST_WORDS and is_biography(block, names))
+        ):
             reasons[index] = "byline or date"
         elif block.aside:
             reasons[index] = block.aside
@@ -92,7 +97,7 @@ class _Surveyor:
         told = [chain for chain in chains if _is_told(blocks, chain)][:_MANY_CHAINS]
         self.numbered = frozenset(i for chain in chains for mark in chain.marks for i in (mark.block, mark.head))
         self.told = tuple((chain.marks[0].block, chain.marks[-1].block) for chain in told)
-        self.starts = frozenset(mark.block for chain in told for mark in chain.marks)
+        self.starts = frozenset(i for chain in told for mark in chain.marks for i in (mark.block, mark.head))
         self.linked = any(block.links for block in blocks)
         self.said = tuple(i for i, block in enumerate(blocks) if block.sign == "says")
         self.levels = Counter(
@@ -140,8 +145,11 @@ class _Surveyor:
             found["short lines in a row"], name = 1.0, name or "links or short lines without a text"
         if before and before not in _PASSING and block.short and not block.mark and not block.marked:
             found["behind one left out"], name = 1.0, name or before
-        if block.links > 0.5 and (name or (block.marked and not self._heads(index))):
+        last = self.ahead[index + 1] == 0 and seen >= LEAST_WORDS
+        if block.links > 0.5 and (name or last or (block.marked and not self._heads(index))):
             found["links"], name = block.links, name or "related posts"
+        if found and last:
+            found["behind the last of the article"] = 1.0
         return found, name
 
     def _for(self, index: int) -> dict[str, float]:
@@ -150,7 +158,7 @@ class _Surveyor:
         if index in self.starts:
             found["item of a told series"] = 1.0
         if self._heads(index):
-            found["heads sentences"] = 1.0
+            found["heads sentences"] = 1.0 if block.marked else 0.4
             if block.marked and self.levels[block.level] >= 2:
                 found["heading among others"] = 1.0
         if self._among_peers(index):
@@ -274,7 +282,13 @@ class _Surveyor:
         for place in range(index, min(index + 40, len(blocks))):
             block = blocks[place]
             plain_item = block.shape is Shape.ITEM and block.links < 0.5
-            if not block.short or plain_item or place in self.numbered or (block.marked and self._heads(place)):
+            if (
+                not block.short
+                or plain_item
+                or _LABELLED.match(block.text)
+                or place in self.numbered
+                or (block.marked and self._heads(place))
+            ):
                 break
             run += 1
         if _is_listed(blocks[index : index + run]):

@@ -17,7 +17,7 @@ _BEFORE = 2
 _SITE = re.compile(r"^(.{4,}?)\s+(?:[|»·•–—-]|::)\s+([^|»·•–—]{2,45})$")
 _SITE_FIRST = re.compile(r"^([^|»·•–—:]{2,40}?)\s+(?:[|»·•–—-]|::)\s+(.{12,})$")
 # "Location: Bristol" above "Contract: permanent" is a list of facts.
-_ENTRY = re.compile(r"^[^\W\d_]+: \S")
+_ENTRY = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,2}: \S")
 _STUCK = re.compile(rf"^{pattern('titles', 'stuck')}\s*:\s*", re.IGNORECASE)
 _NO_TITLE = compiled("titles", "no_title")
 
@@ -100,6 +100,8 @@ def _title_score(blocks: tuple[Features, ...], index: int) -> float:
     words = len(text.split())
     if len(re.findall(r"\s[|·•\u203a/>]\s", text)) >= 2 or text.count(" / ") >= 2 or _NO_TITLE.search(text):
         return -5.0
+    if sum(other.text == block.text for other in blocks[:400]) > 2:
+        return -5.0  # It stands at the head of each page.
     marked = block.shape is Shape.HEADING and block.level == 1
     if block.dated or (is_name(text) and not marked) or "»" in text or " > " in text or words < 2:
         return -5.0

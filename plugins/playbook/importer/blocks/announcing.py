@@ -10,6 +10,8 @@ _NUMBERS, _ORDINALS = values("numbers"), values("ordinals")
 _ADVICE, _REASONS, _OTHERS = (pattern("announced", key) for key in ("advice", "reasons", "others"))
 _ADVICE_NOUN = re.compile(rf"\b{_ADVICE}(?!\w)", re.IGNORECASE)
 _REASON_NOUN = re.compile(rf"\b(?:{_REASONS}|why)\b", re.IGNORECASE)
+_PIECES = re.compile(rf"\b{pattern('announced', 'pieces')}(?!\w)", re.IGNORECASE)
+_LOOSE = re.compile(rf"\b{pattern('announced', 'loose')}(?!\w)", re.IGNORECASE)
 _HOW_TO = compiled("announced", "how_to")
 _ASKED = compiled("announced", "asked")
 _NUMBER = r"\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
@@ -30,7 +32,10 @@ def ordinal(word: str) -> int | None:
 
 
 def promise(text: str) -> tuple[int, str] | None:
-    """What a title or lead-in announces: how many (0 if it does not say) and "advice" or "reasons"."""
+    """What a title or lead-in announces: how many (0 if it does not say) and "advice" or "reasons".
+
+    "hint" is a text that says how to do something, without speaking of tips, ways or steps.
+    """
     text = text[:600]
     counted = _COUNT.search(text)
     if counted:
@@ -44,8 +49,21 @@ def promise(text: str) -> tuple[int, str] | None:
     if advice and not (reason and reason.start() < advice.start()):
         return 0, "advice"
     if _HOW_TO.search(text):
-        return 0, "advice"
+        return 0, "hint"
     return (0, "reasons") if reason else None
+
+
+def title_promise(title: str) -> tuple[int, str] | None:
+    """What a title announces; words such as "things" say nothing there unless they are counted."""
+    said = promise(title)
+    if said and said[1] == "advice" and not said[0] and not _ADVICE_NOUN.search(_LOOSE.sub(" ", title)):
+        return None
+    return said
+
+
+def announces_pieces(text: str) -> bool:
+    """Does a title speak of tips, ways or lessons, each of which is a piece of advice?"""
+    return bool(_PIECES.search(text))
 
 
 def counted_advice(text: str) -> int:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from playbook.importer.language import pattern, words
+from playbook.importer.language import by_language, pattern, words
 
 _VERBS, _EITHER, _AFTER, _DETERMINERS, _OPENERS, _NOT_GERUNDS = (
     words("commands", key) for key in ("verbs", "either", "after", "determiners", "openers", "not_gerunds")
 )
 _TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]")
 _FORBIDS = re.compile(pattern("commands", "forbids"), re.IGNORECASE)
-_FOREIGN = re.compile(rf"^{pattern('commands', 'foreign')}", re.IGNORECASE)
+_FOREIGN = {
+    name: re.compile(f"^(?:{forms})", re.IGNORECASE) for name, forms in by_language("commands", "foreign").items()
+}
 _GERUND = re.compile(r"^[a-z]{3,}ing\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"^(?:{pattern('commands', 'before')}[,:]? +)+", re.IGNORECASE)
 _CLAUSE_FIRST = re.compile(rf"^{pattern('commands', 'clauses')}\b[^,.;:!?]{{3,90}}, (?=\w)", re.IGNORECASE)
@@ -19,8 +21,8 @@ _BREAKS = re.compile(r"[\s,;:.!?…()\"“”–—/]+")
 QUOTES = "\"“”‘’'«»„‚ "
 
 
-def is_command(text: str) -> bool:
-    """Does a heading or sentence tell the reader to do something?"""
+def is_command(text: str, language: str = "") -> bool:
+    """Does a heading or sentence tell the reader to do something? Without a language it may be in any."""
     text = _BEFORE.sub("", text[:400].lstrip(QUOTES))
     if _verb_first(text) or _FORBIDS.match(text):
         return True
@@ -28,7 +30,9 @@ def is_command(text: str) -> bool:
     if clause and text[clause.end()].islower() and _verb_first(text[clause.end() :]):
         return True
     opener = text.split(maxsplit=1)[0].lower() if text.strip() else ""
-    return (opener not in _OPENERS or opener == "no") and bool(_FOREIGN.match(text.rstrip(QUOTES)))
+    if opener in _OPENERS and opener != "no":
+        return False
+    return any(form.match(text.rstrip(QUOTES)) for name, form in _FOREIGN.items() if language in {"", name})
 
 
 def _verb_first(text: str) -> bool:
@@ -52,12 +56,12 @@ def _may_be_verb(word: str) -> bool:
     return word.isalpha() and len(word) > 2 and word not in _OPENERS and not ends
 
 
-def is_advisory(text: str) -> bool:
+def is_advisory(text: str, language: str = "") -> bool:
     """A heading of advice in a wider sense: a command, or a gerund such as "Building trust"."""
     text = text.lstrip(QUOTES)
     first = text.split(maxsplit=1)[0].lower().strip(QUOTES) if text.split() else ""
     gerund = bool(_GERUND.match(first)) and first not in _NOT_GERUNDS and len(text.split()) > 1
-    return gerund or is_command(text)
+    return gerund or is_command(text, language)
 
 
 def base_form(word: str) -> str:

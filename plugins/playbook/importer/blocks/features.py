@@ -8,6 +8,7 @@ from datetime import date
 
 from playbook.importer.blocks import dates
 from playbook.importer.blocks.commands import is_command
+from playbook.importer.blocks.sentences import unmarked
 from playbook.importer.blocks.signs import is_stamp, only_points, sign
 from playbook.importer.language import pattern
 from playbook.importer.source.values import Block, Shape, is_prose
@@ -51,11 +52,12 @@ class Features(Block):
 _OWN = tuple(field.name for field in fields(Block))
 
 
-def features(blocks: tuple[Block, ...]) -> tuple[Features, ...]:
-    return tuple(_features(block) for block in blocks)
+def features(blocks: tuple[Block, ...], language: str = "") -> tuple[Features, ...]:
+    """The blocks with their features. The language of the text says which words may command."""
+    return tuple(_features(block, language) for block in blocks)
 
 
-def _features(block: Block) -> Features:
+def _features(block: Block, language: str) -> Features:
     text, words, prose = block.text, block.words, is_prose(block)
     printed = dates.find(text) if len(text) <= 160 else None
     return Features(
@@ -65,7 +67,7 @@ def _features(block: Block) -> Features:
         heading=_is_heading(block, words),
         sign=sign(text),
         short=words <= _SHORT_LINE and not prose,
-        command=is_command(text),
+        command=is_command(unmarked(text), language),
         points=only_points(text),
         stamp=is_stamp(text),
         dated=words <= 16 and len(text) <= 140 and _is_dated(text, printed),

@@ -14,7 +14,9 @@ _DUTY = re.compile(
     rf"(?!{pattern('advises', 'no_duty')})\b",
     re.IGNORECASE,
 )
+_NORM = compiled("advises", "norm")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-ÝÄÖÜ0-9])")
+_MARKS = re.compile(r"^(?:\[[ xX]?\]\s+|\(?\d{1,2}(?:\.\d{1,2})*[.):]?\s+|[A-Z]{1,2}-?\d{1,2}[.):]?\s+)(?=\S)")
 # What authors say to lead on: "Let's dive in."
 _LEADS_ON = compiled("advises", "leads_on")
 # "Q:", "[09:10] Tessa:", "Dana Holm:" before what somebody says.
@@ -23,19 +25,30 @@ SPEAKER = re.compile(
 )
 
 
+def unmarked(text: str) -> str:
+    """A text without the number, letter or box that it begins with: "4.1 The owner", "[ ] Ask"."""
+    return _MARKS.sub("", text)
+
+
 def sentences(text: str) -> list[str]:
-    return _SENTENCE.split(text[:6000])
+    return _SENTENCE.split(unmarked(text)[:6000])
 
 
-def cue(sentence: str) -> float:
+def cue(sentence: str, language: str = "") -> float:
     """How strongly a sentence advises: 2 for saying so, 1 for "you should" or a command, else 0."""
     if sentence.rstrip(QUOTES)[-1:] == "?" or _LEADS_ON.match(sentence):
         return 0.0
     if _ADVISES.search(sentence):
         return 2.0
-    return 1.0 if _DUTY.search(sentence) or (is_command(sentence) and len(sentence.split()) > 3) else 0.0
+    return (
+        1.0
+        if _DUTY.search(sentence)
+        or _NORM.search(sentence)
+        or (is_command(sentence, language) and len(sentence.split()) > 3)
+        else 0.0
+    )
 
 
-def cues(text: str) -> float:
+def cues(text: str, language: str = "") -> float:
     """How strongly a paragraph of prose advises: the cues of its sentences together."""
-    return sum(cue(sentence) for sentence in sentences(SPEAKER.sub("", text)))
+    return sum(cue(sentence, language) for sentence in sentences(SPEAKER.sub("", text)))

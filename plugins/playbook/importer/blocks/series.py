@@ -7,6 +7,7 @@ on a line are all the same thing here.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from playbook.importer.blocks.announcing import number, ordinal
@@ -46,6 +47,7 @@ _SYMBOLS = re.compile(
 )
 _CIRCLED = re.compile("^([\u2460-\u2473\u2776-\u277f\u2780-\u2793])\\s*(?=\\S)")
 _ROMAN_MARK = re.compile(r"^([IVX]{1,4})[.)]\s+(?=\S)")
+_CODED = re.compile(r"^([A-Z]{1,2})-?(\d{1,2})[.):]?\s+(?=[A-ZÀ-Ý])")
 _LETTER = re.compile(r"^([A-K])[.)]\s+(?=\S)")
 _LABEL = re.compile(
     r"^([^\W\d_]{2,14}(?: (?:No|Nr|Number|number)\.?)?|No|Nr|N)(?:[.°º]\s*|\s+|\s*(?=[#№]))[#№]?\s?(\d{1,2}|"
@@ -93,6 +95,12 @@ class Chain:
     step: int
     missing: tuple[int, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """What the text calls its points: "tip" of "Tip #3"; empty where it calls them nothing."""
+        form = self.marks[0].form
+        return _bare(self.marks[0]).removeprefix("label ") if form.startswith("label ") else ""
+
 
 def marks(blocks: tuple[Block, ...]) -> tuple[Mark, ...]:
     """All numbers at the start of blocks, in order."""
@@ -130,6 +138,9 @@ def _mark(blocks: tuple[Block, ...], index: int, block: Block) -> Mark | None:
     roman = _ROMAN_MARK.match(text)
     if roman:
         return Mark(index, index, "roman" + place, _ROMAN.get(roman.group(1).lower(), 0), text[roman.end() :])
+    coded = _CODED.match(text)
+    if coded:
+        return Mark(index, index, f"coded {coded.group(1)}{place}", int(coded.group(2)), text[coded.end() :])
     letter = _LETTER.match(text)
     if letter:
         return Mark(index, index, "letter" + place, ord(letter.group(1)) - 64, text[letter.end() :])
@@ -155,6 +166,9 @@ def chains(found: tuple[Mark, ...]) -> tuple[Chain, ...]:
     Lists whose every item is numbered 1 (each copied from a list of its own) are a series as well.
     """
     done: list[Chain] = []
+    # Numbers over one and the same line are those of pages.
+    heads = Counter(mark.text for mark in found if mark.form.startswith("lone"))
+    found = tuple(mark for mark in found if not mark.form.startswith("lone") or heads[mark.text] == 1)
     for form in dict.fromkeys(mark.form for mark in found):
         done += _chains_of([mark for mark in found if mark.form == form])
     for form in dict.fromkeys(_bare(mark) for mark in found):

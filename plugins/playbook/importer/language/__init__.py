@@ -57,6 +57,12 @@ def values(section: str) -> dict[str, int]:
     return found
 
 
+def by_language(section: str, key: str) -> dict[str, str]:
+    """The pattern of an entry in each language that has it, by the language's name."""
+    tables = (table for table in _tables().values() if key in table.get(section, {}))
+    return {table["name"]: "|".join(filter(None, map(str.strip, table[section][key].split("\n")))) for table in tables}
+
+
 @cache
 def _small() -> dict[str, frozenset[str]]:
     return {table["name"]: frozenset(table["small"].split()) for table in _tables().values()}
