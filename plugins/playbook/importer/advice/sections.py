@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from playbook.importer.advice.context import Context, Group, Item, lead_in, spans
 from playbook.importer.advice.ending import end_last
 from playbook.importer.advice.judging import announces, is_frame
 from playbook.importer.blocks.announcing import announces_pieces, counted_advice, promise, title_promise
 from playbook.importer.blocks.features import Features
-from playbook.importer.blocks.sentences import sentences
+from playbook.importer.blocks.sentences import sentences, unmarked
 from playbook.importer.blocks.series import Chain
 from playbook.importer.source.values import Shape
 from playbook.importer.values import Layout
@@ -58,6 +59,8 @@ def _numbered_heads(context: Context, chains: tuple[Chain, ...]) -> frozenset[in
     found: set[int] = set()
     for chain in chains:
         heads = [mark.block for mark in chain.marks if mark.block in kept]
+        if sum(after - before > 1 for before, after in pairwise(heads)) < 0.5 * (len(heads) - 1):
+            continue
         if sum(context.blocks[i].words <= 12 and not context.blocks[i].prose for i in heads) >= 0.8 * len(heads):
             found.update(heads)
     return frozenset(found)
@@ -177,7 +180,7 @@ def are_steps(context: Context, group: Group, found: list[tuple[int, ...]]) -> b
         return False
     if size in {counted_advice(context.title), counted_advice(context.head(own[0])), counted_advice(group.lead_in)}:
         return False
-    texts = [context.text(item.blocks) for item in group.items]
+    texts = [" ".join(unmarked(context.blocks[i].text) for i in item.blocks) for item in group.items]
     lengths = sorted(len(text.split()) for text in texts)
     several = sum(len(sentences(text)) > 1 for text in texts)
     numbered = group.kind is Layout.NUMBERED

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from playbook.importer.article.authorship import authors, bylines
 from playbook.importer.article.dating import dated
+from playbook.importer.article.publishing import publisher
 from playbook.importer.article.titles import find_title
 from playbook.importer.blocks import dates
 from playbook.importer.blocks.features import Features
@@ -31,8 +32,10 @@ class Facts:
 
 def find(blocks: tuple[Features, ...], meta: Meta) -> Facts:
     """The facts of an article."""
-    place, title, publisher = find_title(blocks, meta)
-    named = bylines(blocks, place) if blocks else {}
+    if not blocks:
+        return Facts(SourceFound(), 0, frozenset())
+    place, title, site = find_title(blocks, meta)
+    named = bylines(blocks, place)
     people = authors(blocks, meta, place, named)
     stamped = dated(blocks, place)
     printed = dates.find(meta.published)
@@ -41,7 +44,7 @@ def find(blocks: tuple[Features, ...], meta: Meta) -> Facts:
     spare = frozenset(named) | frozenset(i for i, _ in stamped)
     spare |= {i for i, b in enumerate(blocks[: place + 12]) if b.dated and i != place}
     return Facts(
-        SourceFound(title, people, meta.publisher or publisher, published, url),
+        SourceFound(title, people, meta.publisher or site or publisher(blocks, place), published, url),
         place,
         frozenset(i for i in spare if i != place),
     )

@@ -92,7 +92,7 @@ class _Surveyor:
     def __init__(
         self, blocks: tuple[Features, ...], title: int, chains: tuple[Chain, ...], names: tuple[str, ...]
     ) -> None:
-        self.blocks, self.names = blocks, names
+        self.blocks, self.title, self.names = blocks, title, names
         self.evidence: dict[int, Evidence] = {}
         told = [chain for chain in chains if _is_told(blocks, chain)][:_MANY_CHAINS]
         self.numbered = frozenset(i for chain in chains for mark in chain.marks for i in (mark.block, mark.head))
@@ -224,7 +224,7 @@ class _Surveyor:
             return block.links < 0.5 and any(
                 b.shape is Shape.ITEM and b.links < 0.5 and not b.sign and not b.aside and b.words >= 3 for b in near
             )
-        return block.words >= 15 and any(b.prose and not b.sign and b.links < 0.3 and b.gap == block.gap for b in near)
+        return bool(_LABELLED.match(block.text)) and any(_LABELLED.match(b.text) and not b.sign for b in near)
 
     def _is_comment(self, index: int) -> bool:
         """ "Sam says:" is a comment where it is said of several, or under a sign of comments."""
@@ -278,6 +278,8 @@ class _Surveyor:
         blocks = self.blocks
         if index and blocks[index - 1].text.rstrip()[-1:] == ":" and not blocks[index].aside:
             return False
+        if index == self.title + 1 and blocks[index].words >= 5 and not blocks[index].links:
+            return False  # What stands right under the title says more of it.
         run = 0
         for place in range(index, min(index + 40, len(blocks))):
             block = blocks[place]

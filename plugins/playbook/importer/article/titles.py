@@ -78,7 +78,7 @@ def _above_standfirst(blocks: tuple[Features, ...], index: int, scores: dict[int
     known = scores.get(above, -9.0)
     if (
         blocks[index].words < 9
-        or (promise(blocks[index].text) or (0, ""))[1] == "advice"
+        or (promise(blocks[index].text) or (0, ""))[1] in {"advice", "hint"}
         or " / " in blocks[above].text
     ):
         return index
@@ -103,7 +103,7 @@ def _title_score(blocks: tuple[Features, ...], index: int) -> float:
     if sum(other.text == block.text for other in blocks[:400]) > 2:
         return -5.0  # It stands at the head of each page.
     marked = block.shape is Shape.HEADING and block.level == 1
-    if block.dated or (is_name(text) and not marked) or "»" in text or " > " in text or words < 2:
+    if block.dated or is_byline(block) or (is_name(text) and not marked) or "»" in text or " > " in text or words < 2:
         return -5.0
     score = {2: -1.0, 3: 1.0}.get(words, 1.5 if words <= 18 else 0.0)
     if _ENTRY.match(text):
@@ -136,7 +136,7 @@ def _title_score(blocks: tuple[Features, ...], index: int) -> float:
         score += 1.2
     elif words >= 4 and any(lowered in other and len(other) < len(lowered) + 60 for other in others):
         score += 2.0
-    if (promise(text) or (0, ""))[1] == "advice":
+    if (promise(text) or (0, ""))[1] in {"advice", "hint"}:
         score += 0.8
     before = [b.words for b in blocks[:index] if b.prose and not b.sign]
     long = sum(size >= 22 for size in before)
