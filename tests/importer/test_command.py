@@ -207,7 +207,9 @@ def test_files_that_cannot_be_read_are_named_and_the_others_go_through(
     empty, binary = tmp_path / "empty.txt", tmp_path / "picture.txt"
     empty.write_bytes(b"")
     binary.write_bytes(b"\x89PNG\r\n\x1a\n")
-    status, out, errors = command(content, empty, binary, tmp_path / "gone.txt", tmp_path, article, as_json=True)
+    empty_folder = tmp_path / "folder"
+    empty_folder.mkdir()
+    status, out, errors = command(content, empty, binary, tmp_path / "gone.txt", empty_folder, article, as_json=True)
     assert status == 2
     assert len(out.splitlines()) == 1
     refusals = [line for line in errors.splitlines() if not line.startswith("[")]
@@ -215,7 +217,7 @@ def test_files_that_cannot_be_read_are_named_and_the_others_go_through(
         "the file is empty",
         "the file is an image, not text; have its text recognised (OCR), or type it off",
         "no such file or directory",
-        "is a directory",
+        "the folder has no file with a text; name one that has",
     ]
     assert len(loaded(content).drafts) == 3
 

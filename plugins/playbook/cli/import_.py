@@ -26,7 +26,7 @@ NEEDED = (
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("named", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
 @click.option(
     "--content",
     default="content",
@@ -36,7 +36,7 @@ NEEDED = (
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a file and nothing else.")
 @click.option("--dry-run", is_flag=True, help="Report only; write nothing.")
-def command(files: tuple[Path, ...], content: Path, *, as_json: bool, dry_run: bool) -> None:
+def command(named: tuple[str, ...], content: Path, *, as_json: bool, dry_run: bool) -> None:
     """Turn articles (web pages, Markdown, text copied from a browser) into source records and draft plays.
 
     Nothing that exists is overwritten, and importing again changes nothing.
@@ -49,7 +49,7 @@ def command(files: tuple[Path, ...], content: Path, *, as_json: bool, dry_run: b
         if find_spec(name) is None:
             raise ModuleNotFoundError(name=name)
     status = run(
-        files,
+        named,
         content,
         as_json=as_json,
         dry_run=dry_run,

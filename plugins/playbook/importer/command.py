@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from playbook.authoring.placing import put
 from playbook.clock import latest
@@ -15,9 +16,10 @@ from playbook.importer.draft.drafts import Plan, plan
 from playbook.importer.facets import open_playbook
 from playbook.importer.parsing import parse
 from playbook.importer.report import to_json, to_text
+from playbook.importer.source import files
 from playbook.importer.source.reading import read
 from playbook.importer.source.recognising import MOST_BYTES
-from playbook.importer.source.values import Unimportable
+from playbook.importer.source.values import Original, Unimportable
 from playbook.importer.values import Imported
 from playbook.loading import load
 from playbook.model import Facet, Playbook
@@ -25,10 +27,25 @@ from playbook.problems import as_text
 from playbook.texts import Texts
 
 DONE, FAULTS, REFUSED = 0, 1, 2
+# From here on reading may take long enough to say so.
+_LARGE = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What was found in a file, before anything of it is written."""
+
+    original: Original
+    imported: Imported
+    plan: Plan
+
+
+# Which of the plays of a plan shall be written, by their places in it.
+Choose = Callable[[Sight], Collection[int]]
 
 
 def run(
-    paths: Sequence[Path],
+    named: Sequence[str | Path],
     content: Path,
     *,
     as_json: bool,
@@ -36,10 +53,14 @@ def run(
     today: date,
     stdout: TextIO,
     stderr: TextIO,
+    stdin: BinaryIO | None = None,
     say: Texts | None = None,
+    choose: Choose | None = None,
 ) -> int:
-    """Imports files into a content folder. 0: all read; 1: the playbook has faults, so nothing was written;
-    2: a file or the vocabulary could not be read (the other files still went through).
+    """Imports files, folders and standard input ("-") into a content folder, of each what `choose` takes.
+
+    0: all read; 1: the playbook has faults, so nothing was written; 2: a file or the vocabulary could not be read
+    (the other files still went through).
     """
     try:
         playbook, facets, problems = open_playbook(content, today)
@@ -51,15 +72,23 @@ def run(
         stderr.write(as_text(problems))
         stderr.write(f"{content}: has the problems above, so nothing is written; mend them and import again\n")
         status = FAULTS
-    for number, path in enumerate(paths, 1):
-        if len(paths) > 1:
-            stderr.write(f"[{number}/{len(paths)}] {_printable(str(path))}\n")
+    found = tuple(files.find(map(str, named), content))
+    for number, file in enumerate(found, 1):
+        if len(found) > 1:
+            stderr.write(f"[{number}/{len(found)}] {_printable(file.shown)}\n")
             stderr.flush()
-        imported = _read(path, facets, stderr)
-        if imported is None:
+        if isinstance(file, files.LeftOut):
+            stderr.write(f"{_printable(file.shown)}: {file.why}\n")
+            status = REFUSED if file.refused else status
+            continue
+        both = _read(file, facets, stdin or sys.stdin.buffer, stderr)
+        if both is None:
             status = REFUSED
             continue
+        original, imported = both
         planned = plan(imported, playbook, today, say) if playbook is not None else None
+        if planned is not None and choose is not None:
+            planned = _chosen(planned, choose(Sight(original, imported, planned)))
         report = (
             to_json(imported, _twin_notes(planned)) + "\n" if as_json else to_text(imported, planned, dry_run=dry_run)
         )
@@ -72,9 +101,22 @@ def run(
     return status
 
 
-def _read(path: Path, facets: tuple[Facet, ...], stderr: TextIO) -> Imported | None:
+def _chosen(planned: Plan, wanted: Collection[int]) -> Plan:
+    """A plan of which the texts that nobody wants are empty, and so not written; without any, nothing is."""
+    plays = tuple(play if number in wanted else replace(play, text="") for number, play in enumerate(planned.plays))
+    return replace(planned, plays=plays, source_text=planned.source_text if wanted else "")
+
+
+def _read(
+    file: files.Found, facets: tuple[Facet, ...], stdin: BinaryIO, stderr: TextIO
+) -> tuple[Original, Imported] | None:
     try:
-        return parse(read(_bytes(path), _printable(path.name)), facets)
+        raw = files.content(file, stdin)
+        if _LARGE < len(raw) <= MOST_BYTES:
+            stderr.write(f"{_printable(file.shown)}: {len(raw) // 1_000_000} MB, which may take a minute\n")
+            stderr.flush()
+        original = read(raw, _printable(file.name))
+        return original, parse(original, facets)
     except OSError as error:
         fault = (error.strerror or "cannot be read").lower()
     except Unimportable as refused:
@@ -83,17 +125,8 @@ def _read(path: Path, facets: tuple[Facet, ...], stderr: TextIO) -> Imported | N
         raise
     except Exception as error:  # noqa: BLE001  # other people's parsers read hostile pages: theirs is one file of many
         fault = f"the text cannot be taken apart ({type(error).__name__}); copy it into a plain text file"
-    stderr.write(f"{_printable(str(path))}: {fault}\n")
+    stderr.write(f"{_printable(file.shown)}: {fault}\n")
     return None
-
-
-def _bytes(path: Path) -> bytes:
-    """What is in an ordinary file, as far as a file may be long. A pipe or a device may have no end."""
-    kind = path.stat().st_mode
-    if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
-        raise Unimportable("this is not an ordinary file; save its text into one")
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
 
 
 def _printable(name: str) -> str:

@@ -87,6 +87,8 @@ def _main(form: Form, seconds: int, memory: int) -> None:
         found: Converted = module.convert(sys.stdin.buffer.read())
         if len(found.text) > _MOST_CHARACTERS:
             raise Unimportable(_TOO_MUCH)
+        if not found.text.strip():
+            raise Unimportable("the document has no text; save what it shows as text and import that")
         answer = dataclasses.asdict(found)
     except Unimportable as refused:
         answer = {"refused": str(refused)}

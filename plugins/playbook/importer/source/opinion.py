@@ -10,18 +10,32 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from playbook.importer.source.markup import pieces
 from playbook.importer.source.values import Block, Shape, is_prose
 
 # Beyond these a library may need minutes or end the process; our own rules read such pages alone.
 _MOST_CHARACTERS = 1_500_000
 _DEEPEST = 900
+_LONG_TAG, _MOST_ATTRIBUTES = 20_000, 1_000
+_NESTING = frozenset("div span ul ol li table td b i em strong section font blockquote p a".split())
 _LEAST_SHARE = 0.35
 
 
-def mark_outside(blocks: tuple[Block, ...], lines: tuple[str, ...], depth: int) -> tuple[Block, ...]:
+def is_ordinary(lines: tuple[str, ...]) -> bool:
+    """May the libraries read a page? Not where elements are nested without end or a tag has attributes without end."""
+    depth = 0
+    for piece in pieces(lines):
+        if piece.name in _NESTING:
+            depth += -1 if piece.closes else 1
+        if depth > _DEEPEST or (len(piece.inside) > _LONG_TAG and len(piece.inside.split()) > _MOST_ATTRIBUTES):
+            return False
+    return True
+
+
+def mark_outside(blocks: tuple[Block, ...], lines: tuple[str, ...]) -> tuple[Block, ...]:
     """The blocks, those outside the main text with `aside` set. Without a usable opinion they come back unchanged."""
     total = sum(b.words for b in blocks if is_prose(b))
-    if not total or depth > _DEEPEST:
+    if not total:
         return blocks
     source = "\n".join(lines)
     main = _letters(_trafilatura(source)) if len(source) <= _MOST_CHARACTERS else ""
@@ -49,10 +63,10 @@ def mark_outside(blocks: tuple[Block, ...], lines: tuple[str, ...], depth: int) 
     )
 
 
-def printed_date(lines: tuple[str, ...], depth: int) -> date | None:
+def printed_date(lines: tuple[str, ...]) -> date | None:
     """The date that htmldate reads off the markup of a page, None if it finds none without guessing."""
     source = "\n".join(lines)
-    if depth > _DEEPEST or len(source) > _MOST_CHARACTERS:
+    if len(source) > _MOST_CHARACTERS:
         return None
     from htmldate import find_date
 

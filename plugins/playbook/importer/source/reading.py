@@ -58,9 +58,10 @@ def _document(found: Converted, form: Form, name: str) -> Original:
 
 def _page(lines: tuple[str, ...]) -> tuple[tuple[Block, ...], Meta]:
     blocks, meta = webpage.read_page(lines)
-    depth = _depth(lines)
-    blocks = opinion.mark_outside(blocks, lines, depth)
-    return blocks, meta if meta.published else replace(meta, dated=opinion.printed_date(lines, depth))
+    if not opinion.is_ordinary(lines):
+        return blocks, meta
+    blocks = opinion.mark_outside(blocks, lines)
+    return blocks, meta if meta.published else replace(meta, dated=opinion.printed_date(lines))
 
 
 def _first_said(page: Meta, around: Meta) -> Meta:
@@ -106,15 +107,3 @@ def recognise(lines: tuple[str, ...]) -> Form:
     if (headings >= 1 and (headings >= 2 or strong or links or lines[0].startswith("#"))) or strong >= 2 or links >= 3:
         return Form.MARKDOWN
     return Form.PLAIN
-
-
-def _depth(lines: tuple[str, ...]) -> int:
-    """About how deep the elements are nested: open minus closed block elements, at most."""
-    depth = deepest = 0
-    for line in lines:
-        for closed in re.findall(
-            r"<(/?)(?:div|span|ul|ol|li|table|td|b|i|em|strong|section|font|blockquote|p|a)\b", line, re.IGNORECASE
-        ):
-            depth += -1 if closed else 1
-            deepest = max(deepest, depth)
-    return deepest
