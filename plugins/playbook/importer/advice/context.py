@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from playbook.importer.blocks.commands import is_advisory, is_command
 from playbook.importer.blocks.features import Features
 from playbook.importer.blocks.sentences import cue, cues, unmarked
+from playbook.importer.language import pattern
 from playbook.importer.values import Layout
+
+_SELLS = re.compile(rf"\b{pattern('around', 'sells')}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,12 @@ class Context:
     kept: tuple[int, ...]
     title: str
     language: str = ""
+
+    @property
+    def sells(self) -> bool:
+        """Does the page as a whole sell something?"""
+        said = {found.lower() for block in self.blocks for found in _SELLS.findall(block.text[:400])}
+        return len(said) >= 3
 
     def commands(self, text: str) -> bool:
         return is_command(text, self.language)

@@ -15,6 +15,8 @@ from playbook.importer.values import Candidate, Layout
 from playbook.importer.weights import Evidence, weigh
 
 ENOUGH = 2.0
+# A text that advises but once must do so beyond doubt.
+ENOUGH_ALONE = 3.0
 # How far below a table of contents its headings are looked for, and how many of its lines.
 _FAR, _MANY = 400, 40
 # "101 tips" is the longest list that anybody writes.
@@ -88,6 +90,7 @@ def judge(context: Context, group: Group, *, titled: bool) -> Evidence:
             "facts are announced": (1 - commands) * (not (advised or hinted) and bool(_FACTS.search(ending))),
             "references": float(share([bool(_REFERENCE.search(body)) for body in bodies]) >= 0.5),
             "results of a poll": float(share(["%)" in body for body in bodies]) >= 0.5),
+            "sells": float(not (advised or named) and parts and context.sells),
             "links": float(sum(linked) >= 0.5 * size),
             "only points elsewhere": float(share([only_points(head) for head in heads]) >= 0.5),
             "catchwords": float(group.kind is Layout.BULLET and median(len(body.split()) for body in bodies) < 5),
@@ -122,6 +125,7 @@ def judge_section(context: Context, indexes: tuple[int, ...]) -> Evidence:
             "title announces advice": float((title_promise(context.title) or (0, ""))[1] in {"advice", "hint"}),
             "duties of a job": float(bool(_JOB.search(head.text))),
             "facts are announced": float(bool(_FACTS.search(head.text))),
+            "sells": float(context.sells),
             "frame": float(bool(_FRAME.match(context.head(indexes[0]))) and not commanded),
             "question": float(head.text.rstrip()[-1:] == "?" or bool(_QUESTION.match(context.head(indexes[0])))),
             "only points elsewhere": float(len(pointing) >= 0.5 * max(len(body), 1)),

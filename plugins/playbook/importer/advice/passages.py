@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playbook.importer.advice.context import Context, Group
-from playbook.importer.advice.judging import ENOUGH, is_contents, is_recap, judge, judge_section
+from playbook.importer.advice.judging import ENOUGH, ENOUGH_ALONE, is_contents, is_recap, judge, judge_section
 from playbook.importer.advice.lists import bare, bulleted, labelled, numbered
 from playbook.importer.advice.prose import prose
 from playbook.importer.advice.sections import are_steps, headed, headings, sections
@@ -52,14 +52,17 @@ def choose(
             if titled:
                 break
     warnings = _count_warning(context.title, passages, chains)
+    single = []
     for part in parts:
         evidence = judge_section(context, part)
         if evidence.score >= ENOUGH and not taken & set(part):
             taken |= set(part)
             sure = _confidence(Layout.HEADING, evidence.score)
-            passages.append(Candidate(part, context.blocks[part[0]].text, Layout.HEADING, sure, "", evidence))
-    passages += prose(context, taken, structured=bool(passages))
-    return tuple(sorted(passages, key=lambda passage: passage.blocks)), warnings
+            single.append(Candidate(part, context.blocks[part[0]].text, Layout.HEADING, sure, "", evidence))
+    single += prose(context, taken, structured=bool(passages or single))
+    if not passages and len(single) == 1 and single[0].why.score < ENOUGH_ALONE:
+        single = []
+    return tuple(sorted(passages + single, key=lambda passage: passage.blocks)), warnings
 
 
 def _is_nested(context: Context, group: Group, outer: list[Group]) -> bool:

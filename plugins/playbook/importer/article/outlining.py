@@ -24,17 +24,22 @@ ENOUGH = 2.0
 # No article has more series; machines' lists do.
 _MANY_CHAINS = 100
 # They interrupt an article and never end it.
-_PASSING = frozenset({"caption", "repeated line", "page number", "running head", "reference"})
+_PASSING = frozenset({"caption", "repeated line", "page number", "running head", "reference", "table of contents"})
 _ENDING = frozenset({"comments", "related posts", "legal notice", "biography"})
+# Of these the words stand in sentences too.
+_WEAK = frozenset({"newsletter", "related posts", "menu", "tags"})
 _FEW = 40
 _PAGE_NUMBER = re.compile(
     rf"^[\s–—-]*(?:\d{{1,4}}|{pattern('around', 'page')} \d{{1,4}}(?: (?:of|von|/) \d{{1,4}})?)[\s–—-]*$", re.IGNORECASE
 )
+_CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$")
 _LABELLED = re.compile(r"^[^\W\d_][^:.!?]{1,40}: \S")
-_CLAUSE_END = re.compile(r"[.;,!]$|[;,] (?:and|or)$")
+_CLAUSE_END = re.compile(r"[.;,!?]$|[;,] (?:and|or)$")
 _BROKEN_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"”’)]*$|read more\W*$", re.IGNORECASE)
 _GOES_ON = compiled("around", "goes_on")
-_REFERENCE = re.compile(r"^\[[^\]]{1,80}\]:\s*\S+(?:\s+\S{1,40})?$|^\{[%:{][^{}]*[%}]?\}$")
+_REFERENCE = re.compile(
+    r"^\[[^\]]{1,80}\]:\s*\S+(?:\s+\S{1,40})?$|^\.\. [\w-]+::|^:[\w-]+:(?: \S+)?$|^\{[%:{][^{}]*[%}]?\}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,8 @@ class _Surveyor:
         block, _blocks = self.blocks[index], self.blocks
         if _REFERENCE.match(block.text):
             return {"reference": 1.0}, "reference"
+        if _CONTENTS.search(block.text[-30:]):
+            return {"table of contents": 1.0}, "table of contents"
         if _PAGE_NUMBER.match(block.text) and index not in self.numbered:
             return {"page number": 1.0}, "page number"
         if self._is_running_head(index):
@@ -132,7 +139,7 @@ class _Surveyor:
         found: dict[str, float] = {}
         name = ""
         if block.sign and (block.sign != "says" or self._is_comment(index)):
-            found["sign"], name = 1.0, _reason_of(block)
+            found["sign"], name = 0.7 if block.prose and block.sign in _WEAK else 1.0, _reason_of(block)
         if seen >= LEAST_WORDS and (is_biography(block, self.names) or is_stranger(block)):
             found["biography"], name = 1.0, "biography"
         if block.words <= 50 and not block.marked and PROMOTION.search(block.text):
@@ -141,8 +148,8 @@ class _Surveyor:
             found["broken off"], name = 1.0, "related posts"
         if self._leads_to_form(index):
             found["above a form"], name = 1.0, name or "newsletter"
-        if self._is_fragment(index):
-            found["short lines in a row"], name = 1.0, name or "links or short lines without a text"
+        if fragment := self._is_fragment(index):
+            found["short lines in a row"], name = fragment, name or "links or short lines without a text"
         if before and before not in _PASSING and block.short and not block.mark and not block.marked:
             found["behind one left out"], name = 1.0, name or before
         last = self.ahead[index + 1] == 0 and seen >= LEAST_WORDS
@@ -239,6 +246,7 @@ class _Surveyor:
             or index in self.numbered
             or not re.search(r"\d", block.text)
             or block.shape is not Shape.TEXT
+            or block.stamp
         ):
             return False
         return self.bare[re.sub(r"\d+", "#", block.text)] > 1
@@ -270,36 +278,30 @@ class _Surveyor:
                     return place == index or self.blocks[index].heading
         return False
 
-    def _is_fragment(self, index: int) -> bool:
+    def _is_fragment(self, index: int) -> float:
         """Three or more short lines in a row that no sentences follow, as menus, teasers and link lists are.
 
-        Items of a list do not count, nor numbered lines, nor what a colon announces.
+        Items of a list do not count, nor numbered lines, nor what a colon announces. Two at the end count half.
         """
         blocks = self.blocks
         if index and blocks[index - 1].text.rstrip()[-1:] == ":" and not blocks[index].aside:
-            return False
+            return 0.0
         if index == self.title + 1 and blocks[index].words >= 5 and not blocks[index].links:
-            return False  # What stands right under the title says more of it.
+            return 0.0  # What stands right under the title says more of it.
         run = 0
         for place in range(index, min(index + 40, len(blocks))):
             block = blocks[place]
-            plain_item = block.shape is Shape.ITEM and block.links < 0.5
-            if (
-                not block.short
-                or plain_item
-                or _LABELLED.match(block.text)
-                or place in self.numbered
-                or (block.marked and self._heads(place))
-            ):
+            own = block.shape is Shape.ITEM or (block.marked and block.links < 0.5) or _LABELLED.match(block.text)
+            if not block.short or own or place in self.numbered:
                 break
             run += 1
         if _is_listed(blocks[index : index + run]):
-            return False
+            return 0.0
         stops = index + run
         if stops < len(blocks) and run:
             # The line before sentences or a list is their heading, not a part of the run.
             run -= 1 if blocks[stops - 1].heading else 0
-        return run >= 3 or (run >= 2 and stops >= len(blocks))
+        return 1.0 if run >= 3 else 0.5 * (run >= 2 and stops >= len(blocks))
 
 
 def _reason_of(block: Features) -> str:
@@ -314,5 +316,7 @@ def _is_told(blocks: tuple[Features, ...], chain: Chain) -> bool:
 
 def _is_listed(lines: tuple[Features, ...]) -> bool:
     """Points of a list without bullets end like clauses or sentences, which menus and teasers do not."""
-    ended = sum(bool(_CLAUSE_END.search(line.text[-8:])) and line.words > 1 and line.links < 0.5 for line in lines)
-    return len(lines) >= 2 and ended >= 0.7 * len(lines)
+    told = [line for line in lines if line.links < 0.5]
+    ended = sum(bool(_CLAUSE_END.search(line.text[-8:])) and line.words > 1 for line in told)
+    going_on = sum(line.text[:1].islower() for line in told)
+    return len(lines) >= 2 and max(ended - 0.7 * len(lines), ended + going_on - 0.5 * len(lines) - 1) >= 0

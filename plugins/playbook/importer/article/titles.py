@@ -19,12 +19,13 @@ _SITE_FIRST = re.compile(r"^([^|»·•–—:]{2,40}?)\s+(?:[|»·•–—-]|:
 # "Location: Bristol" above "Contract: permanent" is a list of facts.
 _ENTRY = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,2}: \S")
 _STUCK = re.compile(rf"^{pattern('titles', 'stuck')}\s*:\s*", re.IGNORECASE)
+_FORWARDED = re.compile(rf"^(?:{pattern('titles', 'forwarded')}\s*:\s*)+", re.IGNORECASE)
 _NO_TITLE = compiled("titles", "no_title")
 
 
 def find_title(blocks: tuple[Features, ...], meta: Meta) -> tuple[int, str, str]:
     """The block of the title (0 if none), the title, and the publisher if the title names one."""
-    stated = [" ".join(t.split()) for t in meta.titles]
+    stated = [_FORWARDED.sub("", " ".join(t.split())) for t in meta.titles]
     candidates = [i for i in range(min(len(blocks), 400)) if _may_be_title(blocks[i])]
     if stated:
         # What stands below paragraphs of the article is a heading of it that says the same.

@@ -47,6 +47,7 @@ _SYMBOLS = re.compile(
 )
 _CIRCLED = re.compile("^([\u2460-\u2473\u2776-\u277f\u2780-\u2793])\\s*(?=\\S)")
 _ROMAN_MARK = re.compile(r"^([IVX]{1,4})[.)]\s+(?=\S)")
+_SMALL_ROMAN = re.compile(r"^\(([ivx]{1,4})\)\s+(?=\S)")
 _CODED = re.compile(r"^([A-Z]{1,2})-?(\d{1,2})[.):]?\s+(?=[A-ZÀ-Ý])")
 _LETTER = re.compile(r"^([A-K])[.)]\s+(?=\S)")
 _LABEL = re.compile(
@@ -135,7 +136,7 @@ def _mark(blocks: tuple[Block, ...], index: int, block: Block) -> Mark | None:
             rest = text[label.end() :]
             head = index if rest else _following(blocks, index)
             return Mark(index, head, f"label {name}{place}", named, rest or blocks[head].text)
-    roman = _ROMAN_MARK.match(text)
+    roman = _ROMAN_MARK.match(text) or _SMALL_ROMAN.match(text)
     if roman:
         return Mark(index, index, "roman" + place, _ROMAN.get(roman.group(1).lower(), 0), text[roman.end() :])
     coded = _CODED.match(text)

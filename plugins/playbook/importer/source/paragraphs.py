@@ -11,11 +11,12 @@ from itertools import pairwise
 from playbook.importer.source.values import Block, Meta, Shape
 
 _BULLET = re.compile(
-    r"^(\s*)([•●○◦▪▫■□‣⁃∙·►▶▸➤➢➔→✓✔☑✅✗✘✕❌★☆❖❑◆–—*+-]|[oO](?=\s{2}))(?:\ufe0f)?"
+    r"^(\s*)([•●○◦▪▫■□‣⁃∙·►▶▸➤➢➔→✓✔☑✅✗✘✕❌★☆❖❑◆–—*+-]|[🔹🔸👉➡🔷🔶]|[oO](?=\s{2}))(?:\ufe0f)?"
     # Copied lists lose the space behind the bullet.
     r"(?:\s+(?=\S)|(?<=[•●▪■□✓✔*-])(?=[A-ZÀ-Ý“\"][^*]*$))"
 )
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_WIKI_HEADING = re.compile(r"^(={2,5})\s*([^=].{0,200}?)\s*\1$")
 _RULE = re.compile(r"^\s*([-=_*~#•.]\s*){3,}$")
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\(([^()\s]{0,800})(?:\s+\"[^\"]{0,300}\")?\)")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_|`|~~)(?=\S)(.{1,2000}?)(?<=\S)\1")
@@ -157,8 +158,11 @@ def _join(left: str, right: str) -> str:
 def _block(number: int, line: str, *, gap: bool, markdown: bool) -> Block:
     text, shape, level, mark, lead = line.strip(), Shape.TEXT, 0, "", ""
     heading = _HEADING.match(text)
+    wiki = _WIKI_HEADING.match(text)
     if heading and len(text) < 300 and (markdown or len(heading.group(1)) > 1):
         text, shape, level = heading.group(2), Shape.HEADING, len(heading.group(1))
+    elif wiki:
+        text, shape, level = wiki[2], Shape.HEADING, len(wiki[1])
     elif text.startswith(">"):
         text, shape = text.lstrip("> ").strip(), Shape.QUOTE
     else:
