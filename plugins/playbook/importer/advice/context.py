@@ -52,6 +52,10 @@ class Context:
         said = {found.lower() for block in self.blocks for found in _SELLS.findall(block.text[:400])}
         return len(said) >= 3
 
+    def says_title(self, index: int) -> bool:
+        title, own = self.title.lower(), self.blocks[index].text.lower()
+        return index != self.kept[0] and len(own) > 12 and (own in title or title in own)
+
     def commands(self, text: str) -> bool:
         return is_command(text, self.language)
 

@@ -113,14 +113,17 @@ def judge_section(context: Context, indexes: tuple[int, ...]) -> Evidence:
     pointing = [block for block in body if block.points or block.links > 0.6]
     counted = [value for sentence in said if (value := context.cue(sentence))]
     size = max(len(said), 1)
-    commanded = context.commands(context.head(indexes[0]))
+    # "Three weeks out: swap documents"
+    words = context.head(indexes[0])
+    commanded = context.commands(words) or context.commands(words.rpartition(": ")[2])
     return weigh(
         "section",
         {
             "heading commands": float(commanded),
+            "heading advises": float(not commanded and context.cue(head.text) > 0),
             "gerund": float(not commanded and context.advises(context.head(indexes[0]))),
             "steps": float(len(items) >= 2 and len(commands) >= 0.6 * len(items)),
-            "sentences advise": min(1.0, len(counted) / (0.5 * size)),
+            "sentences advise": min(1.0, len(counted) / (0.4 * size)),
             "several do": float(len(counted) >= 2),
             "title announces advice": float((title_promise(context.title) or (0, ""))[1] in {"advice", "hint"}),
             "duties of a job": float(bool(_JOB.search(head.text))),

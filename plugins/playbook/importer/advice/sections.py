@@ -47,7 +47,7 @@ def sections(context: Context, heads: dict[str, list[int]], chains: tuple[Chain,
     """Each heading with what stands under it, up to the next one of any level. In a dialogue questions head nothing."""
     starts = sorted({i for places in heads.values() for i in places} | _numbered_heads(context, chains))
     asked = [i for i in starts if context.blocks[i].text.rstrip('*_ ”"')[-1:] == "?"]
-    found = [span for span in spans(context, starts) if len(span) > 1]
+    found = [span for span in spans(context, starts) if len(span) > 1 and not context.says_title(span[0])]
     if len(asked) >= 3 and len(asked) >= 0.5 * len(starts):
         return [span for span in found if span[0] not in asked]
     return found
@@ -151,7 +151,7 @@ def _alike(
     if not chosen:
         return []
     ranges = spans(context, chosen, frozenset(found) | higher)
-    if len(ranges) > 1:
+    if len(ranges) > 1 and ranges[-1][-1] == context.kept[-1]:
         ranges = end_last(context, ranges)
     items = tuple(Item(span, blocks[span[0]].text) for span in ranges if len(span) > 1)
     return [Group(Layout.HEADING, items, lead_in(context, first), len(items))] if items else []

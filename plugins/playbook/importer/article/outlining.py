@@ -203,6 +203,7 @@ class _Surveyor:
         above = blocks[index - 1]
         return (
             block.words >= 40
+            or (block.words >= 12 and bool(block.lead or block.command))
             or above.prose
             or above.shape is Shape.ITEM
             or (above.marked and above.links < 0.5 and above.level < 7)

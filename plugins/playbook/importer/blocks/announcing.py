@@ -13,6 +13,7 @@ _REASON_NOUN = re.compile(rf"\b(?:{_REASONS}|why)\b", re.IGNORECASE)
 _PIECES = re.compile(rf"\b{pattern('announced', 'pieces')}(?!\w)", re.IGNORECASE)
 _LOOSE = re.compile(rf"\b{pattern('announced', 'loose')}(?!\w)", re.IGNORECASE)
 _HOW_TO = compiled("announced", "how_to")
+_AVOIDED = compiled("announced", "avoided")
 _ASKED = compiled("announced", "asked")
 _NUMBER = r"\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
 # The number that is nearest: "a good one needs four things" are four.
@@ -40,7 +41,8 @@ def promise(text: str) -> tuple[int, str] | None:
     counted = _COUNT.search(text)
     if counted:
         noun = counted.group(3)
-        kind = "advice" if re.fullmatch(_ADVICE, noun, re.IGNORECASE) and not _answers(noun, text) else "reasons"
+        advised = re.fullmatch(_ADVICE, noun, re.IGNORECASE) and not _answers(noun, text)
+        kind = "advice" if advised or _AVOIDED.search(text) else "reasons"
         return number(counted.group(1)) or 0, kind
     advice, reason = _ADVICE_NOUN.search(text), _REASON_NOUN.search(text)
     if advice and (_answers(advice.group(), text) or (reason and text[advice.end() : reason.start()] == " ")):

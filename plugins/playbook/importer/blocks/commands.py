@@ -24,6 +24,8 @@ QUOTES = "\"“”‘’'«»„‚ "
 def is_command(text: str, language: str = "") -> bool:
     """Does a heading or sentence tell the reader to do something? Without a language it may be in any."""
     text = _BEFORE.sub("", text[:400].lstrip(QUOTES))
+    if text.rstrip(QUOTES)[-1:] == "?":
+        return False
     if _verb_first(text) or _FORBIDS.match(text):
         return True
     clause = _CLAUSE_FIRST.match(text)

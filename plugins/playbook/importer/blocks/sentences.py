@@ -15,7 +15,8 @@ _DUTY = re.compile(
     re.IGNORECASE,
 )
 _NORM = compiled("advises", "norm")
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-ÝÄÖÜ0-9])")
+# The cells of a table are as good as sentences.
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-ÝÄÖÜ0-9])|\s*\|[\s|:-]*")
 _MARKS = re.compile(r"^(?:\[[ xX]?\]\s+|\(?\d{1,2}(?:\.\d{1,2})*[.):]?\s+|[A-Z]{1,2}-?\d{1,2}[.):]?\s+)(?=\S)")
 # What authors say to lead on: "Let's dive in."
 _LEADS_ON = compiled("advises", "leads_on")
@@ -31,7 +32,7 @@ def unmarked(text: str) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    return _SENTENCE.split(unmarked(text)[:6000])
+    return [part for part in _SENTENCE.split(unmarked(text)[:6000]) if part] or [""]
 
 
 def cue(sentence: str, language: str = "") -> float:
