@@ -174,8 +174,10 @@ def add(tally: Tally, text: Labelled, imported: Imported) -> None:
             tally.leaked_words += len(line.split())
             tally.notes.append(f"{text.name}: leaked line {number}: {line[:60]}")
     _losses(tally, text, imported)
-    defined = {(s.stage, s.start_line) for s in imported.stages_defined}
-    right = defined == {(stage, first) for stage, first, _ in text.stages}
+    defined = {s.stage: s for s in imported.stages_defined}
+    right = defined.keys() == {stage for stage, _, _ in text.stages} and all(
+        defined[stage].start_line <= last and first <= defined[stage].end_line for stage, first, last in text.stages
+    )
     tally.stages += right
     if not right:
         tally.notes.append(f"{text.name}: stages {sorted(defined)}")
@@ -288,9 +290,7 @@ def _metadata(tally: Tally, text: Labelled, imported: Imported) -> None:
     published = source.published.isoformat() if source.published else ""
     day = published in {text.published, *text.dates_ok}
     authors = set(source.authors) == set(text.authors) or (text.any_author and not source.authors)
-    publisher = _letters(source.publisher) in {
-        _letters(p) for p in (text.publisher, *text.publishers_ok) if p is not None
-    }
+    publisher = _letters(source.publisher) in {_letters(str(p or "")) for p in (text.publisher, *text.publishers_ok)}
     tally.publishers += publisher
     tally.titles += title
     tally.dates += day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from playbook.importer.advice import passages
 from playbook.importer.advice.context import Context
@@ -13,21 +13,22 @@ from playbook.importer.blocks.features import Features, features
 from playbook.importer.language import language
 from playbook.importer.source.values import Block, Original, Shape
 from playbook.importer.tags import stages, tagging
-from playbook.importer.tags.vocabulary import FacetPhrases, compile_facet
+from playbook.importer.tags.vocabulary import compile_facet
 from playbook.importer.values import Candidate, Dropped, Found, Imported, ImportedPlay, Unused
 from playbook.model import Facet
 
 # An article has some hundred paragraphs. Beyond this a file is a dump, and its rest is named in the report, not read.
 _MOST_BLOCKS = 40_000
 _MARK = re.compile(
-    r"^(?:(?:[^\W\d_]{2,14}\s+)?[#(\[]?(?:No\.?\s*)?\d{1,2}\s*[.):\]–—|-]+\s*|(?:[^\W\d_]{3,12})\s+[^\W\d_]{3,9}\s*[:–—]\s*)(?=\S)"
+    r"^(?:(?:[^\W\d_]{2,14}\s+)?[#(\[]?(?:No\.?\s*)?\d{1,2}\s*[.):\]–—|-]+\s*|"
+    r"(?:[^\W\d_]{3,12})\s+[^\W\d_]{3,9}\s*[:–—]\s*)(?=\S)"
 )
 
 
 def parse(text: Original, facets: Iterable[Facet]) -> Imported:
     """Everything found in a text. Pure: the same text and facets give the same result."""
     vocabularies = [compile_facet(facet) for facet in facets]
-    tongue = language(" ".join(block.text for block in text.blocks[:_MOST_BLOCKS] if not block.aside)[:20_000])
+    tongue = language(" ".join(block.text for block in text.blocks if not block.aside)[:20_000])
     blocks = features(text.blocks[:_MOST_BLOCKS], tongue)
     facts = metadata.find(blocks, text.meta)
     if not blocks:
@@ -39,68 +40,50 @@ def parse(text: Original, facets: Iterable[Facet]) -> Imported:
         blocks, facts = (titled, again) if again.title == 0 else (blocks, facts)
     chains = series.chains(series.marks(blocks))
     outline = outlining.outline(blocks, facts.title, chains, facts.source.authors, facts.spare)
-    ordered = [v for v in vocabularies if v.facet.ordered]
-    defining = {k: v for vocabulary in ordered for k, v in stages.definitions(vocabulary, blocks, outline.kept).items()}
-    within = frozenset(i for _, indexes in defining.values() for i in indexes)
     context = Context(blocks, outline.kept, facts.source.title, tongue)
-    opening = context.text(outline.kept[1:4])[:1500]
-    chosen, counted = passages.choose(context, chains, within) if outline.kept else ((), ())
-    warnings = [
-        *text.warnings,
-        *([f"the language is {tongue}, not English"] if tongue not in {"", "English"} else []),
-        *counted,
-    ]
-    if not chosen:
-        warnings.append("no advice found")
-    dropped = _dropped(blocks, outline.reasons)
-    if text.head:
-        dropped = (Dropped(1, text.head, "front matter"), *dropped)
-    if len(text.blocks) > _MOST_BLOCKS:
-        rest = text.blocks[_MOST_BLOCKS:]
-        dropped += (Dropped(rest[0].first, rest[-1].last, "too long: not read"),)
-        warnings.append(f"only the first {_MOST_BLOCKS} paragraphs are read")
+    ordered = [vocabulary for vocabulary in vocabularies if vocabulary.facet.ordered]
+    defining = {k: v for vocabulary in ordered for k, v in stages.definitions(vocabulary, blocks, outline.kept).items()}
+    chosen, counted = passages.choose(context, chains, defining) if outline.kept else ((), ())
+    known = frozenset(term for term, _ in defining.values())
+    used = {i for _, own in defining.values() for i in own} | {i for passage in chosen for i in passage.blocks}
+    used |= {facts.title} if facts.source.title else set()
     return Imported(
         name=text.name,
         source=facts.source,
-        plays=tuple(_play(text, blocks, passage, vocabularies, facts.source.title, opening) for passage in chosen),
-        stages_defined=stages.defined(defining, blocks),
-        dropped=dropped,
-        unused=_unused(
-            blocks,
-            outline.kept,
-            facts.title if facts.source.title else None,
-            within | {i for passage in chosen for i in passage.blocks},
+        plays=tuple(
+            _play(text, context, passage, tagging.terms(vocabularies, context, passage, known)) for passage in chosen
         ),
-        warnings=tuple(warnings),
+        stages_defined=stages.defined(defining, blocks),
+        dropped=tuple(_dropped(text, blocks, outline)),
+        unused=tuple(
+            Unused(blocks[run[0]].first, max(blocks[i].last for i in run))
+            for run in _runs([i for i in outline.kept if i not in used])
+        ),
+        warnings=(
+            *text.warnings,
+            *((f"the language is {tongue}, not English",) if tongue not in {"", "English"} else ()),
+            *counted,
+            *(() if chosen else ("no advice found",)),
+            *((f"only the first {_MOST_BLOCKS} paragraphs are read",) if len(text.blocks) > _MOST_BLOCKS else ()),
+        ),
         form=text.form,
+        words=sum(block.words for block in blocks),
         kept_words=sum(blocks[i].words for i in outline.kept),
+        advice_words=sum(blocks[i].words for passage in chosen for i in passage.blocks),
     )
 
 
-def _play(
-    text: Original,
-    blocks: tuple[Features, ...],
-    passage: Candidate,
-    vocabularies: list[FacetPhrases],
-    title: str,
-    opening: str,
-) -> ImportedPlay:
-    indexes = passage.blocks
-    head = title_of(passage.head)
-    quoted = _quoted(text, blocks, indexes)
-    body = " ".join(blocks[i].text for i in indexes)
-    around = tagging.Surroundings(title, passage.lead_in, opening)
-    terms: dict[str, tuple[Found, ...]] = {}
-    for vocabulary in vocabularies:
-        facet = vocabulary.facet
-        if facet.ordered:
-            terms[facet.id] = stages.named(vocabulary, body)
-        else:
-            head_words = passage.head if len(passage.head.split()) <= 16 else ""
-            rest = body.replace(head_words, " ", 1) if head_words else body
-            terms[facet.id] = tagging.tag(vocabulary, head_words, rest, around)
+def _play(text: Original, context: Context, passage: Candidate, terms: dict[str, tuple[Found, ...]]) -> ImportedPlay:
+    own = [context.blocks[i] for i in passage.blocks]
     return ImportedPlay(
-        head, blocks[indexes[0]].first, blocks[indexes[-1]].last, quoted, passage.kind, passage.confidence, terms
+        title_of(passage.head),
+        own[0].first,
+        own[-1].last,
+        _quoted(text, own),
+        passage.kind,
+        passage.confidence,
+        terms,
+        why=str(passage.why),
     )
 
 
@@ -115,54 +98,38 @@ def title_of(head: str) -> str:
     return sentence[:88].rsplit(" ", 1)[0].rstrip(",;:– ") + " …"
 
 
-def _quoted(text: Original, blocks: tuple[Features, ...], indexes: tuple[int, ...]) -> str:
+def _quoted(text: Original, own: list[Features]) -> str:
     """The passage as it stands in the file; of HTML its text, as no tag may reach the output."""
     if text.markup:
-        parts = []
-        for index in indexes:
-            block = blocks[index]
-            mark = f"{'-' if block.mark == '•' else block.mark} " if block.mark and len(indexes) > 1 else ""
-            parts.append(mark + block.text)
-        return "\n\n".join(parts)
+        marks = (f"{'-' if block.mark == '•' else block.mark} " if block.mark and len(own) > 1 else "" for block in own)
+        return "\n\n".join(mark + block.text for mark, block in zip(marks, own, strict=True))
     lines: list[str] = []
     last = 0
-    for index in indexes:
-        block = blocks[index]
-        if last:
-            between = text.lines[last : block.first - 1]
-            lines += [""] if any(not line.strip() for line in between) or len(between) else []
+    for block in own:
+        lines += [""] if last and block.first - 1 > last else []
         lines += [line.rstrip() for line in text.lines[block.first - 1 : block.last]]
         last = block.last
     return "\n".join(lines)
 
 
-def _dropped(blocks: tuple[Features, ...], reasons: dict[int, str]) -> tuple[Dropped, ...]:
-    """Neighbours that were left out for the same reason are one entry."""
-    found: list[Dropped] = []
-    previous = -2
-    for index in sorted(reasons):
-        block, reason = blocks[index], reasons[index]
-        if found and found[-1].reason == reason and index == previous + 1:
-            texts = (*found[-1].texts, block.text)
-            found[-1] = Dropped(found[-1].start_line, max(block.last, found[-1].end_line), reason, texts)
-        else:
-            found.append(Dropped(block.first, block.last, reason, (block.text,)))
-        previous = index
-    return tuple(found)
+def _dropped(text: Original, blocks: tuple[Features, ...], outline: outlining.Outline) -> Iterator[Dropped]:
+    """What was left out; neighbours that were for the same reason are one entry."""
+    if text.head:
+        yield Dropped(1, text.head, "front matter")
+    for run in _runs(sorted(outline.reasons), outline.reasons):
+        own = [blocks[i] for i in run]
+        yield Dropped(own[0].first, max(b.last for b in own), outline.reasons[run[0]], tuple(b.text for b in own))
+    if rest := text.blocks[_MOST_BLOCKS:]:
+        yield Dropped(rest[0].first, rest[-1].last, "too long: not read")
 
 
-def _unused(
-    blocks: tuple[Features, ...], kept: tuple[int, ...], title: int | None, used: frozenset[int]
-) -> tuple[Unused, ...]:
-    """What is left of the article between title and pieces of advice, neighbours as one entry."""
-    found: list[Unused] = []
-    previous = -2
-    for index in kept:
-        if index in used or index == title:
-            continue
-        if index == previous + 1:
-            found[-1] = Unused(found[-1].start_line, max(found[-1].end_line, blocks[index].last))
+def _runs(indexes: list[int], values: dict[int, str] | None = None) -> list[list[int]]:
+    """Indexes in runs without a gap, and of one value where there are values."""
+    found: list[list[int]] = []
+    for index in indexes:
+        alike = found and index == found[-1][-1] + 1 and (not values or values[index] == values[found[-1][-1]])
+        if alike:
+            found[-1].append(index)
         else:
-            found.append(Unused(blocks[index].first, blocks[index].last))
-        previous = index
-    return tuple(found)
+            found.append([index])
+    return found

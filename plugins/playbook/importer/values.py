@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -52,6 +52,7 @@ class ImportedPlay:
     kind: Layout
     confidence: float
     terms: dict[str, tuple[Found, ...]]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +106,6 @@ class Imported:
     unused: tuple[Unused, ...] = ()
     warnings: tuple[str, ...] = ()
     form: Form = Form.PLAIN
-    kept_words: int = field(default=0)
+    words: int = 0
+    kept_words: int = 0
+    advice_words: int = 0

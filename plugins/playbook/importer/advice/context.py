@@ -12,6 +12,8 @@ from playbook.importer.blocks.sentences import cue, cues, unmarked
 from playbook.importer.language import pattern
 from playbook.importer.values import Layout
 
+# Farther above stands no heading of a passage.
+_FAR = 60
 _SELLS = re.compile(rf"\b{pattern('around', 'sells')}", re.IGNORECASE)
 
 
@@ -75,6 +77,18 @@ class Context:
     def head(self, index: int) -> str:
         """The words of a heading without its number."""
         return unmarked(self.blocks[index].text)
+
+    def above(self, index: int) -> tuple[str, ...]:
+        """The headings over a block, nearest first; the title is none of them."""
+        found: list[str] = []
+        level = self.blocks[index].level if self.blocks[index].marked else 9
+        for place in range(self.place(index) - 1, max(0, self.place(index) - _FAR), -1):
+            block = self.blocks[self.kept[place]]
+            own = block.level if block.marked else 8
+            if block.heading and own < level:
+                found.append(block.text)
+                level = own
+        return tuple(found)
 
     def place(self, index: int) -> int:
         """The place of a block among the kept ones, or where it would stand."""

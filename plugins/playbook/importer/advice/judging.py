@@ -74,6 +74,9 @@ def judge(context: Context, group: Group, *, titled: bool) -> Evidence:
             "told in sentences": 1.0 if told >= 0.5 else -1.0,
             "title announces advice": 1.0 if named else 0.5 * bool(titled and title and title[1] == "hint"),
             "title counts them": float(bool(named and title and title[0] in counts)),
+            "numbers as the title says": float(
+                bool(named and title and group.kind is Layout.NUMBERED and title[0] == size == group.count)
+            ),
             "announced as advice": float(advised),
             "announcement counts them": float(bool(advised and lead and lead[0] in counts)),
             "advice is mentioned before": float(hinted),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playbook.importer.advice.context import Context, Group
 from playbook.importer.advice.judging import ENOUGH, ENOUGH_ALONE, is_contents, is_recap, judge, judge_section
+from playbook.importer.advice.ladder import ladder
 from playbook.importer.advice.lists import bare, bulleted, labelled, numbered
 from playbook.importer.advice.prose import prose
 from playbook.importer.advice.sections import are_steps, headed, headings, sections
@@ -15,12 +16,13 @@ _BASE = {Layout.NUMBERED: 0.75, Layout.BULLET: 0.65, Layout.HEADING: 0.65, Layou
 
 
 def choose(
-    context: Context, chains: tuple[Chain, ...], defined: frozenset[int]
+    context: Context, chains: tuple[Chain, ...], defining: dict[int, tuple[str, tuple[int, ...]]]
 ) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
-    """The passages in the order of the text, and warnings. `defined` are blocks that define a stage.
+    """The passages in the order of the text, and warnings. `defining` has the blocks that define a stage, by the first.
 
     What the title announces speaks for one group only: once one is chosen, the others need evidence of their own.
     """
+    defined = frozenset(i for _, own in defining.values() for i in own)
     heads = headings(context)
     parts = sections(context, heads, chains)
     groups = [
@@ -31,7 +33,8 @@ def choose(
         *bare(context),
     ]
     groups = [group for group in groups if not are_steps(context, group, parts)]
-    taken: set[int] = set(defined)
+    steps = ladder(context, defining, frozenset(i for places in heads.values() for i in places))
+    taken = {*defined, *(i for passage in steps for i in passage.blocks)}
     passages: list[Candidate] = []
     for titled in (True, False):
         scored = [(judge(context, group, titled=titled), n, group) for n, group in enumerate(groups)]
@@ -51,6 +54,7 @@ def choose(
             ]
             if titled:
                 break
+    passages += steps
     warnings = _count_warning(context.title, passages, chains)
     single = []
     for part in parts:

@@ -162,7 +162,7 @@ class _Surveyor:
     def _for(self, index: int) -> dict[str, float]:
         block, _blocks = self.blocks[index], self.blocks
         found: dict[str, float] = {}
-        if index in self.starts:
+        if index in self.starts or (index - 1 in self.starts and block.prose):
             found["item of a told series"] = 1.0
         if self._heads(index):
             found["heads sentences"] = 1.0 if block.marked else 0.4

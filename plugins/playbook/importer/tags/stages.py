@@ -22,7 +22,8 @@ _NUMBERED = (
     r"\b(?:at|in|from|to|of|reach|reached|on|under|leave|after|before|between|and|or) (?:the )?{singular} (\w+)\b"
 )
 _LABEL_START = re.compile(
-    r"^(?:\(?\d{1,2}[.):]?\s+|(?:stage|phase|level|stufe|étape|etapa)\s+\w+\s*[:.–-]?\s*|[#*•-]\s*)*[“\"‘]?(?:the )?",
+    rf"^(?:\(?\d{{1,2}}[.):]?\s+|(?:{_STAGE_WORD}|[^\W\d_]{{3,10}})\s+(?:\d|[IVX]+|[^\W\d_]{{3,6}})\s*[:.–—-]\s*|[#*•-]\s*)*"
+    r"[“\"‘]?(?:the )?",
     re.IGNORECASE,
 )
 _LABEL_END = re.compile(r"^[”\"’]?(?: (?:stage|phase|level))?\s*(?:[:.–—-]|$)")
@@ -48,6 +49,18 @@ def definitions(
     if len(set(terms)) < 2 or len(set(terms)) < 0.6 * len(terms):
         return {}
     return found
+
+
+def headed(vocabulary: FacetPhrases, above: tuple[str, ...], known: frozenset[str]) -> tuple[Found, ...]:
+    """The term that the nearest heading over a passage names: as a stage, or as one of those the text defines."""
+    for text in above:
+        if found := named(vocabulary, text):
+            return found
+        start = _LABEL_START.match(text[:80])
+        seen = vocabulary.find(text[start.end() if start else 0 :])
+        if seen and (seen[0].term.id in known or (len(seen) == 1 and seen[0].start == 0 and len(text.split()) <= 4)):
+            return (Found(seen[0].term.id, (text[:80],), 0.7),)
+    return ()
 
 
 def defined(found: dict[int, tuple[str, tuple[int, ...]]], blocks: tuple[Features, ...]) -> tuple[StageDefined, ...]:

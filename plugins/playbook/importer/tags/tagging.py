@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 
+from playbook.importer.advice.context import Context
+from playbook.importer.tags import stages
 from playbook.importer.tags.vocabulary import FacetPhrases
-from playbook.importer.values import Found
+from playbook.importer.values import Candidate, Found
 from playbook.model import ROLES
 
 # What a word in the title of a passage is worth, against one in its body.
@@ -14,51 +16,67 @@ _IN_HEAD = 3.0
 # The first sentence says what the passage is about.
 _IN_OPENING = 1.5
 _FIRST_SENTENCE = re.compile(r"\s*.{5,400}?[.!?](?=\s|$)", re.DOTALL)
+# What the heading above says, of which a passage is a part.
+_ABOVE = 1.0
 _MOST_IN_BODY = 5.0
 _MOST_TERMS = 3
 _ROLE_SHARE, _TERM_SHARE = 0.2, 0.6
 _LEAST = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What is said around a passage: the article's title, what announces the passage, the first paragraphs."""
-
-    title: str
-    lead_in: str
-    opening: str
-
-
-def tag(vocabulary: FacetPhrases, head: str, body: str, around: Surroundings) -> tuple[Found, ...]:
-    """The terms of an unordered facet for a passage, best first.
+def terms(
+    vocabularies: Iterable[FacetPhrases], context: Context, passage: Candidate, known: frozenset[str]
+) -> dict[str, tuple[Found, ...]]:
+    """The terms of each facet for a passage, best first. `known` are the stages that the text defines.
 
     Who is addressed is often said once, over all passages: so roles are inherited from the announcement and the title.
-    Other facets differ from passage to passage and are never inherited.
+    Which stage is meant, and what it is about, the heading above says too.
     """
-    facet = vocabulary.facet
+    head = passage.head if len(passage.head.split()) <= 16 else ""
+    body = context.text(passage.blocks)
+    rest = body.replace(head, " ", 1) if head else body
+    above = context.above(passage.blocks[0])
+    found: dict[str, tuple[Found, ...]] = {}
+    for vocabulary in vocabularies:
+        facet = vocabulary.facet
+        if facet.ordered:
+            found[facet.id] = stages.named(vocabulary, body) or stages.headed(vocabulary, above, known)
+        elif facet.id == ROLES:
+            opening = context.text(context.kept[1:4])[:1500]
+            around = (passage.lead_in, " ".join(above), context.title, opening)
+            found[facet.id] = _addressed(vocabulary, *_scores(vocabulary, head, rest), around)
+        else:
+            found[facet.id] = _subjects(vocabulary, head, rest, above)
+    return found
+
+
+def _subjects(vocabulary: FacetPhrases, head: str, body: str, above: tuple[str, ...]) -> tuple[Found, ...]:
     scores, words = _scores(vocabulary, head, body)
-    if facet.id == ROLES:
-        return _addressed(vocabulary, scores, words, around)
-    most = facet.most or _MOST_TERMS
-    found = _ranked(scores, words, _LEAST, _TERM_SHARE, most)
-    if found:
-        return found
-    return _ranked(scores, words, 1.0, 0.9, 1)
+    for text in above[:1]:
+        for seen in vocabulary.find(text):
+            scores[seen.term.id] = scores.get(seen.term.id, 0.0) + _ABOVE * seen.weight
+            words.setdefault(seen.term.id, []).append(seen.words)
+    found = _ranked(scores, words, _LEAST, _TERM_SHARE, vocabulary.facet.most or _MOST_TERMS)
+    return found or _ranked(scores, words, 1.0, 0.9, 1)
 
 
 def _addressed(
-    vocabulary: FacetPhrases, scores: dict[str, float], words: dict[str, list[str]], around: Surroundings
+    vocabulary: FacetPhrases, scores: dict[str, float], words: dict[str, list[str]], around: tuple[str, str, str, str]
 ) -> tuple[Found, ...]:
-    """The roles of a passage and those of the title; where neither names one, those of the first paragraphs."""
+    """The roles of a passage and those of the title; where neither names one, those of the first paragraphs.
+
+    `around` is what announces it, the headings above, the title, and the first paragraphs.
+    """
     own = _ranked(scores, words, 1.0, _ROLE_SHARE, 0)
     found = {f.term: f for f in own}
-    for text in (around.lead_in, around.title, around.opening):
-        if text is around.opening and found:
+    lead_in, above, title, opening = around
+    for text in (lead_in, above, title, opening):
+        if text is opening and found:
             break
-        if text is around.lead_in and found:
+        if text in {lead_in, above} and found:
             continue
         more, said = _scores(vocabulary, "", text)
-        if text is around.opening and len(more) > 2:
+        if text is opening and len(more) > 2:
             # An opening that lists many departments means those of which it speaks again.
             more = {term: score for term, score in more.items() if len(said[term]) > 1}
         for term in _ranked(more, said, 1.0, _ROLE_SHARE, 0):
