@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ DESK = sorted((TEXTS / "desk").glob("*/*.txt"))
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
+    return re.sub(r"[\W_]+", "", unescape(text).lower())
 
 
 @pytest.mark.parametrize("path", DESK, ids=lambda path: path.stem)
