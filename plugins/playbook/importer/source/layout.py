@@ -43,6 +43,10 @@ _BEGINS = re.compile(r"^(?:[•●○◦▪■□‣⁃∙·►▶➢➔→✓�
 # Between the cells of a row.
 _CELL = "\t"
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”’')\]»]*$")
+# Between two letters, in heights of a line: more is the space between columns or cells.
+WIDE_GAP = 1.5
+# How much smaller than the one above a level of headings is at least.
+_NEXT_LEVEL = 0.94
 _HEADING_SIZE = 1.13
 _SHORTEST_PROSE = 20
 _LONGEST_HEADING = 200
@@ -147,8 +151,9 @@ def _joined(strips: _Page) -> list[Strip]:
     found: list[Strip] = []
     for strip in strips:
         last = found[-1] if found else None
-        if last and abs(last.bottom - strip.bottom) < 0.3 * strip.size and strip.left > last.right:
-            text = last.text + (" " if _BEGINS.match(f"{last.text} ") else _CELL) + strip.text
+        if last and abs(last.bottom - strip.bottom) < 0.3 * strip.size and strip.left >= last.right - 1:
+            beside = strip.left - last.right < WIDE_GAP * strip.size or _BEGINS.match(f"{last.text} ")
+            text = f"{last.text}{' ' if beside else _CELL}{strip.text}"
             found[-1] = Strip(
                 text,
                 last.left,
@@ -178,8 +183,13 @@ def _body_size(strips: Iterable[Strip]) -> float:
 
 def _levels(lines: Iterable[_Line], heading: float) -> dict[float, int]:
     """The sizes of headings, the largest first."""
-    sizes = sorted({line.strip.size for line in lines if line.strip.size >= heading}, reverse=True)
-    return {size: min(level, _HIGHEST) for level, size in enumerate(sizes, 1)}
+    levels: dict[float, int] = {}
+    level, largest = 0, 0.0
+    for size in sorted({line.strip.size for line in lines if line.strip.size >= heading}, reverse=True):
+        if not level or size < _NEXT_LEVEL * largest:
+            level, largest = min(level + 1, _HIGHEST), size
+        levels[size] = level
+    return levels
 
 
 def _paragraphs(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
