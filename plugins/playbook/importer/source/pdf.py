@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from ctypes import create_string_buffer
+from statistics import median
 from typing import TYPE_CHECKING
 
 from playbook.importer.source.layout import WIDE_GAP, Strip, to_html
@@ -107,7 +108,8 @@ def _strip(page: PdfTextPage, text: str, start: int) -> Strip:
     bold = _is_bold(page, first, font) and _is_bold(page, last, _font(page, last))
     text = _BULLET.sub("•", " ".join(text.split()))
     text = _TYPED_BULLET.sub("•", text) if any(mark in font for mark in (b"courier", b"mono")) else text
-    size = max(_box(page, at)[3] - _box(page, at)[1] for at in (first, middle, last))
+    # A mark of a footnote is smaller and a sign of another font larger than what they stand beside.
+    size = median(_box(page, at)[3] - _box(page, at)[1] for at in (first, middle, last))
     return Strip(text, head[0], tail[2], head[3], head[1], round(size * 2) / 2, bold)
 
 
