@@ -42,10 +42,14 @@ def convert(raw: bytes) -> Converted:
     count = len(document)
     if count > _MOST_PAGES:
         raise Unimportable(f"the PDF has more than {_MOST_PAGES:,} pages; print those that matter and import that")
-    pages, letters = [], 0
+    pages, letters, broken = [], 0, 0
     for number in range(count):
-        page = document[number]
-        text = page.get_textpage()
+        try:
+            page = document[number]
+            text = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            broken += 1
+            continue
         letters += text.count_chars()
         if letters > _MOST_LETTERS:
             raise Unimportable("the PDF has far more text than an article; print the pages that matter and import that")
@@ -55,7 +59,8 @@ def convert(raw: bytes) -> Converted:
     html = to_html(pages)
     if not html:
         raise Unimportable("the PDF has no text, only pictures; have its text recognised (OCR) and import that")
-    return Converted(html, _meta(document))
+    warnings = (f"{broken} of {count} pages cannot be read",) if broken else ()
+    return Converted(html, _meta(document), warnings)
 
 
 def _meta(document: PdfDocument) -> Meta:
