@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from pathlib import Path
 
@@ -170,6 +171,26 @@ def test_the_columns_of_a_pdf_are_read_one_after_the_other() -> None:
     assert "marketing" not in rest
 
 
+def test_a_table_of_contents_in_a_pdf_is_told_from_its_text() -> None:
+    lines = documents.column(60, 700, 11, "Meet on Mondays . . . . . . . . . 3", "Publish the dates ........ 12")
+    blocks = read(documents.pdf([*lines, (60, 500, 11, "Two departments, one diary.")]), "some.pdf").blocks
+    assert [block.aside for block in blocks] == ["menu", "menu", ""]
+
+
+def test_bold_words_that_open_a_paragraph_of_a_pdf_do_not_end_it() -> None:
+    raw = documents.pdf(
+        documents.column(
+            60,
+            700,
+            11,
+            "*Marketing lead: ask for thirty minutes before the first demo takes",
+            "place, and not after. Send the page with the invitation to all of them",
+            "who will be there.",
+        )
+    )
+    assert len(text_of(raw)) == 1
+
+
 def test_a_short_table_in_a_pdf_is_no_pair_of_columns() -> None:
     rows = [
         line
@@ -336,3 +357,31 @@ def test_what_cannot_be_read_is_refused_with_what_to_do_instead(what: str) -> No
         read(raw, "some.file")
     assert "\n" not in str(refused.value)
     assert any(word in str(refused.value) for word in (";", "nothing is fetched"))
+
+
+WHOLE = {
+    "Word": documents.word("# Share a calendar", "Two departments, one diary.", "- Meet on Mondays"),
+    "OpenDocument": documents.opendocument("<text:p>Two departments, one diary.</text:p>"),
+    "PDF": documents.pdf(page(0)),
+    "RTF": rb"{\rtf1\ansi Two departments, one diary.\par{\b Meet} on Mondays\par}",
+    "mail": MAIL,
+}
+
+
+def read_or_refused(raw: bytes) -> str:
+    """Why a file is refused; empty where it is read."""
+    try:
+        read(raw, "some.file")
+    except Unimportable as refused:
+        return str(refused)
+    return ""
+
+
+@pytest.mark.parametrize("form", WHOLE)
+def test_a_document_that_is_broken_anywhere_is_read_or_refused_in_a_line(form: str) -> None:
+    raw = WHOLE[form]
+    dice = random.Random(form)
+    for _ in range(6):
+        at = dice.randrange(len(raw))
+        broken = dice.choice((raw[:at], raw[:at] + dice.randbytes(3) + raw[at + 3 :], raw[:at] + raw[at + 20 :]))
+        assert "\n" not in read_or_refused(broken)

@@ -108,7 +108,7 @@ def _chosen(planned: Plan, wanted: Collection[int]) -> Plan:
 
 
 def _read(
-    file: files.Found, facets: tuple[Facet, ...], stdin: BinaryIO, stderr: TextIO
+    file: files.NamedFile, facets: tuple[Facet, ...], stdin: BinaryIO, stderr: TextIO
 ) -> tuple[Original, Imported] | None:
     try:
         raw = files.content(file, stdin)

@@ -71,8 +71,8 @@ def _lines(imported: Imported, plan: Plan | None, *, dry_run: bool) -> Iterator[
     people = ", ".join(source.authors) or "nobody named"
     publisher = source.publisher or "publisher unknown"
     yield f"{imported.name}: {source.title or 'no title found'} ({people}; {publisher}; {published})"
-    if plan is not None:
-        done = "would be written" if dry_run else "written"
+    done = "would be written" if dry_run else "written"
+    if plan is not None and (not plan.plays or any(planned.text or planned.kept for planned in plan.plays)):
         yield f"  source   {plan.source_path} {done if plan.source_text else 'is there already'}"
     for number, play in enumerate(imported.plays):
         tags = "; ".join(
@@ -82,7 +82,7 @@ def _lines(imported: Imported, plan: Plan | None, *, dry_run: bool) -> Iterator[
         yield f"           {play.kind}, {play.confidence:.0%} sure; {tags or 'no terms'}"
         if plan is not None:
             planned = plan.plays[number]
-            state = "is there already, left as it is" if planned.kept else "would be written" if dry_run else "written"
+            state = "is there already, left as it is" if planned.kept else done if planned.text else "not chosen"
             yield f"           {planned.path} {state}"
             for twin in planned.alike[:_TWINS]:
                 yield f"           much like {twin.path} ({twin.title})"

@@ -28,7 +28,7 @@ _PAGES = (".htm", ".html")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NamedFile:
     """A file to read, and what it is called: how somebody named it, or its path below the folder that was named."""
 
     path: Path | None
@@ -48,7 +48,7 @@ class LeftOut:
     refused: bool = True
 
 
-def find(named: Iterable[str], but: Path) -> Iterator[Found | LeftOut]:
+def find(named: Iterable[str], but: Path) -> Iterator[NamedFile | LeftOut]:
     """What is named, in its order; of a folder its texts, in the order of their names.
 
     What lies in the folder `but`, the playbook itself, is not taken for something to import into it.
@@ -56,21 +56,21 @@ def find(named: Iterable[str], but: Path) -> Iterator[Found | LeftOut]:
     for name in named:
         path = Path(name)
         if name == STANDARD_INPUT:
-            yield Found(None, name)
+            yield NamedFile(None, name)
         elif _ADDRESS.match(name) and not path.exists():
             yield LeftOut(name, "this is an address, and nothing is fetched; save the page and import the file")
         elif path.is_dir():
             yield from _below(path, name, but.resolve())
         else:
-            yield Found(path, name)
+            yield NamedFile(path, name)
 
 
-def _below(folder: Path, shown: str, but: Path) -> Iterator[Found | LeftOut]:
+def _below(folder: Path, shown: str, but: Path) -> Iterator[NamedFile | LeftOut]:
     files, others = _walk(folder, but, 0)
     if not files:
         yield LeftOut(shown, "the folder has no file with a text; name one that has")
     for path in files[:_MOST_FILES]:
-        yield Found(path, str(Path(shown) / path.relative_to(folder)))
+        yield NamedFile(path, str(Path(shown) / path.relative_to(folder)))
     if len(files) > _MOST_FILES:
         yield LeftOut(shown, f"the folder has more than {_MOST_FILES:,} texts; name its folders one after the other")
     elif files and others:
@@ -100,7 +100,7 @@ def _walk(folder: Path, but: Path, depth: int) -> tuple[list[Path], int]:
     return files, others
 
 
-def content(found: Found, standard_input: BinaryIO) -> bytes:
+def content(found: NamedFile, standard_input: BinaryIO) -> bytes:
     """What is in an ordinary file, as far as a file may be long. A pipe or a device may have no end.
 
     Raises OSError for what is not there or may not be read, and Unimportable for what is no file.

@@ -39,10 +39,17 @@ _Page = Sequence[Strip]
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _FOLIO = re.compile(r"^\W*(?:(?:page|seite|p\.|s\.)\s*)?#(?:\s*(?:/|of|von|sur|de|\|)\s*#)?\W*$", re.IGNORECASE)
 _MARGIN_LINES = 2
+_LEAST_PAGES = 3
 _BEGINS = re.compile(r"^(?:[•●○◦▪■□‣⁃∙·►▶➢➔→✓✔–—*-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s|\(?[ivx]{1,4}[.)]\s)")
+# What leads to the number of a page in a table of contents.
+_LEADER = re.compile(r"(?:[ .]?\.|…){5,}\s*\w{0,5}$")
 # Between the cells of a row.
 _CELL = "\t"
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”’')\]»]*$")
+# Between two letters, in heights of a line: more is the space between columns or cells.
+WIDE_GAP = 1.5
+# How much smaller than the one above a level of headings is at least.
+_NEXT_LEVEL = 0.94
 _HEADING_SIZE = 1.13
 _SHORTEST_PROSE = 20
 _LONGEST_HEADING = 200
@@ -54,31 +61,26 @@ def to_html(pages: Sequence[_Page]) -> str:
 
     What stands at the same edge of many pages comes once, at the end, as a footer.
     """
-    body = _body_size(strip for page in pages for strip in page)
-    heads = _running(pages, _HEADING_SIZE * body)
+    heading = _HEADING_SIZE * _body_size(strip for page in pages for strip in page)
+    heads = _running(pages, heading)
     told: dict[str, str] = {}
     lines: list[_Line] = []
     for number, page in enumerate(pages):
-        edges = _edges(page)
-        kept = []
-        for strip in page:
-            key = _bare(strip.text)
-            if strip in edges and strip.size < _HEADING_SIZE * body and (key in heads or _FOLIO.match(key)):
-                told.setdefault(key, strip.text)
-            else:
-                kept.append(strip)
-        lines += _in_columns(kept, number)
+        outside = _outside(page, heads, heading)
+        told |= {_bare(strip): strip.text for strip in page if strip in outside}
+        lines += _in_columns([strip for strip in page if strip not in outside], number)
     if not lines:
         return ""
-    levels = _levels(lines, _HEADING_SIZE * body)
+    levels = _levels(lines, heading)
     words = Counter(word for line in lines for word in line.strip.text.lower().split())
     text = "".join(_element(paragraph, levels, words) for paragraph in _paragraphs(lines))
     footer = "".join(f"<p>{escape(head)}</p>" for key, head in told.items() if not _FOLIO.match(key))
     return f"{text}<footer>{footer}</footer>" if footer else text
 
 
-def _bare(text: str) -> str:
-    return _DIGITS.sub("#", text.lower())
+def _bare(strip: Strip) -> str:
+    """What a piece says, but for its numbers."""
+    return _DIGITS.sub("#", strip.text.lower())
 
 
 def _edges(page: _Page) -> frozenset[Strip]:
@@ -88,11 +90,27 @@ def _edges(page: _Page) -> frozenset[Strip]:
     return frozenset(strip for strip in page if round(strip.bottom) in near)
 
 
-def _running(pages: Sequence[_Page], heading: float) -> frozenset[str]:
-    """What stands at the edges of three pages and of a third of all, but for its numbers, and is no heading."""
-    seen = Counter(key for page in pages for key in {_bare(s.text) for s in _edges(page) if s.size < heading})
-    least = max(3, len(pages) // 3)
-    return frozenset(key for key, count in seen.items() if count >= least)
+def _running(pages: Sequence[_Page], heading: float) -> frozenset[tuple[str, int]]:
+    """What stands at the edges of three pages at the same height, but for its numbers, and is no heading."""
+    seen = Counter(key for page in pages for key in {(_bare(s), _height(s)) for s in _edges(page) if s.size < heading})
+    return frozenset(key for key, count in seen.items() if count >= _LEAST_PAGES)
+
+
+def _outside(page: _Page, heads: frozenset[tuple[str, int]], heading: float) -> frozenset[Strip]:
+    """The running heads of a page and its number: what stands alone, or beside what stands there on other pages too."""
+    edges = [strip for strip in _edges(page) if strip.size < heading]
+    running = {_height(strip) for strip in edges if (_bare(strip), _height(strip)) in heads}
+    alone = Counter(_height(strip) for strip in page)
+    return frozenset(
+        strip
+        for strip in edges
+        if _height(strip) in running or (_FOLIO.match(_bare(strip)) and alone[_height(strip)] == 1)
+    )
+
+
+def _height(strip: Strip) -> int:
+    """Where on a page a piece stands, in steps that programs do not fall short of."""
+    return round(strip.bottom / 4)
 
 
 def _in_columns(strips: _Page, number: int) -> Iterator[_Line]:
@@ -147,8 +165,9 @@ def _joined(strips: _Page) -> list[Strip]:
     found: list[Strip] = []
     for strip in strips:
         last = found[-1] if found else None
-        if last and abs(last.bottom - strip.bottom) < 0.3 * strip.size and strip.left > last.right:
-            text = last.text + (" " if _BEGINS.match(f"{last.text} ") else _CELL) + strip.text
+        if last and abs(last.bottom - strip.bottom) < 0.3 * strip.size and strip.left >= last.right - 1:
+            beside = strip.left - last.right < WIDE_GAP * strip.size or _BEGINS.match(f"{last.text} ")
+            text = f"{last.text}{' ' if beside else _CELL}{strip.text}"
             found[-1] = Strip(
                 text,
                 last.left,
@@ -178,8 +197,13 @@ def _body_size(strips: Iterable[Strip]) -> float:
 
 def _levels(lines: Iterable[_Line], heading: float) -> dict[float, int]:
     """The sizes of headings, the largest first."""
-    sizes = sorted({line.strip.size for line in lines if line.strip.size >= heading}, reverse=True)
-    return {size: min(level, _HIGHEST) for level, size in enumerate(sizes, 1)}
+    levels: dict[float, int] = {}
+    level, largest = 0, 0.0
+    for size in sorted({line.strip.size for line in lines if line.strip.size >= heading}, reverse=True):
+        if not level or size < _NEXT_LEVEL * largest:
+            level, largest = min(level + 1, _HIGHEST), size
+        levels[size] = level
+    return levels
 
 
 def _paragraphs(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
@@ -209,9 +233,11 @@ def _goes_on(paragraph: list[_Line], line: _Line, usual: float) -> bool:
     last = before.strip
     if _BEGINS.match(strip.text) or _CELL in strip.text or _CELL in last.text:
         return False
-    if abs(last.size - strip.size) > 0.6 or last.bold != strip.bold:
+    if abs(last.size - strip.size) > 0.6 or _LEADER.search(last.text) or _LEADER.search(strip.text):
         return False
     full = last.right - before.left > 0.8 * before.width
+    if last.bold != strip.bold and not (full and strip.text[:1].islower()):
+        return False
     step = (last.bottom - strip.bottom) / last.size
     if before.page != line.page or step < 0:
         # In the next column or on the next page only what is in mid-sentence goes on.
@@ -224,6 +250,8 @@ def _goes_on(paragraph: list[_Line], line: _Line, usual: float) -> bool:
 def _element(paragraph: list[_Line], levels: dict[float, int], words: Counter[str]) -> str:
     text = _sentence([line.strip.text for line in paragraph], words)
     strip = paragraph[0].strip
+    if _LEADER.search(text):
+        return f"<nav><p>{escape(text)}</p></nav>\n"
     if strip.size in levels and len(text) <= _LONGEST_HEADING:
         return f"<h{levels[strip.size]}>{escape(text)}</h{levels[strip.size]}>\n"
     if _CELL in text:

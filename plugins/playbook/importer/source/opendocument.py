@@ -28,6 +28,11 @@ _SILENT = frozenset(
     "binary-data script event-listeners hidden-text hidden-paragraph".split()
 )
 _SPACES = {"s": " ", "tab": " ", "line-break": "<br>"}
+# Paragraphs that a style makes something else.
+_MEANT = {
+    "Title": ("h1",),
+    **dict.fromkeys(("Quotations", "Quote", "Block_20_Text", "Intense_20_Quote"), ("blockquote", "p")),
+}
 _MOST_LEVEL = 6
 
 
@@ -36,35 +41,47 @@ def convert(raw: bytes) -> Converted:
     body = root.find(".//{*}body/{*}text") if root is not None else None
     if root is None or body is None:
         raise Unimportable("the file is no text document; save it as a text document (.odt) or PDF and import that")
-    text = "".join(_html(body, _Styles.of(root)))
+    styles = part(raw, "styles.xml")
+    text = "".join(_html(body, _Styles(root, *([styles] if styles is not None else []))))
     return Converted(text, meta=properties(part(raw, "meta.xml")))
 
 
 class _Styles:
-    """What the styles of a document mean: which lists are numbered, which texts bold, which paragraphs titles."""
+    """What the styles of a document mean: which lists are numbered and how they go on, which texts are bold or titles.
 
-    def __init__(self, numbered: frozenset[str], bold: frozenset[str], parents: dict[str, str]) -> None:
-        self.numbered, self.bold, self.parents = numbered, bold, parents
+    `content` has the styles that the program made of those that the editor chose, `common` these; for one document.
+    """
 
-    @classmethod
-    def of(cls, root: _Element) -> _Styles:
-        numbered = frozenset(
-            _value(style, "name")
+    def __init__(self, content: _Element, *common: _Element) -> None:
+        self._numbered = frozenset(
+            (_value(style, "name"), _value(level, "level"))
+            for root in (content, *common)
             for style in root.iter("{*}list-style")
-            if any(level.tag.endswith("}list-level-style-number") for level in style)
+            for level in style.iter("{*}list-level-style-number")
         )
-        styles = list(root.iter("{*}style"))
-        bold = frozenset(
-            _value(style, "name")
-            for style in styles
-            if any(_value(properties, "font-weight") == "bold" for properties in style)
+        own = list(content.iter("{*}style"))
+        self._parents = {_value(style, "name"): _value(style, "parent-style-name") for style in own}
+        self.bold = frozenset(
+            _value(style, "name") for style in own if any(_value(each, "font-weight") == "bold" for each in style)
         )
-        return cls(numbered, bold, {_value(style, "name"): _value(style, "parent-style-name") for style in styles})
+        self._counted: dict[str, int] = {}
 
-    def name(self, element: _Element) -> str:
-        """The style that an editor chose: those that the program makes of it only add to it."""
+    def of(self, element: _Element) -> str:
+        """The style that an editor chose for a paragraph."""
         own = _value(element, "style-name")
-        return self.parents.get(own) or own
+        return self._parents.get(own) or own
+
+    def list_of(self, element: _Element) -> str:
+        """The tag of a list. One within a list may leave its style to that, and one may go on where another ended."""
+        outer = [element, *element.iterancestors("{*}list")]
+        style = next((name for each in outer if (name := _value(each, "style-name"))), "")
+        if (style, str(len(outer))) not in self._numbered:
+            return "ul"
+        goes_on = _value(element, "continue-list") or _value(element, "continue-numbering") == "true"
+        before = self._counted.get(style, 0) if goes_on else 0
+        if len(outer) == 1:
+            self._counted[style] = before + len(element.findall("{*}list-item"))
+        return f'ol start="{before + 1}"'
 
 
 def _value(element: _Element, name: str) -> str:
@@ -83,7 +100,7 @@ def _html(element: _Element, styles: _Styles) -> Iterator[str]:
             opened = _tags(name, child, styles)
             yield "".join(f"<{tag}>" for tag in opened)
             yield from _html(child, styles)
-            yield "".join(f"</{tag}>" for tag in reversed(opened))
+            yield "".join(f"</{tag.split()[0]}>" for tag in reversed(opened))
         yield escape(child.tail or "")
 
 
@@ -92,9 +109,9 @@ def _tags(name: str, element: _Element, styles: _Styles) -> tuple[str, ...]:
         level = _value(element, "outline-level")
         return (f"h{min(int(level), _MOST_LEVEL)}" if level.isdigit() and int(level) else "h2",)
     if name == "list":
-        return ("ol" if _value(element, "style-name") in styles.numbered else "ul",)
-    if name == "p" and styles.name(element) in {"Title", "Quotations"}:
-        return ("h1",) if styles.name(element) == "Title" else ("blockquote", "p")
+        return (styles.list_of(element),)
+    if name == "p" and styles.of(element) in _MEANT:
+        return _MEANT[styles.of(element)]
     bold = name in {"p", "span"} and _value(element, "style-name") in styles.bold
     own = (_BECOMES[name],) if name in _BECOMES else ()
     return (*own, "b") if bold else own

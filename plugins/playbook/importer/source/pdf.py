@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from ctypes import create_string_buffer
+from statistics import median
 from typing import TYPE_CHECKING
 
-from playbook.importer.source.layout import Strip, to_html
+from playbook.importer.source.layout import WIDE_GAP, Strip, to_html
 from playbook.importer.source.packed import said
 from playbook.importer.source.values import Converted, Meta, Unimportable
 
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
 
 _MOST_PAGES = 3_000
 _MOST_LETTERS = 12_000_000
-# Between two letters, in heights of a line: more is the space between columns or cells.
-_WIDE_GAP = 1.5
+# The bullets of Symbol and Wingdings, which stand in no alphabet. The third of Word is the o of a typewriter.
+_BULLET = re.compile("^[\uf020-\uf0ff](?=$|\\s)")
+_TYPED_BULLET = re.compile("^o(?=$|\\s)")
 _PASSWORD = 4
+_BOLD = 600
 # PDFium puts this in the place of a hyphen at the end of a line, and of that end.
 _HYPHEN = "\ufffe"
 _ENDS = re.compile(f"(?<=[\n{_HYPHEN}])")
@@ -39,10 +42,14 @@ def convert(raw: bytes) -> Converted:
     count = len(document)
     if count > _MOST_PAGES:
         raise Unimportable(f"the PDF has more than {_MOST_PAGES:,} pages; print those that matter and import that")
-    pages, letters = [], 0
+    pages, letters, broken = [], 0, 0
     for number in range(count):
-        page = document[number]
-        text = page.get_textpage()
+        try:
+            page = document[number]
+            text = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            broken += 1
+            continue
         letters += text.count_chars()
         if letters > _MOST_LETTERS:
             raise Unimportable("the PDF has far more text than an article; print the pages that matter and import that")
@@ -52,7 +59,8 @@ def convert(raw: bytes) -> Converted:
     html = to_html(pages)
     if not html:
         raise Unimportable("the PDF has no text, only pictures; have its text recognised (OCR) and import that")
-    return Converted(html, _meta(document))
+    warnings = (f"{broken} of {count} pages cannot be read",) if broken else ()
+    return Converted(html, _meta(document), warnings)
 
 
 def _meta(document: PdfDocument) -> Meta:
@@ -88,7 +96,7 @@ def _pieces(page: PdfTextPage, line: str, start: int) -> Iterator[Strip]:
         after = at + len(line[at:]) - len(line[at:].lstrip())
         if at > begin and after < end:
             left, right = _box(page, start + at - 1), _box(page, start + after)
-            if right[0] - left[2] > _WIDE_GAP * max(left[3] - left[1], 1.0):
+            if right[0] - left[2] > WIDE_GAP * max(left[3] - left[1], 1.0):
                 yield _strip(page, line[begin:at], start + begin)
                 begin = after
         at = line.find(" ", after)
@@ -101,9 +109,13 @@ def _strip(page: PdfTextPage, text: str, start: int) -> Strip:
     first, last = start + lead, start + len(text.rstrip()) - 1
     middle = (first + last) // 2
     head, tail = _box(page, first), _box(page, last)
-    bold = _bold(page, first) and _bold(page, last)
-    size = max(_box(page, at)[3] - _box(page, at)[1] for at in (first, middle, last))
-    return Strip(" ".join(text.split()), head[0], tail[2], head[3], head[1], round(size * 2) / 2, bold)
+    font = _font(page, first)
+    bold = _is_bold(page, first, font) and _is_bold(page, last, _font(page, last))
+    text = _BULLET.sub("•", " ".join(text.split()))
+    text = _TYPED_BULLET.sub("•", text) if any(mark in font for mark in (b"courier", b"mono")) else text
+    # A mark of a footnote is smaller and a sign of another font larger than what they stand beside.
+    size = median(_box(page, at)[3] - _box(page, at)[1] for at in (first, middle, last))
+    return Strip(text, head[0], tail[2], head[3], head[1], round(size * 2) / 2, bold)
 
 
 def _box(page: PdfTextPage, at: int) -> tuple[float, float, float, float]:
@@ -112,11 +124,15 @@ def _box(page: PdfTextPage, at: int) -> tuple[float, float, float, float]:
     return box
 
 
-def _bold(page: PdfTextPage, at: int) -> bool:
-    from pypdfium2.raw import FPDFText_GetFontInfo, FPDFText_GetFontWeight
+def _font(page: PdfTextPage, at: int) -> bytes:
+    from pypdfium2.raw import FPDFText_GetFontInfo
 
     name = create_string_buffer(100)
     FPDFText_GetFontInfo(page, at, name, 100, None)
-    return FPDFText_GetFontWeight(page, at) >= 600 or any(
-        mark in name.value.lower() for mark in (b"bold", b"black", b"heavy", b"semibold")
-    )
+    return name.value.lower()
+
+
+def _is_bold(page: PdfTextPage, at: int, font: bytes) -> bool:
+    from pypdfium2.raw import FPDFText_GetFontWeight
+
+    return FPDFText_GetFontWeight(page, at) >= _BOLD or any(mark in font for mark in (b"bold", b"black", b"heavy"))

@@ -12,6 +12,7 @@ from playbook.importer.source.values import Converted
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Block Text'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='TOC Heading'] => !
 """ + "\n".join(f"p[style-name='toc {level}'] => !" for level in range(1, 10))
