@@ -8,7 +8,7 @@ from playbook.importer.advice.ladder import ladder
 from playbook.importer.advice.lists import bare, bulleted, labelled, numbered
 from playbook.importer.advice.prose import prose
 from playbook.importer.advice.sections import are_steps, headed, headings, sections
-from playbook.importer.blocks.announcing import promise
+from playbook.importer.blocks.announcing import counted_advice, promise
 from playbook.importer.blocks.series import Chain
 from playbook.importer.values import Candidate, Layout
 
@@ -57,13 +57,15 @@ def choose(
     passages += steps
     warnings = _count_warning(context.title, passages, chains)
     single = []
-    for part in parts:
+    # What stands beside as many pieces as the title counts is the frame of the text.
+    complete = len(passages) > 1 and counted_advice(context.title) == len(passages)
+    for part in () if complete else parts:
         evidence = judge_section(context, part)
         if evidence.score >= ENOUGH and not taken & set(part):
             taken |= set(part)
             sure = _confidence(Layout.HEADING, evidence.score)
             single.append(Candidate(part, context.blocks[part[0]].text, Layout.HEADING, sure, "", evidence))
-    single += prose(context, taken, structured=bool(passages or single))
+    single += () if complete else prose(context, taken, structured=bool(passages or single))
     if not passages and len(single) == 1 and single[0].why.score < ENOUGH_ALONE:
         single = []
     return tuple(sorted(passages + single, key=lambda passage: passage.blocks)), warnings
