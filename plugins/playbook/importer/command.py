@@ -12,7 +12,7 @@ from typing import BinaryIO, TextIO
 
 from playbook.authoring.placing import put
 from playbook.clock import latest
-from playbook.importer.draft.drafts import Plan, plan
+from playbook.importer.draft.drafts import KEPT, Plan, plan
 from playbook.importer.facets import open_playbook
 from playbook.importer.parsing import parse
 from playbook.importer.report import to_json, to_text
@@ -146,6 +146,11 @@ def _write(content: Path, planned: Plan) -> None:
     for path, text in files:
         if text and not (content / path).exists():
             put(content / path, text)
+    # Beside the content, where no host looks, and kept from Git: it is the text of others.
+    private = content.resolve().parent / KEPT
+    for name, text in {".gitignore": "*\n", **planned.kept}.items():
+        if planned.kept and not (private / name).exists():
+            put(private / name, text)
 
 
 def _again(content: Path, today: date, before: Playbook) -> Playbook:

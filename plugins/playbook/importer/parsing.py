@@ -11,11 +11,12 @@ from playbook.importer.article import metadata, outlining, titles
 from playbook.importer.blocks import series
 from playbook.importer.blocks.features import Features, features
 from playbook.importer.language import language
+from playbook.importer.source.reading import numbered
 from playbook.importer.source.values import Block, Original, Shape
 from playbook.importer.tags import stages, tagging
 from playbook.importer.tags.vocabulary import compile_facet
 from playbook.importer.values import Candidate, Dropped, Found, Imported, ImportedPlay, Unused
-from playbook.model import Facet
+from playbook.model import Facet, Lines
 
 # An article has some hundred paragraphs. Beyond this a file is a dump, and its rest is named in the report, not read.
 _MOST_BLOCKS = 40_000
@@ -67,6 +68,7 @@ def parse(text: Original, facets: Iterable[Facet]) -> Imported:
             *((f"only the first {_MOST_BLOCKS} paragraphs are read",) if len(text.blocks) > _MOST_BLOCKS else ()),
         ),
         form=text.form,
+        lines=numbered(text.blocks)[0] if text.markup else text.lines,
         words=sum(block.words for block in blocks),
         kept_words=sum(blocks[i].words for i in outline.kept),
         advice_words=sum(blocks[i].words for passage in chosen for i in passage.blocks),
@@ -75,6 +77,11 @@ def parse(text: Original, facets: Iterable[Facet]) -> Imported:
 
 def _play(text: Original, context: Context, passage: Candidate, terms: dict[str, tuple[Found, ...]]) -> ImportedPlay:
     own = [context.blocks[i] for i in passage.blocks]
+    # Of a page, the extracted text has a line for each block; a title from its head is none of them.
+    extra = len(context.blocks) - len(text.blocks)
+    place = (
+        (passage.blocks[0] + 1 - extra, passage.blocks[-1] + 1 - extra) if text.markup else (own[0].first, own[-1].last)
+    )
     return ImportedPlay(
         title_of(passage.head),
         own[0].first,
@@ -84,6 +91,8 @@ def _play(text: Original, context: Context, passage: Candidate, terms: dict[str,
         passage.confidence,
         terms,
         why=str(passage.why),
+        place=Lines(*place),
+        blocks=tuple(own),
     )
 
 

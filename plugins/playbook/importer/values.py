@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from playbook.importer.source.values import Form
-from playbook.importer.weights import Evidence
+from playbook.importer.source.values import Block, Form
+from playbook.importer.weights import NOTHING, Evidence
+from playbook.model import Lines
 
 
 class Layout(StrEnum):
@@ -29,7 +30,7 @@ class Candidate:
     kind: Layout
     confidence: float
     lead_in: str = ""
-    why: Evidence = Evidence(())
+    why: Evidence = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class ImportedPlay:
-    """A suggested play. `terms` maps the id of each facet to what was found for it, best first."""
+    """A suggested play. `terms` maps the id of each facet to what was found for it, best first.
+
+    `start_line` and `end_line` are lines of the file; `place` is where the passage stands in its extracted text
+    (`Imported.lines`), which is the same unless the file has markup. `why` is the evidence in words.
+    """
 
     title: str
     start_line: int
@@ -53,6 +58,8 @@ class ImportedPlay:
     confidence: float
     terms: dict[str, tuple[Found, ...]]
     why: str = ""
+    place: Lines = Lines(0, 0)
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ class SourceFound:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Everything found in one file."""
+    """Everything found in one file. `lines` is its text without markup, which citations count."""
 
     name: str
     source: SourceFound
@@ -109,3 +116,4 @@ class Imported:
     words: int = 0
     kept_words: int = 0
     advice_words: int = 0
+    lines: tuple[str, ...] = ()

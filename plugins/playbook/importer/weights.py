@@ -1,4 +1,4 @@
-"""Weighs evidence by the table `weights.toml`, and keeps what each feature added, so that a judgement can be explained."""
+"""Weighs evidence by the table `weights.toml`; what each feature added is kept, so that a judgement can be explained."""
 
 from __future__ import annotations
 
@@ -30,6 +30,9 @@ class Evidence:
 
     def __str__(self) -> str:
         return ", ".join(f"{name} {part:+.1f}" for name, part in self.parts if part)
+
+
+NOTHING = Evidence(())
 
 
 @cache

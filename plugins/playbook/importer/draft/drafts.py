@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from playbook.authoring.recording import plain, record_text, refusal, visible
-from playbook.authoring.writing import MATERIAL, NewPlay, play_text, slug
+from playbook.authoring.recording import plain, record_text, refusal
+from playbook.authoring.writing import NewPlay, citations, play_text, slug
+from playbook.importer.draft.material import filled, harmless, quoted
 from playbook.importer.draft.resemblance import duplicates, holds, shingles
 from playbook.importer.draft.titling import play_title
 from playbook.importer.values import Imported, ImportedPlay
 from playbook.letters import folded
 from playbook.loading import schema
 from playbook.loading.kinds import Text
-from playbook.model import ROLES, UNDECIDED, Lines, Play, Playbook, Source, Status, Term
-from playbook.texts import Texts
+from playbook.model import ROLES, UNDECIDED, Lines, Passage, Play, Playbook, Source, Status, Term
+from playbook.texts import Texts, english
 
 SECTION = "Material to rewrite"
-_WIDTH = 110
-_MOST, _MOST_LINES = 5_000, 100
+# Beside the content: what an import keeps for editors alone.
+KEPT = ".imported"
 _AUTHORS = 20
 _UNNAMED = "Name this advice"
 _LEAD = 0.5
@@ -31,22 +30,29 @@ _LEAD = 0.5
 class Planned:
     """What becomes of one suggested play: `path` below the content folder and `text`, or `kept`: it is there.
 
-    `alike` are existing plays that say nearly the same.
+    `alike` are existing plays that say nearly the same. Where one of them is live, nothing new is written at `path`,
+    which is its own, and `addition` is what the passage gives to it.
     """
 
     path: str
     text: str
     kept: bool
     alike: tuple[Play, ...]
+    addition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that an import would write. `source_text` is empty where the record is there already."""
+    """Everything that an import would write. `source_text` is empty where the record is there already.
+
+    `kept` are the texts for the folder beside the content that no site publishes, by their names: the text whose lines
+    the plays cite, and what passages give to live plays.
+    """
 
     source_path: str
     source_text: str
     plays: tuple[Planned, ...]
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan(imported: Imported, playbook: Playbook, today: date, say: Texts | None = None) -> Plan:
@@ -60,19 +66,26 @@ def plan(imported: Imported, playbook: Playbook, today: date, say: Texts | None 
     planned = []
     for found in imported.plays:
         own = shingles(found.text)
-        lines = Lines(found.start_line, found.end_line)
-        twin = next((play for play in existing if _is_from(play, source, lines, own)), None)
+        twin = next((play for play in existing if _is_from(play, source, found.place, own)), None)
         if twin is not None:
             planned.append(Planned(twin.path, "", True, ()))
             continue
-        title = _free(_title(found, today), titles)
+        wanted = _title(found, today)
+        alike = duplicates(wanted, found.text, existing)
+        if live := next((play for play in alike if play in playbook.plays), None):
+            planned.append(Planned(live.path, "", True, alike, _addition(found, live, source)))
+            continue
+        title = _free(wanted, titles)
         id = _free_id(slug(title) or "imported-advice", taken)
         taken.add(id)
         titles.add(folded(title))
-        text = _draft(found, title, source, playbook, today, say)
-        planned.append(Planned(f"plays/{id}.md", text, False, duplicates(title, found.text, existing)))
+        text = _draft(found, title, source, playbook, today, say or english())
+        planned.append(Planned(f"plays/{id}.md", text, False, alike))
     text = "" if known else record_text(source)
-    return Plan(f"sources/{source.id}.md", text if planned or not known else "", tuple(planned))
+    kept = {f"{source.id}.txt": "\n".join(imported.lines) + "\n"}
+    if additions := "\n".join(one.addition for one in planned if one.addition):
+        kept[f"{source.id}-additions.md"] = f"# What {source.title} adds to plays that are there\n\n{additions}"
+    return Plan(f"sources/{source.id}.md", text if planned or not known else "", tuple(planned), kept)
 
 
 def _is_from(play: Play, source: Source, lines: Lines, own: frozenset[tuple[str, ...]]) -> bool:
@@ -119,21 +132,34 @@ def _source(imported: Imported, sources: Iterable[Source], today: date) -> Sourc
         publisher=taken(found.publisher, schema.NAME),
         published=found.published if found.published and found.published <= today else None,
         url="" if refusal(schema.URL, "url", found.url, today) else found.url,
-        passages=(),
-        body=_whence(imported),
+        passages=tuple(_passages(imported, today)),
+        body=_whence(imported, id),
         path=f"sources/{id}.md",
     )
 
 
-def _whence(imported: Imported) -> str:
-    """What the record says of the file, since the record of a file is all that is kept of it."""
+def _passages(imported: Imported, today: date) -> Iterator[Passage]:
+    """What the article says, place by place: the name of each piece of advice, until an editor says it better."""
+    taken: set[Lines] = set()
+    for found in imported.plays:
+        says = plain(found.title, 240)
+        says = says if len(says) >= 10 else f"Advice: {says}"
+        if found.place not in taken and not refusal(Text(10, 240), "says", says, today):
+            taken.add(found.place)
+            yield Passage(found.place, says)
+
+
+def _whence(imported: Imported, id: str) -> str:
+    """What the record says of the file, since the record and its text are all that is kept of it."""
     count = len(imported.plays)
     pieces = "1 piece of advice was" if count == 1 else f"{count or 'No'} pieces of advice were"
     file = plain(imported.name, 120).replace("`", "")
-    return f"Imported from `{file}`, whose line numbers the plays cite. {pieces} found in it."
+    return (
+        f"Imported from `{file}`. {pieces} found in it. The lines are those of `{KEPT}/{id}.txt`, which no site shows."
+    )
 
 
-def _draft(found: ImportedPlay, title: str, source: Source, playbook: Playbook, today: date, say: Texts | None) -> str:
+def _draft(found: ImportedPlay, title: str, source: Source, playbook: Playbook, today: date, say: Texts) -> str:
     chosen: dict[str, tuple[Term, ...]] = {}
     support: tuple[Term, ...] = ()
     notes = []
@@ -141,7 +167,7 @@ def _draft(found: ImportedPlay, title: str, source: Source, playbook: Playbook, 
         seen = {one.term: one for one in found.terms.get(facet.id, ())}
         terms = tuple(term for term in facet.terms if term.id in seen)
         notes += [
-            f"- {facet.singular} {term.name}: {', '.join(seen[term.id].words)} ({seen[term.id].weight:.0%} sure)"
+            f"- {facet.singular} {term.name}: {harmless(', '.join(seen[term.id].words))} ({seen[term.id].weight:.0%} sure)"
             for term in terms
         ]
         if facet.id == ROLES and terms:
@@ -152,51 +178,38 @@ def _draft(found: ImportedPlay, title: str, source: Source, playbook: Playbook, 
             terms = (UNDECIDED,)
             notes.append(f"- {facet.singular}: the text names none; choose one in place of {UNDECIDED.id}.")
         chosen[facet.id] = terms[: facet.most] if facet.most else terms
-    where = _where(found)
+    where = _where(found.place)
+    cited = next((f" ({link})" for link in citations(((source, where),))), "")
     made = NewPlay(
         title=title,
         tags=chosen,
-        sources=((_cited(source, found), where),),
+        sources=((source, where),),
         reviewed=today,
         support=support,
         status=Status.DRAFT,
+        sections=filled(found, (*chosen.get(ROLES, ()), UNDECIDED)[0].name, cited, playbook, say),
     )
-    return f"{play_text(made, playbook, say)}\n## {SECTION}\n\n{_material(found, where, notes)}\n"
-
-
-def _cited(source: Source, found: ImportedPlay) -> Source:
-    """The record without its passages: a draft cites lines, for which the record may have no anchor yet."""
-    return Source(
-        source.id, source.title, source.authors, source.publisher, source.published, source.url, (), "", source.path
-    )
-
-
-def _where(found: ImportedPlay) -> str:
-    if found.start_line == found.end_line:
-        return f"line {found.start_line}"
-    return f"lines {found.start_line}-{found.end_line}"
-
-
-def _material(found: ImportedPlay, where: str, notes: list[str]) -> str:
-    """The passage in a fence, and what the suggestions rest on. The fence is longer than any run inside."""
-    text = found.text if len(found.text) <= _MOST else found.text[:_MOST].rsplit(" ", 1)[0] + " …"
-    parts = [part for line in text.split("\n") for part in (textwrap.wrap(_harmless(line), _WIDTH) or [""])]
-    # Where a line is broken, what was in its middle may look like marks of a list.
-    lines = [_harmless(part) for part in parts[:_MOST_LINES]] + ["…"] * (len(parts) > _MOST_LINES)
-    suggested = "\n".join(notes)
     intro = (
         f"{where.capitalize()} of the source, {found.kind} advice, {found.confidence:.0%} sure. "
         "Say it in your own words above, then remove this section: a play for readers never holds it."
     )
-    return f"{intro}\n\n~~~{MATERIAL}\n" + "\n".join(lines).strip("\n") + f"\n~~~\n\n{suggested}".rstrip()
+    suggested = "\n".join(notes)
+    return (
+        f"{play_text(made, playbook, say)}\n## {SECTION}\n\n{intro}\n\n{quoted(found)}\n\n{suggested}".rstrip() + "\n"
+    )
 
 
-def _harmless(line: str) -> str:
-    """A line of the source without what the reader of plays refuses: fences, long runs, deep indents, many brackets."""
-    line = re.sub(r"~{3,}|`{3,}", "'''", visible(line).strip())
-    line = re.sub(r"([\W_])\1{9,}", r"\1\1\1", line)
-    line = re.sub(r"^(?:[>*+:-]\s+|\d+\.\s+){3,}", "- ", line)
-    return line.translate(str.maketrans("<>[]\\|", "()()/¦"))
+def _addition(found: ImportedPlay, twin: Play, source: Source) -> str:
+    """What a passage gives to a live play that says nearly the same: the lines for its head, and the passage."""
+    where = _where(found.place)
+    return (
+        f"## {twin.title} ({twin.path})\n\nBelow `sources` of the play:\n\n"
+        f"    - id: {source.id}\n      where: {where}\n\n{quoted(found)}\n"
+    )
+
+
+def _where(place: Lines) -> str:
+    return f"line {place.first}" if place.first == place.last else f"lines {place.first}-{place.last}"
 
 
 def _free(title: str, taken: set[str]) -> str:

@@ -6,8 +6,10 @@ import re
 
 from playbook.importer.blocks.commands import base_form, is_command
 from playbook.importer.blocks.sentences import sentences
+from playbook.importer.language import words
 
 LONGEST = 60
+_LEADING_ON = (words("commands", "openers") | words("commands", "determiners")) - {"it", "us", "me", "them", "back"}
 _IDLE = frozenset(
     {"be", "have", "not", "never", "realize", "realise", "remember", "note", "recognize", "recognise", "say"}
 )
@@ -21,14 +23,16 @@ _SAYS = re.compile(
 
 
 def play_title(head: str, passage: str) -> str:
-    """The head where it commands; else a gerund made a command, a duty or command in the passage, or the head."""
+    """The head where it commands or has three words of its own; else a gerund made a command, a duty or command in
+    the passage, or the head.
+    """
     head = _tidy(head)
-    if is_command(head):
-        return _short(head)
     first, _, rest = head.partition(" ")
     base = base_form(first)
     if base and rest:
         return _short(f"{base.capitalize()} {rest}")
+    if is_command(head) or (3 <= len(head.split()) and len(head) <= LONGEST and head[-1:] != "?"):
+        return _short(head)
     for sentence in sentences(passage):
         found = _SAYS.search(sentence) or _DUTY.search(sentence)
         if found and found.group(1) not in _IDLE and found.group(2).strip():
@@ -45,9 +49,12 @@ def _tidy(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    """Cut between clauses if that leaves enough, else between words."""
+    """Cut between clauses if that leaves enough, else between words, and never behind a word that leads on."""
     if len(text) <= LONGEST:
         return text
     cut = text[: LONGEST + 1]
-    clause = max(cut.rfind(mark) for mark in (", ", " – ", " — ", "; ", " ("))
-    return (cut[:clause] if clause >= 20 else cut.rsplit(" ", 1)[0]).rstrip(" ,;:–—-(")
+    clause = max(cut.rfind(mark) for mark in (", ", " – ", " — ", "; ", " (", ": "))
+    kept = (cut[:clause] if clause >= 20 else cut.rsplit(" ", 1)[0]).split()
+    while len(kept) > 3 and kept[-1].lower().strip(",;:") in _LEADING_ON:
+        kept.pop()
+    return " ".join(kept).rstrip(" ,;:–—-(")

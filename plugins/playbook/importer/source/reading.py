@@ -52,7 +52,7 @@ def _document(found: Converted, form: Form, name: str) -> Original:
     else:
         blocks, said = _page(lines) if found.page else webpage.read_page(lines)
         meta = _first_said(said, meta)
-        lines, blocks = _numbered(blocks)
+        lines, blocks = numbered(blocks)
     return Original(name, form, lines, blocks, meta, warnings=(*found.warnings, *warnings))
 
 
@@ -77,7 +77,7 @@ def _first_said(page: Meta, around: Meta) -> Meta:
     )
 
 
-def _numbered(blocks: tuple[Block, ...]) -> tuple[tuple[str, ...], tuple[Block, ...]]:
+def numbered(blocks: tuple[Block, ...]) -> tuple[tuple[str, ...], tuple[Block, ...]]:
     """Blocks as lines of Markdown, and the blocks with the numbers of these."""
     lines = tuple(_marked(block) for block in blocks)
     return lines, tuple(replace(block, first=number, last=number) for number, block in enumerate(blocks, 1))
