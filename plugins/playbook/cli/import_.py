@@ -48,9 +48,17 @@ NEEDED = (
 )
 @click.option("--no-browser", is_flag=True, help="Show the preview on the terminal instead, and ask there.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a file and nothing else.")
+@click.option("--explain", is_flag=True, help="Say of each passage why it is advice or not.")
 @click.option("--dry-run", is_flag=True, help="Report only; write nothing.")
 def command(
-    named: tuple[str, ...], content: Path, *, preview: bool, no_browser: bool, as_json: bool, dry_run: bool
+    named: tuple[str, ...],
+    content: Path,
+    *,
+    preview: bool,
+    no_browser: bool,
+    as_json: bool,
+    explain: bool,
+    dry_run: bool,
 ) -> None:
     """Turn texts into source records and draft plays: web pages (saved whole, or as MHTML), Markdown, plain text,
     mails, Word, OpenDocument, RTF and PDF.
@@ -73,6 +81,7 @@ def command(
             content,
             as_json=as_json,
             dry_run=dry_run,
+            explain=explain,
             today=today(),
             stdout=sys.stdout,
             stderr=sys.stderr,

@@ -50,6 +50,7 @@ def run(
     *,
     as_json: bool,
     dry_run: bool,
+    explain: bool = False,
     today: date,
     stdout: TextIO,
     stderr: TextIO,
@@ -90,7 +91,9 @@ def run(
         if planned is not None and choose is not None:
             planned = _chosen(planned, choose(Sight(original, imported, planned)))
         report = (
-            to_json(imported, _twin_notes(planned)) + "\n" if as_json else to_text(imported, planned, dry_run=dry_run)
+            to_json(imported, _twin_notes(planned)) + "\n"
+            if as_json
+            else to_text(imported, planned, dry_run=dry_run, explain=explain)
         )
         stdout.write(report)
         stdout.flush()

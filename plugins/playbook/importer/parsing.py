@@ -15,7 +15,7 @@ from playbook.importer.source.reading import numbered
 from playbook.importer.source.values import Block, Original, Shape
 from playbook.importer.tags import stages, tagging
 from playbook.importer.tags.vocabulary import compile_facet
-from playbook.importer.values import Candidate, Dropped, Found, Imported, ImportedPlay, Unused
+from playbook.importer.values import Candidate, Dropped, Found, Imported, ImportedPlay, Judged, Unused
 from playbook.model import Facet, Lines
 
 # An article has some hundred paragraphs. Beyond this a file is a dump, and its rest is named in the report, not read.
@@ -44,7 +44,7 @@ def parse(text: Original, facets: Iterable[Facet]) -> Imported:
     context = Context(blocks, outline.kept, facts.source.title, tongue)
     ordered = [vocabulary for vocabulary in vocabularies if vocabulary.facet.ordered]
     defining = {k: v for vocabulary in ordered for k, v in stages.definitions(vocabulary, blocks, outline.kept).items()}
-    chosen, counted = passages.choose(context, chains, defining) if outline.kept else ((), ())
+    chosen, rejected, counted = passages.choose(context, chains, defining) if outline.kept else ((), (), ())
     known = frozenset(term for term, _ in defining.values())
     used = {i for _, own in defining.values() for i in own} | {i for passage in chosen for i in passage.blocks}
     used |= {facts.title} if facts.source.title else set()
@@ -60,6 +60,7 @@ def parse(text: Original, facets: Iterable[Facet]) -> Imported:
             Unused(blocks[run[0]].first, max(blocks[i].last for i in run))
             for run in _runs([i for i in outline.kept if i not in used])
         ),
+        judged=tuple(_judged(blocks, outline, rejected)),
         warnings=(
             *text.warnings,
             *((f"the language is {tongue}, not English",) if tongue not in {"", "English"} else ()),
@@ -94,6 +95,18 @@ def _play(text: Original, context: Context, passage: Candidate, terms: dict[str,
         place=Lines(*place),
         blocks=tuple(own),
     )
+
+
+def _judged(
+    blocks: tuple[Features, ...], outline: outlining.Outline, rejected: tuple[Candidate, ...]
+) -> Iterator[Judged]:
+    """Why each block with evidence against it was kept or left out, and why what was judged is no advice."""
+    for index, evidence in sorted(outline.evidence.items()):
+        verdict = "kept in the article" if index in outline.kept else "left out"
+        yield Judged(blocks[index].first, blocks[index].last, blocks[index].text[:70], verdict, str(evidence))
+    for one in rejected:
+        own = [blocks[i] for i in one.blocks]
+        yield Judged(own[0].first, own[-1].last, title_of(one.head), "no advice", str(one.why) or "nothing says so")
 
 
 def title_of(head: str) -> str:

@@ -83,6 +83,17 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """Lines that were looked at and found to be no advice, or kept or left out against some evidence, and why."""
+
+    start_line: int
+    end_line: int
+    text: str
+    verdict: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unused:
     """Lines of the article itself that are no advice."""
 
@@ -111,6 +122,7 @@ class Imported:
     stages_defined: tuple[StageDefined, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     unused: tuple[Unused, ...] = ()
+    judged: tuple[Judged, ...] = ()
     warnings: tuple[str, ...] = ()
     form: Form = Form.PLAIN
     words: int = 0

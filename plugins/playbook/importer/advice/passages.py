@@ -17,8 +17,8 @@ _BASE = {Layout.NUMBERED: 0.75, Layout.BULLET: 0.65, Layout.HEADING: 0.65, Layou
 
 def choose(
     context: Context, chains: tuple[Chain, ...], defining: dict[int, tuple[str, tuple[int, ...]]]
-) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
-    """The passages in the order of the text, and warnings. `defining` has the blocks that define a stage, by the first.
+) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...], tuple[str, ...]]:
+    """The passages in the order of the text, what was judged and is none, and warnings. `defining` has the blocks that define a stage, by the first.
 
     What the title announces speaks for one group only: once one is chosen, the others need evidence of their own.
     """
@@ -56,19 +56,28 @@ def choose(
                 break
     passages += steps
     warnings = _count_warning(context.title, passages, chains)
-    single = []
+    single: list[Candidate] = []
+    rejected: list[Candidate] = []
     # What stands beside as many pieces as the title counts is the frame of the text.
     complete = len(passages) > 1 and counted_advice(context.title) == len(passages)
     for part in () if complete else parts:
         evidence = judge_section(context, part)
-        if evidence.score >= ENOUGH and not taken & set(part):
+        if taken & set(part):
+            continue
+        sure = _confidence(Layout.HEADING, evidence.score)
+        candidate = Candidate(part, context.blocks[part[0]].text, Layout.HEADING, sure, "", evidence)
+        if evidence.score >= ENOUGH:
             taken |= set(part)
-            sure = _confidence(Layout.HEADING, evidence.score)
-            single.append(Candidate(part, context.blocks[part[0]].text, Layout.HEADING, sure, "", evidence))
-    single += () if complete else prose(context, taken, structured=bool(passages or single))
+            single.append(candidate)
+        else:
+            rejected.append(candidate)
+    if not complete:
+        told, untold = prose(context, taken, structured=bool(passages or single))
+        single, rejected = single + told, rejected + untold
     if not passages and len(single) == 1 and single[0].why.score < ENOUGH_ALONE:
-        single = []
-    return tuple(sorted(passages + single, key=lambda passage: passage.blocks)), warnings
+        single, rejected = [], rejected + single
+    chosen = sorted(passages + single, key=lambda passage: passage.blocks)
+    return tuple(chosen), tuple(sorted(rejected, key=lambda passage: passage.blocks)), warnings
 
 
 def _is_nested(context: Context, group: Group, outer: list[Group]) -> bool:

@@ -15,8 +15,10 @@ _ASKS = compiled("announced", "asks")
 _MOST = 5
 
 
-def prose(context: Context, taken: set[int], *, structured: bool) -> list[Candidate]:
-    """Paragraphs that say clearly what somebody should do; beside structured advice more is asked of them."""
+def prose(context: Context, taken: set[int], *, structured: bool) -> tuple[list[Candidate], list[Candidate]]:
+    """Paragraphs that say clearly what somebody should do, and those that do not; beside structured advice more is
+    asked of them.
+    """
     found = []
     for index in context.kept[1:]:
         block = context.blocks[index]
@@ -25,19 +27,12 @@ def prose(context: Context, taken: set[int], *, structured: bool) -> list[Candid
         if structured and (CLOSING.match(block.text) or block.shape is Shape.ITEM):
             continue
         evidence = judge_paragraph(context, index, structured=structured)
-        if evidence.score >= ENOUGH:
-            found.append((evidence.score, index, evidence))
-    best = sorted(sorted(found, key=lambda entry: (-entry[0], entry[1]))[:_MOST], key=lambda entry: entry[1])
-    return [
-        Candidate(
-            (index,),
-            max(sentences(context.blocks[index].text), key=context.cue),
-            Layout.PARAGRAPH,
-            round(min(0.5, 0.2 + 0.05 * score), 2),
-            why=evidence,
-        )
-        for score, index, evidence in best
-    ]
+        sure = round(max(0.0, min(0.5, 0.2 + 0.05 * evidence.score)), 2)
+        head = max(sentences(block.text), key=context.cue)
+        found.append(Candidate((index,), head, Layout.PARAGRAPH, sure, why=evidence))
+    best = sorted(found, key=lambda one: (-one.why.score, one.blocks))
+    chosen = [one for one in best[:_MOST] if one.why.score >= ENOUGH]
+    return chosen, [one for one in found if one not in chosen]
 
 
 def judge_paragraph(context: Context, index: int, *, structured: bool) -> Evidence:
