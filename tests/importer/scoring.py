@@ -6,7 +6,7 @@ import html
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import yaml
 
 from playbook.importer.parsing import parse
 from playbook.importer.source.reading import read
+from playbook.importer.source.values import Original
 from playbook.importer.values import Imported, ImportedPlay
 from playbook.model import Facet, Term
 from tests.importer.marking import Advice, Labelled
@@ -154,11 +155,25 @@ class Tally:
         return 2 * hit / max(2 * hit + wrong + missed, 1)
 
 
-def score(texts: list[Labelled], known: tuple[Facet, ...]) -> Tally:
+def score(
+    texts: Iterable[Labelled], known: tuple[Facet, ...], originals: Mapping[str, Original] | None = None
+) -> Tally:
+    """The tally of texts, which may have been read before."""
     tally = Tally()
     for text in texts:
-        add(tally, text, parse(read(text.raw, text.name + text.suffix), known))
+        original = originals[text.name] if originals else read(text.raw, text.name + text.suffix)
+        add(tally, text, parse(original, known))
     return tally
+
+
+def together(tallies: Iterable[Tally]) -> Tally:
+    """The segments of several tallies in one."""
+    whole = Tally()
+    for tally in tallies:
+        whole.found += tally.found
+        whole.wrong += tally.wrong
+        whole.missed += tally.missed
+    return whole
 
 
 def add(tally: Tally, text: Labelled, imported: Imported) -> None:

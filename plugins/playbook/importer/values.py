@@ -21,6 +21,9 @@ class Layout(StrEnum):
     PARAGRAPH = "paragraph"
 
 
+NOWHERE = Lines(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A piece of advice before it is tagged: indexes of its blocks, the heading that names it, and how sure we are."""
@@ -58,7 +61,7 @@ class ImportedPlay:
     confidence: float
     terms: dict[str, tuple[Found, ...]]
     why: str = ""
-    place: Lines = Lines(0, 0)
+    place: Lines = NOWHERE
     blocks: tuple[Block, ...] = ()
 
 

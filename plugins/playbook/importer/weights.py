@@ -1,4 +1,4 @@
-"""Weighs evidence by the table `weights.toml`; what each feature added is kept, so that a judgement can be explained."""
+"""Weighs evidence by the table `weights.toml`, and keeps what each feature added, to explain a judgement."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+# What is weighed: a table each.
+QUESTIONS = ("article", "advice", "section", "paragraph", "ladder")
 
 
 @dataclass(frozen=True, slots=True)

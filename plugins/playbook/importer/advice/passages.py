@@ -18,7 +18,9 @@ _BASE = {Layout.NUMBERED: 0.75, Layout.BULLET: 0.65, Layout.HEADING: 0.65, Layou
 def choose(
     context: Context, chains: tuple[Chain, ...], defining: dict[int, tuple[str, tuple[int, ...]]]
 ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...], tuple[str, ...]]:
-    """The passages in the order of the text, what was judged and is none, and warnings. `defining` has the blocks that define a stage, by the first.
+    """The passages in the order of the text, what was judged and is none, and warnings.
+
+    `defining` has the blocks that define a stage, by the first.
 
     What the title announces speaks for one group only: once one is chosen, the others need evidence of their own.
     """

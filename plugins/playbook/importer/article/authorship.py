@@ -53,9 +53,9 @@ def _names_in(text: str, *, alone: bool) -> tuple[str, ...]:
         parts = re.split(r"\s*[|·•–—]\s*|\s+-\s+|\t|\s{2,}", _cut_date(text))
         return next((names for part in parts if (names := split_names(part))), ())
     titled = re.match(r"([^,|·•]{5,40}?)\s*[,|·•]\s*(.+)$", text)
-    if alone and titled and is_name(titled.group(1)):
-        if titled.group(2).startswith("@") or _POSITION.search(titled.group(2)):
-            return split_names(titled.group(1))
+    presented = titled and is_name(titled.group(1)) and re.search(rf"^@|{_POSITION.pattern}", titled.group(2), re.I)
+    if alone and titled and presented:
+        return split_names(titled.group(1))
     return split_names(text) if alone and all(is_name(part) for part in _PARTS.split(text) if part) else ()
 
 

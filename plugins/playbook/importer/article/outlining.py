@@ -274,9 +274,9 @@ class _Surveyor:
         """A text that breaks off over "read more", or the heading of such a text."""
         for place in (index, index + 1):
             pair = self.blocks[place : place + 2]
-            if len(pair) == 2 and _BROKEN_OFF.search(pair[0].text[-20:]) and (pair[0].prose or pair[0].words > 6):
-                if pair[1].sign and _GOES_ON.match(pair[1].text):
-                    return place == index or self.blocks[index].heading
+            broken = len(pair) == 2 and _BROKEN_OFF.search(pair[0].text[-20:]) and (pair[0].prose or pair[0].words > 6)
+            if broken and pair[1].sign and _GOES_ON.match(pair[1].text):
+                return place == index or self.blocks[index].heading
         return False
 
     def _is_fragment(self, index: int) -> float:

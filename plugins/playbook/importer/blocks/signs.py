@@ -16,16 +16,15 @@ _POINTS = re.compile(rf"^{pattern('frame', 'points')}", re.IGNORECASE)
 _BIOGRAPHY = compiled("around", "biography")
 _NAMED = r"[A-ZÀ-Ý][\w.’'-]+"
 _ABOUT = re.compile(rf"^{pattern('around', 'about')} ((?:{_NAMED}\s?){{2,4}}):?$")
-_NAME_IS = re.compile(
-    rf"^[“\"]?((?:{_NAMED} ){{1,4}})(?:\([^)]{{1,60}}\) )?(?:{pattern('around', 'is_one')}|{pattern('around', 'does')})\b"
-)
+_DOES = f"(?:{pattern('around', 'is_one')}|{pattern('around', 'does')})"
+_NAME_IS = re.compile(rf"^[“\"]?((?:{_NAMED} ){{1,4}})(?:\([^)]{{1,60}}\) )?{_DOES}\b")
 _PRESENTS = compiled("around", "presents")
 _SPOKEN = re.compile(r"^[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+\S")
 _TIME = re.compile(r"\b\d{1,2}:\d{2}\b")
 
 
 def sign(text: str) -> str:
-    """What stands around an article and begins with these words; empty where the text is longer than such things are."""
+    """What stands around an article and begins with these words; empty for texts that are longer than such things."""
     if len(text) > 260 or len(text.split()) > 40:
         return ""
     return next((name for name, found in _SIGNS if found.match(text)), "")

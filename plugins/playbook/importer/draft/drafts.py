@@ -167,8 +167,9 @@ def _draft(found: ImportedPlay, title: str, source: Source, playbook: Playbook, 
         seen = {one.term: one for one in found.terms.get(facet.id, ())}
         terms = tuple(term for term in facet.terms if term.id in seen)
         notes += [
-            f"- {facet.singular} {term.name}: {harmless(', '.join(seen[term.id].words))} ({seen[term.id].weight:.0%} sure)"
+            f"- {facet.singular} {term.name}: {harmless(', '.join(one.words))} ({one.weight:.0%} sure)"
             for term in terms
+            for one in (seen[term.id],)
         ]
         if facet.id == ROLES and terms:
             lead = tuple(term for term in terms if seen[term.id].weight >= _LEAD)[:2] or terms[:1]

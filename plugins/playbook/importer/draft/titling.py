@@ -31,7 +31,7 @@ def play_title(head: str, passage: str) -> str:
     base = base_form(first)
     if base and rest:
         return _short(f"{base.capitalize()} {rest}")
-    if is_command(head) or (3 <= len(head.split()) and len(head) <= LONGEST and head[-1:] != "?"):
+    if is_command(head) or (len(head.split()) >= 3 and len(head) <= LONGEST and head[-1:] != "?"):
         return _short(head)
     for sentence in sentences(passage):
         found = _SAYS.search(sentence) or _DUTY.search(sentence)
