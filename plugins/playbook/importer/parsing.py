@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from playbook.importer.advice import passages
-from playbook.importer.advice.context import Context
+from playbook.importer.advice.context import Context, sells
 from playbook.importer.article import metadata, outlining, titles
 from playbook.importer.blocks import series
 from playbook.importer.blocks.features import Features, features
@@ -41,7 +41,7 @@ def parse(text: Original, facets: Iterable[Facet]) -> Imported:
         blocks, facts = (titled, again) if again.title == 0 else (blocks, facts)
     chains = series.chains(series.marks(blocks))
     outline = outlining.outline(blocks, facts.title, chains, facts.source.authors, facts.spare)
-    context = Context(blocks, outline.kept, facts.source.title, tongue)
+    context = Context(blocks, outline.kept, facts.source.title, tongue, sells(blocks))
     ordered = [vocabulary for vocabulary in vocabularies if vocabulary.facet.ordered]
     defining = {k: v for vocabulary in ordered for k, v in stages.definitions(vocabulary, blocks, outline.kept).items()}
     chosen, rejected, counted = passages.choose(context, chains, defining) if outline.kept else ((), (), ())

@@ -41,18 +41,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the rules look at: the blocks, the indexes of those of the article, and the title of the article."""
+    """What the rules look at: the blocks, the indexes of those of the article, its title and language.
+
+    `sells` says that the page as a whole sells something.
+    """
 
     blocks: tuple[Features, ...]
     kept: tuple[int, ...]
     title: str
     language: str = ""
-
-    @property
-    def sells(self) -> bool:
-        """Does the page as a whole sell something?"""
-        said = {found.lower() for block in self.blocks for found in _SELLS.findall(block.text[:400])}
-        return len(said) >= 3
+    sells: bool = False
 
     def says_title(self, index: int) -> bool:
         title, own = self.title.lower(), self.blocks[index].text.lower()
@@ -93,6 +91,11 @@ class Context:
     def place(self, index: int) -> int:
         """The place of a block among the kept ones, or where it would stand."""
         return bisect_left(self.kept, index)
+
+
+def sells(blocks: tuple[Features, ...]) -> bool:
+    """Does a page offer something for sale? Three words that do tell."""
+    return len({found.lower() for block in blocks for found in _SELLS.findall(block.text[:400])}) >= 3
 
 
 def lead_in(context: Context, first: int) -> str:

@@ -7,6 +7,7 @@ the most of it: what is told in sentences, heads them, or stands in a list or se
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
@@ -108,6 +109,7 @@ class _Surveyor:
         self.levels = Counter(
             block.level for i, block in enumerate(blocks) if i > title and block.marked and self._heads(i)
         )
+        self.last_heading = max((i for i, block in enumerate(blocks) if block.marked and self._heads(i)), default=0)
         self.bare = Counter(re.sub(r"\d+", "#", block.text) for block in blocks if block.words <= 14)
         # The words of the article that are still to come behind each block, as far as they can be told by themselves.
         self.ahead = [0] * (len(blocks) + 1)
@@ -182,7 +184,7 @@ class _Surveyor:
             return False
         following = self.blocks[index + 1 : index + 9]
         if reason == "comments" and any(b.stamp or b.sign in {"says", "comments"} for b in following):
-            return not any(self.blocks[i].marked and self._heads(i) for i in range(index + 1, len(self.blocks)))
+            return index > self.last_heading
         ahead = self.ahead[index + 1]
         return ahead <= max(_FEW, (0.25 if reason in _ENDING else 0.1) * seen)
 
@@ -236,8 +238,8 @@ class _Surveyor:
 
     def _is_comment(self, index: int) -> bool:
         """ "Sam says:" is a comment where it is said of several, or under a sign of comments."""
-        near = [i for i in self.said if abs(i - index) <= 14]
-        return len(near) > 1 or any(b.sign == "comments" for b in self.blocks[max(0, index - 3) : index])
+        near = bisect_right(self.said, index + 14) - bisect_left(self.said, index - 14)
+        return near > 1 or any(b.sign == "comments" for b in self.blocks[max(0, index - 3) : index])
 
     def _is_running_head(self, index: int) -> bool:
         """A line at the edge of printed pages: another page has the same, but for the number."""
