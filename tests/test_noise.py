@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
-from playbook.importer.facets import open_playbook
+from playbook.importer.command import open_playbook
 from playbook.importer.parsing import parse
 from playbook.importer.report import to_json
 from playbook.importer.source.reading import read as read_article

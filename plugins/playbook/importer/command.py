@@ -13,7 +13,6 @@ from typing import BinaryIO, TextIO
 from playbook.authoring.placing import put
 from playbook.clock import latest
 from playbook.importer.draft.drafts import KEPT, Plan, plan
-from playbook.importer.facets import open_playbook
 from playbook.importer.parsing import parse
 from playbook.importer.report import to_json, to_text
 from playbook.importer.source import files
@@ -22,8 +21,11 @@ from playbook.importer.source.recognising import MOST_BYTES
 from playbook.importer.source.values import Original, Unimportable
 from playbook.importer.values import Imported
 from playbook.loading import load
+from playbook.loading.files import PLAYBOOK_FILE
+from playbook.loading.reading import read_data
+from playbook.loading.vocabulary import read_vocabulary
 from playbook.model import Facet, Playbook
-from playbook.problems import as_text
+from playbook.problems import Collector, Problem, as_text
 from playbook.texts import Texts
 
 DONE, FAULTS, REFUSED = 0, 1, 2
@@ -102,6 +104,26 @@ def run(
             # The next file must see these plays, so that it neither doubles them nor takes their names.
             playbook = _again(content, today, playbook)
     return status
+
+
+def open_playbook(content: Path, today: date) -> tuple[Playbook | None, tuple[Facet, ...], tuple[Problem, ...]]:
+    """The playbook if it loads, its facets in any case, and its problems.
+
+    To read an article only the vocabulary is needed, so a fault in some play does not stand against it.
+    Raises Unimportable where there is no sound vocabulary.
+    """
+    loaded = load(content, latest(today))
+    if isinstance(loaded, Playbook):
+        return loaded, loaded.facets, ()
+    file = content / PLAYBOOK_FILE
+    if not file.is_file():
+        raise Unimportable(f"there is no vocabulary at {file}")
+    problems = Collector()
+    document = read_data(file, file.name, problems)
+    known = read_vocabulary(document, problems, latest(today)) if document else None
+    if known is None:
+        raise Unimportable(f"the vocabulary in {file} has faults; 'playbook check' names them")
+    return None, known.facets, loaded
 
 
 def _chosen(planned: Plan, wanted: Collection[int]) -> Plan:

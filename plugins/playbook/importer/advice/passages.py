@@ -12,6 +12,8 @@ from playbook.importer.blocks.announcing import counted_advice, promise
 from playbook.importer.blocks.series import Chain
 from playbook.importer.values import Candidate, Layout
 
+# A book has as many; of machines' lists the rest would only cost time.
+_MOST_SECTIONS = 300
 _BASE = {Layout.NUMBERED: 0.75, Layout.BULLET: 0.65, Layout.HEADING: 0.65, Layout.LABEL: 0.6, Layout.PARAGRAPH: 0.3}
 
 
@@ -62,7 +64,7 @@ def choose(
     rejected: list[Candidate] = []
     # What stands beside as many pieces as the title counts is the frame of the text.
     complete = len(passages) > 1 and counted_advice(context.title) == len(passages)
-    for part in () if complete else parts:
+    for part in () if complete else parts[:_MOST_SECTIONS]:
         evidence = judge_section(context, part)
         if taken & set(part):
             continue
