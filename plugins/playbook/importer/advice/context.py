@@ -54,7 +54,7 @@ class Context:
 
     def says_title(self, index: int) -> bool:
         title, own = self.title.lower(), self.blocks[index].text.lower()
-        return index != self.kept[0] and len(own) > 12 and (own in title or title in own)
+        return bool(title) and index != self.kept[0] and len(own) > 12 and (own in title or title in own)
 
     def commands(self, text: str) -> bool:
         return is_command(text, self.language)

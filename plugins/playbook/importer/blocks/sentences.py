@@ -45,7 +45,7 @@ def cue(sentence: str, language: str = "") -> float:
         1.0
         if _DUTY.search(sentence)
         or _NORM.search(sentence)
-        or (is_command(sentence, language) and len(sentence.split()) > 3)
+        or (is_command(sentence, language) and len(sentence.split()) > 2)
         else 0.0
     )
 

@@ -38,7 +38,7 @@ def definitions(
         text = blocks[index].text
         start = _LABEL_START.match(text[:80])
         at = start.end() if start else 0
-        seen = next((s for s in vocabulary.find(text[at : at + 80]) if s.start == 0), None)
+        seen = vocabulary.first(text[at : at + 80])
         if seen is None or not _LABEL_END.match(text[at + seen.end : at + seen.end + 20]):
             continue
         if blocks[index].prose:

@@ -16,12 +16,10 @@ _IN_HEAD = 3.0
 # The first sentence says what the passage is about.
 _IN_OPENING = 1.5
 _FIRST_SENTENCE = re.compile(r"\s*.{5,400}?[.!?](?=\s|$)", re.DOTALL)
-# What the heading above says, of which a passage is a part.
-_ABOVE = 1.0
 _MOST_IN_BODY = 5.0
 _MOST_TERMS = 3
 _ROLE_SHARE, _TERM_SHARE = 0.2, 0.6
-_LEAST = 2.0
+_LEAST = 1.5
 
 
 def terms(
@@ -52,11 +50,9 @@ def terms(
 
 def _subjects(vocabulary: FacetPhrases, head: str, body: str, above: tuple[str, ...]) -> tuple[Found, ...]:
     scores, words = _scores(vocabulary, head, body)
-    for text in above[:1]:
-        for seen in vocabulary.find(text):
-            scores[seen.term.id] = scores.get(seen.term.id, 0.0) + _ABOVE * seen.weight
-            words.setdefault(seen.term.id, []).append(seen.words)
     found = _ranked(scores, words, _LEAST, _TERM_SHARE, vocabulary.facet.most or _MOST_TERMS)
+    if not scores and above:
+        scores, words = _scores(vocabulary, "", above[0])
     return found or _ranked(scores, words, 1.0, 0.9, 1)
 
 

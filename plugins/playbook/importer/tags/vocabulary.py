@@ -35,15 +35,18 @@ class FacetPhrases:
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The terms in a text, in order. A text in capitals shows no acronyms that are words as well."""
-        found = []
-        for match in self.pattern.finditer(text[:40_000]):
-            place, number = (int(part) for part in (match.lastgroup or "t0_0")[1:].split("_"))
-            term = self.terms[place]
-            words = match.group()
-            if words.lower() in _SMALL and _shouted(text, match.start(), match.end()):
-                continue
-            found.append(Mention(term, " ".join(words.split()), match.start(), match.end(), self.weights[number]))
-        return tuple(found)
+        found = (self._mention(match) for match in self.pattern.finditer(text[:40_000]))
+        return tuple(one for one in found if one.words.lower() not in _SMALL or not _shouted(text, one.start, one.end))
+
+    def first(self, text: str) -> Mention | None:
+        """The term that a text begins with."""
+        match = self.pattern.match(text)
+        return self._mention(match) if match else None
+
+    def _mention(self, match: re.Match[str]) -> Mention:
+        place, number = (int(part) for part in (match.lastgroup or "t0_0")[1:].split("_"))
+        words = " ".join(match.group().split())
+        return Mention(self.terms[place], words, match.start(), match.end(), self.weights[number])
 
 
 def _shouted(text: str, start: int, end: int) -> bool:
