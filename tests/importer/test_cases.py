@@ -86,7 +86,7 @@ def test_names_in_front_matter_may_be_parts_of_addresses() -> None:
 
 @pytest.mark.parametrize("words", ["Related work", "Subscribe to their dates", "More meetings, less mail", "Comments"])
 def test_a_heading_over_sentences_is_kept_whatever_its_words(words: str) -> None:
-    parts = (f"## {head}\n\n{PROSE} ({number})" for number, head in enumerate(("Plans", words, "Ends")))
+    parts = (f"## {head}\n\nIn year {number}: {PROSE}" for number, head in enumerate(("Plans", words, "Ends")))
     assert not imported("\n\n".join(("# A year together", PROSE, *parts))).dropped
 
 
