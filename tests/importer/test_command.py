@@ -176,18 +176,22 @@ def test_json_is_one_object_a_file_and_nothing_else(content: Path, article: Path
         "title": "Meet on Mondays",
         "start_line": 7,
         "end_line": 8,
+        "lines": [7, 8],
         "text": "\n".join(ARTICLE.splitlines()[6:8]),
         "kind": "numbered",
         "confidence": first["plays"][0]["confidence"],
+        "why": first["plays"][0]["why"],
         "roles": ["cio", "cmo"],
         "stages": [],
         "topics": ["meetings"],
         "rituals": [],
         "evidence": first["plays"][0]["evidence"],
     }
+    assert "numbers as the title says" in first["plays"][0]["why"]
     assert first["plays"][0]["evidence"]["roles"]["cio"]["words"] == ["CIO"]
     assert first["plays"][2]["rituals"] == ["thanks"]
-    assert {"start_line": 16, "end_line": 19, "reason": "comments"} in first["dropped"]
+    words = ["Comments", "Sam says:", "You should always do this, we do it …"]
+    assert {"start_line": 16, "end_line": 19, "reason": "comments", "first_words": words} in first["dropped"]
     assert [play["start_line"] for play in second["plays"]] == [3, 4]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from playbook.importer.blocks.sentences import sentences
+from playbook.importer.blocks.sentences import cut
 from playbook.importer.draft.drafts import Plan, Planned
 from playbook.importer.values import Dropped, Imported, ImportedPlay
 
@@ -71,7 +71,7 @@ def _play(play: ImportedPlay) -> dict[str, object]:
 
 
 def _opening(dropped: Dropped) -> list[str]:
-    return [_first_words(said) for text in dropped.texts for said in sentences(text)]
+    return [_first_words(said) for text in dropped.texts for said in cut(text)]
 
 
 def to_text(imported: Imported, plan: Plan | None, *, dry_run: bool, explain: bool = False) -> str:
@@ -103,7 +103,7 @@ def _lines(imported: Imported, plan: Plan | None, *, dry_run: bool, explain: boo
         yield f"  defines  {_place(stage.start_line, stage.end_line)}  stage {stage.stage}"
     for dropped in imported.dropped:
         yield f"  dropped  {_place(dropped.start_line, dropped.end_line)}  {dropped.reason}"
-        yield from (f"             {_first_words(said)}" for text in dropped.texts for said in sentences(text))
+        yield from (f"             {_first_words(said)}" for text in dropped.texts for said in cut(text))
     for unused in imported.unused:
         yield f"  unused   {_place(unused.start_line, unused.end_line)}  of the article, but no advice"
     for judged in imported.judged if explain else ():
@@ -128,7 +128,8 @@ def _planned(planned: Planned, *, dry_run: bool) -> Iterator[str]:
         (twin, *_) = planned.alike
         yield f"           {twin.path} ({twin.title}) says nearly the same: offered as an addition to it"
         return
-    state = "is there already, left as it is" if planned.kept else "would be written" if dry_run else "written"
+    done = "would be written" if dry_run else "written"
+    state = "is there already, left as it is" if planned.kept else done if planned.text else "not chosen"
     yield f"           {planned.path} {state}"
     for twin in planned.alike[:_TWINS]:
         yield f"           much like {twin.path} ({twin.title})"

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from playbook.importer.source.values import Block, Form
-from playbook.importer.weights import NOTHING, Evidence
+from playbook.importer.weights import NOTHING, Grounds
 from playbook.model import Lines
 
 
@@ -33,7 +33,7 @@ class Candidate:
     kind: Layout
     confidence: float
     lead_in: str = ""
-    why: Evidence = NOTHING
+    why: Grounds = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Grounds:
     """The features that were seen, each with what it added to the score."""
 
     parts: tuple[tuple[str, float], ...]
@@ -35,7 +35,7 @@ class Evidence:
         return ", ".join(f"{name} {part:+.1f}" for name, part in self.parts if part)
 
 
-NOTHING = Evidence(())
+NOTHING = Grounds(())
 
 
 @cache
@@ -45,7 +45,7 @@ def table(question: str) -> dict[str, Weight]:
     return {row["feature"]: Weight(row["feature"], row["weight"], row["why"]) for row in rows}
 
 
-def weigh(question: str, seen: Mapping[str, float]) -> Evidence:
+def weigh(question: str, seen: Mapping[str, float]) -> Grounds:
     """The evidence of features by their degree. A feature that the table does not have is our mistake."""
     known = table(question)
-    return Evidence(tuple((name, known[name].weight * degree) for name, degree in seen.items()))
+    return Grounds(tuple((name, known[name].weight * degree) for name, degree in seen.items()))

@@ -12,7 +12,7 @@ from playbook.importer.blocks.signs import only_points
 from playbook.importer.language import compiled, pattern
 from playbook.importer.source.values import Shape
 from playbook.importer.values import Candidate, Layout
-from playbook.importer.weights import Evidence, weigh
+from playbook.importer.weights import Grounds, weigh
 
 ENOUGH = 2.0
 # A text that advises but once must do so beyond doubt.
@@ -42,7 +42,7 @@ def announces(text: str) -> bool:
     return text.rstrip()[-1:] == ":" or bool(_HERE.search(text))
 
 
-def judge(context: Context, group: Group, *, titled: bool) -> Evidence:
+def judge(context: Context, group: Group, *, titled: bool) -> Grounds:
     """The evidence that a group is advice; ENOUGH is enough. `titled`: what the title announces speaks for it too."""
     items, blocks, size = group.items, context.blocks, len(group.items)
     if size > _MOST_ITEMS:
@@ -106,7 +106,7 @@ def judge(context: Context, group: Group, *, titled: bool) -> Evidence:
     )
 
 
-def judge_section(context: Context, indexes: tuple[int, ...]) -> Evidence:
+def judge_section(context: Context, indexes: tuple[int, ...]) -> Grounds:
     """The evidence that one section (its heading first) is advice by itself."""
     blocks = context.blocks
     head, body = blocks[indexes[0]], [blocks[i] for i in indexes[1:]]

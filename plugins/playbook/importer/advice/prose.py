@@ -9,7 +9,7 @@ from playbook.importer.blocks.sentences import SPEAKER, sentences
 from playbook.importer.language import compiled
 from playbook.importer.source.values import Shape
 from playbook.importer.values import Candidate, Layout
-from playbook.importer.weights import Evidence, weigh
+from playbook.importer.weights import Grounds, weigh
 
 _ASKS = compiled("announced", "asks")
 _MOST = 5
@@ -35,7 +35,7 @@ def prose(context: Context, taken: set[int], *, structured: bool) -> tuple[list[
     return chosen, [one for one in found if one not in chosen]
 
 
-def judge_paragraph(context: Context, index: int, *, structured: bool) -> Evidence:
+def judge_paragraph(context: Context, index: int, *, structured: bool) -> Grounds:
     """The evidence that a paragraph is advice by itself."""
     said = sentences(SPEAKER.sub("", context.blocks[index].text))
     weights = [context.cue(sentence) for sentence in said]

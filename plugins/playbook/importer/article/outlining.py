@@ -17,7 +17,7 @@ from playbook.importer.blocks.series import Chain
 from playbook.importer.blocks.signs import PROMOTION, is_biography, is_stranger
 from playbook.importer.language import compiled, pattern
 from playbook.importer.source.values import Shape
-from playbook.importer.weights import Evidence, weigh
+from playbook.importer.weights import Grounds, weigh
 
 # Before so many words of sentences have passed, nothing can be the end of an article.
 LEAST_WORDS = 45
@@ -52,7 +52,7 @@ class Outline:
 
     kept: tuple[int, ...]
     reasons: dict[int, str]
-    evidence: dict[int, Evidence]
+    evidence: dict[int, Grounds]
 
 
 def outline(
@@ -99,7 +99,7 @@ class _Surveyor:
         self, blocks: tuple[Features, ...], title: int, chains: tuple[Chain, ...], names: tuple[str, ...]
     ) -> None:
         self.blocks, self.title, self.names = blocks, title, names
-        self.evidence: dict[int, Evidence] = {}
+        self.evidence: dict[int, Grounds] = {}
         told = [chain for chain in chains if _is_told(blocks, chain)][:_MANY_CHAINS]
         self.numbered = frozenset(i for chain in chains for mark in chain.marks for i in (mark.block, mark.head))
         self.told = tuple((chain.marks[0].block, chain.marks[-1].block) for chain in told)

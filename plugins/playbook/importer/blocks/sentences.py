@@ -31,8 +31,14 @@ def unmarked(text: str) -> str:
     return _MARKS.sub("", text)
 
 
+def cut(text: str) -> list[str]:
+    """A text in its sentences, as it stands."""
+    return [part for part in _SENTENCE.split(text[:6000]) if part] or [""]
+
+
 def sentences(text: str) -> list[str]:
-    return [part for part in _SENTENCE.split(unmarked(text)[:6000]) if part] or [""]
+    """The sentences of a text without its number."""
+    return cut(unmarked(text))
 
 
 def cue(sentence: str, language: str = "") -> float:

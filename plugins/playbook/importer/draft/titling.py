@@ -9,7 +9,7 @@ from playbook.importer.blocks.sentences import sentences
 from playbook.importer.language import words
 
 LONGEST = 60
-_LEADING_ON = (words("commands", "openers") | words("commands", "determiners")) - {"it", "us", "me", "them", "back"}
+_LEADING_ON = words("titles", "leading_on")
 _IDLE = frozenset(
     {"be", "have", "not", "never", "realize", "realise", "remember", "note", "recognize", "recognise", "say"}
 )
