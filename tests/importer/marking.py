@@ -108,12 +108,13 @@ def read(path: Path) -> Labelled:
         published=str(data["published"] or ""),
         advice=tuple(_kinds(advice, lines)),
         stages=tuple(stages),
-        chrome=frozenset(p.number for p in pieces if p.mark == "c" and p.text.strip()),
+        chrome=_marked(pieces, "c"),
         part=data.get("part", path.parent.name),
         titles_ok=tuple(data.get("titles_ok", ())),
         dates_ok=tuple(map(str, data.get("dates_ok", ()))),
-        any_author=bool(data.get("authors_ok")),
-        article=frozenset(p.number for p in pieces if p.mark[0] in "mAaOoSs" and p.text.strip()),
+        authors_ok=tuple(data["authors_ok"]) if isinstance(data.get("authors_ok"), list) else (),
+        any_author=data.get("authors_ok") is True,
+        article=_marked(pieces, "mAaOoSs"),
         publisher=data.get("publisher") or "",
         publishers_ok=tuple(data.get("publishers_ok", ())),
         url=data.get("url") or "",
@@ -142,6 +143,12 @@ def _pieces(body: list[str]) -> list[_Piece]:
         number += not (marked and marked["joined"])
         found.append(_Piece(number, mark, text))
     return found
+
+
+def _marked(pieces: list[_Piece], marks: str) -> frozenset[int]:
+    """The lines of which each part has one of the marks."""
+    others = {piece.number for piece in pieces if piece.mark[0] not in marks}
+    return frozenset(piece.number for piece in pieces if piece.text.strip()) - others
 
 
 def _further(mark: str) -> str:
