@@ -78,4 +78,4 @@ def _line(one: Marked, width: int) -> str:
     sign = {Fate.ADVICE: f"+{one.draft}", Fate.ARTICLE: "", Fate.DROPPED: "x"}[one.fate]
     text = printable(one.block.text[:2_000])
     text = f"{text} [{one.reason}]" if one.reason and len(text) < width // 2 else text
-    return f"{sign:>4} {one.block.first:>5}  {textwrap.shorten(text, max(width - 13, 40), placeholder=' …')}"
+    return f"{sign:>4} {one.line:>5}  {textwrap.shorten(text, max(width - 13, 40), placeholder=' …')}"
