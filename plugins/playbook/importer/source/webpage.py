@@ -27,7 +27,7 @@ _HEADINGS = ("h6", "h5", "h4", "h3", "h2", "h1")
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is open while the page is read. A numbered list knows its last number and the step to the next."""
+    """An element that is open while the page is read. A numbered list knows its last number and its step."""
 
     name: str = ""
     aside: str = ""
