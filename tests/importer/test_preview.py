@@ -89,13 +89,27 @@ def test_only_what_is_chosen_is_written(content: Path, article: Path) -> None:
     status, report = imported(content, article, choose=lambda _: frozenset({1}))
     assert (status, plays(content)) == (0, [PLAYS[1]])
     assert len(list(content.glob("sources/*.md"))) == 1
-    assert f"plays/{PLAYS[0]} not chosen" in report
+    assert "2 of 3 pieces of advice not chosen" in report
     assert f"plays/{PLAYS[1]} written" in report
+    assert PLAYS[0] not in report
+    # The record of the source names the passage of that play alone.
+    assert "Meet on Mondays" not in next(content.glob("sources/*.md")).read_text("utf-8")
+
+
+def test_what_is_there_already_is_neither_offered_nor_written_again(content: Path, article: Path) -> None:
+    imported(content, article, choose=lambda _: frozenset({1}))
+    with visiting(content, article) as visit:
+        _, page = visit.ask()
+        assert page.count('name="keep"') == 2
+        assert "A play from this passage is there already" in page
+        assert visit.tick(step_of(page), 2) == 303
+        visit.ask()
+    assert plays(content) == [PLAYS[1], PLAYS[2]]
 
 
 def test_nothing_is_written_where_nothing_is_chosen(content: Path, article: Path) -> None:
     imported(content, article, choose=lambda _: frozenset())
-    assert [file.name for file in content.rglob("*") if file.is_file()] == ["playbook.yml"]
+    assert {file.name for file in content.parent.rglob("*") if file.is_file()} == {"playbook.yml", "calendar.txt"}
 
 
 @dataclass

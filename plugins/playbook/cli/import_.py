@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import webbrowser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,7 +75,8 @@ def command(
         if find_spec(name) is None:
             raise ModuleNotFoundError(name=name)
     say = texts_here()
-    with _preview(say, terminal=no_browser, piped="-" in named, dry_run=dry_run) if preview else _none() as choose:
+    asking = _preview(say, terminal=no_browser, piped="-" in named, dry_run=dry_run)
+    with asking if preview or no_browser else nullcontext() as choose:
         status = run(
             named,
             content,
@@ -92,11 +93,6 @@ def command(
 
 
 @contextmanager
-def _none() -> Iterator[None]:
-    yield None
-
-
-@contextmanager
 def _preview(say: Texts, *, terminal: bool, piped: bool, dry_run: bool) -> Iterator[Choose]:
     """What asks an editor which drafts to write: a page in the browser, or the terminal where there is none."""
     from playbook.preview import Desk, ask
@@ -107,18 +103,19 @@ def _preview(say: Texts, *, terminal: bool, piped: bool, dry_run: bool) -> Itera
         yield lambda sight: ask(sight, say)
         return
     with Desk(say, dry_run=dry_run) as desk:
-        written = 0
+        chosen: list[int] = []
 
         def choose(sight: Sight) -> frozenset[int]:
-            nonlocal written
-            chosen = desk.choose(sight)
-            written += sum(not play.kept for number, play in enumerate(sight.plan.plays) if number in chosen)
-            return chosen
+            if not chosen:
+                click.echo(f"Choose the drafts at {desk.address} (Ctrl+C ends this).", err=True)
+                webbrowser.open(desk.address)
+            wanted = desk.choose(sight)
+            chosen.append(sum(bool(play.text) for number, play in enumerate(sight.plan.plays) if number in wanted))
+            return wanted
 
-        click.echo(f"Choose the drafts at {desk.address} (Ctrl+C ends this).", err=True)
-        webbrowser.open(desk.address)
         yield choose
-        desk.end(written)
+        if chosen:
+            desk.end(sum(chosen))
 
 
 def _has_browser() -> bool:

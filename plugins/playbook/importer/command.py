@@ -91,7 +91,8 @@ def run(
         original, imported = both
         planned = plan(imported, playbook, today, say) if playbook is not None else None
         if planned is not None and choose is not None:
-            planned = _chosen(planned, choose(Sight(original, imported, planned)))
+            imported = _chosen(Sight(original, imported, planned), choose)
+            planned = plan(imported, playbook, today, say) if playbook is not None and imported.plays else None
         report = (
             to_json(imported, _twin_notes(planned)) + "\n"
             if as_json
@@ -126,10 +127,17 @@ def open_playbook(content: Path, today: date) -> tuple[Playbook | None, tuple[Fa
     return None, known.facets, loaded
 
 
-def _chosen(planned: Plan, wanted: Collection[int]) -> Plan:
-    """A plan of which the texts that nobody wants are empty, and so not written; without any, nothing is."""
-    plays = tuple(play if number in wanted else replace(play, text="") for number, play in enumerate(planned.plays))
-    return replace(planned, plays=plays, source_text=planned.source_text if wanted else "")
+def _chosen(sight: Sight, choose: Choose) -> Imported:
+    """A text with those pieces of advice alone that somebody wants, or that are there already."""
+    wanted = choose(sight)
+    kept = tuple(
+        found
+        for number, (found, play) in enumerate(zip(sight.imported.plays, sight.plan.plays, strict=True))
+        if number in wanted or (play.kept and not play.addition)
+    )
+    others = len(sight.imported.plays) - len(kept)
+    note = (f"{others} of {len(sight.imported.plays)} pieces of advice not chosen",) if others else ()
+    return replace(sight.imported, plays=kept, warnings=(*sight.imported.warnings, *note))
 
 
 def _read(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from playbook.importer.source.values import Block, Original
-from playbook.importer.values import Imported
+from playbook.importer.values import Dropped, Imported
 
 
 class Fate(StrEnum):
@@ -21,9 +20,13 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A block, what became of it, and why: the number of its draft, counted from 1, or the reason it was left out."""
+    """A block, its line in the text that citations count, and what became of it.
+
+    `draft` is the number of its draft, counted from 1, and `reason` why it was left out.
+    """
 
     block: Block
+    line: int
     fate: Fate
     draft: int = 0
     reason: str = ""
@@ -31,29 +34,14 @@ class Marked:
 
 def marked(original: Original, imported: Imported) -> Iterator[Marked]:
     """The blocks of a text in order."""
-    drafts = {
-        line: number
-        for number, play in reversed(list(enumerate(imported.plays, 1)))
-        for line in range(play.start_line, play.end_line + 1)
-    }
-    reasons = {
-        line: dropped.reason
-        for dropped in reversed(imported.dropped)
-        for line in range(dropped.start_line, min(dropped.end_line, len(original.lines)) + 1)
-    }
-    crowded = Counter(block.first for block in original.blocks)
-    passages = [_squeezed(play.text) for play in imported.plays]
-    for block in original.blocks:
-        if crowded[block.first] == 1:
-            draft, reason = drafts.get(block.first, 0), reasons.get(block.first, "")
-        else:
-            # A page of the web may be one line: then the words tell.
-            own = _squeezed(block.text)
-            draft = next((n for n, text in enumerate(passages, 1) if block.first in drafts and own in text), 0)
-            reason = block.aside
+    drafts = {(b.first, b.text): number for number, play in enumerate(imported.plays, 1) for b in play.blocks}
+    dropped: dict[str, list[Dropped]] = {}
+    for run in imported.dropped:
+        for text in run.texts:
+            dropped.setdefault(text, []).append(run)
+    for number, block in enumerate(original.blocks, 1):
+        draft = drafts.get((block.first, block.text), 0)
+        runs = (run for run in dropped.get(block.text, ()) if run.start_line <= block.first <= run.end_line)
+        reason = next((run.reason for run in runs), "")
         fate = Fate.ADVICE if draft else Fate.DROPPED if reason else Fate.ARTICLE
-        yield Marked(block, fate, draft, "" if draft else reason)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
+        yield Marked(block, number if original.markup else block.first, fate, draft, "" if draft else reason)

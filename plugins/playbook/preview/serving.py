@@ -70,9 +70,10 @@ class Desk:
         Thread(target=self._server.serve_forever, args=(0.1,), daemon=True).start()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, fault: type[BaseException] | None, *_: object) -> None:
         with self._turned:
-            self._turned.wait_for(lambda: self._seen or not self._page, timeout=_LAST_LOOK)
+            # The browser may be on its way to the last page.
+            self._turned.wait_for(lambda: bool(fault) or self._seen or not self._page, timeout=_LAST_LOOK)
         self._server.shutdown()
         self._server.server_close()
 

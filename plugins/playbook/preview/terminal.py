@@ -24,7 +24,7 @@ def ask(sight: Sight, say: Texts) -> frozenset[int]:
     """Which drafts somebody wants, by their places in the plan; none where nobody answers."""
     for line in _shown(sight, say, shutil.get_terminal_size().columns):
         click.echo(line, err=True)
-    offered = [number for number, play in enumerate(sight.plan.plays) if not play.kept]
+    offered = [number for number, play in enumerate(sight.plan.plays) if play.addition or not play.kept]
     if not offered:
         return frozenset()
     for _ in range(_TRIES):
@@ -64,7 +64,9 @@ def _shown(sight: Sight, say: Texts, width: int) -> Iterator[str]:
     yield ""
     for number, (play, planned) in enumerate(zip(sight.imported.plays, sight.plan.plays, strict=True), 1):
         yield f"{number:>3}  {printable(play.title)}  ({planned.path})"
-        if planned.kept:
+        if planned.addition:
+            yield f"     {say('preview.adds')}"
+        elif planned.kept:
             yield f"     {say('preview.there')}"
         for twin in planned.alike[:3]:
             yield f"     {say('preview.alike', play=printable(twin.title))}"
@@ -76,4 +78,4 @@ def _line(one: Marked, width: int) -> str:
     sign = {Fate.ADVICE: f"+{one.draft}", Fate.ARTICLE: "", Fate.DROPPED: "x"}[one.fate]
     text = printable(one.block.text[:2_000])
     text = f"{text} [{one.reason}]" if one.reason and len(text) < width // 2 else text
-    return f"{sign:>4} {one.block.first:>5}  {textwrap.shorten(text, max(width - 13, 40), placeholder=' …')}"
+    return f"{sign:>4} {one.line:>5}  {textwrap.shorten(text, max(width - 13, 40), placeholder=' …')}"

@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
-from datetime import date
 from importlib import import_module
 from typing import Any
 
@@ -62,15 +61,9 @@ def convert(form: Form, raw: bytes) -> Converted:
 
 
 def _converted(told: dict[str, Any]) -> Converted:
-    meta = told["meta"]
-    said = Meta(
-        tuple(meta["titles"]),
-        tuple(meta["authors"]),
-        published=meta["published"],
-        url=meta["url"],
-        dated=date.fromisoformat(meta["dated"]) if meta["dated"] else None,
-    )
-    return Converted(told["text"], said, tuple(told["warnings"]), markup=told["markup"], page=told["page"])
+    """JSON knows no tuples, and no form says a day that is more than its own file's."""
+    meta = told["meta"] | {key: tuple(told["meta"][key]) for key in ("titles", "authors", "bylines")}
+    return Converted(**told | {"meta": Meta(**meta), "warnings": tuple(told["warnings"])})
 
 
 def _main(form: Form, seconds: int, memory: int) -> None:
@@ -98,7 +91,7 @@ def _main(form: Form, seconds: int, memory: int) -> None:
         answer = {"refused": _TOO_MUCH}
     except Exception as error:  # noqa: BLE001  # other people's parsers read hostile files
         answer = {"refused": f"the document cannot be taken apart ({type(error).__name__}); save it again, or as text"}
-    sys.stdout.write(json.dumps(answer, default=str))
+    sys.stdout.write(json.dumps(answer))
 
 
 if __name__ == "__main__":

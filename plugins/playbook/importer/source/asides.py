@@ -3,59 +3,24 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
 
-_NEVER = frozenset(
-    "script style template noscript textarea iframe svg math object select option button canvas audio video".split()
+_TABLE = tomllib.loads((files(__package__) / "asides.toml").read_text("utf-8"))
+_NEVER, _WHOLE, _BYLINE = (frozenset(_TABLE[key].split()) for key in ("never", "whole", "byline"))
+_TAG, _ROLE, _NAME = (
+    {word: reason for reason, words in _TABLE[key].items() for word in words.split()} for key in ("tag", "role", "name")
 )
-_ASIDE_TAG = {
-    "nav": "menu",
-    "aside": "aside",
-    "footer": "footer",
-    "form": "form",
-    "figcaption": "caption",
-    "dialog": "dialog",
-    "menu": "menu",
-    "label": "form",
-    "legend": "form",
-}
-_ASIDE_ROLE = {
-    "navigation": "menu",
-    "banner": "menu",
-    "contentinfo": "footer",
-    "complementary": "aside",
-    "search": "form",
-    "dialog": "dialog",
-    "alertdialog": "dialog",
-}
-# Names that authors of pages give to what is not the article; whole words of class and id only.
-_ASIDE_NAME = {
-    word: reason
-    for reason, words in {
-        "menu": "nav navbar navigation menu breadcrumb breadcrumbs topbar toolbar skip pagination pager sitemap",
-        "comments": "comment comments commentlist respond disqus responses replies",
-        "related": "related recommended recommendations popular trending mostread readnext morefrom suggestions",
-        "share bar": "share sharing social sharedaddy addthis sharebar",
-        "newsletter": "newsletter subscribe subscription signup optin mailchimp",
-        "cookie notice": "cookie cookies consent gdpr",
-        "advertisement": "ad ads advert advertisement sponsored promo promotion cta banner",
-        "aside": "sidebar widget widgets aside",
-        "footer": "footer colophon copyright",
-        "dialog": "modal popup overlay",
-        "caption": "caption wp-caption-text credit",
-    }.items()
-    for word in words.split()
-}
-_WHOLE = frozenset({"html", "body", "main", "article"})
-_BYLINE = frozenset({"byline", "author", "autor", "auteur", "writer", "verfasser", "autores"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def aside_of(name: str, attributes: dict[str, str]) -> tuple[str, bool]:
     """Why an element is not the article ("" if it may be), and whether only a class name says so."""
-    own = _ASIDE_TAG.get(name) or _ASIDE_ROLE.get(attributes.get("role", "").lower(), "")
-    if own:
+    own = _TAG.get(name) or _ROLE.get(attributes.get("role", "").lower(), "")
+    if own or name in _WHOLE:
         return own, False
-    named = "" if name in _WHOLE else _named_aside(attributes)
+    names = sorted(_words(attributes.get("class", "") + " " + attributes.get("id", "")))
+    named = next((_NAME[word] for word in names if word in _NAME), "")
     return named, bool(named)
 
 
@@ -78,10 +43,3 @@ def names_author(attributes: dict[str, str]) -> bool:
 def _words(names: str) -> set[str]:
     spaced = re.sub(r"([a-z])([A-Z])", r"\1 \2", names[:400])
     return {word for word in re.split(r"[^A-Za-z]+", spaced.lower()) if word}
-
-
-def _named_aside(attributes: dict[str, str]) -> str:
-    for word in sorted(_words(attributes.get("class", "") + " " + attributes.get("id", ""))):
-        if word in _ASIDE_NAME:
-            return _ASIDE_NAME[word]
-    return ""

@@ -50,6 +50,7 @@ _SENTENCE_END = re.compile(r"[.!?:;…][\"”’')\]»]*$")
 WIDE_GAP = 1.5
 # How much smaller than the one above a level of headings is at least.
 _NEXT_LEVEL = 0.94
+_HEADING_STEP = 1.4
 _HEADING_SIZE = 1.13
 _SHORTEST_PROSE = 20
 _LONGEST_HEADING = 200
@@ -73,7 +74,7 @@ def to_html(pages: Sequence[_Page]) -> str:
         return ""
     levels = _levels(lines, heading)
     words = Counter(word for line in lines for word in line.strip.text.lower().split())
-    text = "".join(_element(paragraph, levels, words) for paragraph in _paragraphs(lines))
+    text = "".join(_element(paragraph, levels, words) for paragraph in _paragraphs(lines, heading))
     footer = "".join(f"<p>{escape(head)}</p>" for key, head in told.items() if not _FOLIO.match(key))
     return f"{text}<footer>{footer}</footer>" if footer else text
 
@@ -206,11 +207,11 @@ def _levels(lines: Iterable[_Line], heading: float) -> dict[float, int]:
     return levels
 
 
-def _paragraphs(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+def _paragraphs(lines: Sequence[_Line], heading: float) -> Iterator[list[_Line]]:
     usual = _usual_step(lines)
     paragraph: list[_Line] = []
     for line in lines:
-        if paragraph and not _goes_on(paragraph, line, usual):
+        if paragraph and not _goes_on(paragraph, line, usual, heading):
             yield paragraph
             paragraph = []
         paragraph.append(line)
@@ -228,7 +229,7 @@ def _usual_step(lines: Sequence[_Line]) -> float:
     return median(steps) if steps else 1.2
 
 
-def _goes_on(paragraph: list[_Line], line: _Line, usual: float) -> bool:
+def _goes_on(paragraph: list[_Line], line: _Line, usual: float, heading: float) -> bool:
     before, strip = paragraph[-1], line.strip
     last = before.strip
     if _BEGINS.match(strip.text) or _CELL in strip.text or _CELL in last.text:
@@ -236,6 +237,9 @@ def _goes_on(paragraph: list[_Line], line: _Line, usual: float) -> bool:
     if abs(last.size - strip.size) > 0.6 or _LEADER.search(last.text) or _LEADER.search(strip.text):
         return False
     full = last.right - before.left > 0.8 * before.width
+    if strip.size >= heading and last.bold == strip.bold and before.page == line.page:
+        # A heading that is too long for a line, which may be centred.
+        return 0 < last.bottom - strip.bottom < _HEADING_STEP * last.size
     if last.bold != strip.bold and not (full and strip.text[:1].islower()):
         return False
     step = (last.bottom - strip.bottom) / last.size

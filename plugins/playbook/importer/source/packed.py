@@ -1,11 +1,10 @@
-"""Reads a part of a document that is a ZIP archive: safely as XML, and what it says of its author and day."""
+"""Reads a part of a document that is a ZIP archive: safely as XML, and what it says of its author."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
-from datetime import date
 from typing import TYPE_CHECKING
 
 from playbook.importer.source.values import Meta, Unimportable
@@ -13,13 +12,12 @@ from playbook.importer.source.values import Meta, Unimportable
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-# What programs write where nobody has given a name, a title or a day.
+# What programs write where nobody has given a name or a title.
 _UNTITLED = re.compile(
     r"(?:untitled|document ?\d*|microsoft word.*|powerpoint presentation|"
     r".*\.(?:docx?|odt|rtf|pdf|html?|txt|indd|tex))$",
     re.IGNORECASE,
 )
-_TEMPLATE_DAY = date(2013, 12, 23)
 _NOBODY = frozenset({"", "user", "admin", "administrator", "unknown", "author", "microsoft office user", "python-docx"})
 
 
@@ -39,24 +37,21 @@ def part(raw: bytes, name: str) -> _Element | None:
 
 
 def properties(root: _Element | None) -> Meta:
-    """What a document says of itself, whether Word or another program wrote it. Its day is that of the last change."""
+    """What a document says of itself, whether Word or another program wrote it."""
     told: dict[str, str] = {}
     for element in root.iter() if root is not None else ():
         if isinstance(element.tag, str):
-            told.setdefault(element.tag.rpartition("}")[2].lower(), " ".join((element.text or "").split())[:300])
-    author = next((told[key] for key in ("initial-creator", "creator") if told.get(key)), "")
-    return said(told.get("title", ""), author, told.get("modified") or told.get("date") or told.get("created") or "")
+            told.setdefault(element.tag.rpartition("}")[2].lower(), element.text or "")
+    return said(told.get("title", ""), told.get("initial-creator") or told.get("creator") or "")
 
 
-def said(title: str, author: str, stamp: str = "") -> Meta:
-    """What the properties of a document say, without what only its program says. `stamp` begins with an ISO date."""
+def said(title: str, author: str) -> Meta:
+    """What the properties of a document say, without what only its program says.
+
+    Their days are left out: they are those of the last change, or of the print, and never when a text came out.
+    """
     title, author = " ".join(title.split())[:300], " ".join(author.split())[:100]
-    try:
-        day = date.fromisoformat(stamp[:10])
-    except ValueError:
-        day = None
     return Meta(
         titles=(title,) if title and not _UNTITLED.match(title) else (),
         authors=(author,) if author.lower() not in _NOBODY else (),
-        dated=day if day != _TEMPLATE_DAY else None,
     )

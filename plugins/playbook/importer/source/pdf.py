@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from playbook.importer.source.layout import WIDE_GAP, Strip, to_html
 from playbook.importer.source.packed import said
-from playbook.importer.source.values import Converted, Meta, Unimportable
+from playbook.importer.source.values import Converted, Unimportable
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfTextPage
+    from pypdfium2 import PdfTextPage
 
 _MOST_PAGES = 3_000
 _MOST_LETTERS = 12_000_000
@@ -60,13 +60,8 @@ def convert(raw: bytes) -> Converted:
     if not html:
         raise Unimportable("the PDF has no text, only pictures; have its text recognised (OCR) and import that")
     warnings = (f"{broken} of {count} pages cannot be read",) if broken else ()
-    return Converted(html, _meta(document), warnings)
-
-
-def _meta(document: PdfDocument) -> Meta:
     told = document.get_metadata_dict()
-    stamp = told.get("CreationDate", "").removeprefix("D:")
-    return said(told.get("Title", ""), told.get("Author", ""), f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}")
+    return Converted(html, said(told.get("Title", ""), told.get("Author", "")), warnings)
 
 
 def _strips(page: PdfTextPage) -> Iterator[Strip]:

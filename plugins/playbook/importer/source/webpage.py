@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from playbook.importer.source.asides import aside_of, is_hidden, names_author
@@ -21,29 +22,31 @@ _SPACES = re.compile(r"\s+")
 # Where an editor typed the bullets of a list into paragraphs.
 _BULLET = re.compile(r"[•●○◦▪▫■□‣⁃∙·►▶▸➤➢➔→✓✔☑✅–*-]\s+(?=\S)")
 _DEEPEST = 200
+_HEADINGS = ("h6", "h5", "h4", "h3", "h2", "h1")
 
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is open while the page is read."""
+    """An element that is open while the page is read. A numbered list knows its last number and its step."""
 
-    name: str
-    aside: str
-    container: int
-    hidden: bool
-    byline: bool
-    ordered: bool = False
+    name: str = ""
+    aside: str = ""
+    container: int = 0
+    hidden: bool = False
+    byline: bool = False
     number: int = 0
-    step: int = 1
+    step: int = 0
 
 
 @dataclass(slots=True)
 class _Reader:
-    """What has been read so far; lives for one page."""
+    """What has been read so far; lives for one page. `inside` counts the open elements of each name."""
 
-    stack: list[_Open] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=lambda: [_Open()])
+    inside: Counter[str] = field(default_factory=Counter)
     blocks: list[Block] = field(default_factory=list)
-    containers: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    containers: list[int] = field(default_factory=lambda: [0])
     bylines: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     first: int = 0
@@ -52,16 +55,8 @@ class _Reader:
     bold: list[str] = field(default_factory=list)
     bold_at_start: bool = True
     mark: str = ""
-    container: int = 0
     head: dict[str, list[str]] = field(default_factory=dict)
     raw: str = ""
-    lists: int = 0
-    headings: list[str] = field(default_factory=list)
-    items: int = 0
-    quotes: int = 0
-    links: int = 0
-    bolds: int = 0
-    pres: int = 0
 
     def note(self, key: str, value: str) -> None:
         text = _SPACES.sub(" ", html.unescape(value)).strip()
@@ -101,74 +96,48 @@ def _open(reader: _Reader, piece: Piece) -> None:
             _end_open_paragraph(reader, name)
     if name in _VOID:
         return
-    outer = reader.stack[-1] if reader.stack else _Open("", "", 0, False, False)
-    aside, container = outer.aside, outer.container
-    own, only_named = aside_of(name, attributes)
-    if not aside and own:
-        aside = own
-        if only_named:
-            reader.containers.append(0)
-            container = len(reader.containers)
-    hidden = outer.hidden or is_hidden(name, attributes)
-    byline = outer.byline or names_author(attributes)
-    opened = _Open(name, aside, container, hidden, byline)
+    outer = reader.stack[-1]
+    aside, only_named = ("", False) if outer.aside else aside_of(name, attributes)
+    if only_named:
+        reader.containers.append(0)
+    opened = _Open(
+        name,
+        outer.aside or aside,
+        len(reader.containers) - 1 if only_named else outer.container,
+        outer.hidden or is_hidden(name, attributes),
+        outer.byline or names_author(attributes),
+    )
     if name == "ol":
-        opened.ordered = True
         opened.step = -1 if "reversed" in attributes else 1
-        start = attributes.get("start", "")
-        opened.number = (int(start) if start.isdigit() and len(start) < 4 else 1) - opened.step
+        opened.number = (_number(attributes.get("start", "")) or 1) - opened.step
     elif name == "li":
-        _number_item(reader, opened, attributes)
-    if name == "script" and "ld+json" in attributes.get("type", "").lower():
+        reader.mark = _mark_of_item(reader, attributes)
+    elif name == "script" and "ld+json" in attributes.get("type", "").lower():
         reader.raw = "ld+json"
     elif name == "title" and not reader.head.get("title"):
         reader.raw = "title"
-    elif name in {"script", "style", "textarea", "title"}:
-        reader.raw = "skip"
+    if name in {"script", "style", "textarea", "title"}:
+        reader.raw = reader.raw or "skip"
     reader.stack.append(opened)
-    _count(reader, name, 1)
+    reader.inside[name] += 1
 
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() and len(text) < 4 else 0
 
 
-def _count(reader: _Reader, name: str, by: int) -> None:
-    if name in _HEADINGS:
-        if by > 0:
-            reader.headings.append(name)
-        elif reader.headings:
-            reader.headings.pop()
-    elif name in {"ul", "ol"}:
-        reader.lists += by
-    elif name == "li":
-        reader.items += by
-    elif name == "blockquote":
-        reader.quotes += by
-    elif name == "a":
-        reader.links += by
-    elif name == "pre":
-        reader.pres += by
-    elif name in {"b", "strong"}:
-        reader.bolds += by
-
-
-def _number_item(reader: _Reader, item: _Open, attributes: dict[str, str]) -> None:
-    for outer in reversed(reader.stack[-12:]):
-        if outer.name in {"ol", "ul"}:
-            if outer.ordered:
-                value = attributes.get("value", "")
-                outer.number = int(value) if value.isdigit() and len(value) < 4 else outer.number + outer.step
-                reader.mark = f"{outer.number}."
-            else:
-                reader.mark = "•"
-            return
-    reader.mark = "•"
+def _mark_of_item(reader: _Reader, attributes: dict[str, str]) -> str:
+    outer = next((each for each in reversed(reader.stack[-12:]) if each.name in {"ol", "ul"}), None)
+    if outer is None or not outer.step:
+        return "•"
+    outer.number = _number(attributes.get("value", "")) or outer.number + outer.step
+    return f"{outer.number}."
 
 
 def _end_open_paragraph(reader: _Reader, name: str) -> None:
     """Authors leave out `</p>` and `</li>`; the next one ends them."""
     ends = {"li": {"li", "p"}, "dt": {"dt", "dd", "p"}, "dd": {"dt", "dd", "p"}}.get(name, {"p"})
-    for place in range(len(reader.stack) - 1, max(-1, len(reader.stack) - 8), -1):
+    for place in range(len(reader.stack) - 1, max(0, len(reader.stack) - 8), -1):
         opened = reader.stack[place].name
         if opened in ends:
             _pop_to(reader, place)
@@ -179,7 +148,7 @@ def _end_open_paragraph(reader: _Reader, name: str) -> None:
 def _close(reader: _Reader, piece: Piece) -> None:
     if piece.name in _BLOCK:
         _flush(reader)
-    for place in range(len(reader.stack) - 1, max(-1, len(reader.stack) - 1 - _DEEPEST), -1):
+    for place in range(len(reader.stack) - 1, max(0, len(reader.stack) - 1 - _DEEPEST), -1):
         if reader.stack[place].name == piece.name:
             _pop_to(reader, place)
             return
@@ -187,7 +156,7 @@ def _close(reader: _Reader, piece: Piece) -> None:
 
 def _pop_to(reader: _Reader, place: int) -> None:
     for opened in reader.stack[place:]:
-        _count(reader, opened.name, -1)
+        reader.inside[opened.name] -= 1
         if opened.name == "li":
             reader.mark = ""
     del reader.stack[place:]
@@ -196,83 +165,69 @@ def _pop_to(reader: _Reader, place: int) -> None:
 
 def _text(reader: _Reader, piece: Piece) -> None:
     if reader.raw:
-        if reader.raw != "skip":
-            reader.note(reader.raw, piece.text) if reader.raw == "title" else _note_raw(reader, piece.text)
+        if reader.raw == "title":
+            reader.note(reader.raw, piece.text)
+        elif reader.raw != "skip":
+            reader.head.setdefault(reader.raw, []).append(piece.text[:500_000])
         reader.raw = "skip"
         return
-    outer = reader.stack[-1] if reader.stack else None
-    if outer is not None and outer.hidden:
+    outer = reader.stack[-1]
+    if outer.hidden:
         return
     text = _SPACES.sub(" ", html.unescape(piece.text))
-    if outer is not None and outer.byline and outer.name not in _BLOCK and 3 < len(text.strip()) < 100:
+    if outer.byline and outer.name not in _BLOCK and 3 < len(text.strip()) < 100:
         reader.bylines.append(text.strip())
     if not text.strip():
         if reader.parts and not reader.parts[-1].endswith(" "):
             reader.parts.append(" ")
         return
-    if reader.pres > 0 and reader.parts and piece.line != reader.last:
+    if reader.inside["pre"] and reader.parts and piece.line != reader.last:
         _flush(reader)
     if not reader.parts:
-        reader.first = piece.line
-        reader.bold_at_start = True
-        reader.linked = 0
-        reader.bold = []
+        reader.first, reader.linked, reader.bold, reader.bold_at_start = piece.line, 0, [], True
     elif piece.line != reader.last and not reader.parts[-1].endswith(" "):
         reader.parts.append(" ")
     reader.last = piece.line
     reader.parts.append(text)
-    if reader.links > 0:
+    if reader.inside["a"]:
         reader.linked += len(text.strip())
-    if reader.bolds > 0 and reader.bold_at_start:
+    reader.bold_at_start = reader.bold_at_start and bool(reader.inside["b"] or reader.inside["strong"])
+    if reader.bold_at_start:
         reader.bold.append(text)
-    elif text.strip():
-        reader.bold_at_start = False
-
-
-def _note_raw(reader: _Reader, text: str) -> None:
-    reader.head.setdefault(reader.raw, []).append(text[:500_000])
 
 
 def _flush(reader: _Reader) -> None:
-    if not reader.parts:
-        return
     text = _SPACES.sub(" ", "".join(reader.parts)).strip()
     reader.parts = []
     if not text:
         return
-    outer = reader.stack[-1] if reader.stack else _Open("", "", 0, False, False)
+    outer = reader.stack[-1]
     lead = _SPACES.sub(" ", "".join(reader.bold)).strip()
-    reader.bold = []
     shape, level, mark = Shape.TEXT, 0, ""
-    if reader.headings:
-        shape, level = Shape.HEADING, int(reader.headings[-1][1])
-    elif reader.items > 0 and reader.mark:
-        shape, level, mark = Shape.ITEM, max(reader.lists, 1), reader.mark
-    elif reader.quotes > 0:
+    if heading := next((name for name in _HEADINGS if reader.inside[name]), ""):
+        shape, level = Shape.HEADING, int(heading[1])
+    elif reader.inside["li"] and reader.mark:
+        shape, level, mark = Shape.ITEM, max(reader.inside["ul"] + reader.inside["ol"], 1), reader.mark
+    elif reader.inside["blockquote"]:
         shape = Shape.QUOTE
     elif lead == text and len(text.split()) <= 15:
         shape, level = Shape.HEADING, 7
     elif bullet := _BULLET.match(text):
         shape, level, mark, text = Shape.ITEM, 1, "•", text[bullet.end() :]
     reader.mark = ""
-    aside = outer.aside
-    if outer.container:
-        reader.containers[outer.container - 1] += len(text.split())
+    reader.containers[outer.container] += len(text.split())
     if outer.byline and len(text) < 300:
         reader.bylines.append(text)
     links = min(1.0, reader.linked / max(len(text), 1))
-    block = Block(reader.first, reader.last, text, shape, level, links, aside, "" if lead == text else lead, mark)
-    reader.blocks.append(block)
-    reader.container = outer.container
-    reader.head.setdefault("_containers", []).append(str(outer.container))
+    lead = "" if lead == text else lead
+    reader.blocks.append(Block(reader.first, reader.last, text, shape, level, links, outer.aside, lead, mark))
+    reader.places.append(outer.container)
 
 
 def _trust_names(reader: _Reader) -> tuple[Block, ...]:
     """A class name is only a hint: what holds half of the page's words is the page, whatever it is called."""
-    containers = [int(c) for c in reader.head.pop("_containers", [])]
-    total = sum(block.words for block in reader.blocks)
-    trusted = [words < 0.5 * total for words in reader.containers]
+    half = 0.5 * sum(len(block.text.split()) for block in reader.blocks)
     return tuple(
-        replace(block, aside="") if container and not trusted[container - 1] else block
-        for block, container in zip(reader.blocks, containers, strict=True)
+        replace(block, aside="") if place and reader.containers[place] >= half else block
+        for block, place in zip(reader.blocks, reader.places, strict=True)
     )
