@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from playbook.importer.advice import passages
 from playbook.importer.advice.context import Context, sells
@@ -30,6 +32,7 @@ def parse(text: Original, facets: Iterable[Facet]) -> Imported:
     """Everything found in a text. Pure: the same text and facets give the same result."""
     vocabularies = [compile_facet(facet) for facet in facets]
     tongue = language(" ".join(block.text for block in text.blocks if not block.aside)[:20_000])
+    text = replace(text, blocks=series.apart(text.blocks))
     blocks = features(text.blocks[:_MOST_BLOCKS], tongue)
     facts = metadata.find(blocks, text.meta)
     if not blocks:
@@ -44,7 +47,8 @@ def parse(text: Original, facets: Iterable[Facet]) -> Imported:
     context = Context(blocks, outline.kept, facts.source.title, tongue, sells(blocks))
     ordered = [vocabulary for vocabulary in vocabularies if vocabulary.facet.ordered]
     defining = {k: v for vocabulary in ordered for k, v in stages.definitions(vocabulary, blocks, outline.kept).items()}
-    chosen, rejected, counted = passages.choose(context, chains, defining) if outline.kept else ((), (), ())
+    spoken = frozenset(i for vocabulary in ordered for i in stages.addressed(vocabulary, blocks, outline.kept))
+    chosen, rejected, counted = passages.choose(context, chains, defining, spoken) if outline.kept else ((), (), ())
     known = frozenset(term for term, _ in defining.values())
     used = {i for _, own in defining.values() for i in own} | {i for passage in chosen for i in passage.blocks}
     used |= {facts.title} if facts.source.title else set()
@@ -79,7 +83,7 @@ def parse(text: Original, facets: Iterable[Facet]) -> Imported:
 def _play(text: Original, context: Context, passage: Candidate, terms: dict[str, tuple[Found, ...]]) -> ImportedPlay:
     own = [context.blocks[i] for i in passage.blocks]
     # Of a page, the extracted text has a line for each block; a title from its head is none of them.
-    extra = len(context.blocks) - len(text.blocks)
+    extra = int(context.blocks[0].first == 0)
     place = (
         (passage.blocks[0] + 1 - extra, passage.blocks[-1] + 1 - extra) if text.markup else (own[0].first, own[-1].last)
     )
@@ -87,7 +91,7 @@ def _play(text: Original, context: Context, passage: Candidate, terms: dict[str,
         title_of(passage.head),
         own[0].first,
         own[-1].last,
-        _quoted(text, own),
+        _quoted(text, own, frozenset(b.first for a, b in pairwise(context.blocks) if a.last == b.first)),
         passage.kind,
         passage.confidence,
         terms,
@@ -120,8 +124,11 @@ def title_of(head: str) -> str:
     return sentence[:88].rsplit(" ", 1)[0].rstrip(",;:– ") + " …"
 
 
-def _quoted(text: Original, own: list[Features]) -> str:
-    """The passage as it stands in the file; of HTML its text, as no tag may reach the output."""
+def _quoted(text: Original, own: list[Features], shared: frozenset[int]) -> str:
+    """The passage as it stands in the file; of HTML its text, as no tag may reach the output.
+
+    `shared` are lines that hold several blocks, of which only the passage's own are quoted.
+    """
     if text.markup:
         marks = (f"{'-' if block.mark == '•' else block.mark} " if block.mark and len(own) > 1 else "" for block in own)
         return "\n\n".join(mark + block.text for mark, block in zip(marks, own, strict=True))
@@ -129,7 +136,8 @@ def _quoted(text: Original, own: list[Features]) -> str:
     last = 0
     for block in own:
         lines += [""] if last and block.first - 1 > last else []
-        lines += [line.rstrip() for line in text.lines[block.first - 1 : block.last]]
+        alone = block.first not in shared and block.last not in shared
+        lines += [line.rstrip() for line in text.lines[block.first - 1 : block.last]] if alone else [block.text]
         last = block.last
     return "\n".join(lines)
 

@@ -12,6 +12,7 @@ from playbook.importer.blocks.sentences import cue, cues, unmarked
 from playbook.importer.language import pattern
 from playbook.importer.values import Layout
 
+_OPERATES = re.compile(rf"\b{pattern('around', 'operates')}\b", re.IGNORECASE)
 # Farther above stands no heading of a passage.
 _FAR = 60
 _SELLS = re.compile(rf"\b{pattern('around', 'sells')}", re.IGNORECASE)
@@ -43,7 +44,7 @@ class Group:
 class Context:
     """What the rules look at: the blocks, the indexes of those of the article, its title and language.
 
-    `sells` says that the page as a whole sells something.
+    `sells` says that the page as a whole sells a product, or explains its buttons.
     """
 
     blocks: tuple[Features, ...]
@@ -94,8 +95,10 @@ class Context:
 
 
 def sells(blocks: tuple[Features, ...]) -> bool:
-    """Does a page offer something for sale? Three words that do tell."""
-    return len({found.lower() for block in blocks for found in _SELLS.findall(block.text[:400])}) >= 3
+    """Does a page sell a product or explain its buttons? Three words that do tell, of buttons also often."""
+    said = {found.lower() for block in blocks for found in _SELLS.findall(block.text[:400])}
+    shown = [found.lower() for block in blocks if not block.aside for found in _OPERATES.findall(block.text[:400])]
+    return len(said) >= 3 or (len(set(shown)) >= 3 and len(shown) >= 0.5 * sum(block.prose for block in blocks))
 
 
 def lead_in(context: Context, first: int) -> str:

@@ -13,11 +13,16 @@ _TODO = re.compile(rf"^{pattern('announced', 'todo')}\b[^.:!]{{0,50}}[:.!–—-
 
 
 def ladder(
-    context: Context, defining: dict[int, tuple[str, tuple[int, ...]]], heads: frozenset[int]
+    context: Context, defining: dict[int, tuple[str, tuple[int, ...]]], spoken: frozenset[int], heads: frozenset[int]
 ) -> list[Candidate]:
-    """A passage for each stage: what stands behind its definition, if that is advice. `heads` are all headings."""
-    found = []
-    stops = heads | defining.keys()
+    """A passage for each stage: what stands behind its definition, or speaks to whoever is there, if that is advice.
+
+    `heads` are all headings, `spoken` the paragraphs that speak to a stage.
+    """
+    stops = heads | defining.keys() | spoken
+    why = weigh("ladder", {"sentences advise": 1.0})
+    told = [index for index in sorted(spoken) if context.cues(context.blocks[index].text)]
+    found = [Candidate((index,), context.blocks[index].text, Layout.LABEL, 0.8, "", why) for index in told]
     for _, own in defining.values():
         rest: list[int] = []
         for index in context.kept[context.place(own[-1]) + 1 :]:

@@ -18,11 +18,15 @@ _BASE = {Layout.NUMBERED: 0.75, Layout.BULLET: 0.65, Layout.HEADING: 0.65, Layou
 
 
 def choose(
-    context: Context, chains: tuple[Chain, ...], defining: dict[int, tuple[str, tuple[int, ...]]]
+    context: Context,
+    chains: tuple[Chain, ...],
+    defining: dict[int, tuple[str, tuple[int, ...]]],
+    spoken: frozenset[int] = frozenset(),
 ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...], tuple[str, ...]]:
     """The passages in the order of the text, what was judged and is none, and warnings.
 
-    `defining` has the blocks that define a stage, by the first.
+    `defining` has the blocks that define a stage, by the first, `spoken` those that speak to
+    whoever is at one.
 
     What the title announces speaks for one group only: once one is chosen, the others need evidence of their own.
     """
@@ -37,7 +41,7 @@ def choose(
         *bare(context),
     ]
     groups = [group for group in groups if not are_steps(context, group, parts)]
-    steps = ladder(context, defining, frozenset(i for places in heads.values() for i in places))
+    steps = ladder(context, defining, spoken, frozenset(i for places in heads.values() for i in places))
     taken = {*defined, *(i for passage in steps for i in passage.blocks)}
     passages: list[Candidate] = []
     for titled in (True, False):

@@ -46,7 +46,7 @@ def headings(context: Context) -> dict[str, list[int]]:
 def sections(context: Context, heads: dict[str, list[int]], chains: tuple[Chain, ...]) -> list[tuple[int, ...]]:
     """Each heading with what stands under it, up to the next one of any level. In a dialogue questions head nothing."""
     starts = sorted({i for places in heads.values() for i in places} | _numbered_heads(context, chains))
-    asked = [i for i in starts if context.blocks[i].text.rstrip('*_ ”"')[-1:] == "?"]
+    asked = [i for i in starts if _asks(context.blocks[i])]
     found = [span for span in spans(context, starts) if len(span) > 1 and not context.says_title(span[0])]
     if len(asked) >= 3 and len(asked) >= 0.5 * len(starts):
         return [span for span in found if span[0] not in asked]
@@ -80,6 +80,11 @@ def headed(context: Context, levels: dict[str, list[int]]) -> list[Group]:
             said = promise(sentences(context.blocks[announced].text)[-1])
             groups += _alike(context, after, higher | frozenset(found), said, after[0])
     return groups
+
+
+def _asks(block: Features) -> bool:
+    """Is a line a question as interviews have them: bold or bare, and no marked heading?"""
+    return block.text.rstrip('*_ ”"')[-1:] == "?" and block.level in {0, 7}
 
 
 def _is_command_line(block: Features, following: Features) -> bool:
@@ -133,6 +138,8 @@ def _alike(
     blocks = context.blocks
     wanted = title[0] if title and title[1] == "advice" else 0
     asked = bool(title) and bool(re.search(r"question|frage", context.title, re.IGNORECASE))
+    if not asked and sum(_asks(blocks[i]) for i in found) > 0.5 * len(found):
+        return []  # The questions of an interview.
     chosen = [
         i for i in found if not is_frame(blocks[i].text) or (blocks[i].text[-1:] == "?" if asked else blocks[i].command)
     ]

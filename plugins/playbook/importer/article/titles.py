@@ -101,8 +101,10 @@ def _title_score(blocks: tuple[Features, ...], index: int) -> float:
     words = len(text.split())
     if len(re.findall(r"\s[|·•\u203a/>]\s", text)) >= 2 or text.count(" / ") >= 2 or _NO_TITLE.search(text):
         return -5.0
-    if sum(other.text == block.text for other in blocks[:400]) > 2:
-        return -5.0  # It stands at the head of each page.
+    bare = re.sub(r"\d+", "#", block.text)
+    heads = sum(re.sub(r"\d+", "#", other.text) == bare for other in blocks[:400])
+    if block.stamp or heads > (1 if "#" in bare else 2):
+        return -5.0  # It stands at the head of each page, or of each message.
     marked = block.shape is Shape.HEADING and block.level == 1
     if block.dated or is_byline(block) or (is_name(text) and not marked) or "»" in text or " > " in text or words < 2:
         return -5.0
@@ -112,6 +114,7 @@ def _title_score(blocks: tuple[Features, ...], index: int) -> float:
         score -= 2.0 if any(_ENTRY.match(b.text) for b in near) else 0.7 * (text.split(": ", 1)[1][0].islower())
     if block.shape is Shape.HEADING:
         score += {1: 3.0, 2: 1.0}.get(block.level, 0.0)
+    score -= 2.0 * text[:1].islower()
     if text[-1:] in ".;,":
         score -= 1.5
     elif text[-1:] == ":":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playbook.importer.blocks.announcing import number, ordinal
 from playbook.importer.source.values import Block, Shape
@@ -74,6 +74,7 @@ _NOT_LABEL = frozenset(
 _ORDINAL = re.compile(
     r"^(?:The )?([^\W\d_]{4,14})(?:,|:| –| -|\b(?= (?:is|step|tip|rule|thing|lesson|and|of)\b))\s*", re.IGNORECASE
 )
+_INLINE = re.compile(r"(?:^|(?<=[.!?:;] ))(?:\(?(?P<digits>\d{1,2})[.)]|(?P<word>[A-Z][a-z]{3,8}),) (?=\S)")
 _LONE = re.compile(r"^[#(]?0?(\d{1,2})[.):]?$")
 
 
@@ -86,6 +87,27 @@ class Mark:
     form: str
     value: int
     text: str
+
+
+def apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, of which each that holds points 1, 2, 3 in one line is cut at these: "1) Ask. 2) Wait. 3) Tell."."""
+    found: list[Block] = []
+    for block in blocks:
+        places = _inline(block.text) if block.shape is Shape.TEXT and block.words > 25 else []
+        starts = [0, *places] if places and places[0] else places or [0]
+        for start, end in zip(starts, [*starts[1:], len(block.text)], strict=True):
+            found.append(replace(block, text=block.text[start:end].strip()) if places else block)
+    return tuple(found)
+
+
+def _inline(text: str) -> list[int]:
+    """Where the points of a series stand within a line: at least three that count up from 1 without a gap."""
+    places: list[int] = []
+    for match in _INLINE.finditer(text[:20_000]):
+        value = int(match["digits"]) if match["digits"] else ordinal(match["word"]) or 0
+        if value == len(places) + 1:
+            places.append(match.start())
+    return places if len(places) >= 3 else []
 
 
 @dataclass(frozen=True, slots=True)

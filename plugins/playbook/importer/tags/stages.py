@@ -17,6 +17,7 @@ from playbook.importer.values import Found, StageDefined
 _STAGE_WORD = pattern("stages", "words")
 _BEFORE = re.compile(rf"\b{_STAGE_WORD}(?: \w+| of| called| named|:|,| \(| “| \"| ‘){{0,2}}\W{{0,3}}$", re.IGNORECASE)
 _AFTER = re.compile(rf"^\W{{0,2}}\s?(?:\w+ )?{_STAGE_WORD}\b", re.IGNORECASE)
+_ADDRESSED = re.compile(rf"^{pattern('stages', 'addressed')}\b[^,.:]{{2,80}}[,:]", re.IGNORECASE)
 # "Stage 2" in a sentence; over a passage it only counts steps.
 _NUMBERED = (
     r"\b(?:at|in|from|to|of|reach|reached|on|under|leave|after|before|between|and|or) (?:the )?{singular} (\w+)\b"
@@ -51,6 +52,16 @@ def definitions(
     return found
 
 
+def addressed(vocabulary: FacetPhrases, blocks: tuple[Features, ...], kept: tuple[int, ...]) -> frozenset[int]:
+    """Paragraphs that each speak to whoever is at a stage: "If you are in Coping, tear up one document."."""
+    found: dict[int, str] = {}
+    for index in kept:
+        said = _ADDRESSED.match(blocks[index].text[:120]) if blocks[index].prose else None
+        for seen in vocabulary.find(said.group())[:1] if said else ():
+            found[index] = seen.term.id
+    return frozenset(found) if len(set(found.values())) >= 2 else frozenset()
+
+
 def headed(vocabulary: FacetPhrases, above: tuple[str, ...], known: frozenset[str]) -> tuple[Found, ...]:
     """The term that the nearest heading over a passage names: as a stage, or as one of those the text defines."""
     for text in above:
@@ -78,6 +89,9 @@ def named(vocabulary: FacetPhrases, text: str) -> tuple[Found, ...]:
     for seen in vocabulary.find(text):
         if _BEFORE.search(text[max(0, seen.start - 40) : seen.start]) or _AFTER.match(text[seen.end : seen.end + 30]):
             words.setdefault(seen.term.id, []).append(seen.words)
+    if said := _ADDRESSED.match(text[:120]):
+        for seen in vocabulary.find(said.group())[:1]:
+            words.setdefault(seen.term.id, []).append(said.group())
     numbered = _NUMBERED.format(singular=re.escape(vocabulary.facet.singular))
     for match in re.finditer(numbered, text[:40_000], re.IGNORECASE):
         value = number(match.group(1))
