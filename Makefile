@@ -35,7 +35,7 @@ help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 
 serve: $(VENV)/.site  ## Show the playbook with its drafts on http://127.0.0.1:8000; it reloads on every edit
-	@PLAYBOOK_DRAFTS=$${PLAYBOOK_DRAFTS-true} $(BIN)/python -m mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+	@$(BIN)/playbook serve
 
 site: $(VENV)/.site  ## Build the playbook into site/; a failed build leaves the last one as it was
 	@$(BIN)/python -m mkdocs build --strict

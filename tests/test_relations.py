@@ -64,7 +64,7 @@ def test_terms_and_sources_know_their_plays(playbook: Playbook) -> None:
 
 
 def test_a_cell_holds_what_its_role_leads_then_what_it_supports(playbook: Playbook) -> None:
-    cells = matrix(playbook)
+    cells = matrix(playbook, link(playbook))
     assert (ids(cells["cold", "cio"].lead), ids(cells["cold", "cio"].support)) == ([], ["talk-first"])
     assert ids(cells["close", "cio"].lead) == ["eat-together", "plan-together", "share-a-budget"]
     assert cells["close", "cmo"].count == 0

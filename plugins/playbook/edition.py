@@ -125,10 +125,11 @@ def edition(
     say = texts or english()
     playbook = arranged(playbook)
     templates = environment(overrides, say, _steps(kinds(playbook, say)))
+    links = link(playbook)
     return Edition(
         playbook=playbook,
-        links=link(playbook),
-        cells=matrix(playbook),
+        links=links,
+        cells=matrix(playbook, links),
         prose={prose.path: prose for prose in playbook.prose},
         updated=max((play.reviewed for play in playbook.plays), default=date(2000, 1, 1)),
         say=say,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from heapq import heapify, heappop, heappush
+from heapq import heapify, heappop, heappush, nsmallest
 from operator import attrgetter
 from typing import TypeVar
 
@@ -168,12 +168,12 @@ class Cell:
         return len(self.lead) + len(self.support)
 
 
-def matrix(playbook: Playbook) -> dict[tuple[str, str], Cell]:
+def matrix(playbook: Playbook, links: Links) -> dict[tuple[str, str], Cell]:
     """Every stage x role cell by the ids of both, the empty ones too."""
     lead: dict[tuple[str, str], list[Play]] = defaultdict(list)
     support: dict[tuple[str, str], list[Play]] = defaultdict(list)
     for stage in playbook.stages:
-        for play in at_stage(playbook, stage):
+        for play in links.tagged(playbook.facet(STAGES), stage):
             for role in play.lead:
                 lead[stage.id, role.id].append(play)
             for role in play.support:
@@ -249,8 +249,8 @@ def in_order(plays: Sequence[Play]) -> tuple[Play, ...]:
 def start_with(playbook: Playbook, role: Term, count: int = 3) -> tuple[Play, ...]:
     """The plays of an `arranged` playbook to begin with: with nothing to do first, led by the role, and early."""
     mine = [play for play in playbook.plays if role in play.lead or role in play.support]
-    first = sorted(mine, key=lambda play: (bool(play.requires), role not in play.lead))[:count]
-    return tuple(play for play in mine if play in first)
+    ranks = ((bool(play.requires), role not in play.lead, place) for place, play in enumerate(mine))
+    return tuple(mine[place] for place in sorted(place for *_, place in nsmallest(count, ranks)))
 
 
 def helps_reach(playbook: Playbook, play: Play) -> Term | None:

@@ -64,6 +64,20 @@ class Site:
         """The site with other Markdown for some content files, as plugins of a host may have changed it."""
         return replace(self, texts={**self.texts, **texts}, _bodies={}) if texts else self
 
+    def know(self, file: str, facts: Body) -> None:
+        """Take over what became of a text in another process."""
+        self._bodies[file] = facts
+
+    def remember(self, before: Site) -> None:
+        """Take over what became of texts in an earlier site, where nothing that it was made from differs."""
+        if before.reader != self.reader:
+            return
+        for file, body in before._bodies.items():
+            if file not in self.pages or file not in before.pages:
+                continue
+            if (self.texts.get(file), self._setting(file)) == (before.texts.get(file), before._setting(file)):
+                self._bodies[file] = body
+
     def page(self, route: Route) -> str:
         """A whole page."""
         page = self.pages[route.file]
@@ -233,11 +247,15 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every file beside the pages, with its path below the site root."""
     # The pages are usually made by now; a page that is made later makes its cards and menus again.
     site.edition.templates.globals["cached"] = cached()
-    index = write(site.documents(), site.playbook, synonyms(site.playbook), site.edition.say.language)
-    yield from current(site.bundles, index, voices(site.playbook.glossary))
-    del index
+    yield from searched(site)
     yield from export.files(site.edition)
     yield from site.bundles.files.items()
+
+
+def searched(site: Site) -> Iterator[tuple[str, bytes]]:
+    """The files that scripts ask for: the search first of all."""
+    index = write(site.documents(), site.playbook, synonyms(site.playbook), site.edition.say.language)
+    yield from current(site.bundles, index, voices(site.playbook.glossary))
 
 
 def synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:

@@ -81,7 +81,7 @@ def test_shards_answer_as_the_whole_index_does(tmp_path: Path) -> None:
 def test_a_large_playbook_is_written_in_shards_that_are_all_small() -> None:
     documents, _ = made_up(1_500, seed=3)
     files = write(documents, playbook())
-    assert f"{FOLDER}vocabulary.js" in files
+    assert f"{FOLDER}vocabulary-0.js" in files
     assert max(len(content) for name, content in files.items() if "/words-" in name) < 40_000
     assert len(files[f"{FOLDER}index.js"]) < 25_000
 

@@ -37,7 +37,8 @@ console.log(JSON.stringify(asked));
 def test_a_first_result_costs_75_kb_at_most_with_page_and_scripts(count: int, tmp_path: Path) -> None:
     pages, playbook = made_up(count, 600)
     files = write(pages, playbook)
-    queries = [query for query, _ in known_items(pages)["exact"][:12]]
+    items = known_items(pages)
+    queries = [query for kind in ("exact", "typo") for query, _ in items[kind][:12]]
     script = f"""
     import {{ loader }} from {json.dumps((ROOT / "scripts/query.mjs").as_uri())};
     import {{ Search }} from {json.dumps((MODULES / "search.mjs").as_uri())};

@@ -41,12 +41,14 @@ export class AddressBar {
   /**
    * @param {string} url
    * @param {'push' | 'replace'} how a pushed one can be gone back from
+   * @param {number} patience milliseconds that it may wait, for a change takes some of a slow page
    */
-  write(url, how = 'replace') {
+  write(url, how = 'replace', patience = 0) {
     if (how === 'push') this.#settle();
     this.#waiting = { url, how: this.#waiting?.how === 'push' ? 'push' : how };
-    if (this.#allowed()) this.#settle();
-    else this.#later(PAUSE);
+    if (!this.#allowed()) this.#later(PAUSE);
+    else if (patience > 0) this.#later(patience);
+    else this.#settle();
   }
 
   #allowed() {
@@ -93,8 +95,9 @@ let bar;
  * Writes the address of this page.
  * @param {string} url
  * @param {'push' | 'replace'} how
+ * @param {number} patience
  */
-export function writeAddress(url, how = 'replace') {
+export function writeAddress(url, how = 'replace', patience = 0) {
   bar ??= new AddressBar(window);
-  bar.write(url, how);
+  bar.write(url, how, patience);
 }

@@ -11,10 +11,11 @@ import { addScript } from './scripts.mjs';
  * @returns {Promise<Current>}
  */
 export async function currentFiles(anew = false) {
+  const scope = /** @type {any} */ (globalThis);
   const url = new URL('assets/playbook/current.js', ROOT);
   if (anew) url.searchParams.set('at', String(Date.now()));
-  await addScript(url);
-  return /** @type {any} */ (globalThis).playbookCurrent;
+  if (anew || !scope.playbookCurrent) await addScript(url);
+  return scope.playbookCurrent;
 }
 
 /**

@@ -24,6 +24,7 @@ COMMANDS = {
     "new": "Write a new play, ready to be filled in.",
     "report": "Say how the plays read, which rest on inference, and what nobody uses.",
     "rename": "Give a play a new address and lead readers from the old one to it.",
+    "serve": "Show the site while you write, each page as the content is at that moment.",
     "schema": "Print what each kind of file may hold, for editors and other programs.",
 }
 

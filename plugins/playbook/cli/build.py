@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
 
+from playbook.cli.progress import counted
 from playbook.problems import as_text
 
 
@@ -23,7 +25,16 @@ from playbook.problems import as_text
 )
 @click.option("--site-dir", "target", metavar="DIR", type=click.Path(path_type=Path), help="Where the site is written.")
 @click.option("--strict", is_flag=True, help="Let warnings end the build too.")
-def command(file: Path, target: Path | None, strict: bool) -> None:  # noqa: FBT001  # click passes flags by name
+@click.option(
+    "--for",
+    "made_for",
+    type=click.Choice(["readers", "zensical"]),
+    default="readers",
+    show_default=True,
+    help="A site, or a folder that Zensical makes one of.",
+)
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes make pages; else one a core.")
+def command(file: Path, target: Path | None, made_for: str, jobs: int | None, *, strict: bool) -> None:
     """Build the site: the same pages that the plugin for MkDocs makes, in our own frame.
 
     It reads from mkdocs.yml what the site is called, where it lies, and the plugin's options. A build that fails leaves
@@ -31,12 +42,18 @@ def command(file: Path, target: Path | None, strict: bool) -> None:  # noqa: FBT
 
     Exit status: 0 the site is in its place, 1 problems, 2 wrong usage.
     """
-    from playbook.hosts.folder import build
+    from playbook.hosts import zensical
+    from playbook.hosts.folder import build, files
     from playbook.hosts.settings import read_settings
 
     settings = read_settings(file)
     settings = replace(settings, target=target) if target else settings
-    built = build(settings, strict=strict)
+    settings = replace(settings, jobs=jobs or settings.jobs)
+    if made_for == "zensical":
+        built = build(replace(settings, offline=False), zensical.files, strict=strict)
+    else:
+        told = partial(files, jobs=None, counted=lambda pages: counted(pages, "pages"))
+        built = build(settings, told, strict=strict)
     click.echo(as_text(built.problems), nl=False, err=bool(built.pages))
     if not built.pages:
         count = f"{len(built.problems)} problem{'' if len(built.problems) == 1 else 's'}"

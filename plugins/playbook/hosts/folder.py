@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,9 +18,15 @@ from playbook.hosts import offline, publishing
 from playbook.hosts.policy import POLICY
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import site_of
+from playbook.hosts.workers import making
 from playbook.loading.files import IMAGES, is_left_out
 from playbook.problems import Location, Problem, Severity
 from playbook.site import Site
+
+# Makes the files of a site by their paths.
+Maker = Callable[[Settings, Site], Iterator[tuple[str, bytes]]]
+# Hands on pages by content file, while somebody counts them.
+Counted = Callable[[Collection[tuple[str, Page]]], Iterable[tuple[str, Page]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,10 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(settings: Settings, *, strict: bool = False) -> Built:
+def build(settings: Settings, made_of: Maker, *, strict: bool = False) -> Built:
     """Publish the site that the settings ask for, whole or not at all; with `strict` warnings stand in its way too.
+
+    `made_of` makes its files, as `files` does.
 
     Raises OSError or Hindrance where the folder cannot be written.
     """
@@ -41,13 +49,13 @@ def build(settings: Settings, *, strict: bool = False) -> Built:
     made = site_of(settings)
     if not isinstance(made, Site):
         return Built(0, tuple(made))
-    made = replace(made, frame=_frame(settings, made))
+    made = replace(made, frame=framed(settings, made))
     warnings = tuple(_warnings(settings, made))
     if strict and warnings:
         return Built(0, warnings)
     publication = publishing.begin(settings.target)
     try:
-        publishing.write(publication.folder, files(settings, made))
+        publishing.write(publication.folder, made_of(settings, made))
         if settings.offline:
             offline.write(publication.folder)
         publication.finish()
@@ -57,19 +65,28 @@ def build(settings: Settings, *, strict: bool = False) -> Built:
     return Built(len(made.pages), warnings)
 
 
-def files(settings: Settings, made: Site) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site by its path: pages, pictures, and what stands beside them."""
-    for page in made.pages.values():
-        yield page.route.output, made.page(page.route).encode()
+def files(
+    settings: Settings, made: Site, jobs: int | None = 1, counted: Counted | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site by its path: pages, pictures, and what stands beside them.
+
+    `jobs` is the number of processes that make pages, where the settings name none; None stands for one a core.
+    `counted` is asked for each page in turn, and may say how far it is.
+    """
+    edited = {file: made.edit_url(page) for file, page in made.pages.items()}
+    with making(made, edited, settings.jobs or jobs) as pieces:
+        pages = made.pages.items()
+        for file, page in counted(pages) if counted else pages:
+            yield page.route.output, made.framed(pieces(file)).encode()
     root = urlsplit(settings.address or "/").path
     yield routes.NOT_FOUND, made.framed(made.not_found(root)).encode()
-    yield from _pictures(settings)
+    yield from pictures(settings)
     if settings.address:
         yield from sitemap.files(made.edition)
     yield from site.files(made)
 
 
-def _frame(settings: Settings, made: Site) -> Frame:
+def framed(settings: Settings, made: Site) -> Frame:
     """The frame that the settings ask for; what they leave out is as in the site's own."""
     kept = (offline.registering()[0],) if settings.offline else ()
     return replace(
@@ -117,7 +134,8 @@ def _warnings(settings: Settings, made: Site) -> Iterator[Problem]:
             yield Problem(Location("mkdocs.yml"), "dead-link", said, Severity.WARNING)
 
 
-def _pictures(settings: Settings) -> Iterator[tuple[str, bytes]]:
+def pictures(settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """The pictures of the content, by their paths in the site."""
     for path in sorted(settings.content.rglob("*")):
         name = path.relative_to(settings.content).as_posix()
         if path.suffix in IMAGES and path.is_file() and not is_left_out(name) and not settings.kept_back(name):

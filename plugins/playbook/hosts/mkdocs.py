@@ -6,7 +6,10 @@ belongs to one build: `on_config` makes it anew, also for each rebuild of `serve
 
 from __future__ import annotations
 
+import webbrowser
+from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +18,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from playbook import site
-from playbook.guard import explained
+from playbook.guard import Hindrance, explained
+from playbook.hosts import folder, offline, publishing
 from playbook.hosts import mkdocs_values as values
-from playbook.hosts import offline, publishing
+from playbook.hosts.live import Live
 from playbook.hosts.mkdocs_options import PlaybookConfig
 from playbook.hosts.policy import POLICY, Watch
+from playbook.hosts.serving import Server
 from playbook.hosts.site_of import site_of
+from playbook.hosts.workers import making
 from playbook.problems import as_text
 
 if TYPE_CHECKING:
@@ -32,6 +38,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.utils.templates import TemplateContext
 
+    from playbook.frame import Frame
+    from playbook.hosts.settings import Settings
+
 log = get_plugin_logger(__name__)
 
 
@@ -40,6 +49,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     _serving = False
     _publication: publishing.Publication | None = None
+    # Processes that make pages, as long as a build needs them.
+    _open = ExitStack()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         if dirty:
@@ -100,6 +111,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         policy = "" if self._serving else POLICY
         framed = values.frame_of(config, self._nav, self._site.frame, policy)
         self._site = replace(self._site.with_texts(self._changed), frame=framed)
+        edited = values.edited(files, self._site)
+        self._pieces = self._open.enter_context(making(self._site, edited, 1 if self._serving else self._settings.jobs))
         lost = self._site.not_found(values.root_of(config))
         values.give_templates(env)
         env.globals.update(playbook_policy=policy, playbook_whole=self._site.framed, playbook_page=lost)
@@ -111,8 +124,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if ours is None:
             pieces = self._site.around(*values.foreign(page))
         else:
-            edit_url = page.edit_url or ""
-            pieces = self._site.parts(ours, self._site.article(ours, edit_url), edit_url)
+            pieces = self._pieces(ours.route.file)
             if not values.is_framed(config):
                 page.content = pieces["article"]
         context["playbook_page"] = pieces  # type: ignore[typeddict-unknown-key]  # it may hold any
@@ -127,6 +139,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     # What other plugins add to the site may be kept by browsers, too.
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self._open.close()
         publishing.write(Path(config.site_dir), site.files(self._site))
         if self._settings.offline:
             offline.write(Path(config.site_dir))
@@ -138,6 +151,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     # Other plugins may want to see the fault as it is.
     @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
+        self._open.close()
         if self._publication:
             self._publication.abandon()
             self._publication = None
@@ -145,6 +159,37 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"{said} Nothing was published.") from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-        for path in filter(None, (self.config.templates, self.config.texts)):
-            server.watch(path)
-        return server
+        """Answer in place of MkDocs, which makes the whole site anew after every edit, where nobody else has a say."""
+        if others := values.others(config):
+            log.info("Every edit makes the whole site anew, as %s may change it; `playbook serve` does not", others)
+            for path in filter(None, (self.config.templates, self.config.texts)):
+                server.watch(path)
+            return server
+        live = Live(partial(values.settings_now, config), Path(config.config_file_path), self._framed)
+        try:
+            return _Answering(Server(live, *config.dev_addr))  # type: ignore[return-value]  # it does what MkDocs asks
+        except Hindrance as fault:
+            raise PluginError(str(fault)) from None
+
+    def _framed(self, settings: Settings, made: site.Site) -> Frame:
+        """The frame of the first build, with the navigation of now."""
+        return replace(self._site.frame, navigation=folder.framed(settings, made).navigation)
+
+
+class _Answering:
+    """Our server as MkDocs runs one."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def watch(self, path: str, *_: object, **__: object) -> None:
+        """What is watched follows from the settings."""
+
+    def serve(self, *, open_in_browser: bool = False) -> None:
+        log.info("Serving on %s", self._server.address)
+        if open_in_browser:
+            webbrowser.open(self._server.address)
+        self._server.run(log.info)
+
+    def shutdown(self) -> None:
+        self._server.stop()

@@ -34,6 +34,19 @@ class _Contact(config_options.Type[str]):
         return address
 
 
+class _Count(config_options.Type[int]):
+    """A number from 1."""
+
+    def __init__(self) -> None:
+        super().__init__(int)
+
+    def run_validation(self, value: object) -> int:
+        count = super().run_validation(value)
+        if count < 1 or isinstance(value, bool):
+            raise ValidationError("It has to be a number from 1.")
+        return count
+
+
 class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types its bases only in part
     """What may stand below `playbook` in `plugins`."""
 
@@ -44,6 +57,8 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types i
     contact = config_options.Optional(_Contact())
     # A page of all plays for paper; where nothing is said, only as long as they are few.
     print_page = config_options.Optional(config_options.Type(bool))
+    # How many processes make pages; where nothing is said, as many as there are cores.
+    jobs = config_options.Optional(_Count())
     # Readers' browsers keep the whole site. Who takes it back has to publish a sw.js that unregisters itself.
     offline = config_options.Type(bool, default=False)
     # A catalogue of the site's own for the texts of the interface; else ours for the theme's language.

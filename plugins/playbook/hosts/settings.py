@@ -24,10 +24,10 @@ _MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$'*+/=^_`{|}~-]+@(?:[A-Za-z0-9-]+\.)+[A
 class Settings:
     """The settings that a site needs, each as mkdocs.yml names it; paths lead from where the command runs.
 
-    Those of the plugin are `drafts`, `templates`, `repository`, `contact`, `print_page`, `offline` and `texts`. `name`
-    is empty where nobody gave one. `edited` is the content folder as seen from the settings, empty where it lies
-    elsewhere.
-    `kept_back` says of a path below the content folder whether it is not published.
+    Those of the plugin are `drafts`, `templates`, `repository`, `contact`, `print_page`, `jobs`, `offline` and `texts`;
+    `jobs` is how many processes make pages, None for one a core. `name` is empty where nobody gave one. `edited` is the
+    content folder as seen from the settings, empty where it lies elsewhere. `kept_back` says of a path below the
+    content folder whether it is not published.
     """
 
     content: Path = Path("content")
@@ -48,6 +48,7 @@ class Settings:
     repository: str = ""
     contact: str = ""
     print_page: bool | None = None
+    jobs: int | None = None
     offline: bool = False
     texts: Path | None = None
 
@@ -92,6 +93,7 @@ def read_settings(file: Path) -> Settings:
         repository=plugin.address("repository"),
         contact=plugin.contact("contact"),
         print_page=plugin.flag("print_page"),
+        jobs=plugin.count("jobs"),
         offline=plugin.flag("offline") or False,
         texts=plugin.path("texts"),
     )
@@ -141,6 +143,12 @@ class _Said:
         value = self.given.get(key)
         if value is not None and not isinstance(value, bool):
             raise self._fault(key, "has to be true or false")
+        return value
+
+    def count(self, key: str) -> int | None:
+        value = self.given.get(key)
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
+            raise self._fault(key, "has to be a number from 1")
         return value
 
     def path(self, key: str) -> Path | None:

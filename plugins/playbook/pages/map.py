@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
-from playbook.model import STAGES, Play, Term
+from playbook.model import STAGES, Play
 from playbook.pages.drawing import Drawing, neighbourhood, whole_map
-from playbook.relations import Links, at_stage, in_order
+from playbook.relations import Links, in_order
 
 # With more plays than this a picture shows nothing any more, and the map is a list of stages with their numbers.
 MOST_DRAWN = 150
@@ -18,7 +18,12 @@ MOST_AROUND = 4  # on each side of a play
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The map, where there are plays at stages."""
-    groups = [(stage, _at_first(edition, stage)) for stage in edition.playbook.facet(STAGES).terms]
+    stages = edition.playbook.facet(STAGES)
+    # One that is used at several stages stands once.
+    groups = [
+        (stage, in_order([play for play in edition.links.tagged(stages, stage) if play.stages[0] == stage]))
+        for stage in stages.terms
+    ]
     if not any(plays for _, plays in groups):
         return
     drawn = sum(len(plays) for _, plays in groups) <= MOST_DRAWN
@@ -36,11 +41,6 @@ def pages(edition: Edition) -> Iterator[Page]:
         },
         aliases=edition.say.words("map.aliases"),
     )
-
-
-def _at_first(edition: Edition, stage: Term) -> tuple[Play, ...]:
-    """The plays whose first stage this is: one that is used at several stands once."""
-    return in_order([play for play in at_stage(edition.playbook, stage) if play.stages[0] == stage])
 
 
 def around(links: Links, play: Play) -> Drawing | None:

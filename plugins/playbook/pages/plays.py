@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from playbook import routes
 from playbook.authoring.unfinished import is_unfinished
 from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
-from playbook.model import UNDECIDED, Citation, Passage, Play
+from playbook.model import STAGES, UNDECIDED, Citation, Passage, Play
 from playbook.pages.map import around
 from playbook.relations import at_stage, helps_reach, overlap
 from playbook.rendering.templating import experience_said
@@ -34,7 +35,8 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _index(edition: Edition) -> Page:
-    groups = [(stage, at_stage(edition.playbook, stage)) for stage in edition.playbook.stages]
+    stages = edition.playbook.facet(STAGES)
+    groups = [(stage, edition.links.tagged(stages, stage)) for stage in stages.terms]
     # A preview shows drafts, whose stage may be open.
     if waiting := at_stage(edition.playbook, UNDECIDED):
         groups.insert(0, (UNDECIDED, waiting))
@@ -60,7 +62,7 @@ def _play(edition: Edition, play: Play) -> Page:
         edit=play.path,
         context={
             "play": play,
-            "around": around(edition.links, play),
+            "around": partial(around, edition.links, play),
             "helps_reach": helps_reach(edition.playbook, play),
             "do_first": edition.links.do_first(play),
             "next_steps": edition.links.next_steps(play),

@@ -7,9 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
+from types import CodeType
+from typing import ClassVar
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, meta
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, meta
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from markupsafe import Markup
 
@@ -20,6 +24,10 @@ from playbook.routes import Route, linker
 from playbook.texts import Texts, english
 
 _CONSTANT = re.compile(r'\{\{ say\("([\w.]+)"\) \}\}')
+
+_MOST_COMPILED = 500  # templates
+# Whether a template asks for the text of its page, by its source.
+_ASKED: dict[str, bool] = {}
 
 # Templates of texts that are no HTML, where nothing is escaped.
 _PLAIN = (".md", ".txt")
@@ -42,6 +50,28 @@ class Constants(Extension):
         return _CONSTANT.sub(constant, source)
 
 
+class Compiled(BytecodeCache):
+    """What templates compile to, kept for as long as the program runs: a server and the tests make many environments.
+
+    A template is known by its source, and by the texts that `Constants` writes into it.
+    """
+
+    _known: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def __init__(self, texts: Texts) -> None:
+        said = repr(sorted(texts.constants.items())).encode()
+        self._texts = sha256(said).hexdigest()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._known.get((self._texts, bucket.key + bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        while len(self._known) >= _MOST_COMPILED:
+            self._known.pop(next(iter(self._known)), None)
+        if bucket.code is not None:
+            self._known[self._texts, bucket.key + bucket.checksum] = bucket.code
+
+
 def environment(
     overrides: Path | None = None, texts: Texts | None = None, steps: frozenset[str] = frozenset()
 ) -> Environment:
@@ -61,6 +91,7 @@ def environment(
         lstrip_blocks=True,
         auto_reload=False,
         extensions=[Constants],
+        bytecode_cache=Compiled(texts),
     )
     # Many plays share an effort or a day.
     made.filters.update(effort=cache(partial(effort_said, texts)), day=cache(texts.day))
@@ -82,7 +113,11 @@ def extra_said(texts: Texts, extra: Extra) -> str:
 def shows_body(made: Environment, template: str) -> bool:
     """Whether a template has room for the text of its page."""
     assert made.loader is not None, "`environment` gives it one"
-    return "body" in meta.find_undeclared_variables(made.parse(made.loader.get_source(made, template)[0]))
+    source = made.loader.get_source(made, template)[0]
+    known = _ASKED.get(source)
+    if known is None:
+        known = _ASKED[source] = "body" in meta.find_undeclared_variables(made.parse(source))
+    return known
 
 
 def cached() -> Callable[..., str]:

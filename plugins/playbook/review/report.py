@@ -75,7 +75,7 @@ def lines(playbook: Playbook, ease: Callable[[str], float]) -> Iterator[str]:
     yield f"Passages of sources that no play uses: {len(passages)} of {total}"
     yield from (f"  {source.id}, {_span(passage)}: {passage.says}" for source, passage in passages)
     yield ""
-    cells = matrix(playbook)
+    cells = matrix(playbook, link(playbook))
     thin = [cell for cell in cells.values() if cell.count < 2]
     yield f"Cells with fewer than two plays: {len(thin)} of {len(cells)}"
     yield from (f"  {cell.stage.name}, {cell.role.name}: {cell.count}" for cell in thin)

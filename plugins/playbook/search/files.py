@@ -8,7 +8,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, starmap
+from itertools import chain, groupby, starmap
 
 from playbook.model import Playbook
 from playbook.search import packing, records
@@ -22,6 +22,7 @@ ONE_FILE = 38_000  # bytes, compressed, of an index that is loaded whole: with p
 _SHARD = 16_000  # the cost of the words of one part, see `cuts`: about 5 kB compressed
 _RECORDS = 4  # pages whose titles and summaries share a part
 TEXTS = 4  # pages whose texts share one, as in `store.mjs`: results say where the words stand
+_FEW = 200  # words of a vocabulary that go with those of the next letter
 _COMMON_START = 200  # words; of a start that more share, only the leading ones are tried
 _LEADING = 6
 _SEVERAL = 3  # pages: as in `store.mjs`
@@ -125,17 +126,19 @@ def one_file(made: Index) -> dict[str, bytes]:
 def shards(made: Index) -> dict[str, bytes]:
     """The same index in parts: runs of sorted words, pages a few at a time, facets, and words to correct others by."""
     runs = list(cuts(made))
-    scripts = dict(starmap(_named, _parts(made, runs)))
+    known = _vocabularies(made.scores)
+    scripts = dict(starmap(_named, _parts(made, runs, known)))
     digest = hashlib.sha256()
     for script in scripts.values():
         digest.update(script)
     version = digest.hexdigest()[:12]
     starts = packing.words(_starts_of(runs))
-    base = {**made.base, "version": version, "shards": starts, "chunk": _RECORDS}
+    letters = [words[0][0] for words in known]
+    base = {**made.base, "version": version, "shards": starts, "letters": letters, "chunk": _RECORDS}
     return scripts | dict([_named("index", base)])
 
 
-def _parts(made: Index, runs: Sequence[Sequence[str]]) -> Iterator[tuple[str, object]]:
+def _parts(made: Index, runs: Sequence[Sequence[str]], known: Sequence[Sequence[str]]) -> Iterator[tuple[str, object]]:
     """The parts but the first, one by one, by their names."""
     for at, words in enumerate(runs):
         yield f"words-{at}", _packed(made, words)
@@ -144,8 +147,8 @@ def _parts(made: Index, runs: Sequence[Sequence[str]]) -> Iterator[tuple[str, ob
         yield f"records-{at}", shown[start : start + _RECORDS]
     for at, facet in enumerate(made.playbook.facets):
         yield f"facet-{at}", records.carriers(made.pages, facet)
-    known = [word for word, codes in made.scores.postings.items() if suggestible(word, codes)]
-    yield "vocabulary", _vocabulary(made.scores, known)
+    for at, words in enumerate(known):
+        yield f"vocabulary-{at}", _vocabulary(made.scores, words)
 
 
 def _starts_of(runs: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -198,6 +201,17 @@ def _starts(scores: Scores) -> dict[str, list[str]]:
         return -scores.titles[word], -len(scores.postings[word]), word
 
     return {start: sorted(words[start], key=rank)[:_LEADING] for start in sorted(common)}
+
+
+def _vocabularies(scores: Scores) -> list[list[str]]:
+    """The words that misspelt ones may be meant for, in runs that hold all of a first letter."""
+    known = (word for word, codes in scores.postings.items() if suggestible(word, codes))
+    runs: list[list[str]] = [[]]
+    for _, alike in groupby(known, key=lambda word: word[0]):
+        if len(runs[-1]) > _FEW:
+            runs.append([])
+        runs[-1] += alike
+    return [run for run in runs if run]
 
 
 def _vocabulary(scores: Scores, words: Sequence[str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ import { literally, sameTerm } from './understand.mjs';
 const PAGE = 10; // results that the find page shows at first and adds at a time, for each may cost a request
 const WHOLE_PAGE = 60; // the same where everything is loaded anyway, sooner or later
 const GLANCE = 8; // results in the dialog
+const TYPING = 300; // milliseconds in which letters share one change of the address
 const WIDE = '(min-width: 45em)'; // room for open lists of filters above the results
 
 /** The root of the site. */
@@ -74,11 +75,6 @@ class PlaybookFind extends Feature {
       event.preventDefault();
       this.#go('push');
     });
-    const showRecent = offerRecent(this);
-    this.#words.addEventListener('change', () => {
-      remember(this.#words.value);
-      showRecent();
-    });
     // The form is emptied behind the event, and behind its microtasks too.
     this.#form.addEventListener('reset', () => {
       this.#kind = '';
@@ -90,6 +86,12 @@ class PlaybookFind extends Feature {
       for (const details of [...this.querySelectorAll('details')].slice(0, 2)) details.open = true;
     }
     this.#restore();
+    // While the first question is on its way.
+    const showRecent = offerRecent(this);
+    this.#words.addEventListener('change', () => {
+      remember(this.#words.value);
+      showRecent();
+    });
   }
 
   get #form() {
@@ -146,10 +148,7 @@ class PlaybookFind extends Feature {
 
   /** @param {'push' | 'replace'} how */
   #go(how) {
-    const write = () => writeAddress(location.pathname + toQuery(this.#read(), this.#facets), how);
-    // A new address takes milliseconds, for which a letter that is typed does not wait.
-    if (how === 'push') write();
-    else setTimeout(write);
+    writeAddress(location.pathname + toQuery(this.#read(), this.#facets), how, how === 'push' ? 0 : TYPING);
     this.#ask();
   }
 

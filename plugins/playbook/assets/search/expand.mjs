@@ -193,7 +193,7 @@ export function corrections(word, vocabulary, { last }) {
     if (edits === 0 || edits > most || (edits > 1 && candidate[0] !== word[0])) continue;
     if (edits === 1 && candidate.length === word.length && candidate.startsWith(word.slice(0, -1))) continue;
     // Rarer words are meant more seldom.
-    const doubt = edits * 4 + (candidate[0] === word[0] ? 0 : 2) - Math.min(vocabulary.sizes[at], 12) / 4;
+    const doubt = edits * 4 - Math.min(vocabulary.sizes[at], 12) / 4;
     found.push({ word: candidate, edits, size: vocabulary.sizes[at], doubt });
   }
   found.sort((one, other) => one.doubt - other.doubt || (one.word < other.word ? -1 : 1));

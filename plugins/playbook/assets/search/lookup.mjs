@@ -118,7 +118,7 @@ function apart(word, store) {
  * @param {import('./expand.mjs').Work} work
  */
 async function correct(word, store, work) {
-  const near = corrections(word.unit.word, await store.vocabulary(), { last: word.last });
+  const near = await meantFor(word, store);
   if (near.length === 0 || near.some((one) => word.expansions.some(({ entry }) => entry.word === one.word))) return;
   const [{ word: likeliest, worth }] = near;
   const unit = { ...word.unit, word: likeliest, parts: [likeliest] };
@@ -133,6 +133,16 @@ async function correct(word, store, work) {
   word.expansions = [...family, ...others, ...itself];
   // A word that looks like one of a family here may well be one: nobody is told of a mistake.
   if (itself.length === 0) word.corrected = likeliest;
+}
+
+/**
+ * What an unknown word may be meant for. Slips seldom change the first letter: other words count where none begins alike.
+ * @param {Word} word
+ * @param {Store} store
+ */
+async function meantFor({ unit: { word }, last }, store) {
+  const alike = corrections(word, await store.vocabulary([...word][0]), { last });
+  return alike.length > 0 ? alike : corrections(word, await store.vocabulary(), { last });
 }
 
 /**

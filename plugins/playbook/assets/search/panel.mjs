@@ -25,8 +25,9 @@ import { announcement, card, explain, row, signature } from './view.mjs';
  */
 
 const AT_ONCE = 10; // rows that are made before the browser draws
-const IN_PARTS = 5; // the same where each may cost a request
+const IN_PARTS = 3; // the same where each may cost a request
 const PAUSE = 150; // milliseconds without a new question before texts are loaded for an answer
+const NEAR = '50% 0px'; // of a screen: how far from it a row says why it is there
 const MOST_ROWS = 100; // rows that are kept for the next letter
 
 export class Panel {
@@ -66,13 +67,15 @@ export class Panel {
     try {
       const search = await openSearch(this.#around.base);
       if (mine !== this.#asked) return;
-      const answer = await search.ask({ ...state, limit: limit(search), first: search.small ? AT_ONCE : IN_PARTS });
+      const answer = await search.ask({ ...state, limit: limit(search), first: search.whole ? AT_ONCE : IN_PARTS });
       if (mine !== this.#asked) return;
       this.#show(state, answer, search.facets);
       await new Promise((drawn) => setTimeout(drawn));
       if (mine !== this.#asked) return;
+      // Whoever opens a page with a question does not type.
+      await new Promise((paused) => setTimeout(paused, search.whole || mine === 1 ? 0 : PAUSE));
+      if (mine !== this.#asked) return;
       await this.#count(search, state, answer, () => mine === this.#asked);
-      await new Promise((paused) => setTimeout(paused, search.whole ? 0 : PAUSE));
       if (mine !== this.#asked) return;
       const rest = await search.follow(answer);
       if (mine !== this.#asked) return;
@@ -80,9 +83,9 @@ export class Panel {
       answer.results.push(...rest);
       const explain = (/** @type {'results' | 'others'} */ name) =>
         this.#explain(search, answer, name, () => mine === this.#asked);
-      await explain('results');
+      explain('results');
       const open = this.#opened;
-      this.#opened = () => open() && void explain('others');
+      this.#opened = () => open() && explain('others');
       this.#opened();
       if (state.text.trim() !== '') prepare(search);
     } catch (error) {
@@ -160,22 +163,33 @@ export class Panel {
   }
 
   /**
-   * Says in each row why it is there, as soon as the texts are here. Where they cannot be had, the rows stand without.
+   * Says in each row why it is there, when the reader comes near it: its text is loaded for that. Where it cannot be had,
+   * the row stands without.
    * @param {import('./search.mjs').Search} search
    * @param {Answer} answer
    * @param {'results' | 'others'} name
    * @param {() => boolean} current
    */
-  async #explain(search, answer, name, current) {
+  #explain(search, answer, name, current) {
     if (answer.matched.size === 0) return;
-    const { base } = this.#around;
-    await Promise.all(
-      answer[name].map(async (result, at) => {
-        const reason = await search.reason(result, answer.matched).catch(() => undefined);
-        const item = this.#slot(name).children[at];
-        if (current() && item instanceof HTMLElement) explain(item, result, reason, { base, matched: answer.matched });
-      }),
+    const how = { base: this.#around.base, matched: answer.matched };
+    const items = /** @type {HTMLElement[]} */ ([...this.#slot(name).children]);
+    const say = async (/** @type {number} */ at) => {
+      const reason = await search.reason(answer[name][at], answer.matched).catch(() => undefined);
+      if (current()) explain(items[at], answer[name][at], reason, how);
+    };
+    const watch = new IntersectionObserver(
+      (seen) => {
+        if (!current()) return watch.disconnect();
+        for (const { isIntersecting, target } of seen) {
+          if (!isIntersecting) continue;
+          watch.unobserve(target);
+          void say(items.indexOf(/** @type {HTMLElement} */ (target)));
+        }
+      },
+      { rootMargin: NEAR },
     );
+    for (const item of items) watch.observe(item);
   }
 
   /**

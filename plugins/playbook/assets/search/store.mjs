@@ -30,7 +30,7 @@ export const SEVERAL = 3; // pages: a word that so many use is no slip of the pe
  *   pages: number, plays: number, kinds: [kind: string, pages: number][], facets: (FacetWords & {terms: NamedTerm[]})[],
  *   marks: string, lengths: string, starts: {[start: string]: string[]}, stop: string, kept: string[], endings: string, spellings: string, compounds: boolean, synonyms: string[][],
  *   usual: string, ranks: string,
- *   version?: string, shards?: string, chunk?: number, words?: PackedBlocks, records?: PackedRecord[],
+ *   version?: string, shards?: string, letters?: string[], chunk?: number, words?: PackedBlocks, records?: PackedRecord[],
  * }} Index
  *
  * Loads a part by name. Rejects where it cannot be had.
@@ -49,8 +49,8 @@ export class Store {
   #asked = new Map();
   /** @type {(Shard | undefined)[]} */
   #shards;
-  /** @type {Promise<Vocabulary> | undefined} */
-  #vocabulary;
+  /** @type {Map<string, Promise<Vocabulary>>} by first letter; '' is all */
+  #vocabularies = new Map();
   /** @type {string[] | undefined} with what the words of each part begin at the earliest */
   #firsts;
 
@@ -176,13 +176,18 @@ export class Store {
     }
   }
 
-  /** All words that others may be meant for. */
-  vocabulary() {
-    if (!this.#vocabulary) {
-      this.#vocabulary = this.whole ? Promise.resolve(vocabularyOf(this.range(''))) : this.#loadVocabulary();
-      this.#vocabulary.catch(() => (this.#vocabulary = undefined)); // it may come another time
+  /**
+   * The words that others may be meant for.
+   * @param {string} [letter] that they begin with; without it all
+   */
+  vocabulary(letter = '') {
+    let known = this.#vocabularies.get(letter);
+    if (!known) {
+      known = this.whole ? Promise.resolve(vocabularyOf(this.range(letter))) : this.#loadVocabulary(letter);
+      known.catch(() => this.#vocabularies.delete(letter)); // it may come another time
+      this.#vocabularies.set(letter, known);
     }
-    return this.#vocabulary;
+    return known;
   }
 
   /**
@@ -256,11 +261,17 @@ export class Store {
     return sections[page % TEXTS];
   }
 
-  /** @returns {Promise<Vocabulary>} */
-  async #loadVocabulary() {
-    const packed = /** @type {{words: string, sizes: string}} */ (await this.#part('vocabulary'));
-    const words = sortedWords(packed.words);
-    return { words, sizes: numbers(packed.sizes), letters: Int32Array.from(words, letterSet) };
+  /**
+   * @param {string} letter
+   * @returns {Promise<Vocabulary>}
+   */
+  async #loadVocabulary(letter) {
+    const firsts = this.#index.letters ?? [];
+    const held = firsts.map((_, at) => at).filter((at) => firsts[at] <= letter || letter === '');
+    const parts = await Promise.all((letter === '' ? held : held.slice(-1)).map((at) => this.#part(`vocabulary-${at}`)));
+    const packed = /** @type {{words: string, sizes: string}[]} */ (parts);
+    const words = packed.flatMap((part) => sortedWords(part.words));
+    return { words, sizes: packed.flatMap(({ sizes }) => numbers(sizes)), letters: Int32Array.from(words, letterSet) };
   }
 
   /**

@@ -7,6 +7,7 @@
  */
 
 // What is read of a pasted page. Both count after folding: one sign may unfold into four words.
+const MOST_PARTS = 5; // of a word with hyphens
 const MOST_READ = 600;
 const MOST_CHARACTERS = 4000;
 /** Nobody asks in more words than this: of a longer text only the telling words are asked for. */
@@ -122,7 +123,10 @@ export function queryWords(text) {
         const pieces = parts(word);
         const own = (pieces.length > 1 ? pieces.slice(0, -1) : pieces).slice(0, words);
         words -= own.length;
-        if (own.join('') !== '') found.push({ word: own.join(''), parts: own, capitals, quoted: open, chunk: index });
+        // Nobody joins so many words: they are a text with hyphens for spaces.
+        for (const parts of own.length > MOST_PARTS ? own.map((part) => [part]) : [own]) {
+          if (parts.join('') !== '') found.push({ word: parts.join(''), parts, capitals, quoted: open, chunk: index });
+        }
       }
     }
   });

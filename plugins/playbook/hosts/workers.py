@@ -1,0 +1,127 @@
+"""Pages made by several processes at once, in the order in which a host asks for them: the same pages, sooner."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import replace
+from threading import Thread
+
+from markupsafe import Markup
+
+from playbook.frame import Parts
+from playbook.guard import Hindrance
+from playbook.markdown import Body
+from playbook.site import Site
+
+_CHUNK = 16  # pages that a process makes at a time
+_AHEAD = 3  # chunks a process that are made before somebody asks for them: what is ready waits in memory
+_LOOKS = 1.0  # seconds between two looks whether somebody still wants the pages
+_WORTH = 200  # pages below which processes cost more than they save
+
+Made = tuple[str, Parts, Body]
+Pieces = Callable[[str], Parts]
+
+
+@contextmanager
+def making(site: Site, edited: Mapping[str, str], jobs: int | None = None) -> Iterator[Pieces]:
+    """Makes the pieces of pages; whoever asks for all of `edited` in its order waits least.
+
+    `edited` tells where each page is changed, by content file. `jobs` is the number of processes, as many as there are
+    cores where it is None. A page that shows others is made when all of them are.
+    """
+
+    def made_here(file: str) -> Parts:
+        page = site.pages[file]
+        return site.parts(page, site.article(page, edited[file]), edited[file])
+
+    files = [file for file in edited if not any(shown in site.pages for shown in site.pages[file].shows)]
+    # A page of all plays needs the HTML of each in one process.
+    whole = any(page.repeats for page in site.pages.values())
+    count = min(jobs or _cores(), len(files) // _CHUNK)
+    if count < 2 or whole or len(files) < _WORTH or "fork" not in multiprocessing.get_all_start_methods():
+        yield made_here
+        return
+    with _Pool(site, edited, files, count) as pool:
+        yield lambda file: pool.pieces(file) if file in pool.waiting else made_here(file)
+
+
+class _Pool:
+    """Processes that make chunks of pages ahead of whoever asks for them."""
+
+    def __init__(self, site: Site, edited: Mapping[str, str], files: Sequence[str], count: int) -> None:
+        self._site = site
+        self._ahead = count * _AHEAD
+        self._chunks = deque(tuple(files[at : at + _CHUNK]) for at in range(0, len(files), _CHUNK))
+        self._coming: deque[Future[list[Made]]] = deque()
+        self._here: dict[str, Parts] = {}
+        self.waiting = set(files)
+        # Forked, so that each process has the site without anybody sending it.
+        context = multiprocessing.get_context("fork")
+        self._pool = ProcessPoolExecutor(count, context, _begin, (site, edited, os.getpid()))
+
+    def __enter__(self) -> _Pool:
+        self._send()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def pieces(self, file: str) -> Parts:
+        """The pieces of a page, once. Raises what its making raised."""
+        while file not in self._here:
+            try:
+                made = self._coming.popleft().result()
+            except BrokenProcessPool:
+                said = (
+                    "A process that made pages was ended, perhaps for want of memory. Try again with fewer: --jobs 1."
+                )
+                raise Hindrance(said) from None
+            for name, parts, facts in made:
+                self._here[name] = parts
+                self._site.know(name, facts)
+            self._send()
+        self.waiting.discard(file)
+        return self._here.pop(file)
+
+    def _send(self) -> None:
+        while self._chunks and len(self._coming) < self._ahead:
+            self._coming.append(self._pool.submit(_make, self._chunks.popleft()))
+
+
+_given: tuple[Site, Mapping[str, str]]
+
+
+def _begin(site: Site, edited: Mapping[str, str], parent: int) -> None:
+    """What a process keeps for all chunks. It ends with its parent, which Ctrl-C reaches first."""
+    global _given  # each process has one of its own
+    _given = site, edited
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_LOOKS)
+    os._exit(1)
+
+
+def _make(files: Sequence[str]) -> list[Made]:
+    site, edited = _given
+    made: list[Made] = []
+    for file in files:
+        page = site.pages[file]
+        parts = site.parts(page, site.article(page, edited[file]), edited[file])
+        made.append((file, dict(parts), replace(site.facts(file), html=Markup())))
+    return made
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
