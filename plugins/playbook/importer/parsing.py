@@ -49,6 +49,7 @@ def parse(text: Original, facets: Iterable[Facet]) -> Imported:
     defining = {k: v for vocabulary in ordered for k, v in stages.definitions(vocabulary, blocks, outline.kept).items()}
     spoken = frozenset(i for vocabulary in ordered for i in stages.addressed(vocabulary, blocks, outline.kept))
     chosen, rejected, counted = passages.choose(context, chains, defining, spoken) if outline.kept else ((), (), ())
+    shared = frozenset(after.first for before, after in pairwise(blocks) if before.last == after.first)
     known = frozenset(term for term, _ in defining.values())
     used = {i for _, own in defining.values() for i in own} | {i for passage in chosen for i in passage.blocks}
     used |= {facts.title} if facts.source.title else set()
@@ -56,7 +57,8 @@ def parse(text: Original, facets: Iterable[Facet]) -> Imported:
         name=text.name,
         source=facts.source,
         plays=tuple(
-            _play(text, context, passage, tagging.terms(vocabularies, context, passage, known)) for passage in chosen
+            _play(text, context, passage, tagging.terms(vocabularies, context, passage, known), shared)
+            for passage in chosen
         ),
         stages_defined=stages.defined(defining, blocks),
         dropped=tuple(_dropped(text, blocks, outline)),
@@ -80,7 +82,13 @@ def parse(text: Original, facets: Iterable[Facet]) -> Imported:
     )
 
 
-def _play(text: Original, context: Context, passage: Candidate, terms: dict[str, tuple[Found, ...]]) -> ImportedPlay:
+def _play(
+    text: Original,
+    context: Context,
+    passage: Candidate,
+    terms: dict[str, tuple[Found, ...]],
+    shared: frozenset[int],
+) -> ImportedPlay:
     own = [context.blocks[i] for i in passage.blocks]
     # Of a page, the extracted text has a line for each block; a title from its head is none of them.
     extra = int(context.blocks[0].first == 0)
@@ -91,7 +99,7 @@ def _play(text: Original, context: Context, passage: Candidate, terms: dict[str,
         title_of(passage.head),
         own[0].first,
         own[-1].last,
-        _quoted(text, own, frozenset(b.first for a, b in pairwise(context.blocks) if a.last == b.first)),
+        _quoted(text, own, shared),
         passage.kind,
         passage.confidence,
         terms,

@@ -14,7 +14,7 @@ from playbook.importer.values import Layout
 
 _OPERATES = re.compile(rf"\b{pattern('around', 'operates')}\b", re.IGNORECASE)
 # Farther above stands no heading of a passage.
-_FAR = 60
+_FAR, _FEW = 60, 3
 _SELLS = re.compile(rf"\b{pattern('around', 'sells')}", re.IGNORECASE)
 
 
@@ -87,6 +87,8 @@ class Context:
             if block.heading and own < level:
                 found.append(block.text)
                 level = own
+            if len(found) == _FEW:
+                break
         return tuple(found)
 
     def place(self, index: int) -> int:

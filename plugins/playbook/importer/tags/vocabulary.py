@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from playbook.model import ROLES, Facet, Term
 
@@ -35,18 +36,24 @@ class FacetPhrases:
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The terms in a text, in order. A text in capitals shows no acronyms that are words as well."""
-        found = (self._mention(match) for match in self.pattern.finditer(text[:40_000]))
-        return tuple(one for one in found if one.words.lower() not in _SMALL or not _shouted(text, one.start, one.end))
+        return _mentions(self, text[:40_000])
 
     def first(self, text: str) -> Mention | None:
         """The term that a text begins with."""
         match = self.pattern.match(text)
-        return self._mention(match) if match else None
+        return self.mention(match) if match else None
 
-    def _mention(self, match: re.Match[str]) -> Mention:
+    def mention(self, match: re.Match[str]) -> Mention:
         place, number = (int(part) for part in (match.lastgroup or "t0_0")[1:].split("_"))
         words = " ".join(match.group().split())
         return Mention(self.terms[place], words, match.start(), match.end(), self.weights[number])
+
+
+# The title and the first paragraphs are read for each passage.
+@lru_cache(maxsize=64)
+def _mentions(known: FacetPhrases, text: str) -> tuple[Mention, ...]:
+    found = (known.mention(match) for match in known.pattern.finditer(text))
+    return tuple(one for one in found if one.words.lower() not in _SMALL or not _shouted(text, one.start, one.end))
 
 
 def _shouted(text: str, start: int, end: int) -> bool:
