@@ -45,6 +45,8 @@ _BEGINS = re.compile(r"^(?:[•●○◦▪■□‣⁃∙·►▶➢➔→✓�
 _LEADER = re.compile(r"(?:[ .]?\.|…){5,}\s*\w{0,5}$")
 # Between the cells of a row.
 _CELL = "\t"
+_SIGN = re.compile(r"^[^\w(]\s")
+_NUMBER = re.compile(r"^\(?(\d{1,2})[.)]\s+")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”’')\]»]*$")
 # Between two letters, in heights of a line: more is the space between columns or cells.
 WIDE_GAP = 1.5
@@ -74,7 +76,11 @@ def to_html(pages: Sequence[_Page]) -> str:
         return ""
     levels = _levels(lines, heading)
     words = Counter(word for line in lines for word in line.strip.text.lower().split())
-    text = "".join(_element(paragraph, levels, words) for paragraph in _paragraphs(lines, heading))
+    paragraphs = list(_paragraphs(lines, heading))
+    items = _items([paragraph[0].strip.text for paragraph in paragraphs])
+    text = "".join(
+        _element(paragraph, levels, words, items.get(place, 0)) for place, paragraph in enumerate(paragraphs)
+    )
     footer = "".join(f"<p>{escape(head)}</p>" for key, head in told.items() if not _FOLIO.match(key))
     return f"{text}<footer>{footer}</footer>" if footer else text
 
@@ -251,9 +257,29 @@ def _goes_on(paragraph: list[_Line], line: _Line, usual: float, heading: float) 
     return step <= usual * 1.25 and not indented and (full or strip.text[:1].islower())
 
 
-def _element(paragraph: list[_Line], levels: dict[float, int], words: Counter[str]) -> str:
+def _items(openings: Sequence[str]) -> dict[int, int]:
+    """The places of paragraphs that are items of a numbered list, and their numbers: the next has the next number.
+
+    What bears a number and has a text of its own below it is a heading instead.
+    """
+    numbered = [
+        (place, found)
+        for place, text in enumerate(openings)
+        if not _SIGN.match(text)
+        for found in (_NUMBER.match(text),)
+    ]
+    items: dict[int, int] = {}
+    for (place, found), (after, following) in pairwise(numbered):
+        if found and following and int(following[1]) == int(found[1]) + 1:
+            items |= {place: int(found[1]), after: int(following[1])}
+    return items
+
+
+def _element(paragraph: list[_Line], levels: dict[float, int], words: Counter[str], item: int) -> str:
     text = _sentence([line.strip.text for line in paragraph], words)
     strip = paragraph[0].strip
+    if item and strip.size not in levels:
+        return f'<ol start="{item}"><li>{escape(_NUMBER.sub("", text))}</li></ol>\n'
     if _LEADER.search(text):
         return f"<nav><p>{escape(text)}</p></nav>\n"
     if strip.size in levels and len(text) <= _LONGEST_HEADING:
