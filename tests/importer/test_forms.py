@@ -108,6 +108,7 @@ def test_rich_text_keeps_headings_and_items() -> None:
         "- Meet on Mondays",
         "1. Print it",
     )
+    assert original.blocks[3].mark == "1."
     assert (original.meta.titles, original.meta.authors) == (("Calendars",), ("Jo Blunt",))
 
 
@@ -158,6 +159,19 @@ def test_the_columns_of_a_pdf_are_read_one_after_the_other() -> None:
     assert title == "# Two columns"
     assert "technology" not in text
     assert "marketing" not in rest
+
+
+def test_paragraphs_of_a_pdf_that_count_on_are_items() -> None:
+    lines = ("1. Book the room", "2. Bring the diaries:", "• yours", "• theirs", "3. Say what changed")
+    blocks = read(documents.pdf(documents.column(60, 700, 11, *lines)), "some.pdf").blocks
+    assert [block.mark for block in blocks] == ["1.", "2.", "•", "•", "3."]
+    assert blocks[0].text == "Book the room"
+
+
+def test_a_number_over_a_text_of_its_own_is_no_item_in_a_pdf() -> None:
+    lines = ("1. Meet", "The two look at the week.", "2. Print it", "All can read it.")
+    rows = [(60, 700 - 30 * number, 11, line) for number, line in enumerate(lines)]
+    assert [block.mark for block in read(documents.pdf(rows), "some.pdf").blocks] == ["", "", "", ""]
 
 
 def test_a_heading_of_a_pdf_may_take_two_lines() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from playbook.advice.duplicates import LIKENESS, WIDTH, resembling
 from playbook.model import Play
@@ -11,6 +12,8 @@ from playbook.model import Play
 _MATERIAL_LIKENESS = 0.6
 
 
+# The same plays are compared with every passage of a text.
+@lru_cache(maxsize=2_000)
 def shingles(text: str) -> frozenset[tuple[str, ...]]:
     """The runs of WIDTH words of a text, in small letters and without punctuation."""
     words = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", text.lower())

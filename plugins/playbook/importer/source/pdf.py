@@ -8,7 +8,8 @@ from ctypes import create_string_buffer
 from statistics import median
 from typing import TYPE_CHECKING
 
-from playbook.importer.source.layout import WIDE_GAP, Strip, to_html
+from playbook.importer.source.layout import to_html
+from playbook.importer.source.lines import WIDE_GAP, Strip
 from playbook.importer.source.packed import said
 from playbook.importer.source.values import Converted, Unimportable
 

@@ -14,6 +14,7 @@ _LEVEL = re.compile(r"\\outlinelevel([0-5])(?![0-9]) ?")
 _STYLE = re.compile(r"\\s(\d{1,5})(?![0-9]) ?")
 _HEADING_STYLE = re.compile(r"\{\\s(\d{1,5})[^;]{0,800}?\bheading ([1-6])(?:;|\})", re.IGNORECASE | re.DOTALL)
 _MARK = re.compile(r"\ue000([0-5])")
+_ITEM = re.compile(r"^\s*\ue001\(?(\d{1,3})[.)]\s*")
 # The label of an item is a group for programs that know no lists.
 _LABEL = re.compile(r"\{(?:\\\*)?\\(?:listtext|pntext)(?![a-z])([^{}]{0,300})\}")
 _NUMBER = re.compile(r"[ ;](\(?[0-9a-zA-Z]{1,4}[.)])\s*(?:\\tab\s*)?$")
@@ -38,7 +39,7 @@ def convert(raw: bytes) -> Converted:
 
 def _label(written: str) -> str:
     number = _NUMBER.search(f" {written}")
-    return f"{number[1]} " if number else "\\u8226? "
+    return f"\\u57345?{number[1]} " if number else "\\u8226? "
 
 
 def _marked(level: int | None) -> str:
@@ -46,6 +47,8 @@ def _marked(level: int | None) -> str:
 
 
 def _html(line: str) -> str:
-    level = _MARK.search(line)
-    text = escape(" ".join(_MARK.sub("", line).split()))
+    level, item = _MARK.search(line), _ITEM.match(line)
+    text = escape(" ".join(_ITEM.sub("", _MARK.sub("", line)).replace("\ue001", "").split()))
+    if item:
+        return f'<ol start="{item[1]}"><li>{text}</li></ol>'
     return f"<h{int(level[1]) + 1}>{text}</h{int(level[1]) + 1}>" if level else f"<p>{text}</p>"
