@@ -71,6 +71,44 @@ facets:
       - {id: thanks, name: Thanks, definition: Saying thank you to somebody., aliases: [thank]}
 """
 
+PLAY = """\
+---
+title: Meet on Mondays
+summary: Look at the week together before it begins, so that both know what is coming.
+roles:
+  lead:
+    - cio
+stages:
+  - coping
+topics:
+  - meetings
+evidence: stated
+sources:
+  - id: old
+    where: line 1
+effort: S
+owner: editors
+added: 2026-11-01
+reviewed: 2026-11-01
+review_every: 12
+---
+
+## Steps
+
+1. **CIO:** sit down with the other side.
+
+## Your part
+
+- **CIO:** bring the week.
+"""
+ANATOMY = """\
+anatomy:
+  - {heading: When to use it, needed: true}
+  - {heading: Steps, kind: steps}
+  - {heading: Your part, kind: parts}
+  - {heading: Seen in practice, kind: case}
+"""
+
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
@@ -276,3 +314,46 @@ def test_a_build_never_pays_for_the_libraries_of_the_import() -> None:
     plugins = Path(__file__).resolve().parents[2] / "plugins"
     done = subprocess.run([sys.executable, "-c", code], cwd=plugins, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_live_play_that_says_it_gets_an_addition_and_no_double(content: Path, article: Path) -> None:
+    (content / "plays").mkdir()
+    (content / "plays" / "meet-on-mondays.md").write_text(PLAY, "utf-8")
+    (content / "sources").mkdir()
+    (content / "sources" / "old.md").write_text('---\ntitle: "Old"\npublished: undated\n---\n', "utf-8")
+    status, report, errors = command(content, article)
+    assert (status, errors) == (0, "")
+    assert "plays/meet-on-mondays.md (Meet on Mondays) says nearly the same: offered as an addition to it" in report
+    assert (content / "plays" / "meet-on-mondays.md").read_text("utf-8") == PLAY
+    kept = content.parent / ".imported"
+    assert "where: lines 7-8" in (kept / "three-ways-to-share-a-calendar-additions.md").read_text("utf-8")
+
+
+def test_the_text_whose_lines_are_cited_is_kept_beside_the_content_and_from_git(content: Path, article: Path) -> None:
+    (content / "playbook.yml").write_text(VOCABULARY + ANATOMY, "utf-8")
+    command(content, article)
+    kept = content.parent / ".imported"
+    assert (kept / ".gitignore").read_text("utf-8") == "*\n"
+    lines = (kept / "three-ways-to-share-a-calendar.txt").read_text("utf-8").split("\n")
+    (source,) = loaded(content).sources
+    assert [one.says for one in source.passages] == ["Meet on Mondays", "Publish the dates", "Thank each other"]
+    assert lines[source.passages[0].lines.first - 1] == "1. Meet on Mondays"
+    (draft,) = [draft for draft in loaded(content).drafts if draft.title == "Meet on Mondays"]
+    assert "three-ways-to-share-a-calendar.md#lines-7-8" in draft.body
+
+
+def test_a_draft_holds_what_the_passage_gives_for_the_check_to_refuse(content: Path, tmp_path: Path) -> None:
+    (content / "playbook.yml").write_text(VOCABULARY + ANATOMY, "utf-8")
+    file = tmp_path / "page.md"
+    steps = "- Open one table.\n- Name an owner for each row.\n- Close it in public."
+    file.write_text(
+        f"# Two habits that help\n\n## Keep one list\n\nEach side has its own list today.\n\n{steps}\n\n"
+        f"## Ask early\n\nAsk them in May. For example, the bakers asked in March.\n",
+        "utf-8",
+    )
+    command(content, file)
+    body = next(draft.body for draft in loaded(content).drafts if draft.title == "Keep one list")
+    assert "TODO: rewrite “Each side has its own list today.”" in body
+    assert "2. **TODO:** TODO: rewrite “Name an owner for each row.”" in body
+    other = next(draft.body for draft in loaded(content).drafts if draft.title == "Ask early")
+    assert "TODO: rewrite “For example, the bakers asked in March.”" in other

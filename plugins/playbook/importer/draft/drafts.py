@@ -9,7 +9,7 @@ from datetime import date
 from playbook.authoring.recording import plain, record_text, refusal
 from playbook.authoring.writing import NewPlay, citations, play_text, slug
 from playbook.importer.draft.material import filled, harmless, quoted
-from playbook.importer.draft.resemblance import duplicates, holds, shingles
+from playbook.importer.draft.resemblance import duplicates, holds, says_it, shingles
 from playbook.importer.draft.titling import play_title
 from playbook.importer.values import Imported, ImportedPlay
 from playbook.letters import folded
@@ -72,7 +72,7 @@ def plan(imported: Imported, playbook: Playbook, today: date, say: Texts | None 
             continue
         wanted = _title(found, today)
         alike = duplicates(wanted, found.text, existing)
-        if live := next((play for play in alike if play in playbook.plays), None):
+        if live := next((play for play in alike if play in playbook.plays and says_it(play, wanted, found.text)), None):
             planned.append(Planned(live.path, "", True, alike, _addition(found, live, source)))
             continue
         title = _free(wanted, titles)

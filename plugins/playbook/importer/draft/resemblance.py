@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from playbook.advice.duplicates import LIKENESS, WIDTH, resembling
+from playbook.letters import folded
 from playbook.model import Play
 
 _MATERIAL_LIKENESS = 0.6
@@ -28,9 +29,15 @@ def likeness(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]])
 def duplicates(title: str, text: str, plays: Iterable[Play]) -> tuple[Play, ...]:
     """The plays that a passage resembles: in its words, in material quoted in a draft, or in the name of the advice."""
     known = tuple(plays)
-    own = shingles(text)
-    alike = [play for play in known if likeness(own, shingles(play.body)) >= LIKENESS or holds(play, own)]
+    alike = [play for play in known if says_it(play, title, text)]
     return tuple(dict.fromkeys((*alike, *resembling(title, known))))
+
+
+def says_it(play: Play, title: str, text: str) -> bool:
+    """Does a play say a passage already: nearly in its words, or under the same title?"""
+    own = shingles(text)
+    alike = likeness(own, shingles(play.body)) >= LIKENESS or holds(play, own)
+    return alike or folded(play.title) == folded(title)
 
 
 def holds(play: Play, own: frozenset[tuple[str, ...]]) -> bool:
