@@ -50,7 +50,7 @@ def test_metadata_keep_their_line(tallies: dict[tuple[str, bool], Tally]) -> Non
 
 
 def test_texts_without_advice_give_one_play_at_most(tallies: dict[tuple[str, bool], Tally]) -> None:
-    assert score(development_set(), vocabulary()).most_from_nothing <= 1
+    assert score([t for t in development_set() if not t.advice], vocabulary()).most_from_nothing <= 1
     assert sum(tally.quiet for tally in tallies.values()) >= 0.8 * sum(t.without_advice for t in tallies.values())
 
 
