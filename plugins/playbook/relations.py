@@ -193,13 +193,17 @@ def at_stage(playbook: Playbook, stage: Term) -> tuple[Play, ...]:
     First those that the stage's page names, as its editor put them; then the others, small effort before large. What a
     play requires comes before it.
     """
+    return _ordered(playbook, stage, [play for play in playbook.plays if stage in play.stages])
+
+
+def _ordered(playbook: Playbook, stage: Term, plays: Iterable[Play]) -> tuple[Play, ...]:
     place = {id: number for number, id in enumerate(_named(playbook, stage))}
 
     def key(play: Play) -> tuple[int, int, str, str]:
         # The title decides nothing but that every build is the same.
         return place.get(play.id, len(place)), _EFFORT.index(play.effort), play.title.casefold(), play.id
 
-    return in_order(sorted((play for play in playbook.plays if stage in play.stages), key=key))
+    return in_order(sorted(plays, key=key))
 
 
 def is_ordered(playbook: Playbook, stage: Term) -> bool:
@@ -213,14 +217,19 @@ def _named(playbook: Playbook, stage: Term) -> tuple[str, ...]:
 
 
 def by_stage(playbook: Playbook) -> Staged:
-    """The plays of each stage by its id, in its order."""
-    return {stage.id: at_stage(playbook, stage) for stage in playbook.stages}
+    """The plays of each stage by its id, in its order; those whose stage is open too."""
+    stages = (UNDECIDED, *playbook.stages)
+    held: dict[str, list[Play]] = {stage.id: [] for stage in stages}
+    for play in playbook.plays:
+        for stage in play.stages:
+            held[stage.id].append(play)
+    return {stage.id: _ordered(playbook, stage, held[stage.id]) for stage in stages}
 
 
 def arranged(playbook: Playbook, staged: Staged | None = None) -> Playbook:
     """The playbook with its plays by first stage, and in the order of that stage."""
-    staged = {UNDECIDED.id: at_stage(playbook, UNDECIDED), **(staged or by_stage(playbook))}
-    plays = (play for id, plays in staged.items() for play in plays if play.stages[0].id == id)
+    found = (staged or by_stage(playbook)).items()
+    plays = (play for id, plays in found for play in plays if play.stages[0].id == id)
     return replace(playbook, plays=tuple(plays))
 
 
