@@ -30,7 +30,7 @@ $(shell [ ! -e $(VENV)/.made ] || { [ "$$(cat $(VENV)/.made)" = "$(CURDIR)" ] &&
 .DEFAULT_GOAL := help
 # Two targets may want to install into one environment.
 .NOTPARALLEL:
-.PHONY: help serve site preview admin test test-fast test-slow check pr bench bench-search audit lock resolve clean need-git \
+.PHONY: help serve site preview admin test test-fast test-slow check pr bench bench-search score-import audit lock resolve clean need-git \
   check-style check-types check-imports check-browser-code check-spelling check-content check-site
 
 help:  ## List the targets
@@ -109,6 +109,9 @@ bench: $(VENV)/.dev  ## Compare the cost of a build with plain mkdocs-material, 
 
 audit: $(VENV)/.dev node_modules/.stamp  ## Measure pages with Lighthouse as a phone, and write the table into README.md
 	@$(BIN)/python -m scripts.audit $(ARGS)
+
+score-import: $(VENV)/.dev  ## Score the import on labelled texts; ARGS=--notes says what went wrong, ARGS=--explain what each weight changes
+	@$(BIN)/python scripts/score_import.py $(ARGS)
 
 bench-search: $(VENV)/.dev  ## Compare the search with Pagefind and MiniSearch, in a browser slowed four times
 	@$(BIN)/python -m scripts.bench_search $(ARGS)

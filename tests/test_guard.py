@@ -76,7 +76,7 @@ def test_a_mistake_of_ours_is_not_explained_away(error: BaseException) -> None:
     assert explained(error) is None
 
 
-@pytest.mark.parametrize(("module", "extra"), [("trafilatura", "[import]"), ("textstat", "[report]"), ("lxml", "")])
+@pytest.mark.parametrize(("module", "extra"), [("trafilatura", "[import]"), ("textstat", "[report]"), ("courlan", "")])
 def test_a_missing_package_is_told_with_what_brings_it(module: str, extra: str) -> None:
     said = explained(ModuleNotFoundError(f"No module named {module!r}", name=module))
     assert said == f"The package {module} is missing. Install what this needs: pip install 'mkdocs-playbook{extra}'"

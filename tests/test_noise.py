@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 import yaml
 
-from playbook.importer.facets import open_playbook
+from playbook.importer.command import open_playbook
 from playbook.importer.parsing import parse
-from playbook.importer.reading import read as read_article
 from playbook.importer.report import to_json
-from playbook.importer.values import Unimportable
+from playbook.importer.source.reading import read as read_article
+from playbook.importer.source.values import Unimportable
 from playbook.loading import load
 from playbook.loading.reading import LARGEST_TEXT
 from playbook.model import Playbook

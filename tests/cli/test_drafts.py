@@ -164,7 +164,7 @@ def test_new_plays_have_steps_and_parts_under_the_headings_of_their_language(tmp
     (tmp_path / "article.md").write_text(markdown("Three ways", "Jo", "https://example.com/", "early", ""), "utf-8")
     assert clone.playbook("import", "article.md").returncode == 0
     (draft,) = (clone.content / "plays").glob("meet-early*.md")
-    assert "## Schritte\n\n1. **CMO:** TODO: say what to do first." in draft.read_text("utf-8")
+    assert "## Schritte\n\n1. **CMO:** TODO: rewrite “" in draft.read_text("utf-8")
 
 
 def typeable(text: str) -> str:

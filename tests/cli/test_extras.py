@@ -31,6 +31,7 @@ main({arguments!r})
         ("trafilatura", ["import", "article.html"], "'mkdocs-playbook[import]'"),
         ("resiliparse", ["import", "article.txt", "article.html"], "'mkdocs-playbook[import]'"),
         ("ftfy", ["import", "article.txt"], "'mkdocs-playbook[import]'"),
+        ("mammoth", ["import", "article.txt"], "'mkdocs-playbook[import]'"),
         ("textstat", ["report"], "'mkdocs-playbook[report]'"),
     ],
 )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
 from playbook.importer.parsing import parse
-from playbook.importer.reading import read
+from playbook.importer.source.reading import read
+from playbook.importer.source.values import Original
 from playbook.importer.values import Imported, ImportedPlay
 from playbook.model import Facet, Term
 from tests.importer.marking import Advice, Labelled
@@ -59,6 +62,9 @@ def _article(path: Path) -> Labelled:
         raw=raw,
         lines=lines,
         title=gold["title"],
+        publisher=gold.get("publisher") or "",
+        publishers_ok=tuple(gold.get("publisher_ok", ())),
+        article=frozenset(n for a, b in gold["main_text_line_ranges"] for n in range(a, b + 1)),
         authors=tuple(gold["authors"]),
         published=gold["date"] or "",
         advice=tuple(
@@ -105,6 +111,13 @@ class Tally:
     stages: int = 0
     chrome_words: int = 0
     leaked_words: int = 0
+    article_words: int = 0
+    lost_words: int = 0
+    publishers: int = 0
+    quiet: int = 0
+    without_advice: int = 0
+    drafts: int = 0
+    worth_keeping: int = 0
     terms: Counter[str] = field(default_factory=Counter)
     most_from_nothing: int = 0
     notes: list[str] = field(default_factory=list)
@@ -125,38 +138,78 @@ class Tally:
     def leaked(self) -> float:
         return self.leaked_words / max(self.chrome_words, 1)
 
+    @property
+    def lost(self) -> float:
+        """The share of an article's words that were left out with what stands around it."""
+        return self.lost_words / max(self.article_words, 1)
+
     def recall_of(self, *kinds: str) -> float:
         return sum(self.kinds_found[k] for k in kinds) / max(sum(self.kinds[k] for k in kinds), 1)
+
+    @property
+    def pieces(self) -> int:
+        return self.terms["stages right"] + self.terms["stages wrong"]
 
     def terms_f1(self, facet: str) -> float:
         hit, wrong, missed = (self.terms[f"{facet} {k}"] for k in ("hit", "wrong", "missed"))
         return 2 * hit / max(2 * hit + wrong + missed, 1)
 
 
-def score(texts: list[Labelled], known: tuple[Facet, ...]) -> Tally:
+def score(
+    texts: Iterable[Labelled], known: tuple[Facet, ...], originals: Mapping[str, Original] | None = None
+) -> Tally:
+    """The tally of texts, which may have been read before."""
     tally = Tally()
     for text in texts:
-        add(tally, text, parse(read(text.raw, text.name), known))
+        original = originals[text.name] if originals else read(text.raw, text.name + text.suffix)
+        add(tally, text, parse(original, known))
     return tally
+
+
+def together(tallies: Iterable[Tally]) -> Tally:
+    """The segments of several tallies in one."""
+    whole = Tally()
+    for tally in tallies:
+        whole.found += tally.found
+        whole.wrong += tally.wrong
+        whole.missed += tally.missed
+    return whole
 
 
 def add(tally: Tally, text: Labelled, imported: Imported) -> None:
     tally.texts += 1
     _segments(tally, text, imported)
     _metadata(tally, text, imported)
-    quoted = "\n".join(play.text for play in imported.plays)
+    quoted = _bare("\n".join(play.text for play in imported.plays))
+    told = _bare(" ".join(text.lines[n - 1] for n in text.article))
     for number in text.chrome:
         line = _bare(text.lines[number - 1])
         tally.chrome_words += len(line.split())
-        inside = any(p.start_line <= number <= p.end_line for p in imported.plays)
-        if inside and line and line in _bare(quoted):
+        if len(line.split()) > 3 and line in quoted and line not in told:
             tally.leaked_words += len(line.split())
             tally.notes.append(f"{text.name}: leaked line {number}: {line[:60]}")
-    defined = {(s.stage, s.start_line) for s in imported.stages_defined}
-    right = defined == {(stage, first) for stage, first, _ in text.stages}
+    _losses(tally, text, imported)
+    defined = {s.stage: s for s in imported.stages_defined}
+    right = defined.keys() == {stage for stage, _, _ in text.stages} and all(
+        defined[stage].start_line <= last and first <= defined[stage].end_line for stage, first, last in text.stages
+    )
     tally.stages += right
     if not right:
         tally.notes.append(f"{text.name}: stages {sorted(defined)}")
+
+
+def _losses(tally: Tally, text: Labelled, imported: Imported) -> None:
+    """Words of the article that were dropped, where they stand nowhere else in the file."""
+    own = _letters(html.unescape(_bare(" ".join(text.lines[n - 1] for n in sorted(text.article)))))
+    others = [n for n in range(1, len(text.lines) + 1) if n not in text.article]
+    around = _letters(html.unescape(_bare(" ".join(text.lines[n - 1] for n in others))))
+    tally.article_words += len(" ".join(_bare(text.lines[n - 1]) for n in text.article).split())
+    for dropped in imported.dropped:
+        for said in dropped.texts:
+            letters = _letters(said)
+            if len(letters) > 3 and letters in own and letters not in around:
+                tally.lost_words += len(said.split())
+                tally.notes.append(f"{text.name}: lost ({dropped.reason}): {said[:70]}")
 
 
 def _bare(text: str) -> str:
@@ -194,28 +247,38 @@ def _segments(tally: Tally, text: Labelled, imported: Imported) -> None:
         wrong += 1
         tally.notes.append(f"{text.name}: wrong {play.start_line}-{play.end_line} {play.kind}: {play.title[:60]}")
     tally.wrong += wrong
+    keeps = {p for a, p in matched.items() if text.advice[a].keep}
+    tally.drafts += len(imported.plays)
+    tally.worth_keeping += len(keeps)
     if not text.advice:
+        tally.without_advice += 1
+        tally.quiet += not imported.plays
         tally.most_from_nothing = max(tally.most_from_nothing, len(imported.plays))
 
 
-def _weights(text: Labelled, first: int, last: int) -> dict[int, int]:
-    return {n: len(_bare(text.lines[n - 1]).split()) for n in range(first, last + 1) if n not in text.chrome}
+def _said(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W_]+", html.unescape(_bare(text)).lower()))
+
+
+def _of_piece(text: Labelled, piece: Advice) -> list[str]:
+    """The words of a labelled piece; those of other ranges that are as good come after them."""
+    ranges = [] if piece.text else [(piece.first, piece.last)]
+    told = [
+        "\n".join(text.lines[n - 1] for n in range(first, last + 1) if n not in text.chrome)
+        for first, last in (*ranges, *piece.others)
+    ]
+    return [piece.text, *told] if piece.text else told
 
 
 def _overlap(text: Labelled, piece: Advice, play: ImportedPlay) -> float:
-    return max(
-        _shared(_weights(text, *lines), _weights(text, play.start_line, play.end_line))
-        for lines in ((piece.first, piece.last), *piece.others)
-    )
-
-
-def _shared(one: dict[int, int], two: dict[int, int]) -> float:
-    return sum(one[n] for n in one if n in two) / max(sum({**one, **two}.values()), 1)
+    """How much of the words of both is in both, 0 to 1."""
+    own = _said(play.text)
+    return max((one & own).total() / max((one | own).total(), 1) for one in map(_said, _of_piece(text, piece)))
 
 
 def _inside(text: Labelled, piece: Advice, play: ImportedPlay) -> bool:
-    own = _weights(text, play.start_line, play.end_line)
-    return sum(own[n] for n in own if piece.first <= n <= piece.last) >= 0.5 * max(sum(own.values()), 1)
+    own = _said(play.text)
+    return (own & _said(_of_piece(text, piece)[0])).total() >= 0.5 * max(own.total(), 1)
 
 
 def _terms(tally: Tally, text: Labelled, piece: Advice, play: ImportedPlay) -> None:
@@ -242,12 +305,16 @@ def _metadata(tally: Tally, text: Labelled, imported: Imported) -> None:
     published = source.published.isoformat() if source.published else ""
     day = published in {text.published, *text.dates_ok}
     authors = set(source.authors) == set(text.authors) or (text.any_author and not source.authors)
+    publisher = _letters(source.publisher) in {_letters(str(p or "")) for p in (text.publisher, *text.publishers_ok)}
+    tally.publishers += publisher
     tally.titles += title
     tally.dates += day
     tally.authors += authors
     tally.wrong_authors += bool(set(source.authors) - set(text.authors) - set(text.authors_ok))
     if not title:
         tally.notes.append(f"{text.name}: title {source.title!r}")
+    if not publisher:
+        tally.notes.append(f"{text.name}: publisher {source.publisher!r} instead of {text.publisher!r}")
     if not day:
         tally.notes.append(f"{text.name}: date {published!r} instead of {text.published!r}")
     if not authors:
@@ -258,25 +325,30 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 
 
-def table(tally: Tally) -> str:
-    """The figures of a tally, one a line."""
-    rows = [
-        ("texts", f"{tally.texts}"),
-        ("segment precision", f"{tally.precision:.3f}"),
-        ("segment recall", f"{tally.recall:.3f}"),
-        ("segment F1", f"{tally.f1:.3f}"),
-        ("recall numbered and bulleted", f"{tally.recall_of('numbered', 'bullet'):.3f}"),
-        ("recall headed", f"{tally.recall_of('heading'):.3f}"),
-        ("recall prose", f"{tally.recall_of('prose'):.3f}"),
-        ("leaked boilerplate", f"{tally.leaked:.3f}"),
-        ("titles right", f"{tally.titles / tally.texts:.3f}"),
-        ("dates right", f"{tally.dates / tally.texts:.3f}"),
-        ("authors right", f"{tally.authors / tally.texts:.3f}"),
-        ("authors wrong", f"{tally.wrong_authors / tally.texts:.3f}"),
-        ("roles F1", f"{tally.terms_f1('roles'):.3f}"),
-        ("topics F1", f"{tally.terms_f1('topics'):.3f}"),
-        ("stages defined right", f"{tally.stages / tally.texts:.3f}"),
-        ("named stages wrong", f"{tally.terms['stages wrong']}"),
-        ("most plays from a text without advice", f"{tally.most_from_nothing}"),
+def table(tallies: dict[str, Tally]) -> str:
+    """The figures of tallies, one a line, a column for each."""
+    rows: list[tuple[str, Callable[[Tally], float]]] = [
+        ("texts", lambda t: t.texts),
+        ("segment precision", lambda t: t.precision),
+        ("segment recall", lambda t: t.recall),
+        ("segment F1", lambda t: t.f1),
+        ("words of articles lost", lambda t: t.lost),
+        ("words around articles leaked", lambda t: t.leaked),
+        ("no play from texts without advice", lambda t: t.quiet / max(t.without_advice, 1)),
+        ("titles right", lambda t: t.titles / t.texts),
+        ("authors right", lambda t: t.authors / t.texts),
+        ("authors wrong", lambda t: t.wrong_authors / t.texts),
+        ("publishers right", lambda t: t.publishers / t.texts),
+        ("dates right", lambda t: t.dates / t.texts),
+        ("roles F1", lambda t: t.terms_f1("roles")),
+        ("topics F1", lambda t: t.terms_f1("topics")),
+        ("stages right where a piece is found", lambda t: t.terms["stages right"] / max(t.pieces, 1)),
+        ("stages defined right", lambda t: t.stages / t.texts),
+        ("drafts worth going on with", lambda t: t.worth_keeping / max(t.drafts, 1)),
     ]
-    return "\n".join(f"{name:40}{value:>8}" for name, value in rows)
+    head = f"{'':36}" + "".join(f"{name:>14}" for name in tallies)
+    lines = [
+        f"{name:36}" + "".join(f"{value(t):>14.3f}" if name != "texts" else f"{t.texts:>14}" for t in tallies.values())
+        for name, value in rows
+    ]
+    return "\n".join([head, *lines])

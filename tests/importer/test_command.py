@@ -71,6 +71,44 @@ facets:
       - {id: thanks, name: Thanks, definition: Saying thank you to somebody., aliases: [thank]}
 """
 
+PLAY = """\
+---
+title: Meet on Mondays
+summary: Look at the week together before it begins, so that both know what is coming.
+roles:
+  lead:
+    - cio
+stages:
+  - coping
+topics:
+  - meetings
+evidence: stated
+sources:
+  - id: old
+    where: line 1
+effort: S
+owner: editors
+added: 2026-11-01
+reviewed: 2026-11-01
+review_every: 12
+---
+
+## Steps
+
+1. **CIO:** sit down with the other side.
+
+## Your part
+
+- **CIO:** bring the week.
+"""
+ANATOMY = """\
+anatomy:
+  - {heading: When to use it, needed: true}
+  - {heading: Steps, kind: steps}
+  - {heading: Your part, kind: parts}
+  - {heading: Seen in practice, kind: case}
+"""
+
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
@@ -176,18 +214,22 @@ def test_json_is_one_object_a_file_and_nothing_else(content: Path, article: Path
         "title": "Meet on Mondays",
         "start_line": 7,
         "end_line": 8,
+        "lines": [7, 8],
         "text": "\n".join(ARTICLE.splitlines()[6:8]),
         "kind": "numbered",
         "confidence": first["plays"][0]["confidence"],
+        "why": first["plays"][0]["why"],
         "roles": ["cio", "cmo"],
         "stages": [],
         "topics": ["meetings"],
         "rituals": [],
         "evidence": first["plays"][0]["evidence"],
     }
+    assert "numbers as the title says" in first["plays"][0]["why"]
     assert first["plays"][0]["evidence"]["roles"]["cio"]["words"] == ["CIO"]
     assert first["plays"][2]["rituals"] == ["thanks"]
-    assert {"start_line": 16, "end_line": 19, "reason": "comments"} in first["dropped"]
+    words = ["Comments", "Sam says:", "You should always do this, we do it …"]
+    assert {"start_line": 16, "end_line": 19, "reason": "comments", "first_words": words} in first["dropped"]
     assert [play["start_line"] for play in second["plays"]] == [3, 4]
 
 
@@ -207,15 +249,17 @@ def test_files_that_cannot_be_read_are_named_and_the_others_go_through(
     empty, binary = tmp_path / "empty.txt", tmp_path / "picture.txt"
     empty.write_bytes(b"")
     binary.write_bytes(b"\x89PNG\r\n\x1a\n")
-    status, out, errors = command(content, empty, binary, tmp_path / "gone.txt", tmp_path, article, as_json=True)
+    empty_folder = tmp_path / "folder"
+    empty_folder.mkdir()
+    status, out, errors = command(content, empty, binary, tmp_path / "gone.txt", empty_folder, article, as_json=True)
     assert status == 2
     assert len(out.splitlines()) == 1
     refusals = [line for line in errors.splitlines() if not line.startswith("[")]
     assert [line.split(": ", 1)[1] for line in refusals] == [
         "the file is empty",
-        "the file is an image, not text",
+        "the file is an image, not text; have its text recognised (OCR), or type it off",
         "no such file or directory",
-        "is a directory",
+        "the folder has no file with a text; name one that has",
     ]
     assert len(loaded(content).drafts) == 3
 
@@ -270,3 +314,46 @@ def test_a_build_never_pays_for_the_libraries_of_the_import() -> None:
     plugins = Path(__file__).resolve().parents[2] / "plugins"
     done = subprocess.run([sys.executable, "-c", code], cwd=plugins, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_live_play_that_says_it_gets_an_addition_and_no_double(content: Path, article: Path) -> None:
+    (content / "plays").mkdir()
+    (content / "plays" / "meet-on-mondays.md").write_text(PLAY, "utf-8")
+    (content / "sources").mkdir()
+    (content / "sources" / "old.md").write_text('---\ntitle: "Old"\npublished: undated\n---\n', "utf-8")
+    status, report, errors = command(content, article)
+    assert (status, errors) == (0, "")
+    assert "plays/meet-on-mondays.md (Meet on Mondays) says nearly the same: offered as an addition to it" in report
+    assert (content / "plays" / "meet-on-mondays.md").read_text("utf-8") == PLAY
+    kept = content.parent / ".imported"
+    assert "where: lines 7-8" in (kept / "three-ways-to-share-a-calendar-additions.md").read_text("utf-8")
+
+
+def test_the_text_whose_lines_are_cited_is_kept_beside_the_content_and_from_git(content: Path, article: Path) -> None:
+    (content / "playbook.yml").write_text(VOCABULARY + ANATOMY, "utf-8")
+    command(content, article)
+    kept = content.parent / ".imported"
+    assert (kept / ".gitignore").read_text("utf-8") == "*\n"
+    lines = (kept / "three-ways-to-share-a-calendar.txt").read_text("utf-8").split("\n")
+    (source,) = loaded(content).sources
+    assert [one.says for one in source.passages] == ["Meet on Mondays", "Publish the dates", "Thank each other"]
+    assert lines[source.passages[0].lines.first - 1] == "1. Meet on Mondays"
+    (draft,) = [draft for draft in loaded(content).drafts if draft.title == "Meet on Mondays"]
+    assert "three-ways-to-share-a-calendar.md#lines-7-8" in draft.body
+
+
+def test_a_draft_holds_what_the_passage_gives_for_the_check_to_refuse(content: Path, tmp_path: Path) -> None:
+    (content / "playbook.yml").write_text(VOCABULARY + ANATOMY, "utf-8")
+    file = tmp_path / "page.md"
+    steps = "- Open one table.\n- Name an owner for each row.\n- Close it in public."
+    file.write_text(
+        f"# Two habits that help\n\n## Keep one list\n\nEach side has its own list today.\n\n{steps}\n\n"
+        f"## Ask early\n\nAsk them in May. For example, the bakers asked in March.\n",
+        "utf-8",
+    )
+    command(content, file)
+    body = next(draft.body for draft in loaded(content).drafts if draft.title == "Keep one list")
+    assert "TODO: rewrite “Each side has its own list today.”" in body
+    assert "2. **TODO:** TODO: rewrite “Name an owner for each row.”" in body
+    other = next(draft.body for draft in loaded(content).drafts if draft.title == "Ask early")
+    assert "TODO: rewrite “For example, the bakers asked in March.”" in other

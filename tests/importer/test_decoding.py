@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from playbook.importer.decoding import decode
-from playbook.importer.values import Unimportable
+from playbook.importer.source.decoding import decode
+from playbook.importer.source.reading import read
+from playbook.importer.source.values import Unimportable
 
 TEXT = "Über Café – “früh”\nreden"
 
@@ -68,5 +69,5 @@ def test_lines_end_where_an_editor_ends_them() -> None:
 )
 def test_what_is_no_text_is_refused_in_one_line(raw: bytes, why: str) -> None:
     with pytest.raises(Unimportable, match=why) as refused:
-        decode(raw)
+        read(raw, "some.txt")
     assert "\n" not in str(refused.value)

@@ -174,7 +174,7 @@ def test_what_is_packed_is_not_unpacked(bomb: bytes, tmp_path: Path) -> None:
     assert imported(content, tmp_path / "bomb.html") == (
         2,
         "",
-        f"{tmp_path / 'bomb.html'}: the file is a compressed file, not text\n",
+        f"{tmp_path / 'bomb.html'}: the file is compressed; unpack it and import what is in it\n",
     )
 
 

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from playbook.importer.parsing import parse
-from playbook.importer.reading import read
-from playbook.importer.values import Form, Imported
+from playbook.importer.source.reading import read
+from playbook.importer.values import Imported
 from tests.importer.marking import Labelled, development_set
 from tests.importer.scoring import vocabulary
 
@@ -30,7 +30,7 @@ def _letters(text: str) -> str:
 
 
 # In HTML, tags, scripts and hidden text stand on lines of their own and are no text.
-LINED = [text for text in development_set() if read(text.raw, text.name).form is not Form.HTML]
+LINED = [text for text in development_set() if not read(text.raw, text.name).markup]
 
 
 @pytest.mark.parametrize("text", LINED, ids=lambda text: text.name)

@@ -8,9 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from playbook.importer.parsing import parse
-from playbook.importer.reading import read
 from playbook.importer.report import to_json
-from playbook.importer.values import Imported, Unimportable
+from playbook.importer.source.reading import read
+from playbook.importer.source.values import Unimportable
+from playbook.importer.values import Imported
 from tests.importer.marking import development_set
 from tests.importer.scoring import vocabulary
 

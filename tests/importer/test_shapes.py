@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
-from playbook.importer import dates
-from playbook.importer.imperatives import imperative
+from playbook.importer.blocks import dates
+from playbook.importer.blocks.commands import is_command
+from playbook.importer.draft.titling import play_title
 from playbook.importer.parsing import parse
-from playbook.importer.reading import read
-from playbook.importer.titling import play_title
-from playbook.importer.values import Form, Imported
-from playbook.importer.vocabulary import compile_facet
+from playbook.importer.source.reading import read
+from playbook.importer.source.values import Form
+from playbook.importer.tags.vocabulary import compile_facet
+from playbook.importer.values import Imported
 from playbook.model import Facet, Term
 from tests.importer.scoring import vocabulary
 
@@ -202,7 +203,7 @@ def test_a_play_gets_an_imperative_title_where_the_text_gives_one(head: str, pas
 
 @pytest.mark.parametrize("line", ["Loosen the handcuffs, please", "Unpick your own habits", "Mothball these tools"])
 def test_a_verb_that_no_table_holds_commands_where_a_determiner_follows(line: str) -> None:
-    assert imperative(line)
+    assert is_command(line)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +211,7 @@ def test_a_verb_that_no_table_holds_commands_where_a_determiner_follows(line: st
     ["Behind the scenes", "Makes the difference", "Rebuilding the shop", "Often the best", "After a year it ended"],
 )
 def test_what_is_no_base_form_commands_nothing(line: str) -> None:
-    assert not imperative(line)
+    assert not is_command(line)
 
 
 def test_lists_survive_what_copying_takes_from_them() -> None:

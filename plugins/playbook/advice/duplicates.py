@@ -117,10 +117,17 @@ def resembling(title: str, plays: tuple[Play, ...]) -> tuple[Play, ...]:
     return tuple(play for _, _, play in sorted(ranked, key=lambda row: row[:2]))
 
 
+_VERY_NEAR = 0.85
+
+
 def _spelt_alike(one: str, other: str) -> float:
     """How near two phrases are letter by letter, from 0; only what is very near counts."""
-    ratio = SequenceMatcher(None, one.casefold(), other.casefold()).ratio()
-    return ratio if ratio >= 0.85 else 0.0
+    letters = SequenceMatcher(None, one.casefold(), other.casefold())
+    # The first two are bounds of the third, and a fraction of its work.
+    if letters.real_quick_ratio() < _VERY_NEAR or letters.quick_ratio() < _VERY_NEAR:
+        return 0.0
+    ratio = letters.ratio()
+    return ratio if ratio >= _VERY_NEAR else 0.0
 
 
 _SMALL = frozenset("a an and at by every for from in into it of on or our the their to up with your".split())

@@ -10,7 +10,7 @@ import yaml
 from playbook.authoring.writing import MARKER
 from playbook.letters import hidden, without_hidden
 from playbook.loading.kinds import Fault, Kind, check
-from playbook.model import Source
+from playbook.model import Lines, Source
 
 
 def record_text(source: Source) -> str:
@@ -18,6 +18,10 @@ def record_text(source: Source) -> str:
     rows: list[tuple[str, object]] = [("authors", list(source.authors)), ("publisher", source.publisher)]
     rows += [("published", source.published or "undated"), ("url", source.url)]
     head = f"title: {_quoted(source.title)}\n" + "".join(_row(key, value) for key, value in rows if value)
+    if source.passages:
+        head += "passages:\n" + "".join(
+            f"  - lines: {_range(one.lines)}\n    says: {_scalar(one.says)}\n" for one in source.passages
+        )
     return f"---\n{head}---\n" + (f"\n{source.body}\n" if source.body else "")
 
 
@@ -47,6 +51,10 @@ def _quoted(text: str) -> str:
     """In double quotes always, as a title is a quotation."""
     escaped = re.sub(r'(["\\])', r"\\\1", text)
     return f'"{escaped}"'
+
+
+def _range(lines: Lines) -> str:
+    return f"{lines.first}" if lines.first == lines.last else f"{lines.first}-{lines.last}"
 
 
 def _row(key: str, value: object) -> str:

@@ -3,42 +3,67 @@
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from playbook.authoring.placing import put
 from playbook.clock import latest
-from playbook.importer.decoding import MOST_BYTES
-from playbook.importer.drafts import Plan, plan
-from playbook.importer.facets import open_playbook
+from playbook.importer.draft.drafts import KEPT, Plan, plan
 from playbook.importer.parsing import parse
-from playbook.importer.reading import read
 from playbook.importer.report import to_json, to_text
-from playbook.importer.values import Imported, Unimportable
+from playbook.importer.source import files
+from playbook.importer.source.reading import read
+from playbook.importer.source.recognising import MOST_BYTES
+from playbook.importer.source.values import Original, Unimportable
+from playbook.importer.values import Imported
 from playbook.loading import load
+from playbook.loading.files import PLAYBOOK_FILE
+from playbook.loading.reading import read_data
+from playbook.loading.vocabulary import read_vocabulary
 from playbook.model import Facet, Playbook
-from playbook.problems import as_text
+from playbook.problems import Collector, Problem, as_text
 from playbook.texts import Texts
 
 DONE, FAULTS, REFUSED = 0, 1, 2
+# From here on reading may take long enough to say so.
+_LARGE = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What was found in a file, before anything of it is written."""
+
+    original: Original
+    imported: Imported
+    plan: Plan
+
+
+# Which of the plays of a plan shall be written, by their places in it.
+Choose = Callable[[Sight], Collection[int]]
 
 
 def run(
-    paths: Sequence[Path],
+    named: Sequence[str | Path],
     content: Path,
     *,
     as_json: bool,
     dry_run: bool,
+    explain: bool = False,
     today: date,
     stdout: TextIO,
     stderr: TextIO,
+    stdin: BinaryIO | None = None,
     say: Texts | None = None,
+    choose: Choose | None = None,
 ) -> int:
-    """Imports files into a content folder. 0: all read; 1: the playbook has faults, so nothing was written;
-    2: a file or the vocabulary could not be read (the other files still went through).
+    """Imports files, folders and standard input ("-") into a content folder, of each what `choose` takes.
+
+    0: all read; 1: the playbook has faults, so nothing was written; 2: a file or the vocabulary could not be read
+    (the other files still went through).
     """
     try:
         playbook, facets, problems = open_playbook(content, today)
@@ -50,17 +75,28 @@ def run(
         stderr.write(as_text(problems))
         stderr.write(f"{content}: has the problems above, so nothing is written; mend them and import again\n")
         status = FAULTS
-    for number, path in enumerate(paths, 1):
-        if len(paths) > 1:
-            stderr.write(f"[{number}/{len(paths)}] {_printable(str(path))}\n")
+    found = tuple(files.find(map(str, named), content))
+    for number, file in enumerate(found, 1):
+        if len(found) > 1:
+            stderr.write(f"[{number}/{len(found)}] {_printable(file.shown)}\n")
             stderr.flush()
-        imported = _read(path, facets, stderr)
-        if imported is None:
+        if isinstance(file, files.LeftOut):
+            stderr.write(f"{_printable(file.shown)}: {file.why}\n")
+            status = REFUSED if file.refused else status
+            continue
+        both = _read(file, facets, stdin or sys.stdin.buffer, stderr)
+        if both is None:
             status = REFUSED
             continue
+        original, imported = both
         planned = plan(imported, playbook, today, say) if playbook is not None else None
+        if planned is not None and choose is not None:
+            imported = _chosen(Sight(original, imported, planned), choose)
+            planned = plan(imported, playbook, today, say) if playbook is not None and imported.plays else None
         report = (
-            to_json(imported, _twin_notes(planned)) + "\n" if as_json else to_text(imported, planned, dry_run=dry_run)
+            to_json(imported, _twin_notes(planned)) + "\n"
+            if as_json
+            else to_text(imported, planned, dry_run=dry_run, explain=explain)
         )
         stdout.write(report)
         stdout.flush()
@@ -71,9 +107,49 @@ def run(
     return status
 
 
-def _read(path: Path, facets: tuple[Facet, ...], stderr: TextIO) -> Imported | None:
+def open_playbook(content: Path, today: date) -> tuple[Playbook | None, tuple[Facet, ...], tuple[Problem, ...]]:
+    """The playbook if it loads, its facets in any case, and its problems.
+
+    To read an article only the vocabulary is needed, so a fault in some play does not stand against it.
+    Raises Unimportable where there is no sound vocabulary.
+    """
+    loaded = load(content, latest(today))
+    if isinstance(loaded, Playbook):
+        return loaded, loaded.facets, ()
+    file = content / PLAYBOOK_FILE
+    if not file.is_file():
+        raise Unimportable(f"there is no vocabulary at {file}")
+    problems = Collector()
+    document = read_data(file, file.name, problems)
+    known = read_vocabulary(document, problems, latest(today)) if document else None
+    if known is None:
+        raise Unimportable(f"the vocabulary in {file} has faults; 'playbook check' names them")
+    return None, known.facets, loaded
+
+
+def _chosen(sight: Sight, choose: Choose) -> Imported:
+    """A text with those pieces of advice alone that somebody wants, or that are there already."""
+    wanted = choose(sight)
+    kept = tuple(
+        found
+        for number, (found, play) in enumerate(zip(sight.imported.plays, sight.plan.plays, strict=True))
+        if number in wanted or (play.kept and not play.addition)
+    )
+    others = len(sight.imported.plays) - len(kept)
+    note = (f"{others} of {len(sight.imported.plays)} pieces of advice not chosen",) if others else ()
+    return replace(sight.imported, plays=kept, warnings=(*sight.imported.warnings, *note))
+
+
+def _read(
+    file: files.NamedFile, facets: tuple[Facet, ...], stdin: BinaryIO, stderr: TextIO
+) -> tuple[Original, Imported] | None:
     try:
-        return parse(read(_bytes(path), _printable(path.name)), facets)
+        raw = files.content(file, stdin)
+        if _LARGE < len(raw) <= MOST_BYTES:
+            stderr.write(f"{_printable(file.shown)}: {len(raw) // 1_000_000} MB, which may take a minute\n")
+            stderr.flush()
+        original = read(raw, _printable(file.name))
+        return original, parse(original, facets)
     except OSError as error:
         fault = (error.strerror or "cannot be read").lower()
     except Unimportable as refused:
@@ -82,17 +158,8 @@ def _read(path: Path, facets: tuple[Facet, ...], stderr: TextIO) -> Imported | N
         raise
     except Exception as error:  # noqa: BLE001  # other people's parsers read hostile pages: theirs is one file of many
         fault = f"the text cannot be taken apart ({type(error).__name__}); copy it into a plain text file"
-    stderr.write(f"{_printable(str(path))}: {fault}\n")
+    stderr.write(f"{_printable(file.shown)}: {fault}\n")
     return None
-
-
-def _bytes(path: Path) -> bytes:
-    """What is in an ordinary file, as far as a file may be long. A pipe or a device may have no end."""
-    kind = path.stat().st_mode
-    if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
-        raise Unimportable("this is not an ordinary file; save its text into one")
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
 
 
 def _printable(name: str) -> str:
@@ -112,6 +179,11 @@ def _write(content: Path, planned: Plan) -> None:
     for path, text in files:
         if text and not (content / path).exists():
             put(content / path, text)
+    # Beside the content, where no host looks, and kept from Git: it is the text of others.
+    private = content.resolve().parent / KEPT
+    for name, text in {".gitignore": "*\n", **planned.kept}.items():
+        if planned.kept and not (private / name).exists():
+            put(private / name, text)
 
 
 def _again(content: Path, today: date, before: Playbook) -> Playbook:

@@ -3,107 +3,122 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 
-from playbook.importer import article, heading, metadata, passages, reading, series, stages, tagging
-from playbook.importer.context import Context
+from playbook.importer.advice import passages
+from playbook.importer.advice.context import Context, sells
+from playbook.importer.article import metadata, outlining, titles
+from playbook.importer.blocks import series
+from playbook.importer.blocks.features import Features, features
 from playbook.importer.language import language
-from playbook.importer.values import (
-    Block,
-    Candidate,
-    DecodedFile,
-    Dropped,
-    Form,
-    Found,
-    Imported,
-    ImportedPlay,
-    Shape,
-    Unused,
-)
-from playbook.importer.vocabulary import FacetPhrases, compile_facet
-from playbook.model import Facet
+from playbook.importer.source.reading import numbered
+from playbook.importer.source.values import Block, Original, Shape
+from playbook.importer.tags import stages, tagging
+from playbook.importer.tags.vocabulary import compile_facet
+from playbook.importer.values import Candidate, Dropped, Found, Imported, ImportedPlay, Judged, Unused
+from playbook.model import Facet, Lines
 
 # An article has some hundred paragraphs. Beyond this a file is a dump, and its rest is named in the report, not read.
 _MOST_BLOCKS = 40_000
 _MARK = re.compile(
-    r"^(?:(?:[^\W\d_]{2,14}\s+)?[#(\[]?(?:No\.?\s*)?\d{1,2}\s*[.):\]–—|-]+\s*|(?:[^\W\d_]{3,12})\s+[^\W\d_]{3,9}\s*[:–—]\s*)(?=\S)"
+    r"^(?:(?:[^\W\d_]{2,14}\s+)?[#(\[]?(?:No\.?\s*)?\d{1,2}\s*[.):\]–—|-]+\s*|"
+    r"(?:[^\W\d_]{3,12})\s+[^\W\d_]{3,9}\s*[:–—]\s*)(?=\S)"
 )
 
 
-def parse(text: DecodedFile, facets: Iterable[Facet]) -> Imported:
+def parse(text: Original, facets: Iterable[Facet]) -> Imported:
     """Everything found in a text. Pure: the same text and facets give the same result."""
     vocabularies = [compile_facet(facet) for facet in facets]
-    page = reading.page(text)
-    blocks = page.blocks[:_MOST_BLOCKS]
-    facts = metadata.find(blocks, page.meta, page.dated)
+    tongue = language(" ".join(block.text for block in text.blocks if not block.aside)[:20_000])
+    text = replace(text, blocks=series.apart(text.blocks))
+    blocks = features(text.blocks[:_MOST_BLOCKS], tongue)
+    facts = metadata.find(blocks, text.meta)
     if not blocks:
         return Imported(text.name, facts.source, warnings=(*text.warnings, "no text found"), form=text.form)
-    if facts.source.title and not heading.is_title(blocks[facts.title].text, facts.source.title):
+    if facts.source.title and not titles.is_title(blocks[facts.title].text, facts.source.title):
         # Only the head of the file names it: then the first paragraph is a part of the article, not its title.
-        titled = (Block(0, 0, facts.source.title, Shape.HEADING, 1), *blocks)
-        again = metadata.find(titled, page.meta, page.dated)
+        titled = (*features((Block(0, 0, facts.source.title, Shape.HEADING, 1),)), *blocks)
+        again = metadata.find(titled, text.meta)
         blocks, facts = (titled, again) if again.title == 0 else (blocks, facts)
     chains = series.chains(series.marks(blocks))
-    outline = article.outline(blocks, facts.title, chains, facts.source.authors, facts.spare)
-    ordered = [v for v in vocabularies if v.facet.ordered]
+    outline = outlining.outline(blocks, facts.title, chains, facts.source.authors, facts.spare)
+    context = Context(blocks, outline.kept, facts.source.title, tongue, sells(blocks))
+    ordered = [vocabulary for vocabulary in vocabularies if vocabulary.facet.ordered]
     defining = {k: v for vocabulary in ordered for k, v in stages.definitions(vocabulary, blocks, outline.kept).items()}
-    within = frozenset(i for _, indexes in defining.values() for i in indexes)
-    context = Context(blocks, outline.kept, facts.source.title)
-    opening = context.text(outline.kept[1:4])[:1500]
-    chosen, counted = passages.choose(context, chains, within) if outline.kept else ((), ())
-    warnings = [*text.warnings, *_language_warning(context.text(outline.kept)), *counted]
-    if not chosen:
-        warnings.append("no advice found")
-    dropped = _dropped(blocks, outline.reasons)
-    if page.head:
-        dropped = (Dropped(1, page.head, "front matter"), *dropped)
-    if len(page.blocks) > _MOST_BLOCKS:
-        rest = page.blocks[_MOST_BLOCKS:]
-        dropped += (Dropped(rest[0].first, rest[-1].last, "too long: not read"),)
-        warnings.append(f"only the first {_MOST_BLOCKS} paragraphs are read")
+    spoken = frozenset(i for vocabulary in ordered for i in stages.addressed(vocabulary, blocks, outline.kept))
+    chosen, rejected, counted = passages.choose(context, chains, defining, spoken) if outline.kept else ((), (), ())
+    shared = frozenset(after.first for before, after in pairwise(blocks) if before.last == after.first)
+    known = frozenset(term for term, _ in defining.values())
+    used = {i for _, own in defining.values() for i in own} | {i for passage in chosen for i in passage.blocks}
+    used |= {facts.title} if facts.source.title else set()
     return Imported(
         name=text.name,
         source=facts.source,
-        plays=tuple(_play(text, blocks, passage, vocabularies, facts.source.title, opening) for passage in chosen),
-        stages_defined=stages.defined(defining, blocks),
-        dropped=dropped,
-        unused=_unused(
-            blocks,
-            outline.kept,
-            facts.title if facts.source.title else None,
-            within | {i for passage in chosen for i in passage.blocks},
+        plays=tuple(
+            _play(text, context, passage, tagging.terms(vocabularies, context, passage, known), shared)
+            for passage in chosen
         ),
-        warnings=tuple(warnings),
+        stages_defined=stages.defined(defining, blocks),
+        dropped=tuple(_dropped(text, blocks, outline)),
+        unused=tuple(
+            Unused(blocks[run[0]].first, max(blocks[i].last for i in run))
+            for run in _runs([i for i in outline.kept if i not in used])
+        ),
+        judged=tuple(_judged(blocks, outline, rejected)),
+        warnings=(
+            *text.warnings,
+            *((f"the language is {tongue}, not English",) if tongue not in {"", "English"} else ()),
+            *counted,
+            *(() if chosen else ("no advice found",)),
+            *((f"only the first {_MOST_BLOCKS} paragraphs are read",) if len(text.blocks) > _MOST_BLOCKS else ()),
+        ),
         form=text.form,
+        lines=numbered(text.blocks)[0] if text.markup else text.lines,
+        words=sum(block.words for block in blocks),
         kept_words=sum(blocks[i].words for i in outline.kept),
+        advice_words=sum(blocks[i].words for passage in chosen for i in passage.blocks),
     )
 
 
 def _play(
-    text: DecodedFile,
-    blocks: tuple[Block, ...],
+    text: Original,
+    context: Context,
     passage: Candidate,
-    vocabularies: list[FacetPhrases],
-    title: str,
-    opening: str,
+    terms: dict[str, tuple[Found, ...]],
+    shared: frozenset[int],
 ) -> ImportedPlay:
-    indexes = passage.blocks
-    head = title_of(passage.head)
-    quoted = _quoted(text, blocks, indexes)
-    body = " ".join(blocks[i].text for i in indexes)
-    around = tagging.Surroundings(title, passage.lead_in, opening)
-    terms: dict[str, tuple[Found, ...]] = {}
-    for vocabulary in vocabularies:
-        facet = vocabulary.facet
-        if facet.ordered:
-            terms[facet.id] = stages.named(vocabulary, body)
-        else:
-            head_words = passage.head if len(passage.head.split()) <= 16 else ""
-            rest = body.replace(head_words, " ", 1) if head_words else body
-            terms[facet.id] = tagging.tag(vocabulary, head_words, rest, around)
-    return ImportedPlay(
-        head, blocks[indexes[0]].first, blocks[indexes[-1]].last, quoted, passage.kind, passage.confidence, terms
+    own = [context.blocks[i] for i in passage.blocks]
+    # Of a page, the extracted text has a line for each block; a title from its head is none of them.
+    extra = int(context.blocks[0].first == 0)
+    place = (
+        (passage.blocks[0] + 1 - extra, passage.blocks[-1] + 1 - extra) if text.markup else (own[0].first, own[-1].last)
     )
+    return ImportedPlay(
+        title_of(passage.head),
+        own[0].first,
+        own[-1].last,
+        _quoted(text, own, shared),
+        passage.kind,
+        passage.confidence,
+        terms,
+        why=str(passage.why),
+        place=Lines(*place),
+        blocks=tuple(own),
+    )
+
+
+def _judged(
+    blocks: tuple[Features, ...], outline: outlining.Outline, rejected: tuple[Candidate, ...]
+) -> Iterator[Judged]:
+    """Why each block with evidence against it was kept or left out, and why what was judged is no advice."""
+    for index, evidence in sorted(outline.evidence.items()):
+        verdict = "kept in the article" if index in outline.kept else "left out"
+        yield Judged(blocks[index].first, blocks[index].last, blocks[index].text[:70], verdict, str(evidence))
+    for one in rejected:
+        own = [blocks[i] for i in one.blocks]
+        yield Judged(own[0].first, own[-1].last, title_of(one.head), "no advice", str(one.why) or "nothing says so")
 
 
 def title_of(head: str) -> str:
@@ -117,58 +132,42 @@ def title_of(head: str) -> str:
     return sentence[:88].rsplit(" ", 1)[0].rstrip(",;:– ") + " …"
 
 
-def _quoted(text: DecodedFile, blocks: tuple[Block, ...], indexes: tuple[int, ...]) -> str:
-    """The passage as it stands in the file; of HTML its text, as no tag may reach the output."""
-    if text.form is Form.HTML:
-        parts = []
-        for index in indexes:
-            block = blocks[index]
-            mark = f"{'-' if block.mark == '•' else block.mark} " if block.mark and len(indexes) > 1 else ""
-            parts.append(mark + block.text)
-        return "\n\n".join(parts)
+def _quoted(text: Original, own: list[Features], shared: frozenset[int]) -> str:
+    """The passage as it stands in the file; of HTML its text, as no tag may reach the output.
+
+    `shared` are lines that hold several blocks, of which only the passage's own are quoted.
+    """
+    if text.markup:
+        marks = (f"{'-' if block.mark == '•' else block.mark} " if block.mark and len(own) > 1 else "" for block in own)
+        return "\n\n".join(mark + block.text for mark, block in zip(marks, own, strict=True))
     lines: list[str] = []
     last = 0
-    for index in indexes:
-        block = blocks[index]
-        if last:
-            between = text.lines[last : block.first - 1]
-            lines += [""] if any(not line.strip() for line in between) or len(between) else []
-        lines += [line.rstrip() for line in text.lines[block.first - 1 : block.last]]
+    for block in own:
+        lines += [""] if last and block.first - 1 > last else []
+        alone = block.first not in shared and block.last not in shared
+        lines += [line.rstrip() for line in text.lines[block.first - 1 : block.last]] if alone else [block.text]
         last = block.last
     return "\n".join(lines)
 
 
-def _dropped(blocks: tuple[Block, ...], reasons: dict[int, str]) -> tuple[Dropped, ...]:
-    """Neighbours that were left out for the same reason are one entry."""
-    found: list[Dropped] = []
-    previous = -2
-    for index in sorted(reasons):
-        block, reason = blocks[index], reasons[index]
-        if found and found[-1].reason == reason and index == previous + 1:
-            found[-1] = Dropped(found[-1].start_line, max(block.last, found[-1].end_line), reason)
+def _dropped(text: Original, blocks: tuple[Features, ...], outline: outlining.Outline) -> Iterator[Dropped]:
+    """What was left out; neighbours that were for the same reason are one entry."""
+    if text.head:
+        yield Dropped(1, text.head, "front matter")
+    for run in _runs(sorted(outline.reasons), outline.reasons):
+        own = [blocks[i] for i in run]
+        yield Dropped(own[0].first, max(b.last for b in own), outline.reasons[run[0]], tuple(b.text for b in own))
+    if rest := text.blocks[_MOST_BLOCKS:]:
+        yield Dropped(rest[0].first, rest[-1].last, "too long: not read")
+
+
+def _runs(indexes: list[int], values: dict[int, str] | None = None) -> list[list[int]]:
+    """Indexes in runs without a gap, and of one value where there are values."""
+    found: list[list[int]] = []
+    for index in indexes:
+        alike = found and index == found[-1][-1] + 1 and (not values or values[index] == values[found[-1][-1]])
+        if alike:
+            found[-1].append(index)
         else:
-            found.append(Dropped(block.first, block.last, reason))
-        previous = index
-    return tuple(found)
-
-
-def _unused(
-    blocks: tuple[Block, ...], kept: tuple[int, ...], title: int | None, used: frozenset[int]
-) -> tuple[Unused, ...]:
-    """What is left of the article between title and pieces of advice, neighbours as one entry."""
-    found: list[Unused] = []
-    previous = -2
-    for index in kept:
-        if index in used or index == title:
-            continue
-        if index == previous + 1:
-            found[-1] = Unused(found[-1].start_line, max(found[-1].end_line, blocks[index].last))
-        else:
-            found.append(Unused(blocks[index].first, blocks[index].last))
-        previous = index
-    return tuple(found)
-
-
-def _language_warning(text: str) -> tuple[str, ...]:
-    found = language(text)
-    return (f"the language is {found}, not English",) if found and found != "English" else ()
+            found.append([index])
+    return found

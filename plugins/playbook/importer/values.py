@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-
-class Unimportable(ValueError):
-    """A file that cannot be read as text at all; the message is one line for the editor."""
-
-
-class Form(StrEnum):
-    """What kind of text a file holds, told by its content."""
-
-    HTML = "html"
-    MARKDOWN = "markdown"
-    PLAIN = "plain"
-
-
-class Shape(StrEnum):
-    """What a block is by its marks; a heading without marks is still TEXT here."""
-
-    HEADING = "heading"
-    ITEM = "item"
-    TEXT = "text"
-    QUOTE = "quote"
+from playbook.importer.source.values import Block, Form
+from playbook.importer.weights import NOTHING, Grounds
+from playbook.model import Lines
 
 
 class Layout(StrEnum):
@@ -38,53 +21,7 @@ class Layout(StrEnum):
     PARAGRAPH = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
-class DecodedFile:
-    """A decoded file. `lines` are the lines of the file as given; line n is `lines[n - 1]`."""
-
-    name: str
-    form: Form
-    lines: tuple[str, ...]
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, heading or list item: `first` to `last` are lines of the file, counted from 1.
-
-    `text` is in one line and without markup. `level` is the level of a heading or the depth of an item.
-    `links` is the share of the text that is a link, 0 to 1. `aside` is why HTML itself sets the block apart
-    from the article (navigation, form, ...), empty where it does not. `lead` is bold text at the start.
-    `mark` is the bullet or number of a list item that is not part of `text`. `gap` says that an empty line
-    or the border of an element stands before the block.
-    """
-
-    first: int
-    last: int
-    text: str
-    shape: Shape = Shape.TEXT
-    level: int = 0
-    links: float = 0.0
-    aside: str = ""
-    lead: str = ""
-    mark: str = ""
-    gap: bool = True
-
-    @property
-    def words(self) -> int:
-        return len(self.text.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """What a text says of itself in its head (HTML) or front matter (Markdown), as it stands there."""
-
-    titles: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    bylines: tuple[str, ...] = ()
-    publisher: str = ""
-    published: str = ""
-    url: str = ""
+NOWHERE = Lines(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +33,7 @@ class Candidate:
     kind: Layout
     confidence: float
     lead_in: str = ""
+    why: Grounds = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +47,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class ImportedPlay:
-    """A suggested play. `terms` maps the id of each facet to what was found for it, best first."""
+    """A suggested play. `terms` maps the id of each facet to what was found for it, best first.
+
+    `start_line` and `end_line` are lines of the file; `place` is where the passage stands in its extracted text
+    (`Imported.lines`), which is the same unless the file has markup. `why` is the evidence in words.
+    """
 
     title: str
     start_line: int
@@ -118,6 +60,9 @@ class ImportedPlay:
     kind: Layout
     confidence: float
     terms: dict[str, tuple[Found, ...]]
+    why: str = ""
+    place: Lines = NOWHERE
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +77,23 @@ class StageDefined:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Lines that were left out of everything, and why."""
+    """Lines that were left out of everything, why, and the text of each block there."""
 
     start_line: int
     end_line: int
     reason: str
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Lines that were looked at and found to be no advice, or kept or left out against some evidence, and why."""
+
+    start_line: int
+    end_line: int
+    text: str
+    verdict: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +117,7 @@ class SourceFound:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Everything found in one file."""
+    """Everything found in one file. `lines` is its text without markup, which citations count."""
 
     name: str
     source: SourceFound
@@ -168,6 +125,10 @@ class Imported:
     stages_defined: tuple[StageDefined, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     unused: tuple[Unused, ...] = ()
+    judged: tuple[Judged, ...] = ()
     warnings: tuple[str, ...] = ()
     form: Form = Form.PLAIN
-    kept_words: int = field(default=0)
+    words: int = 0
+    kept_words: int = 0
+    advice_words: int = 0
+    lines: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Which passages of an article are advice, and why."""

@@ -1,0 +1,1 @@
+"""Which blocks are the article, and what it says of itself: title, authors, date."""

@@ -1,0 +1,1 @@
+"""The files that an import adds to a playbook."""

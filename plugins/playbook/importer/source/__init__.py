@@ -1,0 +1,1 @@
+"""Reads files of every form into one value, an `Original`: marked blocks with their lines, and metadata."""

@@ -1,0 +1,1 @@
+"""Which terms of the playbook a passage speaks of, and in which words."""
