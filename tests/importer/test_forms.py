@@ -394,3 +394,21 @@ def test_a_document_that_is_broken_anywhere_is_read_or_refused_in_a_line(form: s
         at = dice.randrange(len(raw))
         broken = dice.choice((raw[:at], raw[:at] + dice.randbytes(3) + raw[at + 3 :], raw[:at] + raw[at + 20 :]))
         assert "\n" not in read_or_refused(broken)
+
+
+def test_markdown_is_read_without_its_marks() -> None:
+    raw = (
+        "# Tips &amp; tricks\n\nPlain &ndash; not \\*bold\\*.[^1] See [the guide][g] ![a map](map.png)\n\n"
+        "- [ ] Ask first\n- [x] Listen<br>twice\n\n| Role | Does |\n|:-----|------|\n| CIO  | asks |\n\n"
+        "[g]: https://example.org\n[^1]: A note.\n"
+    )
+    blocks = read(raw.encode(), "some.md").blocks
+    assert [(block.text, block.aside) for block in blocks] == [
+        ("Tips & tricks", ""),
+        ("Plain – not *bold*. See the guide", ""),
+        ("Ask first", ""),
+        ("Listen twice", ""),
+        ("Role | Does CIO | asks", ""),
+        ("[g]: https://example.org", "link"),
+        ("A note.", ""),
+    ]

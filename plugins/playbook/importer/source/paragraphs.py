@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import tomllib
 from dataclasses import replace
@@ -22,6 +23,13 @@ _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\(([^()\s]{0,800})(?:\s+\"[^\"]{0,300
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_|`|~~)(?=\S)(.{1,2000}?)(?<=\S)\1")
 _BOLD_START = re.compile(r"^(?:\d{1,2}[.)]\s+)?(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_IMAGE = re.compile(r"!\[[^\[\]]{0,500}\](?:\([^()]{0,800}\)|\[[^\[\]]{0,100}\])")
+_REFERENCE = re.compile(r"\[([^\[\]^]{1,500})\]\[[^\[\]]{0,100}\]|\[\^[^\[\]]{1,50}\]:?")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]^]{1,100}\]:\s+\S+(?:\s+[\"'(].*)?$")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TASK = re.compile(r"^\[[ xX]\] ")
+_ROW = re.compile(r"^\s*\|.*\|\s*$")
+_BORDER = re.compile(r"^[\s|:-]*$")
 _HARD_WRAP = (45, 100)
 # A longer paragraph is a machine's work; its emphasis is not worth the time.
 _LONGEST = 20_000
@@ -104,6 +112,12 @@ def read_lines(lines: tuple[str, ...], start: int, *, markdown: bool) -> tuple[B
                 blocks[-1] = replace(blocks[-1], shape=Shape.HEADING, level=1 if "=" in line else 2)
             gap = True
             continue
+        if markdown and _DEFINITION.match(line):
+            blocks.append(Block(number, number, line.strip(), aside="link"))
+            gap = True
+            continue
+        if markdown and _ROW.match(line):
+            line = "" if _BORDER.match(line) else line.strip().strip("|")
         block = _block(number, line, gap=gap, markdown=markdown)
         if not block.text:
             continue
@@ -177,11 +191,20 @@ def _block(number: int, line: str, *, gap: bool, markdown: bool) -> Block:
     if markdown:
         linked = sum(len(m.group(1)) for m in _LINK.finditer(text))
         links = min(1.0, linked / max(len(_LINK.sub(r"\1", text)), 1))
-        text = _TAG.sub("", text)
+        text = _unmarked(_TASK.sub("", text) if shape is Shape.ITEM else text)
     text = _plain(text)
+    if markdown:
+        text = " ".join(html.unescape(_ESCAPED.sub(r"\1", text)).split())
     if lead and lead == text and shape is Shape.TEXT and len(text.split()) <= 15:
         shape, level, lead = Shape.HEADING, 7, ""
     return Block(number, number, text, shape, level, links, "", lead, mark, gap)
+
+
+def _unmarked(text: str) -> str:
+    """Markdown without pictures, tags, and the marks of notes and references."""
+    if "[" in text:
+        text = _REFERENCE.sub(lambda found: found[1] or "", _IMAGE.sub("", text))
+    return _TAG.sub(" " if "<br" in text else "", text)
 
 
 def _plain(text: str) -> str:
@@ -199,4 +222,4 @@ def _plain(text: str) -> str:
 def _inner(match: re.Match[str]) -> str:
     """snake_case and 2*3*4 are no emphasis."""
     before = match.string[match.start() - 1 : match.start()]
-    return match.group() if before.isalnum() else match.group(2)
+    return match.group() if before.isalnum() or before == "\\" else match.group(2)
