@@ -2,7 +2,7 @@
 
     python scripts/check_owner.py [--format text|github]
 
-Reads mkdocs.yml and .github/CODEOWNERS below the working directory. It only says so, and leaves with 0: a playbook that
+Reads mkdocs.yml and content/owners.yml below the working directory. It only says so, and leaves with 0: a playbook that
 is tried out needs no owner.
 """
 
@@ -21,9 +21,9 @@ from playbook.hosts.settings import read_settings
 from playbook.problems import FORMATS, Location, Problem, Severity
 
 CONFIG = "mkdocs.yml"
-OWNERS = ".github/CODEOWNERS"
+OWNERS = "content/owners.yml"
 # The organisation that stands for the reader's own in what we ship.
-_NOBODY = re.compile(r"@your-organisation\b")
+_NOBODY = re.compile(r"\byour-organisation/")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -49,7 +49,10 @@ def unowned(root: Path) -> Iterator[Problem]:
         yield _said(config, root, r"^ +repository:|^plugins:", message)
     owners = root / OWNERS
     if owners.is_file() and _NOBODY.search(owners.read_text("utf-8")):
-        message = "Nobody is asked to look at changes: the teams are made up. Put your own in their place."
+        message = (
+            "Nobody is asked to look at changes: the teams are made up. Put your own in their place, then run "
+            "'playbook schema --editors .'."
+        )
         yield _said(owners, root, _NOBODY.pattern, message)
 
 

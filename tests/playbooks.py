@@ -83,6 +83,15 @@ Before you sign ([Field, lines 7-9](../sources/interview.md#lines-7-9)).
 1. Write half a page.
 """
 
+# Notes that the first one may carry.
+CHANGES = """\
+changes:
+  - day: 2026-11-20
+    what: The first step names who decides.
+  - day: 2026-11-10
+    what: The message is shorter.
+"""
+
 # Requires the first one and begins a stage later.
 SECOND = """\
 ---

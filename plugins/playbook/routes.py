@@ -53,6 +53,7 @@ MAP = _page("map")
 PLAN = _page("plan")
 MEET = _page("meet")
 WORDS = _page("words")
+CHANGES = _page("changes")
 ASSETS = "assets/playbook/"
 DATA = "playbook.json"
 DATA_SCHEMA = "playbook.schema.json"
@@ -125,6 +126,7 @@ KINDS: tuple[PageKind, ...] = (
     PageKind("sequences", ".sequences", SEQUENCES, LIBRARY, lists=True, optional=True),
     PageKind("sequence", ".sequences", optional=True, answers=True),
     PageKind("words", ".words", WORDS, LIBRARY, lists=True, optional=True),
+    PageKind("changes", ".changes", CHANGES, LIBRARY, lists=True, optional=True),
     PageKind("facet", ".terms", menu=LIBRARY, lists=True),
     PageKind("glossary", ".single", GLOSSARY, LIBRARY, optional=True, footer=True),
     PageKind("sources", ".sources", SOURCES, LIBRARY, lists=True, optional=True, footer=True),

@@ -104,9 +104,8 @@ def test_a_summary_that_cannot_look_says_so_and_fails(small: Clone) -> None:
 
 
 def test_what_belongs_to_nobody_is_named_until_an_owner_sets_it(tmp_path: Path) -> None:
-    (tmp_path / ".github").mkdir()
     (tmp_path / "content").mkdir()
-    for name in ("mkdocs.yml", ".github/CODEOWNERS"):
+    for name in ("mkdocs.yml", "content/owners.yml"):
         shutil.copy(ROOT / name, tmp_path / name)
     command = [sys.executable, str(ROOT / "scripts/check_owner.py"), "--format", "github"]
     done = started(tmp_path, command, None)
@@ -115,9 +114,9 @@ def test_what_belongs_to_nobody_is_named_until_an_owner_sets_it(tmp_path: Path) 
     assert named == [
         "::warning file=mkdocs.yml,line=6,col=1",
         "::warning file=mkdocs.yml,line=10,col=1",
-        "::warning file=.github/CODEOWNERS,line=3,col=1",
+        "::warning file=content/owners.yml,line=5,col=1",
     ]
-    (tmp_path / ".github" / "CODEOWNERS").write_text("* @somebody\n", "utf-8")
+    (tmp_path / "content" / "owners.yml").write_text("- {id: us, name: Us, team: somebody}\n", "utf-8")
     settings = (tmp_path / "mkdocs.yml").read_text("utf-8")
     settings = settings.replace("!ENV PLAYBOOK_REPOSITORY", "https://github.com/somebody/playbook")
     (tmp_path / "mkdocs.yml").write_text(settings.replace("common-ground.example", "somebody.github.io"), "utf-8")

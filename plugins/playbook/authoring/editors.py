@@ -1,4 +1,4 @@
-"""Files for editors' programs, made from the schema: the Front Matter extension, VS Code and GitHub's issue form."""
+"""Files made from the schema and the owners: for editors' programs and code hosts, and a blank play to copy."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import singledispatch
 from itertools import count
 
+from playbook.authoring.blank import blank_play
+from playbook.authoring.code_owners import code_owners
 from playbook.authoring.experiences import experience_form
 from playbook.authoring.formatting import key_order
 from playbook.authoring.suggestions import issue_form
@@ -23,7 +25,10 @@ Shape = dict[str, object]
 
 def editor_files(playbook: Playbook, content: str = "content", say: Texts | None = None) -> dict[str, str]:
     """The files by path below the root of the repository, whose content folder is `content`."""
+    owners = code_owners(playbook, content)
     return {
+        **({"CODEOWNERS": owners} if owners else {}),
+        "new-play.md": blank_play(playbook, say),
         "frontmatter.json": _json(_front_matter(playbook, content)),
         ".vscode/playbook.code-snippets": _json(_snippets(playbook)),
         ".github/ISSUE_TEMPLATE/suggest-a-play.yml": issue_form(playbook, say),

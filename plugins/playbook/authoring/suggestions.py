@@ -99,7 +99,6 @@ def suggested(text: str, playbook: Playbook, day: date, say: Texts | None = None
         reviewed=day,
         support=tuple(role for role in support if role not in tags[ROLES]),
         summary=summary,
-        owner="editors",
         status=Status.DRAFT,
         sections=written,
         guided=False,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 
-from playbook.hosts.settings import address_fault, contact_fault
+from playbook.hosts.settings import address_fault
+from playbook.loading.kinds import contact_fault
 
 
 class _SecureUrl(config_options.Type[str]):

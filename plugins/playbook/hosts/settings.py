@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,12 +11,8 @@ import yaml
 from pathspec import GitIgnoreSpec
 
 from playbook.guard import Hindrance
-from playbook.letters import printable
 from playbook.loading.files import nothing
-from playbook.loading.kinds import secure_url_fault
-
-# One address without anything behind it: pages add the subject.
-_MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$'*+/=^_`{|}~-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+from playbook.loading.kinds import contact_fault, secure_url_fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +91,6 @@ def read_settings(file: Path) -> Settings:
         jobs=plugin.count("jobs"),
         offline=plugin.flag("offline") or False,
         texts=plugin.path("texts"),
-    )
-
-
-def contact_fault(text: str) -> str | None:
-    """What keeps a text from being where readers may write, with the way out."""
-    if text.startswith("https:"):
-        return secure_url_fault(text)
-    if _MAIL.fullmatch(text):
-        return None
-    return (
-        f"'{printable(text)}' is no place where readers can write. Give an address such as mailto:team@example.com, "
-        "or that of a form or a channel, which begins with https://."
     )
 
 

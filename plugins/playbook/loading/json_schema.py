@@ -15,6 +15,11 @@ Shape = dict[str, object]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ONE_LINE = r"^[^<>\n]*$"
+_PATTERNS: dict[type, str] = {
+    kinds.Contact: kinds.CONTACT,
+    kinds.Team: kinds.TEAM,
+    kinds.RepositoryPath: kinds.REPOSITORY_PATH,
+}
 _WHOLE_SLUG = f"^{SLUG.pattern}$"
 
 
@@ -31,6 +36,7 @@ def schemas(playbook: Playbook) -> dict[str, Shape]:
         "glossary": _file("A glossary", schema.glossary_fields(roles), listed=True),
         "moments": _file("Moments", schema.moment_fields(roles), listed=True),
         "sequences": _file("Sequences", schema.sequence_fields(roles), listed=True),
+        "owners": _file("Owners", schema.OWNER, listed=True),
     }
 
 
@@ -110,6 +116,11 @@ def _(kind: kinds.Slug) -> Shape:
 @shape.register
 def _(kind: kinds.SecureUrl) -> Shape:
     return {"type": "string", "format": "uri", "pattern": "^https://"}
+
+
+@shape.register
+def _(kind: kinds.Contact | kinds.Team | kinds.RepositoryPath) -> Shape:
+    return {"type": "string", "pattern": f"^{_PATTERNS[type(kind)]}$"}
 
 
 @shape.register

@@ -10,6 +10,7 @@ from typing import Any
 
 from playbook.loading import making, schema
 from playbook.loading.bodies import check_body
+from playbook.loading.care import check_changes, check_owners, check_practice
 from playbook.loading.fields import Field, read_mapping
 from playbook.loading.files import (
     ASSESSMENT_FILE,
@@ -17,6 +18,7 @@ from playbook.loading.files import (
     EXPERIENCES,
     GLOSSARY_FILE,
     MOMENTS_FILE,
+    OWNERS_FILE,
     PLAYBOOK_FILE,
     PLAYS,
     RECORDS,
@@ -43,7 +45,7 @@ from playbook.loading.rules import (
     check_sequences,
 )
 from playbook.loading.vocabulary import Vocabulary, read_vocabulary
-from playbook.model import ROLES, STAGES, Playbook, Prose, Redirect, Status, Term
+from playbook.model import ROLES, STAGES, Owner, Playbook, Prose, Redirect, Status, Term
 from playbook.problems import Collector, Location, Problem
 
 
@@ -120,8 +122,13 @@ class _Loader:
         moments = self._entries(MOMENTS_FILE, schema.moment_fields(roles))
         sequences = self._entries(SEQUENCES_FILE, schema.sequence_fields(roles))
         questions = self._entries(ASSESSMENT_FILE, schema.question_fields(facets))
+        owners = self._entries(OWNERS_FILE, schema.OWNER)
         prose = self._prose()
         check_plays(plays, self._ids(PLAYS), self._ids(SOURCES), self._problems)
+        if OWNERS_FILE in self._documents:
+            check_owners(plays, self._owner_ids(), self._problems)
+        check_changes(plays, self._problems)
+        check_practice(plays, experiences, self._problems)
         check_experiences(experiences, plays, self._ids(PLAYS), self._problems)
         check_moments([node for node, _ in moments], plays, self._ids(PLAYS))
         check_sequences([node for node, _ in sequences], plays, self._ids(PLAYS))
@@ -132,7 +139,8 @@ class _Loader:
         if self._problems.found:
             return Playbook(self._vocabulary.title, self._vocabulary.description, facets, ())
         by_id = {file.id: making.source(file) for file in sources}
-        made = sorted((making.play(file, facets, by_id) for file in plays), key=attrgetter("order"))
+        looking_after = {values["id"]: Owner(**values) for _, values in owners}
+        made = sorted((making.play(file, facets, by_id, looking_after) for file in plays), key=attrgetter("order"))
         playbook = Playbook(
             title=self._vocabulary.title,
             description=self._vocabulary.description,
@@ -141,6 +149,7 @@ class _Loader:
             drafts=tuple(play for play in made if play.status is Status.DRAFT),
             retired=tuple(play for play in made if play.status is Status.RETIRED),
             sources=tuple(by_id.values()),
+            owners=tuple(looking_after.values()),
             experiences=tuple(
                 sorted(map(making.experience, experiences), key=lambda one: (-one.month.toordinal(), one.id))
             ),
@@ -190,6 +199,13 @@ class _Loader:
     def _ids(self, folder: str) -> frozenset[str]:
         """Ids by file name, of files that could not be read too, so that one fault is not reported as many."""
         return frozenset(Path(path).stem for path in self._files if _holds(folder, path))
+
+    def _owner_ids(self) -> frozenset[str]:
+        """Ids of owners, of entries with faults too, so that one fault is not reported as many."""
+        document = self._documents.get(OWNERS_FILE)
+        rows = document.data.get("") if document else None
+        entries = rows if isinstance(rows, list) else []
+        return frozenset(str(entry.get("id")) for entry in entries if isinstance(entry, dict))
 
     def _checked_files(self, folder: str, fields: tuple[Field, ...]) -> list[CheckedFile]:
         return [

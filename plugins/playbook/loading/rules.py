@@ -10,7 +10,7 @@ from playbook.loading.names import SLUG, play_name_fault
 from playbook.loading.nodes import Node, kind_of
 from playbook.loading.reading import Document
 from playbook.loading.yaml_reading import Keys
-from playbook.model import STAGES, Status, Tags, Term
+from playbook.model import STAGES, Evidence, Status, Tags, Term
 from playbook.problems import Collector, did_you_mean
 
 
@@ -258,8 +258,9 @@ def _check_sources(file: CheckedFile, sources: frozenset[str], problems: Collect
                 "unknown-source",
                 f"There is no source '{id}' in sources/.{did_you_mean(id, sources)}",
             )
-    if cited == [] and file.status == Status.LIVE:
-        problems.add(file.document.at("sources"), "missing-source", "A play needs at least one source. Name it here.")
+    if cited == [] and file.status == Status.LIVE and file.values.get("evidence") != Evidence.PRACTISED:
+        message = "A play needs at least one source, unless it rests on practice (evidence: practised). Name it here."
+        problems.add(file.document.at("sources"), "missing-source", message)
 
 
 def _check_replacement(

@@ -58,7 +58,7 @@ def _play(edition: Edition, play: Play) -> Page:
         kind="play",
         title=play.title,
         summary=play.summary,
-        updated=play.reviewed,
+        updated=play.updated,
         edit=play.path,
         context={
             "play": play,
