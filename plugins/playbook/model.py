@@ -218,7 +218,7 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangeNote:
     """What changed in a play on a day, in a sentence for its readers."""
 
     day: date
@@ -257,7 +257,7 @@ class Play:
     in_short: InShort = InShort()
     elapsed: Duration | None = None
     people: Duration | None = None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ChangeNote, ...] = ()
 
     def tagged(self, facet: str) -> Tags:
         """The tags of a facet, by the facet's id."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from playbook.authoring.experiences import experience_form, is_experience, told
+from playbook.authoring.experiences import experience_form, told
 from playbook.authoring.suggestions import Unusable
 from tests.playbooks import FILES, TODAY, loaded, write
 
@@ -37,7 +37,6 @@ def test_the_form_asks_for_what_a_record_holds() -> None:
 
 def test_an_answer_becomes_a_record_that_the_check_takes(tmp_path: Path) -> None:
     playbook = loaded(write(tmp_path))
-    assert is_experience(issue())
     record = told(issue(), playbook, TODAY)
     assert record.id == "talk-first-2026-10"
     assert "javascript:" not in record.text

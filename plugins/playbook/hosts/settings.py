@@ -10,7 +10,9 @@ from pathlib import Path
 import yaml
 from pathspec import GitIgnoreSpec
 
+from playbook.forges import NAMES
 from playbook.guard import Hindrance
+from playbook.letters import printable
 from playbook.loading.files import nothing
 from playbook.loading.kinds import contact_fault, secure_url_fault
 
@@ -19,10 +21,10 @@ from playbook.loading.kinds import contact_fault, secure_url_fault
 class Settings:
     """The settings that a site needs, each as mkdocs.yml names it; paths lead from where the command runs.
 
-    Those of the plugin are `drafts`, `templates`, `repository`, `contact`, `print_page`, `jobs`, `offline` and `texts`;
-    `jobs` is how many processes make pages, None for one a core. `name` is empty where nobody gave one. `edited` is the
-    content folder as seen from the settings, empty where it lies elsewhere. `kept_back` says of a path below the
-    content folder whether it is not published.
+    Those of the plugin are `drafts`, `templates` and all from `repository` on; `jobs` is how many processes make pages,
+    None for one a core. `name` is empty where nobody gave one. `edited` is the content folder as seen from the
+    settings, empty where it lies elsewhere. `kept_back` says of a path below the content folder whether it is not
+    published.
     """
 
     content: Path = Path("content")
@@ -46,6 +48,9 @@ class Settings:
     jobs: int | None = None
     offline: bool = False
     texts: Path | None = None
+    forge: str = ""
+    branch: str = ""
+    report: bool = False
 
 
 class _SettingsLoader(yaml.SafeLoader):
@@ -91,6 +96,9 @@ def read_settings(file: Path) -> Settings:
         jobs=plugin.count("jobs"),
         offline=plugin.flag("offline") or False,
         texts=plugin.path("texts"),
+        forge=plugin.choice("forge", NAMES),
+        branch=plugin.text("branch"),
+        report=plugin.flag("report") or False,
     )
 
 
@@ -140,6 +148,12 @@ class _Said:
         if given and not path.exists():
             raise self._fault(key, f"leads nowhere: there is no '{path}'")
         return path if given else None
+
+    def choice(self, key: str, options: tuple[str, ...]) -> str:
+        given = self.text(key)
+        if given and given not in options:
+            raise self._fault(key, f"has to be one of {', '.join(options)}, and not '{printable(given)}'")
+        return given
 
     def address(self, key: str, *, http: bool = False) -> str:
         given = self.text(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from playbook import routes, site
+from playbook import forges, site
 from playbook.clock import latest, today
 from playbook.hosts.settings import Settings
 from playbook.loading import load
@@ -12,6 +12,7 @@ from playbook.model import Playbook
 from playbook.problems import Problem
 from playbook.relations import preview
 from playbook.review.faults import faults
+from playbook.review.history import whereabouts
 from playbook.site import Site
 from playbook.texts import Texts, english, read, shipped
 
@@ -32,9 +33,27 @@ def site_of(settings: Settings) -> Site | Sequence[Problem]:
         settings.contact,
         print_page=settings.print_page,
         texts=texts,
-        edit=routes.edit(settings.repository, settings.edited) if settings.repository and settings.edited else "",
+        edit=edit_of(settings),
+        forge=settings.forge,
+        report=settings.report,
     )
     return faults(made, settings.content, preview=settings.drafts) or made
+
+
+def edit_of(settings: Settings) -> str:
+    """Where content is changed, `{path}` standing for a file's; empty where nobody knows.
+
+    The folder is what git says, since mkdocs.yml may lie anywhere in a repository, and so is the branch where the
+    settings name none.
+    """
+    if not settings.repository:
+        return ""
+    found = whereabouts(settings.content)
+    folder = settings.edited if found is None else found.folder
+    if not folder and found is None:
+        return ""
+    branch = settings.branch or (found.branch if found else "") or forges.BRANCH
+    return forges.edit(settings.repository, folder, branch, settings.forge)
 
 
 def texts_of(settings: Settings) -> Texts:

@@ -13,7 +13,7 @@ from playbook.model import (
     STAGES,
     Again,
     Avoided,
-    Change,
+    ChangeNote,
     Citation,
     Duration,
     Effort,
@@ -70,7 +70,7 @@ def play(
         in_short=InShort(**values.get("in_short", {})),
         elapsed=values.get("elapsed"),
         people=values.get("people"),
-        changes=tuple(Change(**row) for row in values.get("changes", ())),
+        changes=tuple(ChangeNote(**row) for row in values.get("changes", ())),
     )
 
 
