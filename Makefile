@@ -76,8 +76,11 @@ check-content: $(VENV)/.dev
 	$(BIN)/playbook report content
 
 check-workflows: $(VENV)/.dev
-	$(BIN)/zizmor --offline --no-progress .github
-	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/zizmor --offline --no-progress .github .forgejo/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml .forgejo/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+	$(BIN)/check-jsonschema --regex-variant nonunicode --builtin-schema vendor.azure-pipelines --data-transform azure-pipelines azure-pipelines.yml
+	$(BIN)/check-jsonschema --regex-variant nonunicode --builtin-schema vendor.bitbucket-pipelines bitbucket-pipelines.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
