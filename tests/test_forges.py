@@ -9,12 +9,13 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from playbook import forges
+from playbook import forges, routes
 from playbook.guard import Hindrance
 from playbook.hosts.settings import read_settings
 from playbook.hosts.site_of import edit_of, site_of
-from playbook.site import Site
-from tests.playbooks import FILES, write
+from playbook.site import Site, build
+from tests.built import page
+from tests.playbooks import FILES, loaded, write
 
 HOSTS = [
     ("https://github.com/o/n", "github", "/edit/main/content/{path}"),
@@ -96,3 +97,9 @@ def test_a_kind_of_host_that_nobody_knows_is_refused_with_the_list(tmp_path: Pat
     file.write_text("plugins: [{playbook: {forge: sourceforge}}]\n", "utf-8")
     with pytest.raises(Hindrance, match=r"'forge' in .* has to be one of github, gitlab, gitea, bitbucket, azure"):
         read_settings(file)
+
+
+def test_the_search_leads_to_the_host_with_what_was_looked_for(tmp_path: Path) -> None:
+    made = build(loaded(write(tmp_path)), repository="https://gitlab.com/o/n")
+    links = [one.attributes["href"] for one in page(made.page(routes.FIND)).all("a", data_slot="tell")]
+    assert set(links) == {forges.looked_for("https://gitlab.com/o/n", "")}

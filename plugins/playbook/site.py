@@ -213,7 +213,7 @@ def build(
     written = (*playbook.plays, *playbook.retired, *playbook.sources, *playbook.prose, *playbook.experiences)
     templates.globals["repository"] = repository
     templates.globals["new_issue"] = partial(forges.new_issue, repository, name=forge)
-    templates.globals["looked_for"] = forges.looked_for(repository, contact, forge)
+    templates.globals["looked_for_at"] = forges.looked_for(repository, contact, forge)
     templates.globals["contact"] = contact
     templates.globals["playbook"] = playbook
     bundled = bundles(published.say)

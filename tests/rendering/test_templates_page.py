@@ -22,7 +22,7 @@ FOLDER = ROOT / "plugins" / "playbook" / "templates"
 PAGE = (FOLDER / "README.md").read_text("utf-8")
 TEMPLATES = environment()
 # What `site.build` adds for every template, and `site.article` and `rendering.render` for those of pages.
-GLOBALS = {"playbook", "repository", "new_issue", "looked_for", "contact", "bundles"} | set(TEMPLATES.globals) - set(
+GLOBALS = {"playbook", "repository", "new_issue", "looked_for_at", "contact", "bundles"} | set(TEMPLATES.globals) - set(
     defaults.DEFAULT_NAMESPACE
 )
 EVERYWHERE = {"page", "playbook", "body", "bodies", "page_edit", "link", "here", "h2", "anchor", "prose"}
