@@ -112,7 +112,7 @@ bench-search: $(VENV)/.dev  ## Compare the search with Pagefind and MiniSearch, 
 	@$(BIN)/python -m scripts.bench_search $(ARGS)
 
 lock: $(VENV)/.dev  ## Lock the requirements again; UPGRADE=1 takes the newest versions that fit
-	$(LOCK) pyproject.toml requirements.in --extra import -o requirements.txt
+	$(LOCK) pyproject.toml requirements.in --extra import --extra report -o requirements.txt
 	$(LOCK) pyproject.toml requirements-dev.in --extra import --extra report -c requirements.txt -o requirements-dev.txt
 	$(NPM) $(if $(UPGRADE),update,install --package-lock-only) --ignore-scripts
 

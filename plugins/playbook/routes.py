@@ -51,6 +51,7 @@ PLAN = _page("plan")
 MEET = _page("meet")
 WORDS = _page("words")
 CHANGES = _page("changes")
+REPORT = _page("for-editors")
 ASSETS = "assets/playbook/"
 DATA = "playbook.json"
 DATA_SCHEMA = "playbook.schema.json"
@@ -129,6 +130,8 @@ KINDS: tuple[PageKind, ...] = (
     PageKind("sources", ".sources", SOURCES, LIBRARY, lists=True, optional=True, footer=True),
     PageKind("source", ".sources", answers=True),
     PageKind("printed", ".printed", PRINT, LIBRARY, searchable=False, repeats=True, footer=True),
+    # It repeats what plays say, and only for their editors.
+    PageKind("report", ".report", REPORT, searchable=False, repeats=True),
     PageKind("free", ".single", menu=LIBRARY, footer=True),
 )
 

@@ -207,7 +207,8 @@ def build(
     """
     plain = edition(playbook, texts, overrides, address)
     wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
-    published = plain.with_pages(every_page(plain, () if wanted else ("printed",)))
+    left_out = {name for name, kept in (("printed", wanted), ("report", report)) if not kept}
+    published = plain.with_pages(every_page(plain, left_out))
     pages, templates = published.pages, published.templates
     written: tuple[Play | Source | Prose | Experience, ...]
     written = (*playbook.plays, *playbook.retired, *playbook.sources, *playbook.prose, *playbook.experiences)
