@@ -149,6 +149,7 @@ def test_a_file_that_cannot_be_written_is_told_in_one_line(small: Clone) -> None
 def test_editors_files_are_written_below_the_root(small: Clone) -> None:
     done = small.playbook("schema", "--editors", ".")
     forms = [f".github/ISSUE_TEMPLATE/{name}.yml" for name in ("suggest-a-play", "i-tried-it")]
+    forms += [f".gitlab/issue_templates/{name}.md" for name in ("suggest-a-play", "i-tried-it")]
     files = ["new-play.md", "frontmatter.json", ".vscode/playbook.code-snippets", *forms]
     assert done.stdout.splitlines() == [f"{file} is written." for file in files]
     settings = json.loads((small.folder / "frontmatter.json").read_text("utf-8"))

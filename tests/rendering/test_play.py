@@ -10,7 +10,7 @@ import pytest
 
 from playbook.guard import Hindrance
 from playbook.hosts.settings import read_settings
-from playbook.loading.kinds import contact_fault
+from playbook.loading.people import contact_fault
 from playbook.review.effects import compare
 from playbook.site import Site, build, files
 from tests.built import Page, page

@@ -11,9 +11,9 @@ from itertools import count
 
 from playbook.authoring.blank import blank_play
 from playbook.authoring.code_owners import code_owners
-from playbook.authoring.experiences import experience_form
+from playbook.authoring.experiences import experience_form, experience_template
 from playbook.authoring.formatting import key_order
-from playbook.authoring.suggestions import issue_form
+from playbook.authoring.suggestions import issue_form, suggestion_template
 from playbook.authoring.writing import MARKER
 from playbook.loading import fields, kinds, schema
 from playbook.loading.fields import Field
@@ -33,6 +33,8 @@ def editor_files(playbook: Playbook, content: str = "content", say: Texts | None
         ".vscode/playbook.code-snippets": _json(_snippets(playbook)),
         ".github/ISSUE_TEMPLATE/suggest-a-play.yml": issue_form(playbook, say),
         ".github/ISSUE_TEMPLATE/i-tried-it.yml": experience_form(),
+        ".gitlab/issue_templates/suggest-a-play.md": suggestion_template(playbook, say),
+        ".gitlab/issue_templates/i-tried-it.md": experience_template(),
     }
 
 

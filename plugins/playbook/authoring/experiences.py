@@ -8,7 +8,7 @@ from datetime import date
 
 import yaml
 
-from playbook.authoring.suggestions import HEADER, FormQuestion, Unusable, answers, one_line, plain_text
+from playbook.authoring.suggestions import HEADER, FormQuestion, Unusable, answers, as_template, one_line, plain_text
 from playbook.authoring.writing import MARKER
 from playbook.letters import folded
 from playbook.loading import schema
@@ -52,6 +52,11 @@ def experience_form() -> str:
         "body": [question.shape for question in _questions()],
     }
     return HEADER + yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def experience_template() -> str:
+    """The form as a text to fill in, for code hosts that know no forms."""
+    return as_template(_questions(), "experience")
 
 
 def told(text: str, playbook: Playbook, day: date) -> DraftedExperience:

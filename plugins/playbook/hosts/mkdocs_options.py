@@ -7,7 +7,7 @@ from mkdocs.config.base import Config, ValidationError
 
 from playbook.forges import NAMES
 from playbook.hosts.settings import address_fault
-from playbook.loading.kinds import contact_fault
+from playbook.loading.people import contact_fault
 
 
 class _SecureUrl(config_options.Type[str]):

@@ -14,7 +14,8 @@ from playbook.forges import NAMES
 from playbook.guard import Hindrance
 from playbook.letters import printable
 from playbook.loading.files import nothing
-from playbook.loading.kinds import contact_fault, secure_url_fault
+from playbook.loading.kinds import secure_url_fault
+from playbook.loading.people import contact_fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from functools import singledispatch
 
-from playbook.loading import fields, kinds, schema
+from playbook.loading import fields, kinds, people, schema
 from playbook.loading.fields import Field
 from playbook.loading.names import LONGEST, SLUG
 from playbook.model import ROLES, Facet, Playbook
@@ -16,9 +16,9 @@ Shape = dict[str, object]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ONE_LINE = r"^[^<>\n]*$"
 _PATTERNS: dict[type, str] = {
-    kinds.Contact: kinds.CONTACT,
-    kinds.Team: kinds.TEAM,
-    kinds.RepositoryPath: kinds.REPOSITORY_PATH,
+    people.Contact: people.CONTACT,
+    people.Team: people.TEAM,
+    people.RepositoryPath: people.REPOSITORY_PATH,
 }
 _WHOLE_SLUG = f"^{SLUG.pattern}$"
 
@@ -119,7 +119,7 @@ def _(kind: kinds.SecureUrl) -> Shape:
 
 
 @shape.register
-def _(kind: kinds.Contact | kinds.Team | kinds.RepositoryPath) -> Shape:
+def _(kind: people.Contact | people.Team | people.RepositoryPath) -> Shape:
     return {"type": "string", "pattern": f"^{_PATTERNS[type(kind)]}$"}
 
 

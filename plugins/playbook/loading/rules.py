@@ -259,8 +259,7 @@ def _check_sources(file: CheckedFile, sources: frozenset[str], problems: Collect
                 f"There is no source '{id}' in sources/.{did_you_mean(id, sources)}",
             )
     if cited == [] and file.status == Status.LIVE and file.values.get("evidence") != Evidence.PRACTISED:
-        message = "A play needs at least one source, unless it rests on practice (evidence: practised). Name it here."
-        problems.add(file.document.at("sources"), "missing-source", message)
+        problems.add(file.document.at("sources"), "missing-source", "A play needs at least one source. Name it here.")
 
 
 def _check_replacement(

@@ -9,7 +9,6 @@ from playbook.loading.fields import Field, Record, Span, read_mapping
 from playbook.loading.kinds import (
     Boolean,
     Choice,
-    Contact,
     Day,
     Integer,
     LineRange,
@@ -17,14 +16,13 @@ from playbook.loading.kinds import (
     LongText,
     Month,
     Quotation,
-    RepositoryPath,
     SecureUrl,
     Slug,
-    Team,
     Text,
     Where,
 )
 from playbook.loading.nodes import Node, kind_of
+from playbook.loading.people import Contact, RepositoryPath, Team
 from playbook.model import (
     ROLES,
     STAGES,
