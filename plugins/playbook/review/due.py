@@ -9,6 +9,9 @@ from playbook.export.markdown_text import escaped
 from playbook.model import Owner, Play, Playbook
 from playbook.texts import english
 
+# An issue holds 65,536 characters.
+_MOST = 150
+
 _HOW = """\
 To review a play, read it with care, mend what needs it, and set `reviewed` to the day on which you read it. If nothing
 else changes, say in the commit message what you checked: `Reviewed: <id of the play>: compared with the source`.
@@ -35,7 +38,10 @@ def reviews_due(playbook: Playbook, today: date, days: int, edit: str = "") -> s
     count = f"{len(waiting)} review{'s are' if len(waiting) > 1 else ' is'}"
     until = english().day(today + timedelta(days=days))
     head = f"{count} due by {until}" + (f", {late} of them late." if late else ".")
-    parts = [head, *_by_owner(playbook, waiting, lambda play: _line(play, today, edit)), _HOW]
+    parts = [head, *_by_owner(playbook, waiting[:_MOST], lambda play: _line(play, today, edit))]
+    if len(waiting) > _MOST:
+        parts.append(f"And {len(waiting) - _MOST} more: `playbook report` and `playbook stagger` help to plan them.")
+    parts.append(_HOW)
     return "\n\n".join(parts)
 
 
