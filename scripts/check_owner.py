@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.config import load_config
 
+from playbook.forges import NAMES, known_forge
 from playbook.hosts.settings import read_settings
 from playbook.problems import FORMATS, Location, Problem, Severity
 
@@ -42,7 +43,14 @@ def unowned(root: Path) -> Iterator[Problem]:
     if not host or host.endswith(".example"):
         message = f"The site's address is '{host}', which is nobody's. Set PLAYBOOK_SITE_URL, or write it here."
         yield _said(config, root, r"^site_url:", message)
-    if not read_settings(config).repository:
+    settings = read_settings(config)
+    if settings.repository and not known_forge(settings.repository, settings.forge):
+        message = (
+            f"'{settings.repository}' does not say which code host it is on, so links are made as for GitHub. "
+            f"Set PLAYBOOK_FORGE, or write it here: one of {', '.join(NAMES)}."
+        )
+        yield _said(config, root, r"^ +forge:|^plugins:", message)
+    if not settings.repository:
         message = (
             "No repository is set, so no page says 'Improve this play'. Set PLAYBOOK_REPOSITORY, or write it here."
         )

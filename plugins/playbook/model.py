@@ -487,6 +487,10 @@ class Playbook:
         return next(facet for facet in self.facets if facet.id == id)
 
     @property
+    def owner_ids(self) -> tuple[str, ...]:
+        return tuple(owner.id for owner in self.owners)
+
+    @property
     def stages(self) -> tuple[Term, ...]:
         return self.facet(STAGES).terms
 

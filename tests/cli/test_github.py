@@ -123,6 +123,8 @@ def test_what_belongs_to_nobody_is_named_until_an_owner_sets_it(tmp_path: Path) 
     settings = settings.replace("!ENV PLAYBOOK_REPOSITORY", "https://github.com/somebody/playbook")
     (tmp_path / "mkdocs.yml").write_text(settings.replace("common-ground.example", "somebody.github.io"), "utf-8")
     assert started(tmp_path, command, None).stdout == ""
+    (tmp_path / "mkdocs.yml").write_text(settings.replace("//github.com/", "//git.acme.example/"), "utf-8")
+    assert "'https://git.acme.example/somebody/playbook' does not say" in started(tmp_path, command, None).stdout
 
 
 def test_the_summary_of_everything_names_reviews_that_are_due(small: Clone) -> None:

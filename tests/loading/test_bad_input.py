@@ -371,7 +371,8 @@ BAD: Mapping[str, tuple[Files, str]] = {
     ),
     "an owner who is not listed": (
         {**in_play("owner: editors", "owner: editor"), "owners.yml": OWNERS},
-        "plays/talk-first.md:23:8: unknown-owner: There is no owner 'editor' in owners.yml. Did you mean 'editors'?",
+        "plays/talk-first.md:23:8: unknown-value: 'editor' is not a value of 'owner'; it can be editors, security, "
+        "all. Did you mean 'editors'?",
     ),
     "a contact that is no address": (
         {"owners.yml": changed(OWNERS, "mailto:", "")},

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import playbook
 from playbook.authoring.code_owners import code_owners
+from playbook.model import Evidence
+from playbook.search.records import _EVIDENCE
+from playbook.site import build
+from playbook.site import files as site_files
 from tests.playbooks import CHANGES, EXPERIENCE, FILES, OWNERS, PLAY, changed, loaded, problems, write
 
 PRACTISED = changed(
@@ -48,3 +54,16 @@ def test_code_owners_follow_from_the_owners_and_name_the_plays_that_others_have(
         "/content/plays/talk-first.md security@example.com",
     ]
     assert code_owners(loaded(write(tmp_path / "none", FILES))) == ""
+
+
+def test_a_play_that_rests_on_practice_says_so_wherever_it_is_shown(tmp_path: Path) -> None:
+    files = {**with_play(PRACTISED), "experiences/one.md": EXPERIENCE}
+    made = build(loaded(write(tmp_path, files)))
+    assert "tried in practice" in made.page(made.pages["plays/talk-first.md"].route)
+    written = dict(site_files(made))
+    assert '"evidence":"practised"' in written["playbook.json"].decode().replace('": "', '":"')
+    assert "- Evidence: tried in practice" in written["plays/talk-first/index.md"].decode()
+    search = (Path(playbook.__file__).parent / "assets/search/search.mjs").read_text("utf-8")
+    (listed,) = re.findall(r"const EVIDENCES = \[(.*?)\];", search)
+    assert re.findall(r"\w+", listed) == [name for name in _EVIDENCE if name]
+    assert sorted(set(Evidence)) == sorted(name for name in _EVIDENCE if name)

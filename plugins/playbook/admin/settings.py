@@ -56,7 +56,7 @@ def shapes(playbook: Playbook) -> dict[str, Shape]:
 
 
 def _kinds(playbook: Playbook) -> dict[str, Sequence[Field]]:
-    rows = {row.name: row for row in schema.play_fields(playbook.facets)}
+    rows = {row.name: row for row in schema.play_fields(playbook.facets, playbook.owner_ids)}
     return {
         "play": [rows[name] for name in key_order("plays/", playbook.facets)],
         "source": schema.SOURCE,

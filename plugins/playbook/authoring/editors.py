@@ -43,7 +43,7 @@ def _json(value: Shape) -> str:
 
 
 def _front_matter(playbook: Playbook, content: str) -> Shape:
-    rows = {row.name: row for row in schema.play_fields(playbook.facets)}
+    rows = {row.name: row for row in schema.play_fields(playbook.facets, playbook.owner_ids)}
     ordered = [rows[name] for name in key_order("plays/", playbook.facets)]
     kinds = {
         "play": ordered,
@@ -167,7 +167,7 @@ def _snippets(playbook: Playbook) -> Shape:
 
 
 def _play(playbook: Playbook, sources: Sequence[str]) -> list[str]:
-    rows = {row.name: row for row in schema.play_fields(playbook.facets)}
+    rows = {row.name: row for row in schema.play_fields(playbook.facets, playbook.owner_ids)}
     stops = count(1)
     lines = ["---"]
     for name in key_order("plays/", playbook.facets):

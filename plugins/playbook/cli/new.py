@@ -96,11 +96,9 @@ def command(
     for twin in resembling(title, playbook.plays + playbook.drafts):
         click.echo(f"There is a play much like it: {twin.title} ({twin.path}). {twin.summary}", err=True)
     _refuse_unknown_facets(tag, playbook)
-    if owner and (fault := refusal(schema.NAME, "owner", owner, day)):
+    kind = next(row.kind for row in schema.play_fields(playbook.facets, playbook.owner_ids) if row.name == "owner")
+    if owner and (fault := refusal(kind, "owner", owner, day)):
         raise Refused(fault)
-    owners = [one.id for one in playbook.owners]
-    if owner and owners and owner not in owners:
-        raise Refused(f"There is no owner '{owner}' in owners.yml.{did_you_mean(owner, owners)}")
     roles = playbook.facet(ROLES)
     tags = {ROLES: ask.terms(roles, lead, "Who carries it out?")}
     helping = ask.terms(roles, support, "Who else is involved? (may stay empty)", needed=False, but=tags[ROLES])

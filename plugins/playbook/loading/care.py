@@ -1,22 +1,13 @@
-"""Rules on the care for plays: who looks after them, what changed in them, and what people say who tried them."""
+"""Rules on the care for plays: what changed in them, and what people say who tried them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from playbook.loading.rules import CheckedFile
 from playbook.model import Again, Evidence, Status
-from playbook.problems import Collector, did_you_mean
-
-
-def check_owners(plays: Iterable[CheckedFile], owners: Collection[str], problems: Collector) -> None:
-    """Where a playbook lists its owners, each play names one of them by its id."""
-    for file in plays:
-        owner = file.values.get("owner")
-        if owner is not None and owner not in owners:
-            message = f"There is no owner '{owner}' in owners.yml.{did_you_mean(str(owner), owners)}"
-            problems.add(file.document.at("owner"), "unknown-owner", message)
+from playbook.problems import Collector
 
 
 def check_changes(plays: Iterable[CheckedFile], problems: Collector) -> None:

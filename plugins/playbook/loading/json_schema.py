@@ -27,7 +27,7 @@ def schemas(playbook: Playbook) -> dict[str, Shape]:
     """The schema of each kind of file by its name, for the vocabulary of a playbook."""
     roles = playbook.facet(ROLES)
     return {
-        "play": _file("A play", schema.play_fields(playbook.facets)),
+        "play": _file("A play", schema.play_fields(playbook.facets, playbook.owner_ids)),
         "source": _file("A source", schema.SOURCE),
         "experience": _file("An experience", schema.EXPERIENCE),
         "page": _file("A page", schema.PAGE),

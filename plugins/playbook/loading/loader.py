@@ -10,7 +10,7 @@ from typing import Any
 
 from playbook.loading import making, schema
 from playbook.loading.bodies import check_body
-from playbook.loading.care import check_changes, check_owners, check_practice
+from playbook.loading.care import check_changes, check_practice
 from playbook.loading.fields import Field, read_mapping
 from playbook.loading.files import (
     ASSESSMENT_FILE,
@@ -115,7 +115,7 @@ class _Loader:
         """The playbook; worth nothing when the collector holds problems by then."""
         facets = self._vocabulary.facets
         roles = next(facet for facet in facets if facet.id == ROLES)
-        plays = self._checked_files(PLAYS, schema.play_fields(facets))
+        plays = self._checked_files(PLAYS, schema.play_fields(facets, self._owners()))
         sources = self._checked_files(SOURCES, schema.SOURCE)
         experiences = self._checked_files(EXPERIENCES, schema.EXPERIENCE)
         glossary = self._entries(GLOSSARY_FILE, schema.glossary_fields(roles))
@@ -125,8 +125,6 @@ class _Loader:
         owners = self._entries(OWNERS_FILE, schema.OWNER)
         prose = self._prose()
         check_plays(plays, self._ids(PLAYS), self._ids(SOURCES), self._problems)
-        if OWNERS_FILE in self._documents:
-            check_owners(plays, self._owner_ids(), self._problems)
         check_changes(plays, self._problems)
         check_practice(plays, experiences, self._problems)
         check_experiences(experiences, plays, self._ids(PLAYS), self._problems)
@@ -200,12 +198,12 @@ class _Loader:
         """Ids by file name, of files that could not be read too, so that one fault is not reported as many."""
         return frozenset(Path(path).stem for path in self._files if _holds(folder, path))
 
-    def _owner_ids(self) -> frozenset[str]:
-        """Ids of owners, of entries with faults too, so that one fault is not reported as many."""
+    def _owners(self) -> tuple[str, ...]:
+        """Ids of owners as they were written, of entries with faults too, so that one is not reported as many."""
         document = self._documents.get(OWNERS_FILE)
         rows = document.data.get("") if document else None
         entries = rows if isinstance(rows, list) else []
-        return frozenset(str(entry.get("id")) for entry in entries if isinstance(entry, dict))
+        return tuple(str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry)
 
     def _checked_files(self, folder: str, fields: tuple[Field, ...]) -> list[CheckedFile]:
         return [

@@ -295,9 +295,13 @@ def role_fields(facet: Facet) -> tuple[Field, ...]:
     )
 
 
-def play_fields(facets: tuple[Facet, ...]) -> tuple[Field, ...]:
-    """The keys of a play: those that every playbook has, then one for each of its facets."""
-    return PLAY + tuple(
+def play_fields(facets: tuple[Facet, ...], owners: tuple[str, ...] = ()) -> tuple[Field, ...]:
+    """The keys of a play: those that every playbook has, then one for each of its facets.
+
+    `owners` are the ids of those whom the playbook lists; where it lists nobody, any name will do.
+    """
+    rows = tuple(replace(row, kind=Choice(owners)) if owners and row.name == "owner" else row for row in PLAY)
+    return rows + tuple(
         Field(facet.id, FacetTags(facet), f"Its {facet.name.lower()}.", needed=facet.required) for facet in facets
     )
 
