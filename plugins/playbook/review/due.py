@@ -10,7 +10,7 @@ from playbook.model import Owner, Play, Playbook
 from playbook.texts import english
 
 # An issue holds 65,536 characters.
-_MOST = 150
+_MOST = 100
 
 _HOW = """\
 To review a play, read it with care, mend what needs it, and set `reviewed` to the day on which you read it. If nothing
@@ -57,11 +57,17 @@ def _by_owner(playbook: Playbook, plays: Sequence[Play], line: Callable[[Play], 
 def _asked(owner: Owner) -> str:
     """An owner with the name by which the code host tells them."""
     told = "" if not owner.team else f" ({owner.team})" if "@" in owner.team else f" (@{owner.team})"
-    return escaped(owner.name) + told
+    return _plain(owner.name) + told
+
+
+def _plain(text: str) -> str:
+    """A line of text that means nothing to the host: it calls nobody, as the team of an owner does."""
+    return escaped(text).replace("@", "@\u200b")
 
 
 def _line(play: Play, today: date, edit: str) -> str:
     say = english()
-    title = f"[{escaped(play.title)}]({edit.format(path=play.path)})" if edit else escaped(play.title)
+    words = _plain(play.title)
+    title = f"[{words}]({edit.format(path=play.path)})" if edit else words
     late = " **late**," if play.due < today else ""
     return f"- [ ] {say.day(play.due)}:{late} {title} (`{play.path}`), last read on {say.day(play.reviewed)}"
