@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from playbook.cli import COMMANDS
+
 ROOT = Path(__file__).resolve().parents[2]
 PIPELINES = (
     ".gitlab-ci.yml",
@@ -28,6 +30,16 @@ def test_a_pipeline_runs_scripts_that_are_there(pipeline: str) -> None:
     for script in named:
         assert os.access(ROOT / script, os.X_OK), script
         assert (ROOT / script).read_text("utf-8").startswith("#!/bin/sh\n#")
+
+
+def test_the_scripts_call_programs_that_are_there() -> None:
+    targets = set(re.findall(r"(?m)^([\w./$()-]+):", (ROOT / "Makefile").read_text("utf-8")))
+    for script in (ROOT / ".ci").iterdir():
+        text = script.read_text("utf-8")
+        assert all((ROOT / name).is_file() for name in re.findall(r"\bscripts/\w+\.py", text)), script
+        assert set(re.findall(r"\.venv/bin/playbook (\w+)", text)) <= set(COMMANDS), script
+        called = {goal.replace(".venv", "$(VENV)") for goal in re.findall(r"(?m)^make (?:--\S+ )?(\S+)", text)}
+        assert called <= targets, script
 
 
 # A stand-in for GitHub's own program: it answers with the issue that a file describes, and notes what it is told to do.
