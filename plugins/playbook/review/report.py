@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from playbook.model import Evidence, Passage, Playbook
 from playbook.pages.measures import play_readings, resting_on, unused
-from playbook.relations import matrix
+from playbook.relations import link, matrix
 
 _SAID = {"hard": "hard to read"}
 
