@@ -26,6 +26,12 @@ HOSTS = [
     ("https://codeberg.org/o/n", "gitea", "/_edit/main/content/{path}"),
     ("https://forgejo.acme.example/o/n", "gitea", "/_edit/main/content/{path}"),
     ("https://bitbucket.org/o/n", "bitbucket", "/src/main/content/{path}?mode=edit"),
+    (
+        "https://bitbucket.acme.example/projects/P/repos/n",
+        "bitbucket-server",
+        "/browse/content/{path}?at=refs%2Fheads%2Fmain",
+    ),
+    ("https://git.sr.ht/~o/n", "sourcehut", "/tree/main/item/content/{path}"),
     ("https://dev.azure.com/o/p/_git/n", "azure", "?path=/content/{path}&version=GBmain&_a=contents"),
     ("https://acme.visualstudio.com/p/_git/n", "azure", "?path=/content/{path}&version=GBmain&_a=contents"),
 ]
@@ -44,7 +50,7 @@ def test_a_host_whose_name_says_nothing_can_be_named() -> None:
     assert forges.edit(repository, "", "trunk", "gitlab") == f"{repository}/-/edit/trunk/{{path}}"
 
 
-@pytest.mark.parametrize("name", forges.NAMES)
+@pytest.mark.parametrize("name", [forge.name for forge in forges.FORGES if forge.issue])
 def test_an_issue_has_its_title_and_takes_more_words_behind_it(name: str) -> None:
     link = forges.new_issue("https://a.example/o/p/_git/n", "i-tried-it", "Tried: 50% & more #1?", name)
     assert unquote(link.rpartition("itle")[2]).endswith("Tried: 50% & more #1?")
@@ -95,7 +101,7 @@ def test_outside_a_repository_the_settings_say_where_content_lies(tmp_path: Path
 def test_a_kind_of_host_that_nobody_knows_is_refused_with_the_list(tmp_path: Path) -> None:
     file = tmp_path / "mkdocs.yml"
     file.write_text("plugins: [{playbook: {forge: sourceforge}}]\n", "utf-8")
-    with pytest.raises(Hindrance, match=r"'forge' in .* has to be one of github, gitlab, gitea, bitbucket, azure"):
+    with pytest.raises(Hindrance, match=r"'forge' in .* has to be one of github, gitlab, gitea, bitbucket, "):
         read_settings(file)
 
 
@@ -103,3 +109,15 @@ def test_the_search_leads_to_the_host_with_what_was_looked_for(tmp_path: Path) -
     made = build(loaded(write(tmp_path)), repository="https://gitlab.com/o/n")
     links = [one.attributes["href"] for one in page(made.page(routes.FIND)).all("a", data_slot="tell")]
     assert set(links) == {forges.looked_for("https://gitlab.com/o/n", "")}
+
+
+def test_where_a_host_has_no_issues_readers_write_to_the_contact_alone(tmp_path: Path) -> None:
+    repository = "https://bitbucket.acme.example/projects/P/repos/n"
+    made = build(
+        loaded(write(tmp_path)), repository=repository, contact="mailto:us@example.com", edit="https://e/{path}"
+    )
+    shown = page(made.page(made.pages["plays/talk-first.md"].route))
+    ways = [one.text.strip() for one in shown.all("a") if one.within("ul", "pb-improve")]
+    assert ways == ["Tell us", "Improve this play"]
+    found = page(made.page(routes.FIND)).all("a", data_slot="tell")
+    assert {one.attributes["href"] for one in found} == {"mailto:us@example.com?subject="}

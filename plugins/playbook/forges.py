@@ -14,7 +14,7 @@ class Forge:
 
     In `edit` and `issue` stand {repository}, its address, and {project}, that of what it belongs to; further {branch}
     and {path}, the file from the top of the repository, or {form}, the name of an issue form, and {title}, always last,
-    so that words can follow.
+    so that words can follow. `issue` is empty where repositories have none.
     """
 
     name: str
@@ -46,9 +46,15 @@ FORGES = (
     ),
     Forge(
         "bitbucket",
-        ("bitbucket",),
+        ("bitbucket.org",),
         "{repository}/src/{branch}/{path}?mode=edit",
         "{repository}/issues/new?title={title}",
+    ),
+    Forge(
+        "bitbucket-server",
+        ("bitbucket",),
+        "{repository}/browse/{path}?at=refs%2Fheads%2F{branch}",
+        "",
     ),
     # It shows the file, with a button to edit it. Its issues belong to the project, above _git/.
     Forge(
@@ -56,6 +62,13 @@ FORGES = (
         ("dev.azure.com", "visualstudio"),
         "{repository}?path=/{path}&version=GB{branch}&_a=contents",
         "{project}/_workitems/create/Issue?%5BSystem.Title%5D={title}",
+    ),
+    # It shows the file; changes to it are sent by e-mail.
+    Forge(
+        "sourcehut",
+        ("git.sr.ht",),
+        "{repository}/tree/{branch}/item/{path}",
+        "",
     ),
 )
 NAMES = tuple(forge.name for forge in FORGES)
@@ -77,6 +90,11 @@ def edit(repository: str, content: str, branch: str = BRANCH, name: str = "") ->
     """
     where = f"{quote(content.strip('/'))}/{{path}}" if content.strip("/") else "{path}"
     return _filled(repository, _forge(repository, name).edit, branch=quote(branch), path=where)
+
+
+def asked_at(repository: str, name: str = "") -> str:
+    """The repository, if readers can write issues in it; else nothing."""
+    return repository if _forge(repository, name).issue else ""
 
 
 def new_issue(repository: str, form: str, title: str, name: str = "") -> str:

@@ -212,6 +212,7 @@ def build(
     pages, templates = published.pages, published.templates
     written: tuple[Play | Source | Prose | Experience, ...]
     written = (*playbook.plays, *playbook.retired, *playbook.sources, *playbook.prose, *playbook.experiences)
+    repository = forges.asked_at(repository, forge)
     templates.globals["repository"] = repository
     templates.globals["new_issue"] = partial(forges.new_issue, repository, name=forge)
     templates.globals["looked_for_at"] = forges.looked_for(repository, contact, forge)
