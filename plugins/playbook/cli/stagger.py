@@ -22,7 +22,8 @@ def command(folder: Path, most: int | None, only_show: bool, today: datetime | N
     It lowers 'review_every' of some plays. No review comes later than its play asks for, and none is moved into the
     past. Said twice, it changes nothing more.
     """
-    from playbook.authoring.formatting import difference
+    from difflib import unified_diff
+
     from playbook.authoring.placing import put
     from playbook.authoring.staggering import staggered, usual_most, with_interval
 
@@ -35,7 +36,8 @@ def command(folder: Path, most: int | None, only_show: bool, today: datetime | N
         before = file.read_bytes().decode("utf-8")
         after = with_interval(before, one.months)
         if only_show:
-            click.echo(difference(one.play.path, before, after), nl=False)
+            names = (f"a/{one.play.path}", f"b/{one.play.path}")
+            click.echo("".join(unified_diff(before.splitlines(True), after.splitlines(True), *names, n=1)), nl=False)
         else:
             put(file, after, replace=True)
             click.echo(f"{file}: {one.play.due} -> {one.due}")
