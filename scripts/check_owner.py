@@ -19,7 +19,8 @@ from mkdocs.config import load_config
 
 from playbook.forges import NAMES, known_forge
 from playbook.hosts.settings import read_settings
-from playbook.problems import FORMATS, Location, Problem, Severity
+from playbook.problems import Location, Problem, Severity
+from playbook.review.formats import FORMATS
 
 CONFIG = "mkdocs.yml"
 OWNERS = "content/owners.yml"
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="check_owner.py", description="Name what still belongs to nobody.")
     parser.add_argument("--format", choices=("text", "github"), default="text")
     found = list(unowned(Path()))
-    print(FORMATS[parser.parse_args(arguments).format](found), end="")
+    print(FORMATS[parser.parse_args(arguments).format].write(found, ""), end="")
     return 0
 
 

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from playbook.problems import Collector, Location, Problem, as_github, as_json, as_text, did_you_mean
+from playbook.problems import Collector, Location, Problem, as_text, did_you_mean
+from playbook.review.formats import as_github, as_json
 
 PLAIN = Problem(Location("plays/a.md", 7, 9), "unknown-term", "'cioo' is not a role. Did you mean 'cio'?")
 ODD = Problem(Location("plays/a,b:c.md", 1, 1), "odd", "100% of it\r\nis odd: a, b")

@@ -21,8 +21,9 @@ from playbook.loading.bodies import check_body
 from playbook.loading.reading import Document, read_document
 from playbook.markdown.sanitising import sanitised
 from playbook.model import Effort, Play, Playbook
-from playbook.problems import Collector, Location, Problem, as_github, as_json, as_text
+from playbook.problems import Collector, Location, Problem, as_text
 from playbook.relations import arranged, at_stage, in_order, is_ordered, link, matrix, start_with
+from playbook.review.formats import as_github, as_json
 from playbook.site import build as build_site
 from playbook.site import files as site_files
 from tests.built import book, build, page, search_index

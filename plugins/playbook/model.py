@@ -153,7 +153,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """From how many to how many minutes, weeks or people, both ends included."""
+    """From how many to how many minutes, weeks, people, steps or words, both ends included."""
 
     least: int
     most: int
@@ -448,6 +448,7 @@ class Section:
     """A section that plays have, by its heading. `kind` is None where the playbook leaves it out: see `anatomy`.
 
     `prompt` is what an editor has to write there, and `question` what the form asks for it; empty where nobody said.
+    `steps` says how many it holds, None where the playbook does not mind.
     """
 
     heading: str
@@ -455,13 +456,15 @@ class Section:
     kind: SectionKind | None = None
     prompt: str = ""
     question: str = ""
+    steps: Duration | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
     """All of a content folder. Plays are sorted by first stage, then title; `drafts` and `retired` stand apart.
 
-    `orders` holds the stages whose plays an editor has put in order, each with the ids of those plays.
+    `orders` holds the stages whose plays an editor has put in order, each with the ids of those plays. `words` says how
+    many a play ought to have, None where nobody said.
     """
 
     title: str
@@ -482,6 +485,7 @@ class Playbook:
     anatomy: tuple[Section, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    words: Duration | None = None
 
     def facet(self, id: str) -> Facet:
         return next(facet for facet in self.facets if facet.id == id)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import zip_longest
 
 from playbook.letters import printable
 
@@ -32,13 +33,46 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """`new` in place of `old`, which stands at a place of a file; where `old` is empty, `new` goes before that place.
+
+    Lines end in LF here, and places are told as if characters that nobody sees were not there, unless they are `old`.
+    """
+
+    location: Location
+    old: str
+    new: str
+
+    @property
+    def end(self) -> Location:
+        """The place behind `old`."""
+        path, line, column = self.location.path, self.location.line, self.location.column
+        further = self.old.count("\n")
+        return Location(
+            path, line + further, len(self.old) - self.old.rfind("\n") if further else column + len(self.old)
+        )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fix:
+    """Edits that mend a problem, all of them or none.
+
+    A `safe` one leaves what the file says as its author meant it; another has to be read before it is kept.
+    """
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A fault, its stable code, and a sentence that ends with the way out."""
+    """A fault, its stable code, a sentence that ends with the way out, and the edits to it where they are known."""
 
     location: Location
     code: str
     message: str
     severity: Severity = Severity.ERROR
+    fix: Fix | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         kind = "" if self.severity is Severity.ERROR else f" [{self.severity}]"
@@ -51,59 +85,95 @@ class Collector:
 
     found: list[Problem] = field(default_factory=list)
 
-    def add(self, location: Location, code: str, message: str) -> None:
-        self.found.append(Problem(location, code, message))
+    def add(self, location: Location, code: str, message: str, fix: Fix | None = None) -> None:
+        self.found.append(Problem(location, code, message, fix=fix))
 
     def sorted(self) -> tuple[Problem, ...]:
         return tuple(sorted(set(self.found)))
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The known word that another stands for, and whether that is sure enough to write it unasked."""
+
+    word: str
+    sure: bool
+
+
+def guess(word: str, known: Iterable[str]) -> Guess | None:
+    """What a word was meant to be; None where nothing is near that has the same numbers, or two are alike near.
+
+    It is sure where only capitals, blanks, signs or the s of a plural differ, and where one slip of the fingers
+    explains it, two in a long word.
+    """
+    near = _near(word, known)
+    # Not every eye tells these apart, nor every scanner.
+    alike = word.lower().translate(_ALIKE)
+    if near and _bare(alike) == _bare(near[0][1]):
+        return Guess(near[0][1], sure=True)
+    if not near or near[0][0] < _NEARLY or (len(near) > 1 and near[0][0] - near[1][0] < _CLEARLY):
+        return None
+    option = near[0][1]
+    if re.findall(r"\d+", word) != re.findall(r"\d+", option):
+        return None
+    return Guess(option, _bare(word) == _bare(option) or _is_slip(word.casefold(), option.casefold()))
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` Did you mean 'cio'?`, or an empty string where nothing known is near."""
+    near = _near(word, known)
+    return f" Did you mean '{near[0][1]}'?" if near else ""
+
+
+_NEARLY, _CLEARLY = 0.7, 0.05
+_ALIKE = str.maketrans("01", "ol")
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def _is_slip(word: str, option: str) -> bool:
+    """Whether fingers slipped in one word of a name. A short word in place of another is no slip."""
+    pairs = list(zip_longest(_WORDS.findall(word), _WORDS.findall(option), fillvalue=""))
+    wrong = [(one, other) for one, other in pairs if one != other]
+    if len(wrong) != 1:
+        return False
+    one, other = wrong[0]
+    least = min(len(one), len(other))
+    if abs(len(one) - len(other)) > 2:
+        return False
+    return least >= (4 if len(one) == len(other) else 3) and _slips(one, other) <= (2 if least >= 9 else 1)
+
+
+def _slips(one: str, other: str) -> int:
+    """How many letters are missing, too many, wrong, or have changed places with the next one."""
+    rows = [list(range(len(other) + 1))]
+    for down, letter in enumerate(one, 1):
+        row = [down]
+        for across, there in enumerate(other, 1):
+            fewest = min(rows[-1][across] + 1, row[-1] + 1, rows[-1][across - 1] + (letter != there))
+            if down > 1 and across > 1 and (letter, one[down - 2]) == (other[across - 2], there):
+                fewest = min(fewest, rows[-2][across - 2] + 1)
+            row.append(fewest)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def _near(word: str, known: Iterable[str]) -> list[tuple[float, str]]:
+    """The two known words nearest to one, each with how much they share, from 0 to 1, which is a matter of form."""
     options = {option.lower(): option for option in sorted(known, reverse=True)}
-    near = difflib.get_close_matches(word.lower(), sorted(options), n=1, cutoff=0.6)
-    return f" Did you mean '{options[near[0]]}'?" if near else ""
+    bare = _bare(word)
+    alike = [option for option in options if bare and _bare(option) == bare]
+    if len(alike) == 1:
+        return [(1, options[alike[0]])]
+    found = difflib.get_close_matches(word.lower(), sorted(options), n=2, cutoff=0.6)
+    return [(difflib.SequenceMatcher(None, one, word.lower()).ratio(), options[one]) for one in found]
+
+
+def _bare(word: str) -> str:
+    """A word without what people write in two ways: capitals, blanks, hyphens and the s of a plural."""
+    bare = re.sub(r"[\W_]+", "", word.casefold())
+    return bare.removesuffix("s") or bare
 
 
 def as_text(problems: Iterable[Problem], prefix: str = "") -> str:
     """One line a problem; `prefix` (such as `content/`) makes paths clickable from where the reader stands."""
     return "".join(f"{prefix}{problem}\n" for problem in problems)
-
-
-def as_json(problems: Iterable[Problem], prefix: str = "") -> str:
-    """`{"version": 1, "problems": [{"path", "line", "column", "severity", "code", "message"}]}`."""
-    rows = [
-        {
-            "path": prefix + problem.location.path,
-            "line": problem.location.line,
-            "column": problem.location.column,
-            "severity": str(problem.severity),
-            "code": problem.code,
-            "message": problem.message,
-        }
-        for problem in problems
-    ]
-    return json.dumps({"version": 1, "problems": rows}, ensure_ascii=False, indent=2) + "\n"
-
-
-def as_github(problems: Iterable[Problem], prefix: str = "") -> str:
-    """Workflow commands that GitHub shows beside the line. Escapes follow its own toolkit's rules."""
-    return "".join(
-        f"::{_COMMANDS[problem.severity]} file={_property(prefix + problem.location.path)},"
-        f"line={problem.location.line},col={problem.location.column},title={_property(problem.code)}::{_data(problem.message)}\n"
-        for problem in problems
-    )
-
-
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-FORMATS = {"text": as_text, "json": as_json, "github": as_github}

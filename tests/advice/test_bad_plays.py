@@ -24,7 +24,8 @@ STANDS: dict[str, tuple[str, ...]] = {
     "empty-section": ("## Traps",),
     "long-play": ("",),
     "missing-role-line": ("## Your part",),
-    "missing-section": ("## ",),
+    "citation-anchor": ("../sources/",),
+    "missing-section": ("## ", "### "),
     "orphan": ("Talk before",),
     "overdue-review": ("2025-08-31",),
     "section-order": ("## Steps",),
@@ -138,7 +139,7 @@ BAD = (
         "## Steps",
         "### Steps",
         [
-            "plays/talk-first.md:36:1: missing-section: The section '## Steps' is missing. Write it, if only in a sentence. [warning]"
+            "plays/talk-first.md:27:1: missing-section: The section '## Steps' is missing. Is that what '### Steps' should be? [warning]"
         ],
     ),
     (
@@ -244,7 +245,7 @@ BAD = (
         "../sources/interview.md#lines-7-9",
         "../sources/interview.md",
         [
-            "plays/talk-first.md:15:5: uncited-source: 'interview' is listed and never cited. Link its passage right behind the claim that it backs. [warning]"
+            "plays/talk-first.md:25:37: citation-anchor: This citation leads to no passage. Write interview.md#lines-7-9. [warning]"
         ],
     ),
     (

@@ -91,9 +91,9 @@ def judged(context: RuleContext, section: str, gap: str = "\n\n") -> tuple[set[s
     now = context_of(replace(context.edition, playbook=playbook), context.reader, context.places.root, TODAY)
     made = now.reader.read(body, Setting(route(play), play.lead + play.support, is_play=True))
     told = set(" ".join(re.findall(r'data-role="([^"]*)"', made.html)).split())
-    messages = [message for _, message in missing_role_lines(now)]
+    messages = [message for _, message, *_ in missing_role_lines(now)]
     silent = {role.id for role in roles(play) if any(re.search(rf"\*\*{role.name}:\*\*", one) for one in messages)}
-    return told, silent, {message.split("'")[1] for _, message in unlisted_role_lines(now)}
+    return told, silent, {message.split("'")[1] for _, message, *_ in unlisted_role_lines(now)}
 
 
 def roles(play: Play) -> tuple[Term, ...]:

@@ -248,7 +248,7 @@ def test_explanations_say_why_and_show_how() -> None:
 def codes_in(file: Path) -> Iterator[str]:
     """What a module hands to a Collector, a Node or a Problem as a code: a word in hyphens before a sentence."""
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and called(node) in {"add", "report", "Problem", "_refuse"}:
+        if isinstance(node, ast.Call) and called(node) in {"add", "report", "Problem", "_refuse", "Slip"}:
             row = node.args
         elif isinstance(node, ast.Tuple) and len(node.elts) == 2 and sentence(node.elts[1]):
             row = node.elts

@@ -92,7 +92,7 @@ def test_a_new_play_is_seen_in_a_preview_and_by_readers_once_it_is_finished(bare
     file.write_text(live, "utf-8")
     told = bare.playbook("check")
     assert told.returncode == 1
-    assert "8:5: unknown-term: 'TODO' is not a stage. It can be cold, warm, close." in told.stdout
+    assert "8:5: template-text: 'TODO' is not filled in. It can be cold, warm, close." in told.stdout
     live = changed(live, "  - TODO\n", "  - cold\n")
     file.write_text(live, "utf-8")
     assert "template-text" in bare.playbook("check").stdout
@@ -146,8 +146,8 @@ def test_the_drafts_of_an_article_are_seen_in_a_preview_and_nowhere_else(bare: C
     file.write_text(changed(file.read_text("utf-8"), "status: draft\n", ""), "utf-8")
     errors = [str(one) for one in check(bare.content, TODAY).problems if one.severity is Severity.ERROR]
     assert errors
-    assert {error.split(": ")[1] for error in errors} <= {"unknown-term", "template-text", "source-material"}
-    assert any("'TODO' is not a stage" in error for error in errors)
+    assert {error.split(": ")[1] for error in errors} <= {"template-text", "source-material"}
+    assert any("'TODO' is not filled in. It can be " in error for error in errors)
 
 
 def test_new_plays_have_steps_and_parts_under_the_headings_of_their_language(tmp_path: Path) -> None:

@@ -6,14 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.authoring.fixing import fix
-from playbook.authoring.formatting import difference, formatted
+from playbook.authoring.editing import difference
+from playbook.authoring.formatting import formatted
 from playbook.model import Facet, Term
+from playbook.review.checking import check
+from playbook.review.fixing import mends
+from playbook.review.fixing import write as write_changes
 from tests.advice.sound import FILES
 from tests.cli.conftest import Clone
-from tests.playbooks import loaded, problems, write
+from tests.playbooks import TODAY, loaded, problems, write
 
 PATH = "plays/talk-first.md"
+
+
+def fix(root: Path, *, unsafe: bool = False) -> list[str]:
+    """Mend a folder, and return the differences."""
+    changes = mends(root, lambda folder: check(folder, TODAY).problems, unsafe=unsafe)
+    write_changes(root, changes)
+    return [difference(path, before, after) for path, (before, after) in changes.items()]
+
+
 FACETS = tuple(
     Facet(id, id, id, id, (Term("cold", "Cold", 1, "They do not talk."),), required=True) for id in ("stages", "roles")
 )
@@ -108,6 +120,48 @@ def test_the_difference_is_no_part_of_a_machines_format(small: Clone) -> None:
     done = small.playbook("check", "--fix", "--format", "json")
     assert done.stdout.startswith("{")
     assert "+++ b/" in done.stderr
+
+
+def test_the_closing_line_says_how_many_a_command_mends(small: Clone) -> None:
+    small.edit(PATH, "effort: S", "effort: s")
+    small.edit(PATH, "reviewed: 2026-11-01", "reviewed: 03/04/2026")
+    done = small.playbook("check")
+    assert done.stdout.splitlines()[0].endswith("it can be S, M, L. Did you mean 'S'? [*]")
+    assert done.stdout.count("[*]") == 1
+    assert done.stderr == "content: 2 problems. --fix mends 1, marked [*], --unsafe-fixes mends 1 more.\n"
+
+
+def test_what_is_not_sure_is_mended_only_where_that_is_asked_for(small: Clone) -> None:
+    small.edit(PATH, "reviewed: 2026-11-01", "reviewed: 03/04/2026")
+    done = small.playbook("check", "--fix")
+    assert (done.returncode, "@@" in done.stdout) == (1, False)
+    assert done.stderr == "content: 1 problem. --unsafe-fixes mends 1.\n"
+    done = small.playbook("check", "--unsafe-fixes")
+    assert "\n+reviewed: 2026-04-03\n" in done.stdout
+    assert done.returncode == 0
+
+
+def test_a_difference_is_shown_and_nothing_is_written(small: Clone) -> None:
+    clean = small.playbook("check", "--diff")
+    assert (clean.returncode, clean.stdout, clean.stderr) == (0, "", "content: 0 files to mend.\n")
+    small.edit(PATH, "effort: S", "effort: s")
+    before = (small.content / PATH).read_bytes()
+    done = small.playbook("check", "--diff", "--format", "json")
+    assert (done.returncode, done.stderr) == (1, "content: 1 file to mend.\n")
+    assert "\n-effort: s\n+effort: S\n" in done.stdout
+    assert (small.content / PATH).read_bytes() == before
+    assert small.playbook("check", "--fix").returncode == 0
+
+
+def test_with_a_base_only_files_of_the_branch_are_mended(small: Clone) -> None:
+    other = "plays/plan-together.md"
+    small.edit(other, "effort: L\nowner: editors", "owner: editors\neffort: L")
+    small.commit()
+    small.git("branch", "--force", "main")
+    small.edit(PATH, "effort: S", "effort: s")
+    done = small.playbook("check", "--changed", "main", "--fix")
+    assert (done.returncode, done.stdout.count("+++ b/")) == (0, 1)
+    assert "@@" in small.playbook("check", "--fix").stdout
 
 
 @pytest.mark.parametrize("path", [PATH, "playbook.yml", "sources/interview.md"])

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import re
+import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -14,14 +18,17 @@ from random import Random
 from threading import Thread
 
 import pytest
+from mkdocs.config import load_config
 
 from playbook.guard import Hindrance
+from playbook.hosts import mkdocs_values as values
 from playbook.hosts.folder import files, framed
 from playbook.hosts.live import Live
 from playbook.hosts.serving import Server
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import site_of
 from playbook.site import Site
+from tests.built import book
 from tests.playbooks import DAY, FILES, PLAY
 
 ADDRESS = "http://127.0.0.1:1/"
@@ -238,3 +245,32 @@ def test_a_port_that_is_taken_is_told_with_the_way_out(folder: Path) -> None:
         port = taken.getsockname()[1]
         with pytest.raises(Hindrance, match=f"Port {port} is taken .* --port {port + 1}"):
             Server(live(folder), port=port)
+
+
+@pytest.mark.build
+def test_mkdocs_serve_answers_in_the_same_way(tmp_path: Path) -> None:
+    folder = book(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        place = free.getsockname()[:2]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{place[0]}:{place[1]}"]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": DAY}
+    with subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True) as serving:
+        assert serving.stderr is not None
+        try:
+            assert any("Serving on" in line for line in serving.stderr)
+            assert b"Before you sign" in ask(place, f"/{PAGE}")[2]
+            file = folder / "content" / "plays" / "talk-first.md"
+            file.write_text(PLAY.replace("Before you sign", "Before the ink is dry"), "utf-8")
+            assert b"Before the ink is dry" in ask(place, f"/{PAGE}")[2]
+        finally:
+            serving.send_signal(signal.SIGINT)
+            serving.stderr.read()
+    assert serving.returncode == 0
+
+
+def test_mkdocs_serve_leaves_a_site_to_mkdocs_that_other_plugins_may_change(tmp_path: Path) -> None:
+    book(tmp_path)
+    settings = tmp_path / "mkdocs.yml"
+    assert values.others(load_config(str(settings))) == ""
+    settings.write_text(settings.read_text("utf-8").replace("plugins:", "plugins:\n  - tags"), "utf-8")
+    assert values.others(load_config(str(settings))) == "material/tags"

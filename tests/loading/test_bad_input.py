@@ -103,8 +103,8 @@ BAD: Mapping[str, tuple[Files, str]] = {
         "--- and give title and tags below it.",
     ),
     "front matter that is never closed": (
-        {"plays/talk-first.md": "---\ntitle: Talk first\n\n## Steps\n"},
-        "plays/talk-first.md:1:1: unclosed-front-matter: The front matter is not closed. Put --- on a line "
+        in_play("review_every: 12\n---\n", "review_every: 12\n"),
+        "plays/talk-first.md:26:1: unclosed-front-matter: The front matter is not closed. Put --- on a line "
         "below the last key.",
     ),
     "front matter that is a list": (
@@ -119,23 +119,49 @@ BAD: Mapping[str, tuple[Files, str]] = {
     ),
     "a colon in a title": (
         in_play("title: Talk first", "title: Talk: first"),
-        "plays/talk-first.md:2:12: bad-yaml: The YAML cannot be read here: mapping values are not allowed "
-        "in this context. Put text that holds ': ' or ' #' in quotes.",
+        "plays/talk-first.md:2:8: bad-yaml: A colon and a blank inside a text look like a key to YAML, so the text "
+        "needs quotes. Write 'title: \"Talk: first\"'.",
     ),
     "a quote that is never closed": (
         in_play("title: Talk first", 'title: "Talk first'),
-        "plays/talk-first.md:2:8: bad-yaml: The YAML cannot be read here: found unexpected end of stream. "
-        "Close the quote that begins here.",
+        "plays/talk-first.md:2:8: bad-yaml: The quote that begins here is not closed. Write 'title: \"Talk first\"'.",
     ),
     "a bracket that is never closed": (
         in_play("topics:\n  - buying", "topics: [buying"),
-        "plays/talk-first.md:11:9: bad-yaml: The YAML cannot be read here: did not find expected ',' or "
-        "']'. Close the bracket that begins here.",
+        "plays/talk-first.md:11:9: bad-yaml: The bracket that begins here is not closed. Write 'topics: [buying]'.",
     ),
     "a tab": (
         in_play("  lead:", "\tlead:"),
-        "plays/talk-first.md:5:1: bad-yaml: The YAML cannot be read here: found character that cannot "
-        "start any token. Indent with spaces, and put text that begins with @, %, ` or a tab in quotes.",
+        "plays/talk-first.md:5:1: bad-yaml: A tab stands here, where YAML takes blanks alone. Write '  lead:'.",
+    ),
+    "words that YAML takes for a comment": (
+        in_play("title: Talk first", "title: Talk #first"),
+        "plays/talk-first.md:2:13: lost-words: Everything behind ' #' is lost to YAML: '#first'. "
+        "Write 'title: \"Talk #first\"'.",
+    ),
+    "words in braces": (
+        below("## More {soon}\n\n**Hello**{name}, and {all}\n{of you}\n"),
+        "plays/talk-first.md:36:9: lost-words: Markdown takes '{soon}' for a setting of what is before it, and "
+        "readers do not see it. Write [brackets].\n"
+        "plays/talk-first.md:38:10: lost-words: Markdown takes '{name}' for a setting of what is before it, and "
+        "readers do not see it. Write [brackets].\n"
+        "plays/talk-first.md:39:1: lost-words: Markdown takes '{of you}' for a setting of what is before it, and "
+        "readers do not see it. Write [brackets].",
+    ),
+    "a word where the address of a link belongs": (
+        below("[Note]: tomorrow\n"),
+        "plays/talk-first.md:36:1: lost-words: Markdown takes '[Note]: tomorrow' for the address of a link, and "
+        "readers do not see it. Begin the line with other words.",
+    ),
+    "a picture of another site": (
+        below("![A plan](https://example.com/plan.png)\n"),
+        "plays/talk-first.md:36:11: foreign-picture: 'https://example.com/plan.png' lies on another site, from which "
+        "no page of ours loads pictures. Put the picture into the playbook.",
+    ),
+    "two versions since a merge": (
+        in_play("effort: S", "<<<<<<< HEAD\neffort: S\n=======\neffort: M\n>>>>>>> mine"),
+        "plays/talk-first.md:17:1: merge-conflict: Two versions stand here since a merge, down to the line that begins "
+        "with >>>>>>>. Keep one of them, and delete the lines with <<<<<<<, ======= and >>>>>>>.",
     ),
     "a list as a key": (
         in_play("effort: S", "? [effort]\n: S"),
@@ -1227,7 +1253,9 @@ def codes_in(module: Path) -> Iterator[str]:
     """The codes that a module says, as it is written: the argument before the message, or the first of a pair."""
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         parts: list[ast.expr] = []
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Slip":
+            parts = node.args[2:3]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             parts = {"report": node.args[:1], "add": node.args[1:2], "_refuse": node.args[1:2]}.get(node.func.attr, [])
         elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
             parts = node.value.elts[:1]

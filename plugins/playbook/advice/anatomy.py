@@ -7,38 +7,65 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from playbook.advice import sections
 from playbook.advice.context import Finding, Part, RuleContext
 from playbook.markdown import named
-from playbook.model import PARTS, Play, Term
+from playbook.model import PARTS, ROLES, Duration, Play, Term
 
-# Two screens on a telephone for each part; readers of measured plays stop sooner than that.
-MOST_WORDS = 700
-_SAYS_SOMETHING = re.compile(r"\w")
+# Where a playbook says nothing else. Two screens on a telephone for each part; readers stop sooner than that.
+WORDS_WANTED = Duration(0, 700)
+# The first word of a text and the beginning of the next.
+_WORDS = re.compile(r"(\w+)(?:\W+(\w))?")
 
 
 def missing_sections(context: RuleContext) -> Iterator[Finding]:
     """Sections that the playbook's anatomy needs and a play lacks."""
     needed = [section.heading for section in context.playbook.anatomy if section.needed]
+    known = {section.heading.casefold() for section in context.playbook.anatomy}
     for play in context.written:
         text = context.texts[play.path]
-        other = {part.heading: part for part in text.parts if part.heading not in needed}
-        for heading in needed:
-            if text.part(heading) is None:
-                near = difflib.get_close_matches(heading, other, n=1)
-                line = other[near[0]].line if near else text.parts[-1].line if text.parts else 0
-                way_out = f"Is that what '## {near[0]}' should be?" if near else "Write it, if only in a sentence."
-                yield context.at(play, line), f"The section '## {heading}' is missing. {way_out}"
+        missing = [heading for heading in needed if text.part(heading) is None]
+        if not missing:
+            continue
+        other = {part.heading: part for part in text.parts if part.heading.casefold() not in known}
+        for heading in missing:
+            near = difflib.get_close_matches(heading, other, n=1)
+            if not near and len(missing) == len(other) == 1:
+                near = [*other]
+            meant = sections.like_heading(play.body, heading)
+            if meant is None and near:
+                meant = other[near[0]].line
+            if meant is not None:
+                shown = play.body.split("\n")[meant].strip()
+                message = f"The section '## {heading}' is missing. Is that what '{shown}' should be?"
+                yield context.at(play, meant), message, sections.heading(context, play, meant, heading)
+                continue
+            line = text.parts[-1].line if text.parts else 0
+            yield context.at(play, line), f"The section '## {heading}' is missing. Write it, if only in a sentence."
+
+
+def repeated_sections(context: RuleContext) -> Iterator[Finding]:
+    """Sections of the anatomy that a play has twice, so that one of them stands under a wrong name."""
+    known = {section.heading.casefold() for section in context.playbook.anatomy}
+    for play in context.written:
+        seen: set[str] = set()
+        for part in context.texts[play.path].parts:
+            name = part.heading.casefold()
+            if name in known and name in seen:
+                message = f"'## {part.heading}' stands above already. Join the two, or give this its own heading."
+                yield context.at(play, part.line), message
+            seen.add(name)
 
 
 def empty_sections(context: RuleContext) -> Iterator[Finding]:
-    """Headings with nothing below them."""
+    """Headings with nothing below them, or a single word."""
     for play in context.written:
         for part in context.texts[play.path].parts:
-            if not _SAYS_SOMETHING.search(part.text):
-                yield (
-                    context.at(play, part.line),
-                    f"Nothing stands under '## {part.heading}'. Write it, or remove the heading.",
-                )
+            words = _WORDS.search(part.text)
+            if words is None or words[2] is None:
+                fault = f"Nothing but '{words[1]}' stands" if words else "Nothing stands"
+                message = f"{fault} under '## {part.heading}'. Write it, or remove the heading."
+                yield context.at(play, part.line), message
 
 
 def sections_out_of_order(context: RuleContext) -> Iterator[Finding]:
@@ -51,6 +78,7 @@ def sections_out_of_order(context: RuleContext) -> Iterator[Finding]:
                 yield (
                     context.at(play, part.line),
                     f"'{part.heading}' stands before '{before.heading}' in every play. Swap them.",
+                    sections.order(context, play, order),
                 )
                 break
 
@@ -59,12 +87,13 @@ def missing_role_lines(context: RuleContext) -> Iterator[Finding]:
     """Roles of a play that are told nothing in its section of parts."""
     for play, part in _of_parts(context):
         told = _named(context, play, part, play.lead + play.support)
-        silent = [role.name for role in play.lead + play.support if role not in told]
+        missing = [role for role in play.lead + play.support if role not in told]
+        silent = [role.name for role in missing]
         if silent:
             lines = " and ".join(f"'- **{name}:** ...'" for name in silent)
             drop = "it" if len(silent) == 1 else "them"
             message = f"'{part.heading}' says nothing to {', '.join(silent)}. Add {lines}, or drop {drop} above."
-            yield context.at(play, part.line), message
+            yield context.at(play, part.line), message, sections.role_lines(context, play, part, missing)
 
 
 def unlisted_role_lines(context: RuleContext) -> Iterator[Finding]:
@@ -75,20 +104,39 @@ def unlisted_role_lines(context: RuleContext) -> Iterator[Finding]:
                 message = (
                     f"'{role.name}' has a line here and is not one of the play's roles. Add '{role.id}' to 'support'."
                 )
-                yield context.at(play, part.line + _line_of(role, part)), message
+                listed = context.rewrite(play, *_listing(play, role))
+                yield context.at(play, part.line + _line_of(role, part)), message, listed
+
+
+def _listing(play: Play, role: Term) -> tuple[tuple[str | int, ...], str | tuple[str, ...]]:
+    """What to write under which keys so that a play lists a role as one that helps."""
+    if play.support:
+        return (ROLES, "support", len(play.support)), role.id
+    return (ROLES, "support"), (role.id,)
 
 
 def long_plays(context: RuleContext) -> Iterator[Finding]:
     """Plays that are longer than anybody reads at work."""
+    most = (context.playbook.words or WORDS_WANTED).most
     for play in context.written:
         count = len(context.texts[play.path].words)
-        if count > MOST_WORDS:
+        if count > most:
             longest = max(context.texts[play.path].parts, key=_length, default=None)
             where = f" '{longest.heading}' is its longest section." if longest else ""
             yield (
                 context.at(play),
-                f"The play has {count} words; {MOST_WORDS} are enough. Shorten it or make it two.{where}",
+                f"The play has {count} words; {most} are enough. Shorten it or make it two.{where}",
             )
+
+
+def short_plays(context: RuleContext) -> Iterator[Finding]:
+    """Plays of fewer words than the playbook wants, which leave their readers alone."""
+    least = (context.playbook.words or WORDS_WANTED).least
+    for play in context.written:
+        count = len(context.texts[play.path].words)
+        if count < least:
+            message = f"The play has {count} words, and {least} are the fewest. Say what somebody needs to do it."
+            yield context.at(play), message
 
 
 def _of_parts(context: RuleContext) -> Iterator[tuple[Play, Part]]:

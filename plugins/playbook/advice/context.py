@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
@@ -17,11 +17,17 @@ from playbook.edition import Edition
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.places import Places
 from playbook.loading.prose import prose
+from playbook.loading.reading import read_document
+from playbook.loading.rewriting import New, Rewrite, rewritten
+from playbook.loading.yaml_reading import Keys
 from playbook.markdown import Reader, Setting, plain_openings
-from playbook.model import Play, Playbook
-from playbook.problems import Location
+from playbook.model import Experience, Play, Playbook, Prose, Source
+from playbook.problems import Collector, Fix, Location
 
-Finding = tuple[Location, str]
+# What somebody wrote for readers, in a file of its own.
+Written = Play | Source | Prose | Experience
+# Where, what, and the edits that mend it where they are known.
+Finding = tuple[Location, str] | tuple[Location, str, Fix | None]
 
 # Citations are for looking up, and the targets of links are not read at all. A pattern that begins with plain text
 # is searched for several times as fast as one that begins with a choice.
@@ -81,9 +87,15 @@ class RuleContext:
         """Live plays, then drafts that somebody has filled in; advice on template text helps nobody."""
         return self.playbook.plays + tuple(play for play in self.playbook.drafts if not is_unfinished(play))
 
+    @property
+    def everything(self) -> tuple[Written, ...]:
+        """All texts that readers may see, each from a file of its own."""
+        playbook = self.playbook
+        return (*self.written, *playbook.sources, *playbook.prose, *playbook.experiences)
+
     def openings(self, play: Play, part: Part) -> tuple[str, ...]:
         """The bold words that the lines of a section of parts begin with, as the page of the play has them."""
-        found = plain_openings(part.text)
+        found = plain_openings(part.text.replace("\u00a0", " "))
         if found is not None:
             return found
         return self.reader.read(play.body, Setting(routes.play(play), play.lead + play.support, is_play=True)).openings
@@ -92,9 +104,23 @@ class RuleContext:
         """A place in the body of a play, its lines counted from 0."""
         return self.places.in_body(play.path, play.body, line, column)
 
+    def within(self, written: Written, line: int, column: int = 1) -> Location:
+        """A place in the body of any text, its lines counted from 0."""
+        return self.places.in_body(written.path, written.body, line, column)
+
+    def found(self, written: Written, index: int) -> Location:
+        """The place of a character in the body of any text."""
+        line = written.body.count("\n", 0, index)
+        return self.within(written, line, index - written.body.rfind("\n", 0, index))
+
     def key(self, play: Play, key: str) -> Location:
         """The value of a key of a play."""
         return self.places.of_key(play.path, key)
+
+    def rewrite(self, play: Play, keys: Keys, new: New, *, safe: bool = False) -> Fix | None:
+        """The fix that writes something else in the front matter of a play; see `loading.rewriting`."""
+        document = read_document(self.places.root / play.path, play.path, Collector())
+        return rewritten(document, Rewrite({keys: new}, safe)) if document else None
 
 
 def context_of(edition: Edition, reader: Reader, root: Path, today: date) -> RuleContext:
@@ -102,6 +128,13 @@ def context_of(edition: Edition, reader: Reader, root: Path, today: date) -> Rul
     playbook = edition.playbook
     texts = {play.path: read(play.body) for play in playbook.plays + playbook.drafts}
     return RuleContext(edition, reader, Places(root), today, texts)
+
+
+def read_lines(context: RuleContext, look: Callable[[str], object]) -> Iterator[tuple[Written, list[str]]]:
+    """The texts that one look at the whole finds worth reading, each in lines without code."""
+    for one in context.everything:
+        if look(one.body):
+            yield one, prose(one.body).split("\n")
 
 
 def read(body: str) -> PlayText:
@@ -116,7 +149,7 @@ def read(body: str) -> PlayText:
 def _parts(body: str) -> Iterator[Part]:
     lines = body.split("\n")
     begins = [*accumulate((len(line) + 1 for line in lines), initial=0)]
-    starts = [number for number, line in enumerate(prose(body).split("\n")) if line.startswith("## ")]
+    starts = [number for number, line in enumerate(prose(body).split("\n")) if line[:2] == "##" != line[1:3]]
     for start, end in pairwise([*starts, len(lines)]):
-        heading = _ATTRIBUTES.sub("", lines[start][3:]).strip().rstrip("#").rstrip()
+        heading = _ATTRIBUTES.sub("", lines[start][2:]).strip().rstrip("#").rstrip()
         yield Part(heading, start, body, begins[start + 1], begins[end] - 1)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from playbook.advice.context import Finding, RuleContext
 from playbook.loading.prose import prose
 from playbook.loading.register import completed
-from playbook.model import Play, Prose, Source
 
 _UNDESCRIBED = re.compile(r"!\[\s*\](?=[(\[])")
 
@@ -25,15 +24,10 @@ def unshown_titles(context: RuleContext) -> Iterator[Finding]:
 
 def undescribed_pictures(context: RuleContext) -> Iterator[Finding]:
     """Pictures without the words that stand in for them."""
-    everything: tuple[Play | Source | Prose, ...] = (
-        *context.written,
-        *context.playbook.sources,
-        *context.playbook.prose,
-    )
-    for written in everything:
+    for written in context.everything:
         if "![" in written.body:
             for number, line in enumerate(prose(written.body).split("\n")):
                 for match in _UNDESCRIBED.finditer(line):
-                    place = context.places.in_body(written.path, written.body, number, match.start() + 1)
+                    place = context.within(written, number, match.start() + 1)
                     message = "The picture has no description. Say what it shows, as in ![The plan of a year]."
                     yield place, message

@@ -9,6 +9,7 @@ from itertools import pairwise
 from playbook.advice.context import Finding, RuleContext
 from playbook.loading.prose import prose
 from playbook.model import WORDS
+from playbook.problems import Edit, Fix
 
 # First words that promise advice and hold none, and what is wrong with them.
 _VAGUE_VERBS = frozenset(
@@ -32,7 +33,7 @@ _MOST_NAMED = 20
 _LONGEST_SIGNATURE = 50
 _FIELD = re.compile(r"\[([^\[\]]{1,40})\](?![(\[])")
 # Read as words by everybody who reads English at work.
-_EVERYDAY = frozenset("AM PM OK TODO TV UK US USA EU UN ID FAQ PDF PS".split())
+_EVERYDAY = frozenset("AM PM OK TODO TBD TBC TBA XXX XXXX TV UK US USA EU UN ID FAQ PDF PS".split())
 
 
 def vague_titles(context: RuleContext) -> Iterator[Finding]:
@@ -83,10 +84,12 @@ def shared_fields(context: RuleContext) -> Iterator[Finding]:
         for part in context.texts[play.path].parts:
             if "[" in part.text and kinds.get(part.heading.casefold()) is WORDS:
                 for line, column, name in _signed(part.text):
+                    place = context.at(play, part.line + 1 + line, column)
                     yield (
-                        context.at(play, part.line + 1 + line, column),
+                        place,
                         f"'[{name}]' stands in this letter before, and both are filled in with the same words. "
                         f"Sign with '[your {name}]'.",
+                        Fix((Edit(place, f"[{name}]", f"[your {name}]"),)),
                     )
 
 

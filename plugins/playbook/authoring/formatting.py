@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import PurePosixPath
 
 import yaml
@@ -15,7 +14,7 @@ from playbook.loading.files import EXPERIENCES, PLAYS, SOURCES
 from playbook.loading.prose import fenced
 from playbook.loading.yaml_reading import read_yaml
 from playbook.model import ROLES, STAGES, Facet
-from playbook.problems import Collector
+from playbook.problems import Collector, Edit, Fix, Location
 
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _TOP_KEY = re.compile(r"([A-Za-z_][\w-]*):(?=[ \t]|$)")
@@ -55,10 +54,32 @@ def _cut(text: str) -> tuple[str, str]:
     return text[4 : closing.start()], text[closing.end() + 1 :]
 
 
-def difference(path: str, before: str, after: str) -> str:
-    """A unified diff, empty where nothing changed."""
-    lines = difflib.unified_diff(before.splitlines(True), after.splitlines(True), f"a/{path}", f"b/{path}")
-    return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
+def tidying(text: str, path: str, facets: Sequence[Facet]) -> Fix | None:
+    """The edits that bring the text of a Markdown file into its canonical form; None where it has that."""
+    better = formatted(text, path, facets)
+    if better == text:
+        return None
+    return Fix(tuple(_changes(path, text.split("\n"), better.split("\n"))))
+
+
+def _changes(path: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Edit]:
+    """The lines that differ, one by one where there are as many as before, else from the first to the last of them."""
+    if len(before) == len(after):
+        for number, (one, other) in enumerate(zip(before, after, strict=True), 1):
+            if one != other:
+                yield Edit(Location(path, number), one, other)
+        return
+    first = sum(1 for _ in takewhile(_same, zip(before, after, strict=False)))
+    most = min(len(before), len(after)) - first
+    rest = sum(1 for _ in islice(takewhile(_same, zip(reversed(before), reversed(after), strict=False)), most))
+    old, new = before[first : len(before) - rest], after[first : len(after) - rest]
+    # Where lines are only added or only taken away, their ends come and go with them.
+    end = "" if old and new else "\n"
+    yield Edit(Location(path, first + 1), "\n".join(old) + end * bool(old), "\n".join(new) + end * bool(new))
+
+
+def _same(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
 
 
 def _head(head: str, order: Sequence[str]) -> str:

@@ -6,16 +6,26 @@ import re
 from collections.abc import Iterator
 
 from playbook.authoring.writing import MARKER, MATERIAL
+from playbook.loading.files import SOURCES
+from playbook.loading.nodes import OPEN
 from playbook.loading.prose import prose
-from playbook.model import UNDECIDED, Experience, Play, Prose, Source
+from playbook.model import UNDECIDED, Experience, Play, Prose, Source, Status
 
 _MATERIAL = re.compile(rf" {{0,3}}(?:~{{3,}}|`{{3,}})[ \t]*{MATERIAL}\b")
+_DRAFT = re.compile(rf"^status:[ \t]*{Status.DRAFT}\b", re.MULTILINE)
+_COMMENT = re.compile(r"(?:^|[ \t])#(?:[ \t].*)?$")
 _UNDECIDED = re.compile(rf"[ \t]*-[ \t]+{UNDECIDED.id}[ \t]*(?:#.*)?")
 
 
 def is_unfinished(play: Play) -> bool:
     """Whether anything of a play is still to be written or to be chosen."""
-    return MARKER in play.body or MATERIAL in play.body or not play.decided or MARKER in shown(play)
+    return has_marks(play) or MATERIAL in play.body or not play.decided
+
+
+def has_marks(written: Play | Source | Prose | Experience) -> bool:
+    """Whether anything of a text bears a mark; in the title of an article that others wrote the word alone is none."""
+    front = shown(written)
+    return MARKER in written.body or MARKER in front or (not isinstance(written, Source) and bool(OPEN.search(front)))
 
 
 def shown(written: Play | Source | Prose | Experience) -> str:
@@ -31,12 +41,25 @@ def shown(written: Play | Source | Prose | Experience) -> str:
 
 
 def marks(text: str) -> Iterator[tuple[int, int, str]]:
-    """The marks in the text of a file: line from 0, column from 1, and what is asked for. Code holds none."""
-    # Front matter is no Markdown, and none of it is code.
+    """The marks in the text of a file, one a line: line from 0, column from 1, and what stands there. Code holds none.
+
+    In front matter the word alone is a mark, as in `where: lines TODO`.
+    """
     body = text.find("\n---\n") + 1
-    for number, line in enumerate((text[:body] + prose(text[body:])).split("\n")):
+    head = text[:body].split("\n")[:-1]
+    for number, line in enumerate(head):
+        if match := OPEN.search(_COMMENT.sub("", line)):
+            yield number, match.start() + 1, line[match.start() :].strip(" '\"*")
+    for number, line in enumerate(prose(text[body:]).split("\n"), len(head)):
         if (column := line.find(MARKER)) >= 0:
-            yield number, column + 1, line[column + len(MARKER) :].strip(" '\"*")
+            yield number, column + 1, line[column:].strip(" '\"*")
+
+
+def may_hold_marks(path: str, text: str) -> bool:
+    """Whether the text of a file that was not read as a play or another text may bear marks that readers would see."""
+    if path.startswith(f"{SOURCES}/") and MARKER not in text:
+        return False
+    return bool(OPEN.search(text)) and not _DRAFT.search(text, 0, text.find("\n---\n") + 1)
 
 
 def quoted(text: str) -> Iterator[int]:

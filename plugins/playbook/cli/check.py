@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +15,12 @@ from playbook.cli.folder import FOLDER, content_folder
 from playbook.cli.refused import Refused
 from playbook.cli.settings import texts_here
 from playbook.clock import today as clock_today
-from playbook.problems import FORMATS, Severity, did_you_mean
+from playbook.problems import Severity, did_you_mean
+from playbook.review.formats import FORMATS
 
 if TYPE_CHECKING:
     from playbook.review.checking import Checked
+    from playbook.review.history import Branch
 
 
 def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
@@ -41,15 +45,11 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
 
 @click.command("check")
 @FOLDER
-@click.option(
-    "--format", "form", type=click.Choice([*FORMATS, "sarif"]), default="text", help="How problems are written."
-)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are written.")
 @click.option("--changed", "base", metavar="BASE", help="Say only what concerns the branch since it left this commit.")
-@click.option(
-    "--fix",
-    is_flag=True,
-    help="Mend lists, the order of keys, trailing spaces and byte order marks, and print the difference.",
-)
+@click.option("--fix", is_flag=True, help="First mend what is marked [*], and print the difference.")
+@click.option("--unsafe-fixes", "unsafe", is_flag=True, help="Mend also what has to be read again afterwards.")
+@click.option("--diff", is_flag=True, help="Print what would be mended, and write nothing.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Take this day for today.")
 @click.option(
@@ -60,53 +60,76 @@ def command(
     form: str,
     base: str | None,
     fix: bool,  # noqa: FBT001  # click passes flags by name
+    unsafe: bool,  # noqa: FBT001
+    diff: bool,  # noqa: FBT001
     strict: bool,  # noqa: FBT001
     today: datetime | None,
 ) -> None:
     """Say everything that is wrong with the playbook in DIR (content, when left out), then what could be better.
 
-    Exit status: 0 nothing wrong (advice does not count), 1 errors, 2 wrong usage.
+    Exit status: 0 nothing wrong (advice does not count), 1 errors, 2 wrong usage. With --diff: 1 if there is something
+    to mend.
     """
     # The process ends before anything could be collected. Looking for it, in the end too, costs a quarter of the time.
     gc.disable()
     root = content_folder(folder)
-    if fix:
-        _fix(root, form)
     day = today.date() if today else clock_today()
-    checked = _checked(root, day, base)
+    branch = _branch(root, base)
+    if fix or unsafe or diff:
+        from playbook.review.fixing import mends, write
+
+        within = branch.changed() if branch else None
+        changes = mends(root, lambda folder: _checked(folder, day, branch).problems, unsafe=unsafe, within=within)
+        # Beside a machine's format the difference is no part of it.
+        for difference in _differences(changes):
+            click.echo(difference, nl=False, err=form != "text" and not diff)
+        if diff:
+            click.echo(f"{folder}: {len(changes)} file{'s' if len(changes) != 1 else ''} to mend.", err=True)
+            raise SystemExit(bool(changes))
+        write(root, changes)
+    checked = _checked(root, day, branch)
     # GitHub shows annotations by the path from the root of the repository; people know the path inside the playbook.
-    prefix = f"{folder.as_posix().rstrip('/')}/" if form in {"github", "sarif"} else ""
-    click.echo(_formatted(checked, form, prefix), nl=False)
+    prefix = f"{folder.as_posix().rstrip('/')}/" if FORMATS[form].from_top else ""
+    click.echo(FORMATS[form].write(checked.problems, prefix), nl=False)
     click.echo(f"{folder}: {_summary(checked)}.", err=True)
     gc.freeze()
     if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
         raise SystemExit(1)
 
 
-def _checked(root: Path, day: date, base: str | None) -> Checked:
-    from playbook.review.checking import check, check_branch
-    from playbook.review.history import GitProblem, branch
-
+def _branch(root: Path, base: str | None) -> Branch | None:
     if base is None:
+        return None
+    from playbook.review.history import branch
+
+    with _refusing():
+        return branch(root, base)
+
+
+def _checked(root: Path, day: date, branch: Branch | None) -> Checked:
+    from playbook.review.checking import check, check_branch
+
+    if branch is None:
         return check(root, day, texts_here())
+    with _refusing():
+        return check_branch(root, day, branch, texts_here())
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Tell in a line what git does not answer."""
+    from playbook.review.history import GitProblem
+
     try:
-        return check_branch(root, day, branch(root, base), texts_here())
+        yield
     except GitProblem as problem:
         raise Refused(str(problem)) from None
-
-
-def _formatted(checked: Checked, form: str, prefix: str) -> str:
-    if form == "sarif":
-        from playbook.review.sarif import as_sarif
-
-        return as_sarif(checked.problems, prefix)
-    return FORMATS[form](checked.problems, prefix)
 
 
 def _summary(checked: Checked) -> str:
     errors = checked.count(Severity.ERROR)
     advice = len(checked.problems) - errors
-    also = f", {advice} piece{'s' if advice > 1 else ''} of advice" if advice else ""
+    also = (f", {advice} piece{'s' if advice > 1 else ''} of advice" if advice else "") + _ways_out(checked)
     if errors:
         return f"{errors} problem{'s' if errors > 1 else ''}{also}"
     playbook = checked.playbook
@@ -117,9 +140,16 @@ def _summary(checked: Checked) -> str:
     return f"nothing wrong in {', '.join(counts)}{also}"
 
 
-def _fix(root: Path, form: str) -> None:
-    """Tidy every Markdown file and print what changed; beside a machine's format the difference is no part of it."""
-    from playbook.authoring.fixing import fix
+def _ways_out(checked: Checked) -> str:
+    """How many of the problems a command mends, and which."""
+    fixes = [problem.fix for problem in checked.problems if problem.fix]
+    safe = sum(fix.safe for fix in fixes)
+    said = [f"--fix mends {safe}, marked [*]"] if safe else []
+    said += [f"--unsafe-fixes mends {len(fixes) - safe}{' more' if safe else ''}"] if len(fixes) > safe else []
+    return f". {', '.join(said)}" if said else ""
 
-    for difference in fix(root):
-        click.echo(difference, nl=False, err=form != "text")
+
+def _differences(changes: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+    from playbook.authoring.editing import difference
+
+    return (difference(path, before, after) for path, (before, after) in changes.items())

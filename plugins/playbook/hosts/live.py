@@ -15,9 +15,11 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
+from urllib.parse import urlsplit
 
 from playbook import export, routes, site
 from playbook.export import sitemap
+from playbook.frame import Frame
 from playbook.guard import Hindrance, explained
 from playbook.hosts import folder
 from playbook.hosts.settings import Settings
@@ -33,6 +35,7 @@ _TICK = 0.1  # seconds
 
 Stamps = Mapping[str, tuple[int, int, int, int]]
 Files = Mapping[str, bytes]
+Framed = Callable[[Settings, Site], Frame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,9 @@ class State:
 class Live:
     """A site that follows its content. It may be asked by several threads."""
 
-    def __init__(self, settings: Callable[[], Settings], file: Path) -> None:
-        """`settings` reads those of now, which stand in a file."""
-        self._settings, self._file_of_settings = settings, file
+    def __init__(self, settings: Callable[[], Settings], file: Path, framed: Framed = folder.framed) -> None:
+        """`settings` reads those of now, which stand in a file; `framed` gives what stands around pages."""
+        self._settings, self._file_of_settings, self._framed = settings, file, framed
         # Numbers of a server that took the place of another are greater, so an open page notices.
         self.state = State(time.time_ns() // 1_000_000, 0, None, (), Settings())
         self._stamps: Stamps = {}
@@ -72,6 +75,11 @@ class Live:
         self._outputs: Mapping[str, Route] = {}
         self._made: dict[str, Files] = {}
         self._lock = RLock()
+
+    @property
+    def root(self) -> str:
+        """The path of the site on its host, with both slashes."""
+        return urlsplit(self.state.settings.address or "/").path
 
     def now(self) -> State:
         """The state of the content as it lies; read again where anything changed."""
@@ -91,11 +99,12 @@ class Live:
             if route := self._outputs.get(file):
                 return Served(200, content=state.site.page(route).encode())
             if f"{path}/index.html" in self._outputs:
-                return Served(301, elsewhere=f"/{path}/")
+                return Served(301, elsewhere=f"{path}/")
             content = self._file(state.settings, state.site, path)
             if content is not None:
                 return Served(200, _type(path), content)
-            return Served(404, content=state.site.framed(state.site.not_found("/")).encode())
+            lost = state.site.not_found(self.root)
+            return Served(404, content=state.site.framed(lost).encode())
 
     def _stamped(self, settings: Settings) -> Stamps:
         """What tells whether a file is as it was, of every file that the site may be made from."""
@@ -128,7 +137,7 @@ class Live:
         if made is None or problems:
             self.state = State(number, last.made, last.site, problems, settings)
             return
-        frame = folder.framed(settings, made)
+        frame = self._framed(settings, made)
         own = f"{OWN}live.js?{number}"
         frame = replace(frame, scripts=(*frame.scripts, own), styles=(*frame.styles, f"{OWN}live.css"))
         made = replace(made, frame=frame)

@@ -6,8 +6,10 @@ belongs to one build: `on_config` makes it anew, also for each rebuild of `serve
 
 from __future__ import annotations
 
+import webbrowser
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +18,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from playbook import site
-from playbook.guard import explained
+from playbook.guard import Hindrance, explained
+from playbook.hosts import folder, offline, publishing
 from playbook.hosts import mkdocs_values as values
-from playbook.hosts import offline, publishing
+from playbook.hosts.live import Live
 from playbook.hosts.mkdocs_options import PlaybookConfig
 from playbook.hosts.policy import POLICY, Watch
+from playbook.hosts.serving import Server
 from playbook.hosts.site_of import site_of
 from playbook.hosts.workers import making
 from playbook.problems import as_text
@@ -33,6 +37,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.utils.templates import TemplateContext
+
+    from playbook.frame import Frame
+    from playbook.hosts.settings import Settings
 
 log = get_plugin_logger(__name__)
 
@@ -152,6 +159,37 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"{said} Nothing was published.") from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-        for path in filter(None, (self.config.templates, self.config.texts)):
-            server.watch(path)
-        return server
+        """Answer in place of MkDocs, which makes the whole site anew after every edit, where nobody else has a say."""
+        if others := values.others(config):
+            log.info("Every edit makes the whole site anew, as %s may change it; `playbook serve` does not", others)
+            for path in filter(None, (self.config.templates, self.config.texts)):
+                server.watch(path)
+            return server
+        live = Live(partial(values.settings_now, config), Path(config.config_file_path), self._framed)
+        try:
+            return _Answering(Server(live, *config.dev_addr))  # type: ignore[return-value]  # it does what MkDocs asks
+        except Hindrance as fault:
+            raise PluginError(str(fault)) from None
+
+    def _framed(self, settings: Settings, made: site.Site) -> Frame:
+        """The frame of the first build, with the navigation of now."""
+        return replace(self._site.frame, navigation=folder.framed(settings, made).navigation)
+
+
+class _Answering:
+    """Our server as MkDocs runs one."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def watch(self, path: str, *_: object, **__: object) -> None:
+        """What is watched follows from the settings."""
+
+    def serve(self, *, open_in_browser: bool = False) -> None:
+        log.info("Serving on %s", self._server.address)
+        if open_in_browser:
+            webbrowser.open(self._server.address)
+        self._server.run(log.info)
+
+    def shutdown(self) -> None:
+        self._server.stop()

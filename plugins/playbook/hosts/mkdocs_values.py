@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 import mkdocs
 from jinja2 import FileSystemLoader
 from markupsafe import Markup
+from mkdocs.config.base import load_config
 from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
@@ -63,6 +65,26 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
         branch=own["branch"] or "",
         report=own["report"],
     )
+
+
+def settings_now(config: MkDocsConfig) -> Settings:
+    """The settings as they stand in mkdocs.yml by now, for a site that is served at the same address."""
+    try:
+        now = load_config(config_file=config.config_file_path, site_dir=config.site_dir, site_url=config.site_url)
+    except (MkDocsException, Abort) as fault:
+        raise Hindrance(f"mkdocs.yml cannot be used: {str(fault) or 'MkDocs says why'}. Mend it.") from None
+    plugin = now.plugins.get("playbook")
+    if plugin is None:
+        raise Hindrance("mkdocs.yml names the plugin 'playbook' no more. Put it back.")
+    return settings_of(now, plugin.config, serving=True)
+
+
+def others(config: MkDocsConfig) -> str:
+    """Who else may change the pages of a site: other plugins, and a theme that is not ours; empty where nobody does."""
+    names = [name for name in config.plugins if name.rpartition("/")[2] not in ("playbook", "search")]
+    if not is_framed(config):
+        names.append(f"the theme {config.theme.name}")
+    return ", ".join(names)
 
 
 def frame_of(config: MkDocsConfig, nav: Navigation, ours: Frame, policy: str) -> Frame:

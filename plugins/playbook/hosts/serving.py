@@ -6,6 +6,7 @@ import errno
 import json
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files as package_files
@@ -99,17 +100,22 @@ class _Handler(BaseHTTPRequestHandler):
             refusal = b"This server answers to its own name alone: the address that 'playbook serve' printed.\n"
             return Served(421, "text/plain; charset=utf-8", refusal)
         asked = urlsplit(self.path)
-        path = unquote(asked.path, errors="replace").lstrip("/")
+        root = self._live.root
+        if not asked.path.startswith(root):
+            return Served(302, elsewhere=root)
+        path = unquote(asked.path[len(root) :], errors="replace").lstrip("/")
         try:
             if type := _OWN_FILES.get(path):
                 return Served(200, type, (package_files("playbook.hosts") / path.removeprefix(OWN)).read_bytes())
             if path == f"{OWN}news":
                 return Served(200, "application/json", self._told_when_new(asked.query))
             served = self._live.answer(path)
-            return served if served.status != 503 else Served(503, content=_nothing_yet(self._live.now()))
+            if served.elsewhere:
+                return replace(served, elsewhere=root + served.elsewhere)
+            return served if served.status != 503 else Served(503, content=_nothing_yet(self._live))
         except Exception as fault:  # noqa: BLE001  # a template of the site's own may raise anything, and the next edit may mend it
             said = explained(fault) or format_exc()
-            return Served(500, content=_plain("This page cannot be made", said, self._live.now().number))
+            return Served(500, content=_plain("This page cannot be made", said, self._live))
 
     def _told_when_new(self, since: str) -> bytes:
         """The state of the content as soon as it is another than the one that a page knows."""
@@ -144,17 +150,17 @@ def _told(state: State, seconds: float) -> str:
     return f"{as_text(state.problems)}{_SAID}" if state.problems else f"Read in {seconds:.2f} s."
 
 
-def _nothing_yet(state: State) -> bytes:
-    return _plain("The playbook cannot be shown yet", as_text(state.problems), state.number)
+def _nothing_yet(live: Live) -> bytes:
+    return _plain("The playbook cannot be shown yet", as_text(live.state.problems), live)
 
 
-def _plain(title: str, said: str, number: int) -> bytes:
+def _plain(title: str, said: str, live: Live) -> bytes:
     """A page without a site around it, which waits for the next change."""
     page = Markup(
         "<!doctype html><html lang=en><meta charset=utf-8><title>{0}</title>"
-        "<h1>{0}</h1><pre>{1}</pre><script src=/{2}live.js?{3}></script></html>\n"
+        "<h1>{0}</h1><pre>{1}</pre><script src={2}{3}live.js?{4}></script></html>\n"
     )
-    return page.format(title, said, OWN, number).encode()
+    return page.format(title, said, live.root, OWN, live.state.made).encode()
 
 
 def _is_own(asked: str, host: str) -> bool:

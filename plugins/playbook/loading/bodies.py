@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from html import unescape
 
 from playbook.loading.hyperlinks import hyperlinks
+from playbook.loading.misreadings import conflicts
 from playbook.loading.prose import FENCE, fenced, prose
 from playbook.loading.reading import Document
-from playbook.problems import Collector
+from playbook.problems import Collector, Edit, Fix, Location
 
 # Python-Markdown takes time that grows with the square of these, or runs out of stack. The figures are several times
 # what the longest play needs, and keep the worst body within a few seconds: see tests/test_bodies.py.
@@ -27,6 +30,11 @@ _HTML = re.compile(r"<(?:(?!(?:https?|ftp)://)[a-zA-Z][^\s/<>@]*(?=[\s/>]|$)|/[a
 _MARKS = r"[]()!*_`<>&~=^+{}\-"
 _RUN = re.compile("([" + re.escape(_MARKS) + r"])\1{" + str(LONGEST_RUN) + ",}")
 _MARKERS = re.compile(r"[ \t]*(?:>[ \t]*|(?:[-*+:]|[0-9]+\.)[ \t]+){" + str(DEEPEST_MARKERS + 1) + ",}")
+_COMMENT = re.compile(r"<!--.*?-->")
+_BREAK = re.compile(r"<br ?/?>[ \t]*$", re.IGNORECASE)
+_EMPHASIS = re.compile(
+    r"<(?P<tag>b|strong|i|em)>(?P<words>[^\W_](?:[^<>*_`]*[^\s<>*_`])?)</(?P=tag)>(?!\w)", re.IGNORECASE
+)
 _RULE = re.compile(r" {0,3}(?:(?:- {0,2})+|(?:\* {0,2})+)$")
 _SCRIPT_LINK = re.compile(r"(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _INNER_NOTE = re.compile(r"(?:[\s>*+:-]|[0-9]+\.|\[\^[^\]]*\]:)+\[\^[^\]]+\]:")
@@ -34,6 +42,17 @@ _INNER_NOTE = re.compile(r"(?:[\s>*+:-]|[0-9]+\.|\[\^[^\]]*\]:)+\[\^[^\]]+\]:")
 _RUNS = tuple(mark * LONGEST_RUN for mark in _MARKS)
 _NEAR_A_LIMIT = re.compile(r"\n[ \t>*+:0-9.-]{" + str(DEEPEST_MARKERS + 1) + ",}")
 _BLANK = re.compile(r"\n[ \t]*(?=\n)")
+# Words in braces where Markdown looks for the names of anchors and classes, which begin with a sign or hold a =: at the
+# end of a heading, in the last line of a paragraph, right behind bold words or a link.
+_BRACES = r"(\{(?!:?[ ]*[#.])(?!%)(?=[^{}=\n]*[^\W\d_])[^{}=\n]*\})"
+_SETTINGS = (
+    re.compile(rf"(?m)^#{{1,6}} .*{_BRACES}[ ]*$"),
+    re.compile(rf"[^\n]\n[ ]*{_BRACES}[ ]*(?=\n[ \t]*\n|\s*\Z)"),
+    re.compile(rf"(?:\S[*_]|\]\([^()\s]*\)){_BRACES}"),
+)
+# A word behind a name in brackets, where the address of a link would stand.
+_NO_ADDRESS = re.compile(r"(?m)^ {0,3}(\[[^\]^\n][^\]\n]*\]:[ ]*[^\s./#:<>]+)[ ]*$")
+_FOREIGN_PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*<?((?:https?:)?//[^\s)>]+)")
 _SCHEME = re.compile(r"(?:script|data)\s*:")
 _FIRST_HEADING = re.compile(r"#(?!#)|=+\s*$")
 
@@ -45,9 +64,12 @@ def check_body(document: Document, problems: Collector) -> None:
         return
     if "[^" in document.body and _check_notes(document, problems):
         return
+    if "\n<<<<<<<" in document.body or "\n>>>>>>>" in document.body:
+        document = _without_conflicts(document, problems)
     if "```" in document.body or "~~~" in document.body:
         _check_fences(document, problems)
     _check_links(document, problems)
+    _check_lost(document, problems)
     # Most bodies hold nothing that the rules below could be about, which one look at the whole tells.
     if _is_suspect(document.body):
         _check_lines(document, problems)
@@ -82,13 +104,41 @@ def _check_lines(document: Document, problems: Collector) -> None:
                 document.in_body(number, html.start() + 1),
                 "raw-html",
                 f"'{html.group()}' is HTML, which plays cannot hold. Write Markdown, or put code in `backticks`.",
+                _in_markdown(document, number, lines, html.start()),
             )
         if _FIRST_HEADING.match(plain):
             problems.add(
                 document.in_body(number),
                 "first-heading",
                 "The title of the page stands in its front matter or in the playbook. Begin headings with ##.",
+                _second_heading(document, number, lines),
             )
+
+
+def _second_heading(document: Document, number: int, lines: Sequence[str]) -> Fix:
+    """A heading of the first level, which may be underlined, as one of the second."""
+    if lines[number].startswith("#"):
+        return Fix((Edit(document.in_body(number), "#", "##"),))
+    above = lines[number - 1] if number else ""
+    return Fix((Edit(document.in_body(number - bool(number)), f"{above}\n{lines[number]}", f"## {above}"),))
+
+
+def _in_markdown(document: Document, number: int, lines: Sequence[str], start: int) -> Fix | None:
+    """HTML as the Markdown that means the same, a comment as nothing; None for what only its author can say."""
+    line = lines[number]
+    if found := _COMMENT.match(line, start):
+        if found[0] != line.strip():
+            return Fix((Edit(document.in_body(number, start + 1), found[0], ""),), safe=False)
+        # Of the blank lines around it one stays.
+        last = number + 1 < len(lines) and not lines[number + 1].strip()
+        old = f"{line}\n{lines[number + 1]}\n" if last else f"{line}\n"
+        return Fix((Edit(document.in_body(number), old, ""),), safe=False)
+    if found := _BREAK.match(line, start):
+        return Fix((Edit(document.in_body(number, start + 1), found[0], "  "),))
+    if found := _EMPHASIS.match(line, start):
+        mark = "**" if found["tag"].lower() in ("b", "strong") else "*"
+        return Fix((Edit(document.in_body(number, start + 1), found[0], f"{mark}{found['words']}{mark}"),))
+    return None
 
 
 @cache
@@ -110,6 +160,14 @@ def _check_notes(document: Document, problems: Collector) -> bool:
     return bool(found)
 
 
+def _without_conflicts(document: Document, problems: Collector) -> Document:
+    """The document with the first of two versions where a merge left both; the marks are added to the problems."""
+    lines = document.body.split("\n")
+    for slip in conflicts(lines):
+        problems.add(document.in_body(slip.line), slip.code, slip.message)
+    return replace(document, body="\n".join(lines))
+
+
 def _check_links(document: Document, problems: Collector) -> None:
     if _SCHEME.search(document.body.lower()) or "&" in document.body:
         lines = document.body.split("\n")
@@ -118,6 +176,29 @@ def _check_links(document: Document, problems: Collector) -> None:
                 before = lines[link.line].rfind("](", 0, link.column)
                 place = document.in_body(link.line, max(before, 0) + 1)
                 problems.add(place, "unsafe-link", "This link would run code. Link to a page.")
+
+
+def _check_lost(document: Document, problems: Collector) -> None:
+    """Words that Markdown takes for something that nobody sees, and pictures that browsers are told not to load."""
+    body = document.body
+    for pattern in _SETTINGS if "{" in body else ():
+        for place, found in _found(pattern, document):
+            way_out = "and readers do not see it. Write [brackets]."
+            problems.add(place, "lost-words", f"Markdown takes '{found}' for a setting of what is before it, {way_out}")
+    for place, found in _found(_NO_ADDRESS, document) if "]:" in body else ():
+        way_out = "and readers do not see it. Begin the line with other words."
+        problems.add(place, "lost-words", f"Markdown takes '{found}' for the address of a link, {way_out}")
+    for place, found in _found(_FOREIGN_PICTURE, document) if "![" in body else ():
+        way_out = "from which no page of ours loads pictures. Put the picture into the playbook."
+        problems.add(place, "foreign-picture", f"'{found}' lies on another site, {way_out}")
+
+
+def _found(pattern: re.Pattern[str], document: Document) -> Iterator[tuple[Location, str]]:
+    """Where the group of a pattern stands in the prose of a body, and what it is."""
+    text = prose(document.body)
+    for match in pattern.finditer(text):
+        start = match.start(1)
+        yield document.in_body(text.count("\n", 0, start), start - text.rfind("\n", 0, start)), match[1]
 
 
 def _check_cost(document: Document, problems: Collector) -> bool:

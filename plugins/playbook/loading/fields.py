@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from playbook.loading import meant
 from playbook.loading.kinds import Integer, Kind
 from playbook.loading.nodes import Node, kind_of
+from playbook.loading.rewriting import Rewrite
 from playbook.model import Duration
-from playbook.problems import did_you_mean
+from playbook.problems import did_you_mean, guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Span:
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        number = Integer(1, self.most)
+        number = Integer(1, self.most, self.unit)
         return (
             Field("min", number, f"The fewest {self.unit} that it takes.", needed=True),
             Field("max", number, f"The most {self.unit} that it takes.", needed=True),
@@ -32,19 +34,19 @@ class Span:
             return self.word
         if not isinstance(node.value, dict):
             instead = f", or {self.word}" if self.word else ""
-            node.report(
-                "wrong-type",
-                f"{node.subject} must be min and max in {self.unit}{instead}, got {kind_of(node.value)}.",
-            )
+            message = f"{node.subject} must be min and max in {self.unit}{instead}, got {kind_of(node.value)}."
+            text = str(node.value)
+            found = guess(text, [self.word] if self.word else ()) or meant.span(text, self.unit)
+            node.report("wrong-type", message, node.guessed(found))
             return None
         values = read_mapping(node, self.fields)
         least, most = values.get("min"), values.get("max")
         if not isinstance(least, int) or not isinstance(most, int):
             return None
         if least > most:
-            node.child("min", least).report(
-                "out-of-range", f"{node.subject} runs from {least} to {most}. Put the smaller first."
-            )
+            swapped = Rewrite({(*node.keys, "min"): str(most), (*node.keys, "max"): str(least)})
+            message = f"{node.subject} runs from {least} to {most}. Put the smaller first."
+            node.child("min", least).report("out-of-range", message, swapped)
             return None
         return Duration(least, most)
 
@@ -90,20 +92,26 @@ def read_mapping(node: Node, fields: tuple[Field, ...]) -> dict[str, object]:
     """Read each field of a mapping; unknown and missing keys are named, faulty values are left out."""
     assert isinstance(node.value, dict), "the caller looked"
     values: dict[str, object] = {}
-    _name_unknown_keys(node, node.value, fields)
+    renamed = _named_otherwise(node, node.value, [field.name for field in fields])
     for field in fields:
         if field.name in node.value:
             value = field.kind.read(node.child(field.name, node.value[field.name]))
             if value is not None:
                 values[field.name] = value
         elif field.needed:
-            node.report("missing-key", f"'{field.name}' is missing. {field.why}")
+            node.report("missing-key", f"'{field.name}' is missing. {field.why}", renamed.get(field.name))
     return values
 
 
-def _name_unknown_keys(node: Node, data: Mapping[str, object], fields: tuple[Field, ...]) -> None:
-    known = [field.name for field in fields]
+def _named_otherwise(node: Node, data: Mapping[str, object], known: list[str]) -> Mapping[str, Rewrite]:
+    """Name each key that nobody knows; what renames one stands under the key that it was meant to be."""
+    renamed: dict[str, Rewrite] = {}
     for key in data:
         if key not in known:
             near = did_you_mean(key, known) or f" Known keys: {', '.join(known)}."
-            node.at(key, "").report("unknown-key", f"'{key}' is not a key that is read here.{near}")
+            place, found = node.at(key, ""), guess(key, known)
+            rewrite = place.guessed(found) if found and found.word not in {*data, *renamed} else None
+            if found and rewrite:
+                renamed[found.word] = rewrite
+            place.report("unknown-key", f"'{key}' is not a key that is read here.{near}", rewrite)
+    return renamed

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from playbook.letters import hidden, printable, shows
+from playbook.loading import meant
 from playbook.loading.names import name_fault
 from playbook.loading.nodes import LONGEST_LIST, Node, kind_of
+from playbook.loading.rewriting import Rewrite, in_list, scalar
 from playbook.model import Lines
-from playbook.problems import did_you_mean
+from playbook.problems import Guess, did_you_mean, guess
 
 # Patterns for forms and JSON Schema too.
 NEVER_IN_ADDRESS = r"\s<>\"'`\\{}|^"
@@ -38,7 +41,7 @@ class Fault:
 def check(kind: Kind, name: str, value: object, today: date) -> object | Fault:
     """What a file would hold under the key `name` that is given this value, or the first fault that it would have."""
     faults: list[Fault] = []
-    read = kind.read(Node(value, (name,), lambda _, code, message: faults.append(Fault(code, message)), today))
+    read = kind.read(Node(value, (name,), lambda _, code, message, __: faults.append(Fault(code, message)), today))
     return faults[0] if faults else read
 
 
@@ -59,7 +62,8 @@ class Text:
             return None
         text = text.strip()
         if "\n" in text:
-            node.report("wrong-type", f"{node.subject} must stand on one line.")
+            joined = node.instead(scalar(" ".join(text.split())))
+            node.report("wrong-type", f"{node.subject} must stand on one line.", joined)
             return None
         if "<" in text or ">" in text:
             node.report("angle-bracket", f"{node.subject} holds '<' or '>'. Write the words without it.")
@@ -113,9 +117,15 @@ class Choice:
                 "unknown-value",
                 f"'{text}' is not a value of '{node.name}'; it can be {', '.join(self.options)}."
                 + did_you_mean(text, self.options),
+                node.guessed(self._meant(text)),
             )
             return None
         return text
+
+    def _meant(self, text: str) -> Guess | None:
+        """The option that a text misspells, or names in full: `small` for S."""
+        named = [str(one) for one in self.options if isinstance(one, Enum) and one.name.lower() == text.lower()]
+        return Guess(named[0], sure=True) if named else guess(text, self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +144,9 @@ class Day:
             shown = f"'{node.value}'" if isinstance(node.value, str) else kind_of(node.value)
             instead = "".join(f" or the word '{word}'" for word in self.words)
             hint = " Remove the quotes." if isinstance(node.value, str) and _is_day(node.value) else ""
-            node.report("bad-date", f"{node.subject} must be a date such as 2026-11-21{instead}, got {shown}.{hint}")
+            message = f"{node.subject} must be a date such as 2026-11-21{instead}, got {shown}.{hint}"
+            text = str(node.value)
+            node.report("bad-date", message, node.guessed(guess(text, self.words) or meant.day(text)))
             return None
         if (node.value - node.today).days > 1:
             node.report(
@@ -159,7 +171,8 @@ class Month:
         text = node.value
         if not isinstance(text, str) or not re.fullmatch(MONTH, text) or text < "0001":
             shown = f"'{text}'" if isinstance(text, str | date) else kind_of(text)
-            node.report("bad-date", f"{node.subject} must be a month such as 2026-11, got {shown}.")
+            message = f"{node.subject} must be a month such as 2026-11, got {shown}."
+            node.report("bad-date", message, node.guessed(meant.month(str(text))))
             return None
         first = date(int(text[:4]), int(text[5:]), 1)
         if first > node.today:
@@ -172,14 +185,17 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Integer:
-    """A whole number, both ends included."""
+    """A whole number, both ends included, of a `unit` if it has one."""
 
     least: int
     most: int
+    unit: str = ""
 
     def read(self, node: Node) -> int | None:
         if not isinstance(node.value, int) or isinstance(node.value, bool):
-            node.report("wrong-type", f"{node.subject} must be a whole number, got {kind_of(node.value)}.")
+            message = f"{node.subject} must be a whole number, got {kind_of(node.value)}."
+            found = meant.amount(node.value, self.unit) if isinstance(node.value, str) else None
+            node.report("wrong-type", message, node.guessed(found))
             return None
         if not self.least <= node.value <= self.most:
             node.report(
@@ -195,7 +211,8 @@ class Boolean:
 
     def read(self, node: Node) -> bool | None:
         if not isinstance(node.value, bool):
-            node.report("wrong-type", f"{node.subject} must be true or false, got {kind_of(node.value)}.")
+            message = f"{node.subject} must be true or false, got {kind_of(node.value)}."
+            node.report("wrong-type", message, node.guessed(meant.truth(str(node.value))))
             return None
         return node.value
 
@@ -209,7 +226,8 @@ class Slug:
         if text is None:
             return None
         if fault := name_fault(text):
-            node.report("bad-id", f"'{text}' is not an id. {fault}")
+            several = node.instead(parts) if len(parts := meant.ids(text)) > 1 else None
+            node.report("bad-id", f"'{text}' is not an id. {fault}", several or node.guessed(meant.id(text)))
             return None
         return text
 
@@ -223,7 +241,11 @@ class SecureUrl:
         if text is None:
             return None
         if fault := secure_url_fault(text):
-            node.report("not-https", fault)
+            better = meant.https(text)
+            sound = secure_url_fault(better) is None
+            node.report(
+                "not-https", fault, node.instead(scalar(better), safe="https://" in text.lower()) if sound else None
+            )
             return None
         return text
 
@@ -264,7 +286,8 @@ class ListOf:
     longest: int = LONGEST_LIST
 
     def read(self, node: Node) -> tuple[object, ...] | None:
-        items = node.items(self.of_what, self.longest)
+        rewrite = None if isinstance(node.value, list) else self._listed(node)
+        items = node.items(self.of_what, self.longest, rewrite)
         if items is None:
             return None
         if self.most and len(items) > self.most:
@@ -278,10 +301,21 @@ class ListOf:
             value = self.kind.read(item)
             if value in values:
                 shown = f"'{item.value}'" if isinstance(item.value, str) else "This entry"
-                item.report("repeated", f"{shown} stands twice in '{node.name}'. Keep one.")
+                item.report("repeated", f"{shown} stands twice in '{node.name}'. Keep one.", item.instead(None))
             elif value is not None:
                 values.append(value)
         return tuple(values)
+
+    def _listed(self, node: Node) -> Rewrite | None:
+        """The value as a list, where it is what belongs into one. Phrases may hold a comma of their own."""
+        fault = check(self.kind, node.name, node.value, node.today)
+        if isinstance(fault, Fault) and fault.code == "wrong-type":
+            return None
+        if isinstance(node.value, dict):
+            return node.instead(in_list)
+        parts = tuple(map(scalar, meant.items(str(node.value))))
+        listed = f"[{', '.join(parts)}]" if node.keys and isinstance(node.keys[-1], int) else parts
+        return node.instead(listed, safe=len(parts) == 1 or not isinstance(self.kind, Text)) if parts else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +329,8 @@ class LineRange:
         first, _, last = text.partition("-")
         lines = Lines(int(first), int(last or first)) if re.fullmatch(LINES, text) else Lines(1, 0)
         if lines.first > lines.last or lines.first < 1:
-            node.report("bad-lines", f"'{text}' is not a range of lines. Write 7 or 7-9.")
+            message = f"'{text}' is not a range of lines. Write 7 or 7-9."
+            node.report("bad-lines", message, node.guessed(meant.lines(text)))
             return None
         return lines
 
@@ -308,7 +343,9 @@ class Where(Text):
         text = Text.read(self, node)
         if found := reversed_lines(text or ""):
             shown = f"'{found[0].first}-{found[0].last}'"
-            node.report("bad-lines", f"{shown} is not a range of lines. Put the smaller number first.")
+            turned = re.sub(LINES, lambda found: getattr(meant.lines(found[0]), "word", found[0]), str(text))
+            message = f"{shown} is not a range of lines. Put the smaller number first."
+            node.report("bad-lines", message, node.instead(scalar(turned)))
             return None
         return text
 

@@ -62,15 +62,16 @@ def load(root: Path, today: date, kept_back: Callable[[str], bool] = nothing) ->
         )
         return problems.sorted()
     content = content_files(root, problems, kept_back)
+    data = {path: document for path in DATA_FILES if (document := _data(path, content.files, problems))}
+    vocabulary = _vocabulary(data.get(PLAYBOOK_FILE), content, problems, today)
+    keys = schema.keys(vocabulary.facets if vocabulary else ())
     documents = {
         path: document
         for path, file in content.files.items()
-        if path.endswith(".md") and (document := read_document(file, path, problems))
+        if path.endswith(".md") and (document := read_document(file, path, problems, keys))
     }
     for document in documents.values():
         check_body(document, problems)
-    data = {path: document for path in DATA_FILES if (document := _data(path, content.files, problems))}
-    vocabulary = _vocabulary(data.get(PLAYBOOK_FILE), content, problems, today)
     if vocabulary is None:
         # Without its vocabulary every tag would look unknown; what can be seen without it has been.
         return problems.sorted()
@@ -80,7 +81,7 @@ def load(root: Path, today: date, kept_back: Callable[[str], bool] = nothing) ->
 
 def _data(path: str, files: Mapping[str, Path], problems: Collector) -> Document | None:
     """A data file as read; None where it is not there or cannot be read, which has been said then."""
-    document = read_data(files[path], path, problems) if path in files else None
+    document = read_data(files[path], path, problems, ()) if path in files else None
     if document and path in (PLAYBOOK_FILE, REDIRECTS_FILE):
         return with_keys(document, problems)
     return document
@@ -160,6 +161,7 @@ class _Loader:
             anatomy=self._vocabulary.anatomy,
             synonyms=self._vocabulary.synonyms,
             redirects=tuple(Redirect(old, str(new)) for old, new in redirects.items()),
+            words=self._vocabulary.words,
         )
         self._check_outputs(playbook)
         return playbook

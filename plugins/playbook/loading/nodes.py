@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from playbook.loading.reading import Document
+from playbook.loading.rewriting import New, Rewrite, quoted, rewritten
 from playbook.loading.yaml_reading import Keys
-from playbook.model import Status
-from playbook.problems import Collector
+from playbook.model import UNDECIDED, Status
+from playbook.problems import Collector, Guess
 
-# Is told the keys of a value, the code of the fault, and the sentence.
-Told = Callable[[Keys, str, str], None]
+# Is told the keys of a value, the code of the fault, the sentence, and what to write instead where that is known.
+Told = Callable[[Keys, str, str, Rewrite | None], None]
+
+# The word that stands where something is still to be written; a list of things to do is none.
+OPEN = re.compile(rf"\b{UNDECIDED.id}\b(?![- ](?:apps?|items?|lists?)\b)")
 
 LONGEST_LIST = 40  # more than a page has room for
 
@@ -40,8 +45,20 @@ class Node:
         entry = bool(self.keys) and isinstance(self.keys[-1], int)
         return f"An entry of '{self.name}'" if entry else f"'{self.name}'"
 
-    def report(self, code: str, message: str) -> None:
-        self.told(self.keys, code, message)
+    def report(self, code: str, message: str, rewrite: Rewrite | None = None) -> None:
+        if isinstance(self.value, str) and OPEN.search(self.value):
+            # What is wrong with it is that nobody has written it yet.
+            way_out = message.partition(". ")[2] if message.startswith(f"'{self.value}' ") else message
+            code, message, rewrite = "template-text", f"'{self.value}' is not filled in. {way_out}", None
+        self.told(self.keys, code, message, rewrite)
+
+    def instead(self, new: New, *, safe: bool = True) -> Rewrite:
+        """The value written otherwise, or left out for None."""
+        return Rewrite({self.keys: new}, safe)
+
+    def guessed(self, found: Guess | None) -> Rewrite | None:
+        """The value as it was meant, where that can be guessed."""
+        return self.instead(found.word, safe=found.sure) if found else None
 
     def child(self, key: str | int, value: object) -> Node:
         return Node(value, (*self.keys, key), self.told, self.today, self.draft)
@@ -54,10 +71,11 @@ class Node:
             found = found.child(key, inside)
         return found
 
-    def items(self, of_what: str, longest: int = LONGEST_LIST) -> list[Node] | None:
+    def items(self, of_what: str, longest: int = LONGEST_LIST, rewrite: Rewrite | None = None) -> list[Node] | None:
         """The members of a list of up to `longest`, or None after saying that there is none."""
         if not isinstance(self.value, list):
-            self.report("wrong-type", f"{self.subject} must be a list of {of_what}, got {kind_of(self.value)}.")
+            message = f"{self.subject} must be a list of {of_what}, got {kind_of(self.value)}."
+            self.report("wrong-type", message, rewrite)
             return None
         if len(self.value) > longest:
             self.report("too-long", f"{self.subject} holds {len(self.value)} entries; at most {longest} are read.")
@@ -69,15 +87,16 @@ class Node:
         if isinstance(self.value, str):
             return self.value
         hint = "" if isinstance(self.value, list | dict) or self.value is None else " Put it in quotes."
-        self.report("wrong-type", f"{self.subject} must be {what}, got {kind_of(self.value)}.{hint}")
+        message = f"{self.subject} must be {what}, got {kind_of(self.value)}.{hint}"
+        self.report("wrong-type", message, self.instead(quoted) if hint else None)
         return None
 
 
 def node_of(document: Document, problems: Collector, today: date) -> Node:
     """All that a document holds; what is wrong becomes a problem with its place."""
 
-    def told(keys: Keys, code: str, message: str) -> None:
-        problems.add(document.at(*keys), code, message)
+    def told(keys: Keys, code: str, message: str, rewrite: Rewrite | None) -> None:
+        problems.add(document.at(*keys), code, message, rewritten(document, rewrite) if rewrite else None)
 
     return Node(document.data, (), told, today, document.data.get("status") == Status.DRAFT)
 

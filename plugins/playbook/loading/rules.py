@@ -9,9 +9,10 @@ from playbook.letters import folded
 from playbook.loading.names import SLUG, play_name_fault
 from playbook.loading.nodes import Node, kind_of
 from playbook.loading.reading import Document
+from playbook.loading.rewriting import Rewrite, rewritten
 from playbook.loading.yaml_reading import Keys
 from playbook.model import STAGES, Evidence, Status, Tags, Term
-from playbook.problems import Collector, did_you_mean
+from playbook.problems import Collector, Fix, did_you_mean, guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,15 @@ class CheckedFile:
     id: str
     document: Document
     values: Mapping[str, object]
+
+    def mend(self, keys: Keys, new: str | None, *, safe: bool = True) -> Fix | None:
+        """The fix that writes something else in place of a value, or leaves it out for None."""
+        return rewritten(self.document, Rewrite({keys: new}, safe))
+
+    def meant(self, keys: Keys, id: str, known: Collection[str]) -> Fix | None:
+        """The fix of a misspelt id; None where it is known, or nobody can say what it should be."""
+        found = None if id in known else guess(id, known)
+        return self.mend(keys, found.word, safe=found.sure) if found else None
 
     def entries(self, key: str) -> Iterator[tuple[str, Keys]]:
         """The ids under a key as they were written, each with the keys that lead to it."""
@@ -77,7 +87,8 @@ def check_experiences(
             continue
         place = file.document.at("play")
         if id not in plays:
-            problems.add(place, "unknown-play", f"There is no play '{id}'.{did_you_mean(str(id), plays)}")
+            said = f"There is no play '{id}'.{did_you_mean(str(id), plays)}"
+            problems.add(place, "unknown-play", said, file.meant(("play",), str(id), plays))
         elif (play := by_id.get(str(id))) and play.status == Status.DRAFT:
             problems.add(place, "not-live", f"'{id}' is draft, so readers cannot reach it. Publish the play first.")
 
@@ -139,7 +150,9 @@ def check_redirects(document: Document, plays: frozenset[str], problems: Collect
             message = f"'{old}' must lead to the id of a play, got {kind_of(new)}. Give the id that it has now."
             problems.add(document.at(old), "wrong-type", message)
         elif new not in plays:
-            problems.add(document.at(old), "unknown-play", f"There is no play '{new}'.{did_you_mean(new, plays)}")
+            said = f"There is no play '{new}'.{did_you_mean(new, plays)}"
+            fix = CheckedFile("", document, {}).meant((old,), new, plays)
+            problems.add(document.at(old), "unknown-play", said, fix)
 
 
 def _by_id(files: Iterable[CheckedFile]) -> Mapping[str, CheckedFile]:
@@ -160,7 +173,8 @@ def _check_named(named: Iterable[Node], by_id: Mapping[str, CheckedFile], plays:
         if not isinstance(id, str) or not SLUG.fullmatch(id):
             continue
         if id not in plays:
-            node.report("unknown-play", f"There is no play '{id}'.{did_you_mean(id, plays)}")
+            said = f"There is no play '{id}'.{did_you_mean(id, plays)}"
+            node.report("unknown-play", said, node.guessed(guess(id, plays)))
         elif fault := _out_of_reach(by_id.get(id)):
             node.report(*fault)
 
@@ -168,12 +182,23 @@ def _check_named(named: Iterable[Node], by_id: Mapping[str, CheckedFile], plays:
 def _check_order(named: Sequence[Node], by_id: Mapping[str, CheckedFile], wanted: Collection[str]) -> None:
     """What a play requires stands above it in a list, if it is one of the `wanted`."""
     above: set[object] = set()
-    for node in named:
+    for number, node in enumerate(named):
         file = by_id.get(str(node.value))
         for required in (id for id, _ in file.entries("requires")) if file else ():
             if required in wanted and required not in {*above, node.value}:
-                node.report("wrong-order", f"'{node.value}' requires '{required}'. Put '{required}' above it.")
+                message = f"'{node.value}' requires '{required}'. Put '{required}' above it."
+                node.report("wrong-order", message, _moved_up(named[number:], required))
         above.add(node.value)
+
+
+def _moved_up(named: Sequence[Node], required: str) -> Rewrite | None:
+    """The first of some entries below the one of them that it requires; where entries say more than an id, none."""
+    ids = [str(node.value) for node in named]
+    if required not in ids or not isinstance(named[0].keys[-1], int):
+        return None
+    last = ids.index(required)
+    moved = [required, *ids[:last]]
+    return Rewrite({node.keys: id for node, id in zip(named[: last + 1], moved, strict=True)})
 
 
 def check_ids(nodes: Iterable[Node]) -> None:
@@ -220,7 +245,10 @@ def _check_references(
                 fault = unfit
             else:
                 continue
-            problems.add(file.document.at(*keys), *fault)
+            # What stands there for nothing goes; else there may be an id that was meant.
+            idle = id == file.id or (key == "related" and id in required)
+            fix = file.mend(keys, None) if idle else file.meant(keys, id, plays)
+            problems.add(file.document.at(*keys), *fault, fix)
 
 
 def _unfit(file: CheckedFile, other: CheckedFile | None, key: str) -> tuple[str, str] | None:
@@ -252,11 +280,12 @@ def _check_sources(file: CheckedFile, sources: frozenset[str], problems: Collect
     cited = file.document.data.get("sources")
     for index, row in enumerate(cited if isinstance(cited, list) else ()):
         id = row.get("id") if isinstance(row, dict) else None
-        if isinstance(id, str) and id not in sources:
+        if isinstance(id, str) and SLUG.fullmatch(id) and id not in sources:
             problems.add(
                 file.document.at("sources", index, "id"),
                 "unknown-source",
                 f"There is no source '{id}' in sources/.{did_you_mean(id, sources)}",
+                file.meant(("sources", index, "id"), id, sources),
             )
     if cited == [] and file.status == Status.LIVE and file.values.get("evidence") != Evidence.PRACTISED:
         problems.add(file.document.at("sources"), "missing-source", "A play needs at least one source. Name it here.")
@@ -274,7 +303,8 @@ def _check_replacement(
     if heir == file.id:
         problems.add(place, "refers-to-itself", f"'{heir}' is this play. Name the one that replaces it.")
     elif heir not in plays:
-        problems.add(place, "unknown-play", f"There is no play '{heir}'.{did_you_mean(str(heir), plays)}")
+        said = f"There is no play '{heir}'.{did_you_mean(str(heir), plays)}"
+        problems.add(place, "unknown-play", said, file.meant(("replaced_by",), str(heir), plays))
     elif fault := _out_of_reach(by_id.get(str(heir))):
         problems.add(place, *fault)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, replace
 
 from playbook import model
+from playbook.loading import meant
 from playbook.loading.fields import Field, Record, Span, read_mapping
 from playbook.loading.kinds import (
     Boolean,
@@ -23,6 +25,7 @@ from playbook.loading.kinds import (
 )
 from playbook.loading.nodes import Node, kind_of
 from playbook.loading.people import Contact, RepositoryPath, Team
+from playbook.loading.rewriting import scalar
 from playbook.model import (
     ROLES,
     STAGES,
@@ -37,7 +40,7 @@ from playbook.model import (
     Tags,
     Term,
 )
-from playbook.problems import did_you_mean
+from playbook.problems import Guess, did_you_mean, guess
 
 TITLE = Text(1, 60)
 SUMMARY = Text(60, 200)
@@ -89,7 +92,7 @@ PLAY = (
     Field("owner", NAME, "Who looks after the text: an id of owners.yml, where there is one.", needed=True),
     Field("added", Day(), "The day it was first published; the day of its review, where left out."),
     Field("reviewed", Day(), "The day when somebody last read it with care.", needed=True),
-    Field("review_every", Integer(1, 60), "Months until it should be read again.", needed=True),
+    Field("review_every", Integer(1, 60, "months"), "Months until it should be read again.", needed=True),
     Field(
         "changes", ListOf("changes with day and what", Record(CHANGE)), "What changed for readers, the newest first."
     ),
@@ -243,8 +246,14 @@ class OneTerm:
                 return term
         if text == UNDECIDED.id and node.draft:
             return UNDECIDED
-        near = did_you_mean(text, (term.id for term in self.facet.terms)) or _named(text, self.facet)
-        node.report("unknown-term", f"'{text}' is not {_a(self.facet)}.{near}")
+        ids = [term.id for term in self.facet.terms]
+        named = _term_of(text, self.facet)
+        near = "" if text == UNDECIDED.id else did_you_mean(text, ids)
+        near = near or (f" Did you mean '{named}'?" if named else _choice(self.facet))
+        parts = tuple(one if one in ids else _term_of(one, self.facet) for one in meant.items(text))
+        several = node.instead(parts) if len(parts) > 1 and all(parts) else None
+        found = Guess(named, sure=True) if named else guess(text, ids)
+        node.report("unknown-term", f"'{text}' is not {_a(self.facet)}.{near}", several or node.guessed(found))
         return None
 
 
@@ -271,11 +280,17 @@ class FacetTags:
     facet: Facet
 
     def read(self, node: Node) -> Tags | None:
+        if self.facet.id == ROLES and _is_split(node.value):
+            message = f"'{node.name}' must be a list, or lead and support, got a list of both."
+            node.report("wrong-type", message, node.instead(_without_hyphens))
+            return None
         if self.facet.id != ROLES or isinstance(node.value, list):
             lead = TermList(self.facet).read(node)
             return None if lead is None else Tags(self.facet, lead)
         if not isinstance(node.value, dict):
-            node.report("wrong-type", f"'{node.name}' must be a list, or lead and support, got {kind_of(node.value)}.")
+            message = f"'{node.name}' must be a list, or lead and support, got {kind_of(node.value)}."
+            listed = meant.items(node.value) if isinstance(node.value, str) else ()
+            node.report("wrong-type", message, node.instead(tuple(map(scalar, listed))) if listed else None)
             return None
         values = read_mapping(node, role_fields(self.facet))
         lead, support = _terms(values.get("lead")), _terms(values.get("support"))
@@ -283,8 +298,19 @@ class FacetTags:
         for index, id in enumerate(written if isinstance(written, list) else ()):
             if any(term.id == id for term in lead):
                 item = node.child("support", written).child(index, id)
-                item.report("lead-and-support", f"'{id}' stands under lead and support. Keep one of them.")
+                message = f"'{id}' stands under lead and support. Keep one of them."
+                item.report("lead-and-support", message, item.instead(None))
         return Tags(self.facet, lead, tuple(term for term in support if term not in lead)) if lead else None
+
+
+def _is_split(value: object) -> bool:
+    """Whether lead and support stand as entries of a list, each by itself."""
+    return isinstance(value, list) and any(isinstance(one, dict) and {*one} <= {"lead", "support"} for one in value)
+
+
+def _without_hyphens(text: str) -> str:
+    """The entries of a list as keys of one mapping, and what is below them as far to the left again."""
+    return re.sub(r"^( *)- (?=(?:lead|support):)|^  ", r"\1", text, flags=re.MULTILINE)
 
 
 def role_fields(facet: Facet) -> tuple[Field, ...]:
@@ -306,6 +332,12 @@ def play_fields(facets: tuple[Facet, ...], owners: tuple[str, ...] = ()) -> tupl
     )
 
 
+def keys(facets: tuple[Facet, ...]) -> frozenset[str]:
+    """The keys that stand at the margin of a Markdown file, whatever it is about."""
+    tables = (play_fields(facets), SOURCE, EXPERIENCE, STAGE_PAGE)
+    return frozenset(field.name for table in tables for field in table)
+
+
 def section_fields() -> tuple[Field, ...]:
     """The keys of a section of plays, which is of one of the kinds in the table of the model."""
     kinds = model.SECTION_KINDS
@@ -322,6 +354,7 @@ def section_fields() -> tuple[Field, ...]:
             "{citation} for one line each.",
         ),
         Field("question", Text(5, 120), "What the form for suggestions asks for it."),
+        Field("steps", Span("steps", 40), "How few and how many steps it holds, where it is for steps."),
     )
 
 
@@ -333,6 +366,7 @@ def playbook_fields() -> tuple[Field, ...]:
         Field("facets", ListOf("facets", Record(FACET)), "The axes that plays are tagged on.", needed=True),
         Field("anatomy", ListOf("sections", Record(section_fields())), "The sections of a play, in order."),
         Field("synonyms", SYNONYMS, "Words that search treats alike."),
+        Field("words", Span("words", 10_000), "How few and how many words a play ought to have."),
     )
 
 
@@ -395,11 +429,13 @@ def _terms(value: object) -> tuple[Term, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _named(text: str, facet: Facet) -> str:
-    """A hint for somebody who wrote a term's name or alias instead of its id."""
-    for term in facet.terms:
-        if text.lower() in {term.name.lower(), *(alias.lower() for alias in term.aliases)}:
-            return f" Did you mean '{term.id}'?"
+def _term_of(text: str, facet: Facet) -> str:
+    """The id of the term whose name or alias somebody wrote instead; empty where it is none."""
+    found = (term.id for term in facet.terms if text.lower() in {name.lower() for name in (term.name, *term.aliases)})
+    return next(found, "")
+
+
+def _choice(facet: Facet) -> str:
     known = ", ".join(term.id for term in facet.terms[:12])
     return f" It can be {known}{' and others' if len(facet.terms) > 12 else ''}."
 

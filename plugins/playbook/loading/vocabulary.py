@@ -13,7 +13,7 @@ from playbook.loading import schema
 from playbook.loading.fields import read_mapping
 from playbook.loading.nodes import Node, node_of
 from playbook.loading.reading import Document
-from playbook.model import ROLES, STAGES, Facet, Section, Term
+from playbook.model import ROLES, STAGES, Duration, Facet, Section, Term
 from playbook.problems import Collector
 
 # Parameters of the search's address that are no facet.
@@ -29,6 +29,7 @@ class Vocabulary:
     facets: tuple[Facet, ...]
     anatomy: tuple[Section, ...]
     synonyms: tuple[tuple[str, ...], ...]
+    words: Duration | None
 
 
 def read_vocabulary(document: Document, problems: Collector, today: date) -> Vocabulary | None:
@@ -51,6 +52,7 @@ def read_vocabulary(document: Document, problems: Collector, today: date) -> Voc
         facets=facets,
         anatomy=anatomy,
         synonyms=values.get("synonyms", ()),
+        words=values.get("words"),
     )
 
 
@@ -79,6 +81,7 @@ def _section(row: Mapping[str, Any]) -> Section:
         kind=next((kind for kind in model.SECTION_KINDS if kind.name == row.get("kind")), None),
         prompt=row.get("prompt", ""),
         question=row.get("question", ""),
+        steps=row.get("steps"),
     )
 
 

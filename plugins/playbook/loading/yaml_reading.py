@@ -12,7 +12,7 @@ from typing import NoReturn
 import yaml
 
 from playbook.letters import hidden
-from playbook.problems import Collector, Location
+from playbook.problems import Collector, Edit, Fix, Location
 
 Keys = tuple[str | int, ...]
 
@@ -164,12 +164,14 @@ class _Builder:
             if name in values:
                 places = places_of(self._text, self._first_line) if self._places is None else self._places
                 line = places[(*keys, name)][0]
+                value_event = next(events)
+                same = self._value(value_event, events, (*keys, f"{name} (again)")) == values[name]
                 self._problems.add(
                     self._location(event),
                     "duplicate-key",
                     f"'{name}' is given twice, first near line {line}. Keep one of them.",
+                    self._without(event, value_event) if same else None,
                 )
-                self._value(next(events), events, (*keys, f"{name} (again)"))
                 continue
             values[name] = None
             value_event = next(events)
@@ -180,6 +182,15 @@ class _Builder:
             values[name] = self._value(value_event, events, below)
             self._keep((*below, ""), event)
         return values
+
+    def _without(self, key: yaml.Event, value: yaml.Event) -> Fix | None:
+        """The fix that takes out a line with a key and its value, which has to be all that stands there."""
+        start, end = key.start_mark, value.end_mark
+        if start is None or end is None:
+            return None
+        line = self._text.split("\n")[start.line]
+        alone = not line[: start.column].strip() and isinstance(value, yaml.ScalarEvent) and end.line == start.line
+        return Fix((Edit(Location(self._path, self._first_line + start.line), f"{line}\n", ""),)) if alone else None
 
     def _keep(self, keys: Keys, event: yaml.Event) -> None:
         if self._places is not None:

@@ -13,7 +13,7 @@ from playbook.clock import latest
 from playbook.loading import load
 from playbook.model import Playbook
 from playbook.problems import Problem, Severity
-from playbook.review.faults import faults
+from playbook.review.faults import faults, unfilled
 from playbook.review.history import Branch
 from playbook.site import Site, build
 from playbook.texts import Texts
@@ -36,7 +36,7 @@ def check(root: Path, today: date, texts: Texts | None = None) -> Checked:
     """Check a content folder; `texts` are those of its site, English where none are given."""
     loaded = load(root, latest(today))
     if not isinstance(loaded, Playbook):
-        return Checked(None, loaded)
+        return Checked(None, _sorted((*loaded, *unfilled(root, loaded))))
     site = build(loaded, texts=texts)
     return Checked(loaded, _sorted((*faults(site, root), *advise(_context(site, root, today)))))
 

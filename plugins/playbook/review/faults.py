@@ -5,19 +5,23 @@ MkDocs notices dead links too, but not before it has emptied the folder of the l
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playbook import routes
-from playbook.authoring.unfinished import marks, quoted, shown
+from playbook.authoring.unfinished import has_marks, marks, may_hold_marks, quoted
 from playbook.authoring.writing import MARKER, MATERIAL
 from playbook.edition import Page
 from playbook.loading.files import IMAGES, content_files
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
+from playbook.loading.nodes import OPEN
 from playbook.loading.places import Places
 from playbook.model import Experience, Play, Playbook, Prose, Source
-from playbook.problems import Collector, Location, Problem, did_you_mean
+from playbook.problems import Collector, Edit, Fix, Guess, Location, Problem, did_you_mean, guess
 from playbook.relations import preview as with_drafts
 from playbook.rendering import shows_body
 from playbook.review.swelling import swollen
@@ -50,10 +54,25 @@ def _unfilled(playbook: Playbook, plays: Sequence[Play], root: Path) -> Iterator
     everything: tuple[Play | Source | Prose | Experience, ...]
     everything = (*plays, *playbook.retired, *playbook.sources, *playbook.prose, *playbook.experiences)
     for written in everything:
-        if MARKER in written.body or MARKER in shown(written):
-            for line, column, asked in marks(places.text(written.path)):
-                message = f"'{MARKER} {asked[:120]}' is not filled in. Put your own words in its place."
-                yield Problem(Location(written.path, line + 1, column), "template-text", message)
+        if has_marks(written):
+            yield from _marked(written.path, places.text(written.path))
+
+
+def unfilled(root: Path, said: Collection[Problem]) -> Iterator[Problem]:
+    """Template text in a folder that does not load, beside what is `said` of its lines already."""
+    told = {(problem.location.path, problem.location.line) for problem in said}
+    places = Places(root)
+    for path in content_files(root, Collector()).files:
+        with suppress(OSError, UnicodeDecodeError):
+            text = places.text(path) if path.endswith(".md") else ""
+            if may_hold_marks(path, text):
+                yield from (one for one in _marked(path, text) if (path, one.location.line) not in told)
+
+
+def _marked(path: str, text: str) -> Iterator[Problem]:
+    for line, column, found in marks(text):
+        message = f"'{found[:120]}' is not filled in. Put your own words in its place."
+        yield Problem(Location(path, line + 1, column), "template-text", message)
 
 
 def _unwritten(plays: Iterable[Play], root: Path) -> Iterator[Problem]:
@@ -89,27 +108,60 @@ def _dead_links(site: Site, root: Path) -> Iterator[Problem]:
     places = Places(root)
     pictures = frozenset(content_files(root, Collector()).pictures)
     for path, body in site.texts.items():
+        marked = frozenset(line for line, *_ in marks(body)) if MARKER in body else ()
         for link in hyperlinks(body):
+            if link.line in marked and OPEN.search(link.target):
+                continue
             if not link.outside and (fault := _fault(link, path, site, seen, pictures)):
-                yield Problem(places.in_body(path, body, link.line, link.column), *fault)
+                said, meant = fault
+                place = places.in_body(path, body, link.line, link.column)
+                fix = Fix((Edit(place, link.target, meant.word),), meant.sure) if meant else None
+                yield Problem(place, *said, fix=fix)
 
 
-def _fault(link: Hyperlink, path: str, site: Site, seen: _Anchors, pictures: Collection[str]) -> tuple[str, str] | None:
-    """The code and message of what is wrong with a link on the page of a content file, if anything is."""
+def _fault(
+    link: Hyperlink, path: str, site: Site, seen: _Anchors, pictures: Collection[str]
+) -> tuple[tuple[str, str], Guess | None] | None:
+    """The code and message of what is wrong with a link on the page of a content file, and its target as it was meant.
+
+    None where nothing is wrong.
+    """
     goal = link.path_from(path)
     page = site.pages.get(goal)
     if page is None:
-        return None if goal in pictures else ("dead-link", _no_page(link.target, goal, site))
+        if goal in pictures:
+            return None
+        known = pictures if goal.endswith(IMAGES) else site.pages
+        found = None if _is_draft(goal, site) else _meant_file(goal, known)
+        way = posixpath.relpath(found.word, posixpath.dirname(path) or ".") if found else ""
+        meant = found and Guess(way + link.target[len(link.target.partition("#")[0]) :], found.sure)
+        return ("dead-link", _no_page(link.target, goal, site)), meant
     if link.anchor and not seen.has(page, link.anchor):
-        known = did_you_mean(link.anchor, seen.of(page)) or " Use the anchor of a heading or a passage of that page."
-        return "dead-anchor", f"The page '{goal}' has no place '#{link.anchor}'.{known}"
+        hint = did_you_mean(link.anchor, seen.of(page)) or " Use the anchor of a heading or a passage of that page."
+        found = guess(link.anchor, seen.of(page))
+        meant = found and Guess(f"{link.target.partition('#')[0]}#{found.word}", found.sure)
+        return ("dead-anchor", f"The page '{goal}' has no place '#{link.anchor}'.{hint}"), meant
     return None
+
+
+def _meant_file(goal: str, known: Collection[str]) -> Guess | None:
+    """The file that a link was meant to lead to: of that address, of that name in another folder, or of a like name."""
+    stem = re.sub(r"(?:/index)?\.html?$", "", goal.strip("/")).removesuffix(".md").strip("/")
+    named = [
+        path for path in known if posixpath.basename(path).casefold() == f"{posixpath.basename(stem)}.md".casefold()
+    ]
+    for path in (goal.lstrip("/"), f"{stem}.md", f"{stem}/index.md", *(named if len(named) == 1 else ())):
+        if path in known:
+            return Guess(path, sure=True)
+    folder, name = posixpath.split(goal)
+    found = guess(name, [posixpath.basename(path) for path in known if posixpath.dirname(path) == folder])
+    return found and Guess(posixpath.join(folder, found.word), found.sure)
 
 
 def _no_page(target: str, goal: str, site: Site) -> str:
     if target.startswith("/"):
         return f"'{target}' begins with '/', where the site may not lie. Link to a file, such as ../plays/meet.md."
-    if any(play.path == goal for play in site.playbook.drafts):
+    if _is_draft(goal, site):
         return f"'{target}' leads to a draft, which readers cannot reach. Publish it, or remove the link."
     if goal.startswith(".."):
         return f"'{target}' leads out of the content folder. Give the full address, beginning with https://."
@@ -124,6 +176,10 @@ def _no_page(target: str, goal: str, site: Site) -> str:
     folder, slash, name = goal.rpartition("/")
     near = [path.removeprefix(folder + slash) for path in site.pages if path.rpartition("/")[0] == folder]
     return f"There is no page '{goal}'.{did_you_mean(name, near)}"
+
+
+def _is_draft(path: str, site: Site) -> bool:
+    return any(play.path == path for play in site.playbook.drafts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""Advice on what somebody meant to replace: TODO and its kin in every spelling, and text that only fills a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from playbook.advice.context import Finding, RuleContext, Written, read
+from playbook.advice.known import LanguageWords, known
+from playbook.authoring.writing import MARKER
+from playbook.loading.nodes import OPEN
+from playbook.loading.prose import prose
+from playbook.model import Play, Source
+
+# Words that stand for others in every language, and how each has to be written to do so.
+_SIGNS = frozenset("todo tbd tbc tba fixme xxx xxxx xxxxx lorem dolor blah bla blabla".split())
+_PIECES = ("???", "asdf", "qwert")
+_SIGN = re.compile(
+    r"\bTODO\b(?![- ](?:apps?|items?|lists?)\b)|\b[Tt]o ?do:|\b(?:TBD|TBC|TBA|tbd|tbc|FIXME|fixme)\b|\b[xX]{3,}\b"
+    r"|(?i:lorem ipsum|dolor sit amet|\b(?:asdf\w*|qwert\w*)\b|\bbla(?:h?,? bla)+)|\?{3,}"
+)
+_IN_BRACKETS = re.compile(r"\[([^\[\]\n]{3,60})\](?![(\[:])")
+
+
+def placeholders(context: RuleContext) -> Iterator[Finding]:
+    """What stands for words that are still to come; one finding a line."""
+    words = known(context.edition.say.language)
+    for one in context.everything:
+        found: dict[int, tuple[int, str]] = {}
+        for index, shown in _found(context, one, words):
+            line = one.body.count("\n", 0, index)
+            found.setdefault(line, (index - one.body.rfind("\n", 0, index), shown))
+        for line, (column, shown) in found.items():
+            yield context.within(one, line, column), f"'{shown}' stands for something that is still to come. Write it."
+        for key in ("title", "summary"):
+            text = "" if isinstance(one, Source) else str(getattr(one, key, ""))
+            if (sign := _SIGN.search(text)) and not OPEN.search(text):
+                message = f"'{sign[0]}' stands for something that is still to come. Write it."
+                yield context.places.of_key(one.path, key), message
+
+
+def _found(context: RuleContext, one: Written, words: LanguageWords) -> Iterator[tuple[int, str]]:
+    text = context.texts.get(one.path) or read(one.body)
+    used = frozenset(text.words)
+    if not _SIGNS.isdisjoint(used) or any(sign in one.body for sign in _PIECES):
+        for sign in _SIGN.finditer(prose(one.body)):
+            if not one.body.startswith(MARKER, sign.start()):
+                yield sign.start(), sign[0]
+    for phrase in words.open:
+        if phrase.words <= used and (match := phrase.pattern.search(prose(one.body).lower())):
+            yield match.start(1), one.body[match.start(1) : match.end(1)]
+    # A field that readers fill in names what goes there, as [name] does; one that asks for words was left over.
+    if isinstance(one, Play) and "[" in one.body and not words.here.isdisjoint(used):
+        for field in _IN_BRACKETS.finditer(prose(one.body)):
+            asked = field[1].lower().split()
+            if len(asked) > 1 and not words.here.isdisjoint(asked):
+                yield field.start(), field[0]

@@ -1,0 +1,92 @@
+"""Mends what carries a remedy: edits are made, the check is asked again, and so on until nothing is left to make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playbook.authoring.editing import mended
+from playbook.authoring.formatting import tidying
+from playbook.authoring.placing import put
+from playbook.loading.files import PLAYBOOK_FILE, content_files
+from playbook.loading.reading import LARGEST_TEXT, read_data, with_keys
+from playbook.loading.vocabulary import read_vocabulary
+from playbook.model import Facet
+from playbook.problems import Collector, Fix, Problem
+
+# One slip may hide another: front matter that cannot be read, then a key, then its value, then the form of the file.
+_MOST_ROUNDS = 20
+
+
+def mends(
+    root: Path,
+    say: Callable[[Path], Iterable[Problem]],
+    *,
+    unsafe: bool = False,
+    within: Collection[str] | None = None,
+) -> dict[str, tuple[str, str]]:
+    """What the files of a content folder hold, before and after all fixes, by path; only those that change.
+
+    `say` tells what is wrong with a folder: this one is only read, and a copy of it mended. Fixes that are not safe are
+    left out unless they are asked for, and so are all for files that are not `within` some. A file that cannot be read
+    is left alone; so is the form of all while the playbook's facets cannot be read, as the order of keys would be a
+    guess.
+    """
+    content = content_files(root, Collector())
+    before = {path: text for path, file in content.files.items() if (text := _text(file)) is not None}
+    unread = content.files.keys() - before.keys()
+    after = dict(before)
+    with TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for path in (*content.files, *content.pictures):
+            (copy / path).parent.mkdir(parents=True, exist_ok=True)
+            (copy / path).write_bytes(before.get(path, "").encode())
+        seen = [after]
+        while len(seen) < _MOST_ROUNDS:
+            fixes = [one.fix for one in say(copy) if one.fix and (unsafe or one.fix.safe)]
+            fixes = [fix for fix in fixes if unread.isdisjoint(edit.location.path for edit in fix.edits)]
+            changed = mended(after, _inside(fixes, within)) or mended(after, _inside(_tidied(copy, after), within))
+            after = {**after, **changed}
+            if after in seen:
+                break
+            seen.append(after)
+            for path, text in changed.items():
+                (copy / path).write_bytes(text.encode())
+    return {path: (text, after[path]) for path, text in before.items() if after[path] != text}
+
+
+def write(root: Path, changes: Mapping[str, tuple[str, str]]) -> None:
+    """Put what `mends` found into the files, each whole or not at all."""
+    for path, (_, after) in changes.items():
+        put(root / path, after, replace=True)
+
+
+def _inside(fixes: Iterable[Fix], within: Collection[str] | None) -> Iterator[Fix]:
+    return (fix for fix in fixes if within is None or all(edit.location.path in within for edit in fix.edits))
+
+
+def _text(file: Path) -> str | None:
+    """What a file holds to the last character; None where it cannot be read."""
+    try:
+        raw = file.read_bytes() if file.stat().st_size <= LARGEST_TEXT else None
+        return None if raw is None else raw.decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _tidied(root: Path, texts: Mapping[str, str]) -> Iterator[Fix]:
+    """The form of every Markdown file, of those too that the check says nothing of while others have faults."""
+    facets = _facets(root / PLAYBOOK_FILE)
+    for path, text in texts.items():
+        if facets and path.endswith(".md") and (fix := tidying(text.replace("\r\n", "\n"), path, facets)):
+            yield fix
+
+
+def _facets(file: Path) -> tuple[Facet, ...]:
+    unread = Collector()
+    document = read_data(file, PLAYBOOK_FILE, unread)
+    document = document and with_keys(document, unread)
+    vocabulary = read_vocabulary(document, unread, date.max) if document else None
+    return vocabulary.facets if vocabulary else ()
