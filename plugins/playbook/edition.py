@@ -14,7 +14,7 @@ from jinja2 import Environment
 from playbook import routes
 from playbook.anatomy import kinds
 from playbook.model import STEPS, Facet, Play, Playbook, Prose, SectionKind, Term
-from playbook.relations import Cell, Links, arranged, link, matrix
+from playbook.relations import Cell, Links, arranged, by_stage, link, matrix
 from playbook.rendering import environment
 from playbook.rendering.templating import evidence_said
 from playbook.routes import Route, linker
@@ -123,9 +123,10 @@ def edition(
     `updated` is the newest day of a play, since no page may ask the clock.
     """
     say = texts or english()
-    playbook = arranged(playbook)
+    staged = by_stage(playbook)
+    playbook = arranged(playbook, staged)
     templates = environment(overrides, say, _steps(kinds(playbook, say)))
-    links = link(playbook)
+    links = link(playbook, staged)
     return Edition(
         playbook=playbook,
         links=links,

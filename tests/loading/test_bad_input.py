@@ -102,6 +102,10 @@ BAD: Mapping[str, tuple[Files, str]] = {
         "plays/talk-first.md:1:1: no-front-matter: The file has no front matter. Begin its first line with "
         "--- and give title and tags below it.",
     ),
+    "front matter that is never opened": (
+        {"plays/talk-first.md": PLAY.removeprefix("---\n")},
+        "plays/talk-first.md:1:1: no-front-matter: The front matter is not opened. Put --- on a line above this one.",
+    ),
     "front matter that is never closed": (
         in_play("review_every: 12\n---\n", "review_every: 12\n"),
         "plays/talk-first.md:26:1: unclosed-front-matter: The front matter is not closed. Put --- on a line "
@@ -212,6 +216,14 @@ BAD: Mapping[str, tuple[Files, str]] = {
     "a misspelt key": (
         in_play("effort: S", "effort: S\nowenr: me"),
         "plays/talk-first.md:18:1: unknown-key: 'owenr' is not a key that is read here. Did you mean 'owner'?",
+    ),
+    "keys that lost their blanks": (
+        in_play("time:\n  min: 30\n  max: 60", "time:\nmin: 30\nmax: 60"),
+        "plays/talk-first.md:18:1: wrong-type: 'time' must be min and max in minutes, or ongoing, got nothing.\n"
+        "plays/talk-first.md:19:1: unknown-key: 'min' is not a key that is read here. It belongs below 'time'. "
+        "Indent it by two blanks.\n"
+        "plays/talk-first.md:20:1: unknown-key: 'max' is not a key that is read here. It belongs below 'time'. "
+        "Indent it by two blanks.",
     ),
     "a key of nobody's": (
         {"stages/cold.md": changed(PAGE, "---\nsummary", "---\nicon: star\nsummary")},

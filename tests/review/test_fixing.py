@@ -80,6 +80,8 @@ SLIPS: Mapping[str, tuple[str, str, str]] = {
     "a heading of the first level": ("## Steps", "# Steps", ""),
     "a heading that is underlined": ("## Steps", "Steps\n=====", ""),
     "a heading with a colon": ("## Steps", "## Steps:", ""),
+    "a heading in capitals": ("## Your part", "## YOUR PART", ""),
+    "a heading of a section that may be left out": ("## Traps", "## traps:", ""),
     "a heading without a blank": ("## Your part", "##Your part", ""),
     "a heading of the third level": ("## Your part", "### Your part", ""),
     "a heading in bold": ("## Your part", "**Your part:**", ""),

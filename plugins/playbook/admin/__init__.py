@@ -2,6 +2,18 @@
 
 from playbook.admin.backends import Backend, BackendProblem, backend, local
 from playbook.admin.files import MissingPackage, admin_files
+from playbook.admin.preview import SPECIMEN, specimen
 from playbook.admin.settings import settings, shapes
 
-__all__ = ["Backend", "BackendProblem", "MissingPackage", "admin_files", "backend", "local", "settings", "shapes"]
+__all__ = [
+    "SPECIMEN",
+    "Backend",
+    "BackendProblem",
+    "MissingPackage",
+    "admin_files",
+    "backend",
+    "local",
+    "settings",
+    "shapes",
+    "specimen",
+]

@@ -93,7 +93,8 @@ def _(kind: kinds.Text | kinds.Where | kinds.Quotation, place: str) -> Shape:
     widget = "text" if kind.most > _LONG else "string"
     sizes = f"{{{kind.least},{kind.most}}}"
     message = f"One line of {kind.size}, without < and >"
-    return {"widget": widget, "pattern": [rf"^\s*[^<>\n]{sizes}\s*$", message]}
+    most = {"words": kind.words} if isinstance(kind, kinds.Quotation) else {}
+    return {"widget": widget, "pattern": [rf"^\s*[^<>\n]{sizes}\s*$", message], **most}
 
 
 @shape.register
@@ -170,7 +171,7 @@ def _(kind: kinds.Month, place: str) -> Shape:
 def _(kind: fields.Span, place: str) -> Shape:
     word, named = (f"|{kind.word}", f", or {kind.word}") if kind.word else ("", "")
     message = f"{kind.unit.capitalize()} as 30-60{named}"
-    return {"widget": "string", "pattern": [f"^([0-9]{{1,6}}-[0-9]{{1,6}}{word})$", message]}
+    return {"widget": "string", "pattern": [f"^([0-9]{{1,6}}-[0-9]{{1,6}}{word})$", message], "span": True}
 
 
 @shape.register

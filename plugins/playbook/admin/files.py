@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files as package_files
 from pathlib import Path
 
@@ -9,12 +10,22 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from playbook import routes
 from playbook.admin.backends import Backend
-from playbook.admin.settings import settings, shapes
+from playbook.admin.preview import facts
+from playbook.admin.settings import previews, settings, shapes
 from playbook.browser import classic_script
-from playbook.model import Playbook
-from playbook.texts import Texts
+from playbook.bundles import bundles
+from playbook.edition import Edition
 
-_OUR_SCRIPTS = ("format.mjs", "start.mjs")
+_OUR_SCRIPTS = (
+    "filling.mjs",
+    "format.mjs",
+    "judging.mjs",
+    "pictures.mjs",
+    "previewing.mjs",
+    "start.mjs",
+    "text.mjs",
+    "writing.mjs",
+)
 
 
 class MissingPackage(FileNotFoundError):
@@ -22,15 +33,27 @@ class MissingPackage(FileNotFoundError):
 
 
 def admin_files(
-    playbook: Playbook, backend: Backend, modules: Path, content: str = "content", say: Texts | None = None
+    edition: Edition,
+    backend: Backend,
+    modules: Path,
+    page: str,
+    content: str = "content",
+    styles: Sequence[str] = (),
 ) -> dict[str, bytes]:
-    """The files by path below the site root. `modules` is npm's node_modules, `content` the content folder."""
+    """The files by path below the site root. `modules` is npm's node_modules, `content` the content folder.
+
+    For the preview: `page` is that of `preview.specimen`, as the site shows it, and `styles` are the paths of style
+    sheets of the site's own, below its root.
+    """
     folder = package_files(__package__)
     sources = {name: (folder / name).read_text("utf-8") for name in _OUR_SCRIPTS}
     made = {
-        "index.html": _page(playbook, backend).encode(),
-        "config.yml": settings(playbook, backend, content, say).encode(),
+        "index.html": _page(edition, backend, page, styles).encode(),
+        "config.yml": settings(edition.playbook, backend, content, edition.say, edition.address).encode(),
+        # Decap waits until it knows our formats and fields; it would begin by itself otherwise.
+        "waiting.js": b"globalThis.CMS_MANUAL_INIT = true;\n",
         "playbook.js": classic_script(sources, "start.mjs").encode(),
+        "playbook.css": (folder / "page.css").read_bytes(),
         "js-yaml.js": _read(modules / "js-yaml" / "dist" / "js-yaml.min.js"),
         **_decap(modules / "decap-cms" / "dist"),
     }
@@ -56,7 +79,7 @@ def policy(backend: Backend) -> str:
     )
 
 
-def _page(playbook: Playbook, backend: Backend) -> str:
+def _page(edition: Edition, backend: Backend, page: str, styles: Sequence[str]) -> str:
     environment = Environment(
         loader=PackageLoader("playbook", "admin"),
         autoescape=True,
@@ -65,8 +88,15 @@ def _page(playbook: Playbook, backend: Backend) -> str:
     )
     # The order of the keys says how files are written.
     environment.policies["json.dumps_kwargs"] = {"sort_keys": False}
+    playbook = edition.playbook
+    known = {
+        "shapes": shapes(playbook),
+        "facts": facts(edition, (bundles(edition.say).paths["core.css"], *styles), page),
+        "previews": previews(playbook),
+        "drafts": backend.drafts,
+    }
     return environment.get_template("page.html").render(
-        playbook=playbook, policy=policy(backend), shapes=shapes(playbook), icon=routes.ASSETS + "icon.svg"
+        playbook=playbook, backend=backend, policy=policy(backend), known=known, icon=routes.ASSETS + "icon.svg"
     )
 
 

@@ -1,7 +1,10 @@
 /**
  * How the editor reads and writes content files. A key that says what it said stays as it was written, to the letter;
- * a new or changed one gets the canonical style. Pure: the YAML parser is handed in.
+ * a new or changed one gets the canonical style. A file that cannot be read is shown as it is, and never written. Pure:
+ * the YAML parser is handed in.
  */
+
+const UNREADABLE = 'The keys at the top of this file cannot be read, so nothing was saved. Mend them on the host, where the check names the line.';
 
 /**
  * @typedef {{load: (text: string) => unknown, dump: (value: unknown) => string}} Yaml
@@ -25,13 +28,25 @@ export function pages(yaml, keys) {
 
   /** @param {string} text */
   function fromFile(text) {
-    const parts = /^---\n(.*?)^---[ \t]*(?:\n(.*))?$/ms.exec(text.replace(/\r\n/g, '\n'));
-    if (!parts) return text.trim() ? { body: text } : {};
-    const body = parts[2] ?? '';
+    const whole = plain(text);
+    const parts = /^---\n(.*?)^---[ \t]*(?:\n(.*))?$/ms.exec(whole);
+    if (!parts) return whole.trim() ? { body: whole } : {};
+    try {
+      return fromParts(parts[1], parts[2] ?? '');
+    } catch {
+      return { body: whole };
+    }
+  }
+
+  /**
+   * @param {string} head
+   * @param {string} body
+   */
+  function fromParts(head, body) {
     /** @type {Map<string, unknown>} */
     const data = new Map();
     const blocks = new Map();
-    for (const block of split(parts[1], /^[A-Za-z_][\w-]*:/)) {
+    for (const block of split(head, /^[A-Za-z_][\w-]*:/)) {
       const pairs = Object.entries(/** @type {Data} */ (yaml.load(block) ?? {}));
       for (const [name, value] of pairs) {
         data.set(name, shown(value, own(keys, name)));
@@ -48,6 +63,8 @@ export function pages(yaml, keys) {
   /** @param {Data} data */
   function toFile(data) {
     const { body = '', ...head } = data;
+    // So a file begins that was shown as it is, or a whole file that was pasted into the text.
+    if (/^---\s*$/m.exec(String(body).trimStart())?.index === 0) throw new Error(UNREADABLE);
     const said = new Map([...Object.entries(head), /** @type {[string, unknown]} */ (['body', body])]);
     const old = closest(known, said, (blocks) => ['title', 'summary', 'body'].some((name) => same(blocks, said, name)));
     const names = [...Object.keys(keys), ...Object.keys(head).filter((name) => !Object.hasOwn(keys, name))];
@@ -74,10 +91,22 @@ export function pages(yaml, keys) {
 export function lists(yaml, keys) {
   /** @type {Known[]} */
   const known = [];
+  let readable = true;
 
   /** @param {string} text */
   function fromFile(text) {
-    const [before, ...found] = split(`\n${text.replace(/\r\n/g, '\n')}`, /^- /, true);
+    try {
+      readable = true;
+      return fromEntries(text);
+    } catch (fault) {
+      readable = false;
+      throw fault;
+    }
+  }
+
+  /** @param {string} text */
+  function fromEntries(text) {
+    const [before, ...found] = split(`\n${plain(text)}`, /^- /, true);
     if (Object.keys(yaml.load(before) ?? []).length) throw new Error('This file is not a list whose entries begin with "- ".');
     /** @type {unknown[]} */
     const entries = [];
@@ -94,6 +123,7 @@ export function lists(yaml, keys) {
 
   /** @param {Data} data */
   function toFile(data) {
+    if (!readable) throw new Error(UNREADABLE);
     const entries = /** @type {Data[]} */ (data.entries ?? []);
     const said = new Map(entries.map((entry) => [String(entry.id), entry]));
     const old = closest(known, said, () => true);
@@ -106,6 +136,14 @@ export function lists(yaml, keys) {
   }
 
   return { fromFile, toFile };
+}
+
+/**
+ * A text without what Windows puts into it.
+ * @param {string} text
+ */
+function plain(text) {
+  return text.replace(/^\ufeff/, '').replace(/\r\n/g, '\n');
 }
 
 /**

@@ -17,6 +17,8 @@ from playbook.loading.files import ASSESSMENT_FILE, GLOSSARY_FILE, MOMENTS_FILE,
 from playbook.model import ROLES, STAGES, Playbook, Term
 from playbook.texts import Texts
 
+# Where the editor puts pictures, below the content folder.
+PICTURES = "pictures"
 _HEADER = "# Made from content/playbook.yml and the schema by `make admin`; do not edit it by hand.\n"
 
 
@@ -25,9 +27,14 @@ class _SettingsDumper(yaml.SafeDumper):
         return True
 
 
-def settings(playbook: Playbook, backend: Backend, content: str = "content", say: Texts | None = None) -> str:
-    """`config.yml` of Decap CMS for the vocabulary of a playbook whose content folder is `content`, in YAML."""
-    config = {
+def settings(
+    playbook: Playbook, backend: Backend, content: str = "content", say: Texts | None = None, address: str = ""
+) -> str:
+    """`config.yml` of Decap CMS for the vocabulary of a playbook whose content folder is `content`, in YAML.
+
+    `address` is where the site lies, empty where nobody said.
+    """
+    config: Shape = {
         "backend": {
             **backend.settings,
             "commit_messages": {
@@ -37,13 +44,17 @@ def settings(playbook: Playbook, backend: Backend, content: str = "content", say
             },
         },
         # A change waits for a reviewer, as a branch with a pull request.
-        "publish_mode": "editorial_workflow",
-        "media_folder": f"{content}/pictures",
-        "public_folder": "../pictures",
-        "show_preview_links": False,
+        **({"publish_mode": "editorial_workflow"} if backend.reviewed else {}),
+        # Nobody looks into these: a picture comes with a draft, and the window of all files, which would commit to the
+        # branch itself, is taken away by a library that shows nothing (`start.mjs`).
+        "media_folder": f"{content}/{PICTURES}",
+        "public_folder": f"../{PICTURES}",
+        "media_library": {"name": "playbook"},
+        **({"site_url": address} if address else {}),
         # An address has the letters that the check allows.
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
-        "collections": list(_collections(playbook, content, say)),
+        # Who may merge is for the host to say: a draft is published there, by whoever has read it.
+        "collections": [{**one, "publish": False} for one in _collections(playbook, content, say)],
     }
     return _HEADER + yaml.dump(config, Dumper=_SettingsDumper, allow_unicode=True, sort_keys=False, width=10_000)
 
@@ -53,6 +64,13 @@ def shapes(playbook: Playbook) -> dict[str, Shape]:
     return {
         name: {"listed": name in _lists(playbook), "keys": written(rows)} for name, rows in _kinds(playbook).items()
     }
+
+
+def previews(playbook: Playbook) -> dict[str, bool]:
+    """Every form that has a page beside it, by the name under which Decap asks for that, and whether it is a play's."""
+    shown = [one for one in _collections(playbook, "", None) if one.get("editor") is None]
+    files = [file["name"] for one in shown for file in one.get("files", ())]  # type: ignore[attr-defined]
+    return {"plays": True} | dict.fromkeys((*(str(one["name"]) for one in shown[1:]), *files), False)
 
 
 def _kinds(playbook: Playbook) -> dict[str, Sequence[Field]]:
@@ -88,10 +106,10 @@ def _lists(playbook: Playbook) -> dict[str, tuple[str, Sequence[Field]]]:
 
 def _collections(playbook: Playbook, content: str, say: Texts | None) -> Iterator[Shape]:
     kinds = _kinds(playbook)
-    outline = _body(_outline(playbook, say))
+    outline = _body("plays", _outline(playbook, say))
     yield _folder("play", "plays", f"{content}/plays", [*controls(kinds["play"], "play"), outline])
-    yield _folder("source", "sources", f"{content}/sources", [*controls(kinds["source"], "source"), _body()])
-    experiences = [*controls(kinds["experience"], "experience"), _body()]
+    yield _folder("source", "sources", f"{content}/sources", [*controls(kinds["source"], "source"), _body("sources")])
+    experiences = [*controls(kinds["experience"], "experience"), _body("experiences")]
     yield _folder("experience", "experiences", f"{content}/experiences", experiences, "play", "month")
     pages = {page.path for page in playbook.prose}
     for facet in playbook.facets:
@@ -134,7 +152,7 @@ def _page(kind: str, content: str, path: str, label: str, kinds: dict[str, Seque
         "name": stem.rpartition("/")[2] if kind in ("term", "stage") else stem.replace("/", "-"),
         "label": label,
         "file": f"{content}/{path}",
-        "fields": [*controls(kinds[kind], kind), _body()],
+        "fields": [*controls(kinds[kind], kind), _body(stem.rpartition("/")[0])],
     }
 
 
@@ -162,10 +180,10 @@ def _format(kind: str, extension: str) -> Shape:
     return {"format": f"playbook-{kind}", "extension": extension}
 
 
-def _body(text: str = "") -> Shape:
-    # The rich editor would write the whole body in a style of its own, whatever was changed.
-    hint = "Markdown. After a claim from an article put a link to its place, as the other plays do."
-    body: Shape = {"name": "body", "label": "Text", "widget": "markdown", "modes": ["raw"], "hint": hint}
+def _body(folder: str, text: str = "") -> Shape:
+    """The text of a file in a content folder, from where its links lead."""
+    hint = "Markdown. The buttons write it for you; what you do not touch stays as it is, to the letter."
+    body: Shape = {"name": "body", "label": "Text", "widget": "playbook-text", "folder": folder, "hint": hint}
     return body | ({"default": text} if text else {"required": False})
 
 

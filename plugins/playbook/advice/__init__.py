@@ -48,6 +48,7 @@ RULES = (
     Rule("thin-cell", Severity.NOTE, reach.thin_cells),
     Rule("missing-section", Severity.WARNING, anatomy.missing_sections),
     Rule("empty-section", Severity.WARNING, anatomy.empty_sections),
+    Rule("section-name", Severity.NOTE, anatomy.sections_named_otherwise),
     Rule("section-order", Severity.NOTE, anatomy.sections_out_of_order),
     Rule("missing-role-line", Severity.WARNING, anatomy.missing_role_lines),
     Rule("unlisted-role-line", Severity.WARNING, anatomy.unlisted_role_lines),

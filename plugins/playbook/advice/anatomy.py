@@ -68,6 +68,23 @@ def empty_sections(context: RuleContext) -> Iterator[Finding]:
                 yield context.at(play, part.line), message
 
 
+def sections_named_otherwise(context: RuleContext) -> Iterator[Finding]:
+    """Sections of the anatomy with other capitals or signs than everywhere else."""
+    known = {section.heading.casefold(): section for section in context.playbook.anatomy}
+    for play in context.written:
+        text = context.texts[play.path]
+        for part in text.parts:
+            section = known.get(part.heading.strip(sections.MARKS).casefold())
+            if section is None or part.heading == section.heading:
+                continue
+            # One that is needed and not found under its name is told as missing.
+            if text.part(section.heading) or not section.needed:
+                line = play.body.split("\n")[part.line]
+                fix = None if "{" in line else sections.heading(context, play, part.line, section.heading)
+                message = f"This section is called '{section.heading}' in every play. Write '## {section.heading}'."
+                yield context.at(play, part.line), message, fix
+
+
 def sections_out_of_order(context: RuleContext) -> Iterator[Finding]:
     """Sections of the anatomy in another order than everywhere else; one finding a play."""
     order = {section.heading.casefold(): number for number, section in enumerate(context.playbook.anatomy)}

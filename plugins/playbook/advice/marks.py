@@ -20,6 +20,9 @@ _BLOCK = re.compile(r"(?:(?![ \t>]*\n)[^\n]+\n?)+")
 # What begins a block of its own inside a run of lines: items of lists, headings and rows of tables.
 _BEGINS = re.compile(r"(?m)^(?=(?:[ \t]*>)*[ \t]*(?:[-*+]|[0-9]{1,2}[.)])[ \t]|#{1,6} |\|)")
 _STARS = re.compile(r"(?<!\\)\*+")
+# A single star that begins words in italics, and one that ends them.
+_OPENS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])")
+_CLOSES = re.compile(r"(?<=[^\s*\\])\*(?!\*)")
 _LOOSE = re.compile(r"(?<!\S)\*\*(?= |$)")
 _ITEM_STAR = re.compile(r"(?m)^[> \t]*\* ")
 _PLAIN_TARGET = re.compile(r"\]\([^()\s]+\)")
@@ -53,12 +56,15 @@ def _open_code(text: str) -> Iterator[tuple[int, str]]:
 
 def _open_bold(text: str) -> Iterator[tuple[int, str]]:
     # Where each line closes what it opens, as nearly all do, nothing can be open.
-    even = all(line.count("**") % 2 == 0 for line in text.split("\n") if "**" in line)
+    even = all(line.count("*") % 4 == 0 and line.count("**") % 2 == 0 for line in text.split("\n") if "*" in line)
     if even and not any(loose in text for loose in (" ** ", "\n** ", " **\n")):
         return
     for start, block in _blocks(text):
-        if "**" in block and (star := _open_star(block)) is not None:
-            yield start + star, "Readers see these stars. Put ** before and behind what is bold, with no blank inside."
+        if "*" in block and (star := _open_star(block)) is not None:
+            yield (
+                start + star,
+                "Readers see these stars. Put them before and behind what is bold, with no blank inside.",
+            )
 
 
 def _open_links(text: str) -> Iterator[tuple[int, str]]:
@@ -100,7 +106,10 @@ def _open_star(block: str) -> int | None:
     doubles = sum(len(match[0]) // 2 for match in runs)
     if doubles % 2 and not all(len(match[0]) == 4 for match in runs):
         return runs[-1].start()
-    return loose.start() if loose else None
+    if loose:
+        return loose.start()
+    opened = [match.start() for match in _OPENS.finditer(block)]
+    return opened[-1] if len(opened) > len(_CLOSES.findall(block)) else None
 
 
 def empty(context: RuleContext) -> Iterator[Finding]:

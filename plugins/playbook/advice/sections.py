@@ -11,7 +11,8 @@ from playbook.loading.prose import prose
 from playbook.model import Play, Term
 from playbook.problems import Edit, Fix, guess
 
-_MARKS = " \t\u00a0#*_>:.!"
+# What people put around the words of a heading.
+MARKS = " \t\u00a0#*_>:.!"
 # What people begin a line of a list with, at some blanks from the margin; runs are bounded, so that none costs much.
 _BEGIN = r"(?P<sign>[-*+•·▪–—]|[0-9]{1,2}[.)])?\s{0,4}"
 _BOLD_ITEM = re.compile(_BEGIN + r"\*\*(?P<words>[^*:]{1,80}):?\*\*:?\s{0,4}(?P<rest>\S.*)$")
@@ -20,7 +21,7 @@ _BOLD_ITEM = re.compile(_BEGIN + r"\*\*(?P<words>[^*:]{1,80}):?\*\*:?\s{0,4}(?P<
 def heading(context: RuleContext, play: Play, number: int, wanted: str) -> Fix:
     """A line of a body, counted from 0, as the heading that it was meant to be: under other marks, or misspelt."""
     lines = play.body.split("\n")
-    said = lines[number].strip(_MARKS)
+    said = lines[number].strip(MARKS)
     end = number + (2 if _is_underlined(lines, number) else 1)
     found = guess(said, [wanted])
     sure = said.casefold() == wanted.casefold() or bool(found and found.sure)
@@ -33,7 +34,7 @@ def like_heading(body: str, wanted: str) -> int | None:
         return None
     lines = body.split("\n")
     said = enumerate(prose(body).split("\n"))
-    alike = (number for number, line in said if line.strip(_MARKS).casefold() == wanted.casefold())
+    alike = (number for number, line in said if line.strip(MARKS).casefold() == wanted.casefold())
     return next((number for number in alike if _stands_alone(lines, number)), None)
 
 

@@ -177,8 +177,13 @@ def citations(sources: Iterable[tuple[Source, str]]) -> Iterator[str]:
         wanted = lines_in(where)
         for passage in source.passages:
             if any(one.first <= passage.lines.last and passage.lines.first <= one.last for one in wanted):
-                target = f"../{routes.source(source).file}#{routes.passage(passage.lines)}"
-                yield f"[{_name(source)}, {_place(passage)}]({target})"
+                yield citation(source, passage)
+
+
+def citation(source: Source, passage: Passage) -> str:
+    """A link to a passage, as plays cite it."""
+    target = f"../{routes.source(source).file}#{routes.passage(passage.lines)}"
+    return f"[{_name(source)}, {_place(passage)}]({target})"
 
 
 def _name(source: Source) -> str:

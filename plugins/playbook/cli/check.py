@@ -70,8 +70,6 @@ def command(
     Exit status: 0 nothing wrong (advice does not count), 1 errors, 2 wrong usage. With --diff: 1 if there is something
     to mend.
     """
-    # The process ends before anything could be collected. Looking for it, in the end too, costs a quarter of the time.
-    gc.disable()
     root = content_folder(folder)
     day = today.date() if today else clock_today()
     branch = _branch(root, base)
@@ -80,13 +78,18 @@ def command(
 
         within = branch.changed() if branch else None
         changes = mends(root, lambda folder: _checked(folder, day, branch).problems, unsafe=unsafe, within=within)
+        if not diff:
+            write(root, changes)
         # Beside a machine's format the difference is no part of it.
         for difference in _differences(changes):
             click.echo(difference, nl=False, err=form != "text" and not diff)
+        if diff or changes:
+            files = f"{len(changes)} file{'s' if len(changes) != 1 else ''}"
+            click.echo(f"{folder}: {files} {'to mend' if diff else 'mended'}.", err=True)
         if diff:
-            click.echo(f"{folder}: {len(changes)} file{'s' if len(changes) != 1 else ''} to mend.", err=True)
             raise SystemExit(bool(changes))
-        write(root, changes)
+    # The process ends before anything could be collected. Looking for it, in the end too, costs a quarter of the time.
+    gc.disable()
     checked = _checked(root, day, branch)
     # GitHub shows annotations by the path from the root of the repository; people know the path inside the playbook.
     prefix = f"{folder.as_posix().rstrip('/')}/" if FORMATS[form].from_top else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import mimetypes
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -24,6 +24,7 @@ from playbook.guard import Hindrance, explained
 from playbook.hosts import folder
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import site_of
+from playbook.loading import Kept
 from playbook.problems import Location, Problem
 from playbook.routes import Route
 from playbook.site import Site
@@ -72,6 +73,7 @@ class Live:
         self.state = State(time.time_ns() // 1_000_000, 0, None, (), Settings())
         self._stamps: Stamps = {}
         self._young: dict[str, bytes] = {}
+        self._kept = Kept()
         self._outputs: Mapping[str, Route] = {}
         self._made: dict[str, Files] = {}
         self._lock = RLock()
@@ -84,9 +86,9 @@ class Live:
     def now(self) -> State:
         """The state of the content as it lies; read again where anything changed."""
         with self._lock:
-            stamps = self._stamped(self.state.settings)
-            if stamps != self._stamps or self._changed_again():
-                self._read(stamps)
+            stamps, again = self._stamped(self.state.settings), self._changed_again()
+            if again or stamps != self._stamps:
+                self._read(stamps, again)
             return self.state
 
     def answer(self, path: str) -> Served:
@@ -111,13 +113,13 @@ class Live:
         beside = (self._file_of_settings, settings.templates, settings.texts)
         return {path: stamp for top in (settings.content, *beside) if top for path, stamp in _stamps(top)}
 
-    def _changed_again(self) -> bool:
-        """Whether a file changed once more within the tick in which it was read, which no time tells."""
-        again = any(_digest(path) != digest for path, digest in self._young.items())
+    def _changed_again(self) -> set[str]:
+        """The files that changed once more within the tick in which they were read, which no time tells."""
+        again = {path for path, digest in self._young.items() if _digest(path) != digest}
         self._young = {path: digest for path, digest in self._young.items() if _is_young(self._stamps[path])}
         return again
 
-    def _read(self, stamps: Stamps) -> None:
+    def _read(self, stamps: Stamps, again: set[str]) -> None:
         last = self.state
         settings, made = last.settings, last.site
         problems: tuple[Problem, ...] = ()
@@ -126,7 +128,11 @@ class Live:
             # Settings may name another folder, which is then the one to look at.
             stamps = self._stamped(settings)
             self._young = {path: _digest(path) for path, stamp in stamps.items() if _is_young(stamp)}
-            read = site_of(settings)
+            if settings.content != last.settings.content:
+                self._kept = Kept()
+            changed = {path for path, _ in self._stamps.items() ^ stamps.items()}
+            self._kept.forget(_below(settings.content, again | changed))
+            read = site_of(settings, self._kept)
             if isinstance(read, Site):
                 made = read
             else:
@@ -180,6 +186,12 @@ def _stamps(top: Path) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
                 yield path, (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
         except OSError:
             continue
+
+
+def _below(content: Path, paths: Iterable[str]) -> Iterator[str]:
+    """Those of some files that are content, as loading names them."""
+    top = f"{content}{os.sep}"
+    return (path.removeprefix(top).replace(os.sep, "/") for path in paths if path.startswith(top))
 
 
 def _is_young(stamp: tuple[int, int, int, int]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from playbook import forges, site
 from playbook.clock import latest, today
 from playbook.hosts.settings import Settings
-from playbook.loading import load
+from playbook.loading import Kept, load
 from playbook.model import Playbook
 from playbook.problems import Problem
 from playbook.relations import preview
@@ -17,12 +17,12 @@ from playbook.site import Site
 from playbook.texts import Texts, english, read, shipped
 
 
-def site_of(settings: Settings) -> Site | Sequence[Problem]:
-    """The site that the settings ask for, or every problem that stands in its way."""
+def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Problem]:
+    """The site that the settings ask for, or every problem that stands in its way; `kept` is as in `load`."""
     texts = _catalogue(settings)
     if not isinstance(texts, Texts):
         return texts
-    loaded = load(settings.content, latest(today()), settings.kept_back)
+    loaded = load(settings.content, latest(today()), settings.kept_back, kept)
     if not isinstance(loaded, Playbook):
         return loaded
     made = site.build(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from playbook.loading.keeping import Kept
 from playbook.loading.loader import load
 
-__all__ = ["load"]
+__all__ = ["Kept", "load"]

@@ -92,7 +92,7 @@ def read_mapping(node: Node, fields: tuple[Field, ...]) -> dict[str, object]:
     """Read each field of a mapping; unknown and missing keys are named, faulty values are left out."""
     assert isinstance(node.value, dict), "the caller looked"
     values: dict[str, object] = {}
-    renamed = _named_otherwise(node, node.value, [field.name for field in fields])
+    renamed = _named_otherwise(node, node.value, fields)
     for field in fields:
         if field.name in node.value:
             value = field.kind.read(node.child(field.name, node.value[field.name]))
@@ -103,15 +103,25 @@ def read_mapping(node: Node, fields: tuple[Field, ...]) -> dict[str, object]:
     return values
 
 
-def _named_otherwise(node: Node, data: Mapping[str, object], known: list[str]) -> Mapping[str, Rewrite]:
+def _named_otherwise(node: Node, data: Mapping[str, object], fields: tuple[Field, ...]) -> Mapping[str, Rewrite]:
     """Name each key that nobody knows; what renames one stands under the key that it was meant to be."""
+    known = [field.name for field in fields]
     renamed: dict[str, Rewrite] = {}
     for key in data:
         if key not in known:
             near = did_you_mean(key, known) or f" Known keys: {', '.join(known)}."
+            # A key that lost its blanks leaves the one above it empty.
+            empty = (field for field in fields if field.name in data and data[field.name] is None)
+            if above := next((field.name for field in empty if key in _inside(field)), ""):
+                near = f" It belongs below '{above}'. Indent it by two blanks."
             place, found = node.at(key, ""), guess(key, known)
             rewrite = place.guessed(found) if found and found.word not in {*data, *renamed} else None
             if found and rewrite:
                 renamed[found.word] = rewrite
             place.report("unknown-key", f"'{key}' is not a key that is read here.{near}", rewrite)
     return renamed
+
+
+def _inside(field: Field) -> frozenset[str]:
+    """The keys that a field may hold."""
+    return frozenset(inner.name for inner in getattr(field.kind, "fields", ()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from playbook.loading.files import (
     content_files,
     nothing,
 )
+from playbook.loading.keeping import Kept
 from playbook.loading.nodes import Node, kind_of, node_of
 from playbook.loading.reading import Document, read_data, read_document, with_keys
 from playbook.loading.register import Claim, claims, clashes, completed
@@ -49,12 +51,16 @@ from playbook.model import ROLES, STAGES, Owner, Playbook, Prose, Redirect, Stat
 from playbook.problems import Collector, Location, Problem
 
 
-def load(root: Path, today: date, kept_back: Callable[[str], bool] = nothing) -> Playbook | tuple[Problem, ...]:
+def load(
+    root: Path, today: date, kept_back: Callable[[str], bool] = nothing, kept: Kept | None = None
+) -> Playbook | tuple[Problem, ...]:
     """Read a content folder. Problems come sorted by place; a Playbook comes only when there are none.
 
     `today` decides whether a date lies in the future, so that two runs of one day agree. `kept_back` says of a path
-    below the folder whether it is left out as if it were not there; data files never are.
+    below the folder whether it is left out as if it were not there; data files never are. What became of the files in
+    an earlier load is taken from `kept`, and stays there for the next.
     """
+    kept = kept or Kept()
     problems = Collector()
     if not root.is_dir():
         problems.add(
@@ -64,19 +70,27 @@ def load(root: Path, today: date, kept_back: Callable[[str], bool] = nothing) ->
     content = content_files(root, problems, kept_back)
     data = {path: document for path in DATA_FILES if (document := _data(path, content.files, problems))}
     vocabulary = _vocabulary(data.get(PLAYBOOK_FILE), content, problems, today)
-    keys = schema.keys(vocabulary.facets if vocabulary else ())
+    vocabulary = kept.same("vocabulary", vocabulary)
+    keys = kept.same("keys", schema.keys(vocabulary.facets if vocabulary else ()))
     documents = {
         path: document
         for path, file in content.files.items()
-        if path.endswith(".md") and (document := read_document(file, path, problems, keys))
+        if path.endswith(".md")
+        and (document := kept.once("document", path, keys, partial(_document, file, path, keys), problems))
     }
-    for document in documents.values():
-        check_body(document, problems)
     if vocabulary is None:
         # Without its vocabulary every tag would look unknown; what can be seen without it has been.
         return problems.sorted()
-    playbook = _Loader(content, {**documents, **data}, vocabulary, problems, today).playbook()
+    playbook = _Loader(content, {**documents, **data}, vocabulary, problems, today, kept).playbook()
     return problems.sorted() or playbook
+
+
+def _document(file: Path, path: str, keys: frozenset[str], problems: Collector) -> Document | None:
+    """A Markdown file as read, its body looked through; None where it cannot be read."""
+    document = read_document(file, path, problems, keys)
+    if document:
+        check_body(document, problems)
+    return document
 
 
 def _data(path: str, files: Mapping[str, Path], problems: Collector) -> Document | None:
@@ -104,6 +118,7 @@ class _Loader:
         vocabulary: Vocabulary,
         problems: Collector,
         today: date,
+        kept: Kept,
     ) -> None:
         self._files = content.files
         self._pictures = content.pictures
@@ -111,6 +126,8 @@ class _Loader:
         self._vocabulary = vocabulary
         self._problems = problems
         self._today = today
+        self._kept = kept
+        self._given = kept.same("given", (vocabulary.facets, today))
 
     def playbook(self) -> Playbook:
         """The playbook; worth nothing when the collector holds problems by then."""
@@ -198,7 +215,8 @@ class _Loader:
 
     def _ids(self, folder: str) -> frozenset[str]:
         """Ids by file name, of files that could not be read too, so that one fault is not reported as many."""
-        return frozenset(Path(path).stem for path in self._files if _holds(folder, path))
+        start = len(folder) + 1
+        return frozenset(path[start:].removesuffix(".md") for path in self._files if _holds(folder, path))
 
     def _owners(self) -> tuple[str, ...]:
         """Ids of owners as they were written, of entries with faults too, so that one is not reported as many."""
@@ -213,8 +231,12 @@ class _Loader:
         ]
 
     def _checked_file(self, document: Document, fields: tuple[Field, ...]) -> CheckedFile:
-        node = node_of(document, self._problems, self._today)
-        return CheckedFile(Path(document.path).stem, document, read_mapping(node, fields))
+        def checked(problems: Collector) -> CheckedFile:
+            return CheckedFile(
+                Path(document.path).stem, document, read_mapping(node_of(document, problems, self._today), fields)
+            )
+
+        return self._kept.once("values", document.path, (document, self._given), checked, self._problems)
 
     def _entries(self, path: str, fields: tuple[Field, ...]) -> list[tuple[Node, Mapping[str, Any]]]:
         """The entries of a data file that is a list; a playbook may do without the file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Windows keeps these for devices, with any ending.
 _DEVICE = r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])"
@@ -21,6 +22,7 @@ _LEFTOVER = re.compile(
 )
 
 
+@lru_cache(1_000)  # a folder's name is asked for with each file in it
 def name_fault(name: str, what: str = "") -> str | None:
     """Why a name cannot be part of an address, with the way out; None for a good one.
 

@@ -22,6 +22,7 @@ from playbook.problems import Collector, Edit, Fix, Location
 LARGEST_TEXT = 64 * 1024
 _SHOWN_CHARACTERS = 5
 
+_KEY = re.compile(r"^[a-z][a-z_-]*:(?: |$)")
 _BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -125,7 +126,11 @@ def _bounded(text: str, path: str, problems: Collector) -> str | None:
     if lines[start].rstrip() != "---" or start:
         if not like_boundary(lines[start]):
             message = "The file has no front matter. Begin its first line with --- and give title and tags below it."
-            problems.add(Location(path), "no-front-matter", message)
+            fix = None
+            if _KEY.match(lines[start]) and "---" in map(str.rstrip, lines):
+                message = "The front matter is not opened. Put --- on a line above this one."
+                fix = Fix((Edit(Location(path), "", "---\n"),))
+            problems.add(Location(path), "no-front-matter", message, fix)
             return None
         message = "The front matter begins with three hyphens alone, on the first line of the file. Write '---'."
         above = "\n".join(lines[: start + 1])

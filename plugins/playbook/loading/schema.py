@@ -279,6 +279,11 @@ class FacetTags:
 
     facet: Facet
 
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The keys that it may be split into."""
+        return role_fields(self.facet) if self.facet.id == ROLES else ()
+
     def read(self, node: Node) -> Tags | None:
         if self.facet.id == ROLES and _is_split(node.value):
             message = f"'{node.name}' must be a list, or lead and support, got a list of both."

@@ -63,6 +63,7 @@ _WAYS_OUT = (
     ("end of stream", "Close the quote that begins here."),
     ("expected ',' or", "Close the bracket that begins here."),
     ("expected ':'", "Write a key, ': ' and a value on the line that begins here."),
+    ("document start", "Begin every key in one column, at the margin."),
     ("start any token", "Indent with spaces, and put text that begins with @, %, ` or a tab in quotes."),
     ("", "Put text that holds ': ' or ' #' in quotes."),
 )

@@ -71,7 +71,7 @@ def _play(edition: Edition, play: Play) -> Page:
             "sequences": edition.links.sequences_with(play),
             "unfinished": is_unfinished(play),
             "tried": tried,
-            "passages": _passages(play),
+            "passages": partial(_passages, play),
         },
         shows={one.path: f"tried-{one.id}" for one in tried},
         words="\n".join(_words(edition, play)),

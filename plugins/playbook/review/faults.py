@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from playbook import routes
@@ -106,7 +107,8 @@ def _dead_links(site: Site, root: Path) -> Iterator[Problem]:
     }
     seen = _Anchors(site, passages)
     places = Places(root)
-    pictures = frozenset(content_files(root, Collector()).pictures)
+    # Few playbooks have links that lead to no page.
+    pictures = cache(lambda: frozenset(content_files(root, Collector()).pictures))
     for path, body in site.texts.items():
         marked = frozenset(line for line, *_ in marks(body)) if MARKER in body else ()
         for link in hyperlinks(body):
@@ -120,7 +122,7 @@ def _dead_links(site: Site, root: Path) -> Iterator[Problem]:
 
 
 def _fault(
-    link: Hyperlink, path: str, site: Site, seen: _Anchors, pictures: Collection[str]
+    link: Hyperlink, path: str, site: Site, seen: _Anchors, pictures: Callable[[], Collection[str]]
 ) -> tuple[tuple[str, str], Guess | None] | None:
     """The code and message of what is wrong with a link on the page of a content file, and its target as it was meant.
 
@@ -129,9 +131,9 @@ def _fault(
     goal = link.path_from(path)
     page = site.pages.get(goal)
     if page is None:
-        if goal in pictures:
+        if goal in pictures():
             return None
-        known = pictures if goal.endswith(IMAGES) else site.pages
+        known = pictures() if goal.endswith(IMAGES) else site.pages
         found = None if _is_draft(goal, site) else _meant_file(goal, known)
         way = posixpath.relpath(found.word, posixpath.dirname(path) or ".") if found else ""
         meant = found and Guess(way + link.target[len(link.target.partition("#")[0]) :], found.sure)
