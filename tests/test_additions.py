@@ -24,7 +24,8 @@ from playbook.loading import schema
 from playbook.loading.fields import Field
 from playbook.loading.json_schema import schemas
 from playbook.loading.kinds import Text
-from playbook.review.effects import as_markdown, compare
+from playbook.review.effects import compare
+from playbook.review.telling import as_markdown
 from playbook.routes import LIBRARY, PageKind, Route
 from playbook.texts import english
 from tests.built import ROOT, book, bundled, mkdocs, page, search_index

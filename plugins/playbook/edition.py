@@ -67,6 +67,7 @@ class Edition:
     """A playbook with its cross-links worked out, the texts of the interface, and the templates of its pages and files.
 
     `address` is where the site lies, with its last slash (`https://example.com/playbook/`), empty where nobody said.
+    `broken` are the titles, by content file, of plays that cannot be read and still have an address in a preview.
     `pages` are by content file, and `by_url` by address below the site root; an edition has none until they are made
     from it.
     """
@@ -79,6 +80,7 @@ class Edition:
     say: Texts
     templates: Environment
     address: str = ""
+    broken: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     by_url: Mapping[str, Page] = field(default_factory=dict)
 
@@ -116,7 +118,11 @@ class Edition:
 
 
 def edition(
-    playbook: Playbook, texts: Texts | None = None, overrides: Path | None = None, address: str = ""
+    playbook: Playbook,
+    texts: Texts | None = None,
+    overrides: Path | None = None,
+    address: str = "",
+    broken: Mapping[str, str] | None = None,
 ) -> Edition:
     """The edition of a playbook, before it has pages. Templates in `overrides` win over ours.
 
@@ -136,6 +142,7 @@ def edition(
         say=say,
         templates=templates,
         address=address,
+        broken=broken or {},
     )
 
 

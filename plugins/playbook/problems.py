@@ -33,6 +33,14 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Another place where a problem could be mended, and what to say there; where that is empty, the same."""
+
+    location: Location
+    message: str = ""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
     """`new` in place of `old`, which stands at a place of a file; where `old` is empty, `new` goes before that place.
@@ -74,6 +82,7 @@ class Problem:
     message: str
     severity: Severity = Severity.ERROR
     fix: Fix | None = field(default=None, compare=False)
+    sides: tuple[Side, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         kind = "" if self.severity is Severity.ERROR else f" [{self.severity}]"
@@ -86,8 +95,15 @@ class Collector:
 
     found: list[Problem] = field(default_factory=list)
 
-    def add(self, location: Location, code: str, message: str, fix: Fix | None = None) -> None:
-        self.found.append(Problem(location, code, message, fix=fix))
+    def add(
+        self, location: Location, code: str, message: str, fix: Fix | None = None, sides: tuple[Side, ...] = ()
+    ) -> None:
+        self.found.append(Problem(location, code, message, fix=fix, sides=sides))
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The files about which there is something to say."""
+        return frozenset(problem.location.path for problem in self.found)
 
     def sorted(self) -> tuple[Problem, ...]:
         return tuple(sorted(set(self.found)))

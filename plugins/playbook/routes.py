@@ -116,6 +116,7 @@ KINDS: tuple[PageKind, ...] = (
     PageKind("plays", ".plays", PLAYS, LIBRARY, lists=True),
     PageKind("play", ".plays"),
     PageKind("retired", ".plays", searchable=False),
+    PageKind("broken", ".plays", searchable=False),
     PageKind("moved", ".moved", searchable=False),
     PageKind("plan", ".plan", PLAN, LIBRARY, lists=True),
     PageKind("meet", ".plan", MEET, LIBRARY, lists=True),

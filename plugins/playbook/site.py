@@ -13,6 +13,7 @@ from playbook import export, forges, routes
 from playbook.authoring.unfinished import is_unfinished
 from playbook.bundles import Bundles, bundles, current, voices
 from playbook.edition import Edition, Page, edition
+from playbook.flaws import Flaw
 from playbook.frame import About, Frame, Parts, parts, rooted, schemes, whole
 from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
 from playbook.model import ROLES, Experience, GlossaryEntry, Play, Playbook, Prose, Source
@@ -41,7 +42,8 @@ class Article:
 class Site:
     """An edition, the Markdown of its pages that have some, by content file, and what renders them.
 
-    `edit` is where content is changed, `{path}` standing for a file's; empty where nobody knows.
+    `edit` is where content is changed, `{path}` standing for a file's; empty where nobody knows. In a preview that says
+    so, `flaws` are what is to be looked at on each page, by content file.
     """
 
     edition: Edition
@@ -50,6 +52,7 @@ class Site:
     frame: Frame
     bundles: Bundles
     edit: str
+    flaws: Mapping[str, tuple[Flaw, ...]] | None = None
     _bodies: dict[str, Body] = field(default_factory=dict)
 
     @property
@@ -68,6 +71,11 @@ class Site:
     def know(self, file: str, facts: Body) -> None:
         """Take over what became of a text in another process."""
         self._bodies[file] = facts
+
+    def with_flaws(self, flaws: Mapping[str, tuple[Flaw, ...]]) -> Site:
+        """The site as a preview that says what is to be looked at on each page, by content file."""
+        # What was made of texts by now, to look for anchors, bears no marks.
+        return replace(self, flaws=flaws, _bodies={})
 
     def remember(self, before: Site) -> None:
         """Take over what became of texts in an earlier site, where nothing that it was made from differs."""
@@ -108,8 +116,15 @@ class Site:
         bodies = {name: self._shown(page, file) for file, name in page.shows.items()}
         given = {"playbook": self.playbook, "page": page, "body": body, "bodies": bodies, "page_edit": edit_url}
         html, contents = render(self.edition.templates, page.template, page.route, {**page.context, **given})
+        if flaws := self._flaws(page.route.file):
+            anchors = ["", *(heading.anchor for heading in body.headings)]
+            seen = [(flaw, anchors[flaw.section + 1] if flaw.section < len(anchors) - 1 else "") for flaw in flaws]
+            html = render(self.edition.templates, "flaws.html", page.route, {"flaws": seen})[0] + html
         head = Markup(export.head(self.edition, page, body.steps))
         return Article(html, head, tuple(contents.headings), frozenset(contents.anchors))
+
+    def _flaws(self, file: str) -> tuple[Flaw, ...]:
+        return (self.flaws or {}).get(file, ())
 
     def _shown(self, page: Page, file: str) -> Body:
         """What became of a file that a page shows: the text of another page, or one that has none of its own."""
@@ -146,7 +161,7 @@ class Site:
             summary=page.summary,
             canonical=self.edition.whole(there) if self.edition.address and not page.repeats else "",
             moved_to=routes.relative(page.route.url, page.moved_to.url) if page.moved_to else "",
-            is_hidden=bool(page.repeats or page.moved_to),
+            is_hidden=bool(page.repeats or page.moved_to or self.flaws is not None),
             machine=article.head,
             headings=article.headings,
             # A play says it among other things that a reader may do.
@@ -175,10 +190,17 @@ class Site:
         part = document.shows.get(file, "") if document else ""
         deeper = printed.DEEPER.get(part.partition("-")[0], 0)
         if page.play is None:
-            return Setting(page.route, title=page.title, part=part, deeper=deeper)
+            return Setting(page.route, title=page.title, part=part, deeper=deeper, flaws=self._flaws(file))
         roles, unfinished = page.play.lead + page.play.support, is_unfinished(page.play)
         return Setting(
-            page.route, roles, title=page.title, is_play=True, unfinished=unfinished, part=part, deeper=deeper
+            page.route,
+            roles,
+            title=page.title,
+            is_play=True,
+            unfinished=unfinished,
+            part=part,
+            deeper=deeper,
+            flaws=self._flaws(file),
         )
 
 
@@ -195,6 +217,7 @@ def build(
     edit: str = "",
     forge: str = "",
     report: bool = False,
+    broken: Mapping[str, str] | None = None,
 ) -> Site:
     """Work out every page of a playbook. A site's own templates in `overrides` win over ours.
 
@@ -203,9 +226,9 @@ def build(
     says whether there is a page of all plays; None leaves it to their number. `texts` are those of the interface, in
     English where none are given. `forge` is the kind of code host where the address of the repository does not tell.
     `report` asks for a page for editors. `frame` is what stands around all pages; the host's own navigation and schemes
-    win over ours.
+    win over ours. `broken` are the titles of plays that cannot be read, by file, in a preview.
     """
-    plain = edition(playbook, texts, overrides, address)
+    plain = edition(playbook, texts, overrides, address, broken)
     wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
     left_out = {name for name, kept in (("printed", wanted), ("report", report)) if not kept}
     published = plain.with_pages(every_page(plain, left_out))

@@ -251,6 +251,30 @@ def test_a_slip_in_a_text_is_told_once_and_mended_where_that_is_known(name: str,
         assert told(tmp_path, mended) == []
 
 
+RIGHT = (
+    "Write 5 * 3 lines and 2*3 words, in *.md files or `*.txt`, of which *some **or all*** count.",
+    "Use `code` and ``co`de``, \\*no stars\\* and snake_case with __init__.",
+    "***",
+    "See the list [1], a [field] and [the plan][p].\n\n[p]: plan-together.md",
+    'He said "no" and then "yes, but not before we have looked at all of it together".',
+    "- one\n- two\n\n    a paragraph below two\n\n- three",
+    "> Quote\n> goes on\n\n— Ann Field",
+    "Term\n:   What it means.",
+    "A text with a footnote[^a].\n\n[^a]: The note.",
+    "2024. That was a year of 10.5 percent; number 1) was the best, -5 degrees or not.",
+    "A to-do list, your TODO list, and what there is to do: little.",
+    "Visit [our site](https://example.com/plays/) or <https://example.com>.",
+    "!!! note\n    Inside it.",
+    "Steps:\n\n* a\n\n* b",
+    "1. one\n1. two",
+)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_only_looks_like_a_slip_is_told_nothing(text: str, tmp_path: Path) -> None:
+    assert told(tmp_path, changed(PLAY, "Before you sign", f"{text}\n\nBefore you sign")) == []
+
+
 def test_the_play_that_is_changed_here_is_sound(tmp_path: Path) -> None:
     assert check(write(tmp_path, FILES), TODAY).problems == ()
 

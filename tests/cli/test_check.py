@@ -244,7 +244,11 @@ def test_changed_names_what_a_branch_breaks_in_files_it_does_not_touch(small: Cl
     (small.content / "plays" / "talk-early.md").unlink()
     done = small.playbook("check", "--changed", "work")
     assert done.returncode == 1
-    assert done.stdout == "plays/plan-together.md:17:5: unknown-play: There is no play 'talk-early'.\n"
+    assert done.stdout == (
+        "plays/talk-early.md:1:1: unknown-play: There is no play 'talk-early'. This branch removed the file, which "
+        "shows in plays/plan-together.md:17:5. Put it back, or let another play take its place: "
+        "playbook rename talk-early ID\n"
+    )
 
 
 def test_a_review_date_that_moves_alone_wants_a_note(small: Clone) -> None:

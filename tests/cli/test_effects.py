@@ -60,15 +60,48 @@ Searches were not asked. Every old address still answers.
 
 
 def test_an_address_that_answers_no_longer_wants_a_redirect(small: Clone) -> None:
-    (small.content / "plays" / "talk-first.md").rename(small.content / "plays" / "talk-early.md")
+    (small.content / "plays" / "plan-together.md").unlink()
+    small.edit("plays/talk-first.md", "related:\n  - plan-together\n", "")
     small.commit()
     done = small.playbook("effects", "main")
     assert (
-        "### Redirects needed\n\n- `plays/talk-first/` answers no longer: use `playbook rename`, "
+        "### Redirects needed\n\n- `plays/plan-together/` answers no longer: use `playbook rename`, "
         "or retire the play with `replaced_by`\n" in done.stdout
     )
-    assert "- **Added:** Talk before you buy (`plays/talk-early.md`)" in done.stdout
-    assert "- **Removed:** Talk before you buy (`plays/talk-first.md`)" in done.stdout
+    assert "- **Removed:** Plan together (`plays/plan-together.md`)" in done.stdout
+
+
+def test_a_rename_by_hand_is_told_as_one_with_the_command_that_it_needs(small: Clone) -> None:
+    (small.content / "plays" / "talk-first.md").rename(small.content / "plays" / "talk-early.md")
+    small.edit("plays/plan-together.md", "effort: L", "related:\n  - talk-first\neffort: L")
+    small.commit()
+    done = small.playbook("effects", "main")
+    assert done.stdout == (
+        "## What this change does\n\n### Plays\n\n"
+        "- **Moved:** Talk before you buy (`plays/talk-early.md`), from `plays/talk-first/`, which will lead on "
+        "once it is renamed\n- **Changed:** Plan together (`plays/plan-together.md`): related\n\n"
+        "### Redirects needed\n\n"
+        "- `plays/talk-first/` answers no longer: run `playbook rename talk-first talk-early`\n\n"
+        "Searches were not asked.\n"
+    )
+
+
+def test_one_broken_play_hides_nothing_but_itself(small: Clone) -> None:
+    (small.content / "plays" / "meet.md").write_text(MEET, "utf-8")
+    small.edit("plays/talk-first.md", "effort: S", "effort: XS")
+    done = small.playbook("effects", "main")
+    assert done.returncode == 0, done.stderr
+    assert "- **Added:** Meet on Mondays" in done.stdout
+    assert "CMO at stage 1, Cold gains `meet`: now 2 plays" in done.stdout
+    assert "talk-first" not in done.stdout.replace("- `plays/talk-first.md`\n", "")
+    assert "### Not told, since they have errors\n\n- `plays/talk-first.md`\n" in done.stdout
+
+
+def test_without_a_vocabulary_there_is_nothing_to_compare(small: Clone) -> None:
+    (small.content / "playbook.yml").write_text("title: [", "utf-8")
+    done = small.playbook("effects", "main")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "The vocabulary in playbook.yml cannot be read, here or at main. 'playbook check' says why." in done.stderr
 
 
 def test_a_rename_is_a_move_and_nothing_else(small: Clone) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.cli.conftest import ROOT, Clone, started
+from tests.cli.conftest import ENVIRONMENT, ROOT, Clone, started
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
@@ -26,7 +27,14 @@ def test_a_workflow_may_do_nothing_that_it_does_not_say(path: Path) -> None:
     made = workflow(path)
     assert made["permissions"] == {}
     text = path.read_text("utf-8")
-    assert "secrets." not in text
+    # A secret is given only where an owner may ask for somebody's leave first.
+    for name, job in made["jobs"].items():
+        assert "secrets." not in str(job) or (path.stem, name, job["environment"]["name"]) == (
+            "review",
+            "preview",
+            "preview",
+        )
+    assert "secrets." not in str({**made, "jobs": {}})
     # YAML reads the key `on` as true.
     assert "pull_request_target" not in str(made[True])
     for job in made["jobs"].values():
@@ -49,9 +57,62 @@ def test_only_jobs_that_run_nothing_of_the_playbook_may_write() -> None:
         for name, job in workflow(path)["jobs"].items()
         if "write" in job["permissions"].values()
     }
-    assert set(writing) == {("publish", "deploy"), ("weekly", "issue"), ("weekly", "stay-awake")}
-    runs = [step["run"] for job in writing.values() for step in job["steps"] if "run" in step]
+    assert set(writing) == {("publish", "deploy"), ("review", "comment"), ("weekly", "issue"), ("weekly", "stay-awake")}
+    weekly = (step for (name, _), job in writing.items() if name == "weekly" for step in job["steps"])
+    runs = [step["run"] for step in weekly if "run" in step]
     assert runs == ['printf %s "$REVIEWS" | .ci/post-reviews', "gh workflow enable weekly.yml"]
+
+
+def test_what_may_write_or_knows_a_secret_runs_nothing_of_the_branch() -> None:
+    made = workflow(ROOT / ".github" / "workflows" / "review.yml")
+    assert made[True] == {"workflow_run": {"workflows": ["Pull request"], "types": ["completed"]}}
+    for job in made["jobs"].values():
+        (checkout,) = (step for step in job["steps"] if "checkout" in step.get("uses", ""))
+        assert checkout["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+        # What is downloaded lies where no program looks for modules, and only our two programs run.
+        runs = [step["run"] for step in job["steps"] if "run" in step]
+        assert set(runs) <= {f"python3 scripts/{name}.py .cache/left" for name in ("post_review", "publish_preview")}
+        paths = [step["with"]["path"] for step in job["steps"] if "download" in step.get("uses", "")]
+        assert all(one.startswith(".cache/left") for one in paths)
+
+
+def test_a_change_of_plays_alone_does_not_wait_for_the_tests_of_the_code() -> None:
+    made = workflow(ROOT / ".github" / "workflows" / "code.yml")
+    # A path filter would leave the checks that must pass waiting without end; a job that is skipped has passed.
+    assert made[True]["pull_request"] is None
+    jobs = dict(made["jobs"])
+    first = jobs.pop("changed")
+    for job in jobs.values():
+        assert job["needs"] == "changed"
+        assert job["if"] == "${{ !cancelled() && needs.changed.outputs.code != 'false' }}"
+    assert "if" not in first
+
+
+@pytest.mark.parametrize(
+    ("event", "path", "code"),
+    [
+        ("pull_request", "content/plays/talk-first.md", "false"),
+        ("pull_request", "mkdocs.yml", "true"),
+        ("pull_request", "contents.md", "true"),
+        ("push", "content/plays/talk-first.md", "true"),
+    ],
+)
+def test_what_is_code_is_told_from_what_changed(small: Clone, event: str, path: str, code: str) -> None:
+    file = small.folder / path
+    file.write_text("changed", "utf-8")
+    small.commit()
+    small.git("checkout", "--quiet", "main")
+    small.git("merge", "--quiet", "--no-ff", "-m", "Merge", "work")
+    (look,) = (
+        step for step in workflow(ROOT / ".github/workflows/code.yml")["jobs"]["changed"]["steps"] if "run" in step
+    )
+    output = small.folder / "output"
+    done = subprocess.run(
+        ["bash", "-e", "-c", look["run"]],
+        cwd=small.folder, env={**ENVIRONMENT, "EVENT": event, "GITHUB_OUTPUT": str(output)}, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert output.read_text("utf-8") == f"code={code}\n"
 
 
 def test_every_program_that_a_workflow_runs_is_there() -> None:
@@ -65,44 +126,6 @@ def test_every_program_that_a_workflow_runs_is_there() -> None:
                     assert wanted <= targets, run
                 for script in (word for word in words if word.startswith("scripts/")):
                     assert (ROOT / script).is_file(), run
-
-
-def test_the_summary_of_a_branch_tells_its_effects_and_the_check(small: Clone) -> None:
-    small.edit("plays/talk-first.md", "title: Talk before you buy", "title: Improve ``` collaboration")
-    small.commit()
-    done = started(small.folder, [sys.executable, str(ROOT / "scripts/summary.py"), "main"], None)
-    assert done.returncode == 0
-    assert "### Plays\n\n- **Changed:** Improve \\`\\`\\` collaboration" in done.stdout
-    # The title could close a fence of three; the one around it has four.
-    assert "\n````text\nplays/talk-first.md:2:8: vague-title: 'Improve ``` collaboration'" in done.stdout
-    assert done.stdout.endswith("as in 'Talk sooner'. [warning]\n````\n")
-    small.edit("plays/talk-first.md", "effort: S", "effort: XS")
-    done = started(small.folder, [sys.executable, str(ROOT / "scripts/summary.py"), "main"], None)
-    assert done.returncode == 0
-    assert "plays/talk-first.md:17:9: unknown-value" in done.stdout
-
-
-@pytest.mark.build
-def test_the_summary_of_a_branch_asks_the_searches_that_the_tests_know(small: Clone) -> None:
-    small.let_searches_be_asked()
-    queries = small.folder / "tests" / "relevance" / "needs.tsv"
-    queries.parent.mkdir(parents=True)
-    queries.write_text("# what people ask\nzebra\tx\n", "utf-8")
-    small.edit("plays/talk-first.md", "title: Talk before you buy", "title: Ask a zebra")
-    done = started(small.folder, [sys.executable, str(ROOT / "scripts/summary.py"), "main"], None)
-    assert done.returncode == 0, done.stderr
-    assert "### Searches\n\n- 'zebra' finds Ask a zebra first; it was nothing\n" in done.stdout
-    # Where no search can be asked, the rest is still told.
-    (small.folder / "scripts" / "query.mjs").write_text("process.exit(1)", "utf-8")
-    done = started(small.folder, [sys.executable, str(ROOT / "scripts/summary.py"), "main"], None)
-    assert done.returncode == 0, done.stderr
-    assert "Searches were not asked." in done.stdout
-
-
-def test_a_summary_that_cannot_look_says_so_and_fails(small: Clone) -> None:
-    done = started(small.folder, [sys.executable, str(ROOT / "scripts/summary.py"), "nowhere"], None)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "Error: There is no branch or commit 'nowhere' in this repository. Name one that is here.\n"
 
 
 def test_what_belongs_to_nobody_is_named_until_an_owner_sets_it(tmp_path: Path) -> None:
@@ -125,12 +148,3 @@ def test_what_belongs_to_nobody_is_named_until_an_owner_sets_it(tmp_path: Path) 
     assert started(tmp_path, command, None).stdout == ""
     (tmp_path / "mkdocs.yml").write_text(settings.replace("//github.com/", "//git.acme.example/"), "utf-8")
     assert "'https://git.acme.example/somebody/playbook' does not say" in started(tmp_path, command, None).stdout
-
-
-def test_the_summary_of_everything_names_reviews_that_are_due(small: Clone) -> None:
-    small.edit("plays/talk-first.md", "reviewed: 2026-11-01\nreview_every: 12", "reviewed: 2025-11-01\nreview_every: 1")
-    done = started(small.folder, [sys.executable, str(ROOT / "scripts/summary.py")], None)
-    assert done.returncode == 0
-    assert "overdue-review: The review was due on 2025-12-01." in done.stdout
-    assert "effects" not in done.stdout
-    assert started(small.folder, [sys.executable, str(ROOT / "scripts/summary.py"), "--output=x"], None).returncode == 2

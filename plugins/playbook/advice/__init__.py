@@ -44,6 +44,7 @@ class Rule:
 
 RULES = (
     Rule("orphan", Severity.WARNING, reach.orphans),
+    Rule("old-name", Severity.NOTE, reach.old_names),
     Rule("empty-cell", Severity.NOTE, reach.empty_cells),
     Rule("thin-cell", Severity.NOTE, reach.thin_cells),
     Rule("missing-section", Severity.WARNING, anatomy.missing_sections),

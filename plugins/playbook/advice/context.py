@@ -133,7 +133,7 @@ def context_of(edition: Edition, reader: Reader, root: Path, today: date) -> Rul
 def read_lines(context: RuleContext, look: Callable[[str], object]) -> Iterator[tuple[Written, list[str]]]:
     """The texts that one look at the whole finds worth reading, each in lines without code."""
     for one in context.everything:
-        if look(one.body):
+        if look("\n" + one.body):
             yield one, prose(one.body).split("\n")
 
 

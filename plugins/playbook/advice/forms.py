@@ -20,7 +20,7 @@ _MAY_BE_HEADING = re.compile(r"\n##+(?:[^\s#]|\u00a0)")
 
 def headings(context: RuleContext) -> Iterator[Finding]:
     """Headings without a blank behind their marks, which some programs take for text."""
-    for one, lines in read_lines(context, lambda body: _MAY_BE_HEADING.search("\n" + body)):
+    for one, lines in read_lines(context, _MAY_BE_HEADING.search):
         for number, line in enumerate(lines):
             if match := _HEADING.match(line):
                 better = f"{match[1]} {match[2]}"

@@ -25,13 +25,12 @@ _LIKE_ITEM = re.compile(
 _ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,2}\.)[ \t]+\S")
 _QUOTE = re.compile(r"(?: {0,3}> ?)+")
 _NO_TEXT = re.compile(r"^ {0,3}(?:[#>|]|`{3}|~{3}|!!!|\?\?\?|\[[^\]]*\]:|:[ \t]|(?:[-*_] ?){3,}$|=+$)|[ \t]{4}|\t")
-# Looks at the whole of a body, for what any of its lines may be.
+# Looks at the whole of a body, for what any of its lines may be; a pattern that begins with a line end is quick.
 _MAY_BE_ITEM = re.compile(
-    rf"^[> ]*(?:[{_BULLETS}{_DASHES}]|\(?[0-9]{{1,2}}\)|[0-9]{{1,2}}\.[^\s\d]|[-+*][^\W\d_]|(?:[-*+]|[0-9]+\.)\u00a0)",
-    re.MULTILINE,
+    rf"\n[> ]*(?:[{_BULLETS}{_DASHES}]|\(?[0-9]{{1,2}}\)|[0-9]{{1,2}}\.[^\s\d]|[-+*][^\W\d_]|(?:[-*+]|[0-9]+\.)\u00a0)"
 )
 _MAY_LACK_GAP = re.compile(
-    r"^(?:> ?)*(?![ \t>|#\n]|[-*+] |[0-9]{1,2}\. )[^\n]+\n(?:> ?)* {0,3}(?:[-*+]|[0-9]{1,2}\.)[ \t]", re.MULTILINE
+    r"\n(?:> ?)*(?![ \t>|#\n]|[-*+] |[0-9]{1,2}\. )[^\n]+\n(?:> ?)* {0,3}(?:[-*+]|[0-9]{1,2}\.)[ \t]"
 )
 _MAY_BE_SHALLOW = re.compile(r"\n(?: {1,3}(?:[-*+]|[0-9]{1,2}\.)[ \t]|\n {2,3}[^\s])")
 _SHALLOW = re.compile(r" {1,3}(?=\S)")

@@ -21,7 +21,7 @@ _BLOCK = re.compile(r"(?:(?![ \t>]*\n)[^\n]+\n?)+")
 _BEGINS = re.compile(r"(?m)^(?=(?:[ \t]*>)*[ \t]*(?:[-*+]|[0-9]{1,2}[.)])[ \t]|#{1,6} |\|)")
 _STARS = re.compile(r"(?<!\\)\*+")
 # A single star that begins words in italics, and one that ends them.
-_OPENS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])")
+_OPENS = re.compile(r"(?<![\w*\\])\*(?=[\w\"'(\[“„«])")
 _CLOSES = re.compile(r"(?<=[^\s*\\])\*(?!\*)")
 _LOOSE = re.compile(r"(?<!\S)\*\*(?= |$)")
 _ITEM_STAR = re.compile(r"(?m)^[> \t]*\* ")
@@ -60,7 +60,7 @@ def _open_bold(text: str) -> Iterator[tuple[int, str]]:
     if even and not any(loose in text for loose in (" ** ", "\n** ", " **\n")):
         return
     for start, block in _blocks(text):
-        if "*" in block and (star := _open_star(block)) is not None:
+        if "*" in block and block.strip("*_-> \t\n") and (star := _open_star(block)) is not None:
             yield (
                 start + star,
                 "Readers see these stars. Put them before and behind what is bold, with no blank inside.",

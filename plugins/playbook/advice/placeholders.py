@@ -16,7 +16,7 @@ from playbook.model import Play, Source
 _SIGNS = frozenset("todo tbd tbc tba fixme xxx xxxx xxxxx lorem dolor blah bla blabla".split())
 _PIECES = ("???", "asdf", "qwert")
 _SIGN = re.compile(
-    r"\bTODO\b(?![- ](?:apps?|items?|lists?)\b)|\b[Tt]o ?do:|\b(?:TBD|TBC|TBA|tbd|tbc|FIXME|fixme)\b|\b[xX]{3,}\b"
+    r"\bTODO\b(?![- ](?:apps?|items?|lists?)\b)|\b(?:TBD|TBC|TBA|tbd|tbc|FIXME|fixme)\b|\b[xX]{3,}\b"
     r"|(?i:lorem ipsum|dolor sit amet|\b(?:asdf\w*|qwert\w*)\b|\bbla(?:h?,? bla)+)|\?{3,}"
 )
 _IN_BRACKETS = re.compile(r"\[([^\[\]\n]{3,60})\](?![(\[:])")

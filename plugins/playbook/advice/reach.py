@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
+from playbook import routes
 from playbook.advice.context import Finding, RuleContext
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.loading.hyperlinks import hyperlinks
+from playbook.problems import Edit, Fix
 from playbook.relations import Cell
 
 # With a single play in it, a cell gives its reader no choice.
@@ -36,6 +39,19 @@ def orphans(context: RuleContext) -> Iterator[Finding]:
                 "or in moments.yml."
             )
             yield context.key(play, "title"), message
+
+
+def old_names(context: RuleContext) -> Iterator[Finding]:
+    """Links to plays by names that they no longer have: readers are led on, and see a page that does nothing else."""
+    now = {routes.moved(redirect).file: redirect.new for redirect in context.playbook.redirects}
+    for play in context.written if now else ():
+        for link in context.texts[play.path].links:
+            if new := now.get(link.path_from(play.path)):
+                path, hash_sign, anchor = link.target.partition("#")
+                better = posixpath.join(posixpath.dirname(path), f"{new}.md{hash_sign}{anchor}")
+                place = context.at(play, link.line, link.column)
+                message = f"'{link.target}' is an old name. Write '{better}'."
+                yield place, message, Fix((Edit(place, link.target, better),))
 
 
 def empty_cells(context: RuleContext) -> Iterator[Finding]:

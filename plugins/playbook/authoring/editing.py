@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from itertools import accumulate
 
 from playbook.letters import without_hidden
-from playbook.problems import Edit, Fix
+from playbook.problems import Edit, Fix, Location
 
 _Span = tuple[int, int, str]
 
@@ -20,8 +20,15 @@ def mended(texts: Mapping[str, str], fixes: Iterable[Fix]) -> dict[str, str]:
     what is left. Characters that nobody sees go first, since places are told as if they were not there. Each line keeps
     its end, and a line that is added ends like the first of its file.
     """
-    pages = {path: _Page(text) for path, text in texts.items()}
     fixes = list(fixes)
+    # A file that is not there yet begins with what is put before its first place.
+    fresh = {
+        edit.location.path: ""
+        for fix in fixes
+        for edit in fix.edits
+        if edit == Edit(Location(edit.location.path), "", edit.new)
+    }
+    pages = {path: _Page(text) for path, text in {**fresh, **texts}.items()}
     unseen = [fix for fix in fixes if _is_unseen(fix)]
     first = {edit.location.path for fix in unseen for edit in fix.edits}
     for fix in (*unseen, *(fix for fix in fixes if not first & {edit.location.path for edit in fix.edits})):

@@ -1,23 +1,36 @@
-"""Gives a play a new id: every place that names it, as exact changes to files."""
+"""Gives plays new ids: every place that names them, as exact changes to files."""
 
 from __future__ import annotations
 
 import posixpath
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from playbook import routes
+from playbook.authoring.editing import mended
 from playbook.authoring.placing import put
+from playbook.guard import Hindrance
 from playbook.loading.files import DATA_FILES, REDIRECTS_FILE, content_files
 from playbook.loading.hyperlinks import hyperlinks
 from playbook.loading.reading import Document, read_data, read_document
-from playbook.model import Play, Playbook
-from playbook.problems import Collector
+from playbook.problems import Collector, Edit, Fix, Location
 
 # The keys under which plays are named by their ids, at any depth.
 _REFERRING = frozenset({"requires", "related", "replaced_by", "plays", "play"})
+_ROW = re.compile(r"['\"]?([\w-]+)['\"]?[ \t]*:[ \t]*[^ \t#]+([ \t]+#.*|[ \t]*)")
 _HEADER = "# Old ids of plays, and the ids that they have now. `playbook rename` writes this file.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class OldName:
+    """Where a play is named by its old id, as problems give the place, and the edit that writes the new one there."""
+
+    id: str
+    place: Location
+    edit: Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +42,23 @@ class Change:
     text: str
 
 
-def rename(root: Path, playbook: Playbook, play: Play, id: str) -> tuple[Change, ...]:
-    """All that has to change in the content folder `root`, which holds `playbook`, so that `play` gets another id.
+def rename(root: Path, names: Mapping[str, str]) -> tuple[Change, ...]:
+    """All that has to change in the content folder `root` so that plays get new ids, given by their old ones.
 
-    Nothing is written. Line ends become LF where a file changes; nothing else in it moves.
+    A play's file may lie under its new name already. Nothing is written; what cannot be read stays as it is. Raises
+    Hindrance where that is the file of redirects.
     """
-    new_path = routes.renamed(id).file
-    unread = Collector()
+    edits: dict[str, list[Edit]] = defaultdict(list)
+    for mention in mentions(root, names):
+        edits[mention.edit.location.path].append(mention.edit)
+    moved = {_file(old): _file(new) for old, new in names.items()}
     changes = []
-    for path, file in content_files(root, unread).files.items():
-        data = path in DATA_FILES
-        document = read_data(file, path, unread) if data else read_document(file, path, unread)
-        if path == REDIRECTS_FILE or document is None:
-            continue
-        text = file.read_text("utf-8").replace("\r\n", "\n")
-        edits = [
-            *_references(document, play.id),
-            *(() if data else _links(document, play.path, posixpath.basename(new_path))),
-        ]
-        goal = new_path if path == play.path else path
-        if edits or goal != path:
-            changes.append(Change(path, goal, _edited(text, edits, play.id, id)))
-    return (*changes, _redirects(playbook, play.id, id))
+    for path, file in content_files(root, Collector()).files.items():
+        if path in edits or path in moved:
+            text = file.read_bytes().decode("utf-8")
+            new = mended({path: text}, [Fix(tuple(edits[path]))]).get(path, text)
+            changes.append(Change(path, moved.get(path, path), new))
+    return (*changes, Change(REDIRECTS_FILE, REDIRECTS_FILE, _redirects(root, names)))
 
 
 def write(root: Path, changes: tuple[Change, ...]) -> None:
@@ -62,22 +70,54 @@ def write(root: Path, changes: tuple[Change, ...]) -> None:
             (root / change.path).unlink()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Edit:
-    """A stretch of a line that names the play: line and column from 1, what stands there, and what comes instead."""
+def leading_on(root: Path, old: str, new: str, named: tuple[OldName, ...]) -> Fix | None:
+    """What gives a play whose file has its new name already the rest of it; None where nobody can tell."""
+    there = redirects(root)
+    if there is None:
+        return None
+    file = root / REDIRECTS_FILE
+    text = file.read_text("utf-8") if file.is_file() else ""
+    led = Edit(Location(REDIRECTS_FILE), text, _redirects(root, {old: new}))
+    return Fix((*(mention.edit for mention in named), led))
 
-    line: int
-    column: int
-    old: str
-    new: str = ""
+
+def mentions(root: Path, names: Mapping[str, str]) -> tuple[OldName, ...]:
+    """Every place of a content folder that names one of some plays by its old id, but for the redirects."""
+    unread = Collector()
+    found: list[OldName] = []
+    for path, file in content_files(root, unread).files.items():
+        data = path in DATA_FILES
+        document = read_data(file, path, unread) if data else read_document(file, path, unread)
+        if path != REDIRECTS_FILE and document is not None:
+            found += _references(document, names)
+            found += () if data else _links(document, names)
+    return tuple(found)
 
 
-def _references(document: Document, id: str) -> Iterator[_Edit]:
+def redirects(root: Path) -> Mapping[str, str] | None:
+    """The ids that plays have now by those that they once had; None where the file cannot be read."""
+    unread = Collector()
+    file = content_files(root, unread).files.get(REDIRECTS_FILE)
+    if file is None:
+        return {}
+    document = read_data(file, REDIRECTS_FILE, unread)
+    return None if document is None or "" in document.data else {old: str(new) for old, new in document.data.items()}
+
+
+def _references(document: Document, names: Mapping[str, str]) -> Iterator[OldName]:
     """Values under the keys that name plays."""
+    lines = document.front.split("\n")
     for keys, (line, column) in document.places.items():
         named = [key for key in keys if isinstance(key, str)]
-        if named and keys[-1] != "" and named[-1] in _REFERRING and _value(document.data, keys) == id:
-            yield _Edit(line, column, id)
+        if named and keys[-1] != "" and named[-1] in _REFERRING:
+            id = _value(document.data, keys)
+            if not isinstance(id, str) or id not in names:
+                continue
+            # A value in quotes begins one column later than its place says.
+            start = lines[line - document.front_line].find(id, column - 1)
+            if start >= 0:
+                edit = Edit(Location(document.path, line, start + 1), id, names[id])
+                yield OldName(id, Location(document.path, line, column), edit)
 
 
 def _value(data: Mapping[str, object], keys: tuple[str | int, ...]) -> object:
@@ -92,29 +132,45 @@ def _value(data: Mapping[str, object], keys: tuple[str | int, ...]) -> object:
     return value
 
 
-def _links(document: Document, old_path: str, new_name: str) -> Iterator[_Edit]:
-    """Links in the body that lead to the play."""
+def _links(document: Document, names: Mapping[str, str]) -> Iterator[OldName]:
+    """Links in the body that lead to the plays."""
+    files = {_file(old): old for old in names}
+    lines = document.body.split("\n")
     for link in hyperlinks(document.body):
         path, hash_sign, _ = link.target.partition("#")
-        if path and not link.outside and link.path_from(document.path) == old_path:
+        id = files.get(link.path_from(document.path)) if path and not link.outside else None
+        if id and lines[link.line].startswith(path + hash_sign, link.column - 1):
             place = document.in_body(link.line, link.column)
-            new = posixpath.join(posixpath.dirname(path), new_name)
-            yield _Edit(place.line, place.column, path + hash_sign, new + hash_sign)
+            new = posixpath.join(posixpath.dirname(path), posixpath.basename(_file(names[id])))
+            yield OldName(id, place, Edit(place, path + hash_sign, new + hash_sign))
 
 
-def _edited(text: str, edits: list[_Edit], old: str, new: str) -> str:
-    lines = text.split("\n")
-    for edit in sorted(edits, reverse=True):
-        line = lines[edit.line - 1]
-        # A value in quotes begins one column later than its place says.
-        start = line.index(edit.old, edit.column - 1)
-        lines[edit.line - 1] = line[:start] + (edit.new or new) + line[start + len(edit.old) :]
-    return "\n".join(lines)
+def _file(id: str) -> str:
+    return routes.renamed(id).file
 
 
-def _redirects(playbook: Playbook, old: str, new: str) -> Change:
-    """The file of redirects with one more, and with those that led to the old id leading to the new one."""
-    known = {redirect.old: new if redirect.new == old else redirect.new for redirect in playbook.redirects}
-    known.pop(new, None)
-    rows = "".join(f"{one}: {other}\n" for one, other in sorted((known | {old: new}).items()))
-    return Change(REDIRECTS_FILE, REDIRECTS_FILE, _HEADER + rows)
+def _redirects(root: Path, names: Mapping[str, str]) -> str:
+    """The redirects with more of them, and with those that led to an old id leading to the new one."""
+    there = redirects(root)
+    file = root / REDIRECTS_FILE
+    if there is None:
+        raise Hindrance(f"'{file}' cannot be read, and needs a line. Mend it: 'playbook check' says how.")
+    known = {old: names.get(new, new) for old, new in there.items()} | dict(names)
+    rows = {old: f"{old}: {new}" for old, new in sorted(known.items()) if old not in names.values()}
+    text = file.read_text("utf-8") if file.is_file() else _HEADER
+    return "".join(f"{line}\n" for line in _merged(text, rows))
+
+
+def _merged(text: str, rows: dict[str, str]) -> Iterator[str]:
+    """The lines of the redirects with other rows; what stands above or behind a row stays there."""
+    waiting = dict(rows)
+    for line in text.rstrip("\n").split("\n"):
+        row = _ROW.fullmatch(line)
+        if row is None:
+            if line.startswith("#") or not line.strip():
+                yield line
+            continue
+        yield from (waiting.pop(old) for old in [old for old in waiting if old < row[1]])
+        if new := waiting.pop(row[1], ""):
+            yield new + row[2]
+    yield from waiting.values()

@@ -24,6 +24,7 @@ COMMANDS = {
     "import": "Turn articles into source records and draft plays.",
     "new": "Write a new play, ready to be filled in.",
     "report": "Say how the plays read, which rest on inference, and what nobody uses.",
+    "review": "Say in one page what a branch changes, for whoever reviews it.",
     "rename": "Give a play a new address and lead readers from the old one to it.",
     "serve": "Show the site while you write, each page as the content is at that moment.",
     "stagger": "Spread reviews that fall due together.",

@@ -76,7 +76,7 @@ def command(
     if fix or unsafe or diff:
         from playbook.review.fixing import mends, write
 
-        within = branch.changed() if branch else None
+        within = branch.touched().lines if branch else None
         changes = mends(root, lambda folder: _checked(folder, day, branch).problems, unsafe=unsafe, within=within)
         if not diff:
             write(root, changes)

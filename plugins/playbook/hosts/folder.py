@@ -17,7 +17,7 @@ from playbook.guard import Hindrance
 from playbook.hosts import offline, publishing
 from playbook.hosts.policy import POLICY
 from playbook.hosts.settings import Settings
-from playbook.hosts.site_of import site_of
+from playbook.hosts.site_of import PREVIEW, site_of
 from playbook.hosts.workers import making
 from playbook.loading.files import IMAGES, is_left_out
 from playbook.problems import Location, Problem, Severity
@@ -122,7 +122,9 @@ def _listed(nav: Sequence[object]) -> Iterator[tuple[str, str | list[object]]]:
 
 
 def _warnings(settings: Settings, made: Site) -> Iterator[Problem]:
-    """Pages that the navigation names and nobody wrote."""
+    """Pages that the navigation names and nobody wrote, and what only editors should see."""
+    if settings.problems:
+        yield Problem(Location("mkdocs.yml"), "preview", PREVIEW, Severity.WARNING)
 
     def named(nav: Sequence[object]) -> Iterator[str]:
         for _, there in _listed(nav):

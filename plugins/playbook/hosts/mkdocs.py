@@ -25,7 +25,7 @@ from playbook.hosts.live import Live
 from playbook.hosts.mkdocs_options import PlaybookConfig
 from playbook.hosts.policy import POLICY, Watch
 from playbook.hosts.serving import Server
-from playbook.hosts.site_of import site_of
+from playbook.hosts.site_of import PREVIEW, site_of
 from playbook.hosts.workers import making
 from playbook.problems import as_text
 
@@ -68,6 +68,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self._site, self._watch = made, Watch(log.warning, asleep=self._serving)
         self._changed: dict[str, str] = {}
         values.complete(config, made, offline=self._settings.offline)
+        if self._settings.problems and not self._serving:
+            log.warning(PREVIEW)
         for note in values.notes(config, self._settings, made):
             log.info(note)
         return config

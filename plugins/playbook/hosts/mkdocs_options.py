@@ -53,6 +53,8 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types i
     """What may stand below `playbook` in `plugins`."""
 
     drafts = config_options.Type(bool, default=False)
+    # What the check says stands on the pages, which are made even where there are errors: for editors alone.
+    problems = config_options.Type(bool, default=False)
     templates = config_options.Optional(config_options.Dir(exists=True))
     repository = config_options.Optional(_SecureUrl())
     # Its kind of code host, where the address does not tell, and the branch that people change, where git does not.

@@ -54,6 +54,7 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
         language=str(config.theme.get("language") or "en"),
         kept_back=lambda path: any(spec.match_file(path) for spec in back),
         drafts=own["drafts"],
+        problems=own["problems"],
         templates=Path(own["templates"]) if own["templates"] else None,
         repository=own["repository"] or "",
         contact=own["contact"] or "",

@@ -22,9 +22,9 @@ from playbook.loading.people import contact_fault
 class Settings:
     """The settings that a site needs, each as mkdocs.yml names it; paths lead from where the command runs.
 
-    Those of the plugin are `drafts`, `templates` and all from `repository` on; `jobs` is how many processes make pages,
-    None for one a core. `name` is empty where nobody gave one. `edited` is the content folder as seen from the
-    settings, empty where it lies elsewhere. `kept_back` says of a path below the content folder whether it is not
+    Those of the plugin are `drafts`, `problems`, `templates` and all from `repository` on; `jobs` is how many processes
+    make pages, None for one a core. `name` is empty where nobody gave one. `edited` is the content folder as seen from
+    the settings, empty where it lies elsewhere. `kept_back` says of a path below the content folder whether it is not
     published.
     """
 
@@ -42,6 +42,7 @@ class Settings:
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     drafts: bool = False
+    problems: bool = False
     templates: Path | None = None
     repository: str = ""
     contact: str = ""
@@ -90,6 +91,7 @@ def read_settings(file: Path) -> Settings:
         styles=tuple(path for path in said.list("extra_css") if isinstance(path, str)),
         scripts=tuple(path for path in said.list("extra_javascript") if isinstance(path, str)),
         drafts=plugin.flag("drafts") or False,
+        problems=plugin.flag("problems") or False,
         templates=plugin.path("templates"),
         repository=plugin.address("repository"),
         contact=plugin.contact("contact"),

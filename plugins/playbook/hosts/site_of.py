@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from playbook import forges, site
+from playbook.advice import advise, context_of
 from playbook.clock import latest, today
+from playbook.flaws import flaws
 from playbook.hosts.settings import Settings
-from playbook.loading import Kept, load
-from playbook.model import Playbook
+from playbook.loading import Kept, load_sound
+from playbook.loading.places import Places
 from playbook.problems import Problem
 from playbook.relations import preview
 from playbook.review.faults import faults
@@ -16,17 +19,20 @@ from playbook.review.history import whereabouts
 from playbook.site import Site
 from playbook.texts import Texts, english, read, shipped
 
+# What a build says of a site that is for its editors alone; a strict one ends there.
+PREVIEW = "Pages say what is wrong with them (problems: true), for editors alone. Turn that off to publish them."
+
 
 def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Problem]:
     """The site that the settings ask for, or every problem that stands in its way; `kept` is as in `load`."""
     texts = _catalogue(settings)
     if not isinstance(texts, Texts):
         return texts
-    loaded = load(settings.content, latest(today()), settings.kept_back, kept)
-    if not isinstance(loaded, Playbook):
-        return loaded
+    read = load_sound(settings.content, latest(today()), settings.kept_back, kept)
+    if read.playbook is None or (read.problems and not settings.problems):
+        return read.problems
     made = site.build(
-        preview(loaded) if settings.drafts else loaded,
+        preview(read.playbook) if settings.drafts else read.playbook,
         settings.templates,
         settings.address,
         settings.repository,
@@ -36,8 +42,29 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
         edit=edit_of(settings),
         forge=settings.forge,
         report=settings.report,
+        broken=read.broken,
     )
-    return faults(made, settings.content, preview=settings.drafts) or made
+    found = faults(made, settings.content, preview=settings.drafts)
+    if settings.problems:
+        return _with_flaws(made, read.problems, found, settings.content)
+    return found or made
+
+
+def _with_flaws(made: Site, unsound: Sequence[Problem], found: Sequence[Problem], root: Path) -> Site:
+    """The site with what is wrong on the pages that it is about, and with advice where all of it could be read."""
+    places = Places(root)
+
+    def body(file: str) -> tuple[str, int] | None:
+        text = made.texts.get(file)
+        return (text, places.in_body(file, text).line) if text else None
+
+    if unsound:
+        # What is left out makes others look as if something were amiss with them.
+        left_out = {problem.location.path for problem in unsound}
+        said = [*unsound, *(one for one in found if not any(side.location.path in left_out for side in one.sides))]
+    else:
+        said = [*found, *advise(context_of(made.edition, made.reader, root, today()))]
+    return made.with_flaws(flaws(said, made.pages, body))
 
 
 def edit_of(settings: Settings) -> str:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from playbook.loading.keeping import Kept
-from playbook.loading.loader import load
+from playbook.loading.loader import Loaded, load, load_sound
 
-__all__ = ["Kept", "load"]
+__all__ = ["Kept", "Loaded", "load", "load_sound"]

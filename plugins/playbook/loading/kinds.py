@@ -41,7 +41,7 @@ class Fault:
 def check(kind: Kind, name: str, value: object, today: date) -> object | Fault:
     """What a file would hold under the key `name` that is given this value, or the first fault that it would have."""
     faults: list[Fault] = []
-    read = kind.read(Node(value, (name,), lambda _, code, message, __: faults.append(Fault(code, message)), today))
+    read = kind.read(Node(value, (name,), lambda _, code, message, *__: faults.append(Fault(code, message)), today))
     return faults[0] if faults else read
 
 

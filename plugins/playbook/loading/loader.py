@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from operator import attrgetter
@@ -37,6 +38,7 @@ from playbook.loading.reading import Document, read_data, read_document, with_ke
 from playbook.loading.register import Claim, claims, clashes, completed
 from playbook.loading.rules import (
     CheckedFile,
+    PlayNames,
     check_experiences,
     check_ids,
     check_moments,
@@ -46,9 +48,28 @@ from playbook.loading.rules import (
     check_redirects,
     check_sequences,
 )
+from playbook.loading.sound import without
 from playbook.loading.vocabulary import Vocabulary, read_vocabulary
 from playbook.model import ROLES, STAGES, Owner, Playbook, Prose, Redirect, Status, Term
-from playbook.problems import Collector, Location, Problem
+from playbook.problems import Collector, Location, Problem, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What there is to say of a content folder, sorted by place, and the playbook in all of its files that are sound.
+
+    It is None where the files can say nothing, since the vocabulary cannot be read. `broken` are the titles of
+    the plays that are left out, by file.
+    """
+
+    playbook: Playbook | None
+    problems: tuple[Problem, ...]
+    broken: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def unsound(self) -> frozenset[str]:
+        """The files that are left out."""
+        return frozenset(problem.location.path for problem in self.problems)
 
 
 def load(
@@ -60,13 +81,19 @@ def load(
     below the folder whether it is left out as if it were not there; data files never are. What became of the files in
     an earlier load is taken from `kept`, and stays there for the next.
     """
+    read = load_sound(root, today, kept_back, kept)
+    return read.problems if read.problems or read.playbook is None else read.playbook
+
+
+def load_sound(root: Path, today: date, kept_back: Callable[[str], bool] = nothing, kept: Kept | None = None) -> Loaded:
+    """The same, with as much of a playbook as its sound files hold where others are not."""
     kept = kept or Kept()
     problems = Collector()
     if not root.is_dir():
         problems.add(
             Location("."), "no-folder", f"There is no content folder '{root.name}'. Name the one that holds plays/."
         )
-        return problems.sorted()
+        return Loaded(None, problems.sorted())
     content = content_files(root, problems, kept_back)
     data = {path: document for path in DATA_FILES if (document := _data(path, content.files, problems))}
     vocabulary = _vocabulary(data.get(PLAYBOOK_FILE), content, problems, today)
@@ -80,9 +107,11 @@ def load(
     }
     if vocabulary is None:
         # Without its vocabulary every tag would look unknown; what can be seen without it has been.
-        return problems.sorted()
+        return Loaded(None, problems.sorted())
     playbook = _Loader(content, {**documents, **data}, vocabulary, problems, today, kept).playbook()
-    return problems.sorted() or playbook
+    unsound = [path for path in content.files if path in problems.paths and _holds(PLAYS, path)]
+    broken = {path: _title(documents.get(path), path) for path in unsound}
+    return Loaded(None if PLAYBOOK_FILE in problems.paths else playbook, problems.sorted(), broken)
 
 
 def _document(file: Path, path: str, keys: frozenset[str], problems: Collector) -> Document | None:
@@ -130,7 +159,7 @@ class _Loader:
         self._given = kept.same("given", (vocabulary.facets, today))
 
     def playbook(self) -> Playbook:
-        """The playbook; worth nothing when the collector holds problems by then."""
+        """The playbook in the sound files, which are all where the collector holds no problems by then."""
         facets = self._vocabulary.facets
         roles = next(facet for facet in facets if facet.id == ROLES)
         plays = self._checked_files(PLAYS, schema.play_fields(facets, self._owners()))
@@ -142,21 +171,24 @@ class _Loader:
         questions = self._entries(ASSESSMENT_FILE, schema.question_fields(facets))
         owners = self._entries(OWNERS_FILE, schema.OWNER)
         prose = self._prose()
-        check_plays(plays, self._ids(PLAYS), self._ids(SOURCES), self._problems)
+        names = self._names()
+        check_plays(plays, names, self._ids(SOURCES), self._problems)
         check_changes(plays, self._problems)
         check_practice(plays, experiences, self._problems)
-        check_experiences(experiences, plays, self._ids(PLAYS), self._problems)
-        check_moments([node for node, _ in moments], plays, self._ids(PLAYS))
-        check_sequences([node for node, _ in sequences], plays, self._ids(PLAYS))
+        check_experiences(experiences, plays, names, self._problems)
+        check_moments([node for node, _ in moments], plays, names)
+        check_sequences([node for node, _ in sequences], plays, names)
         orders = self._orders()
-        check_orders(orders, plays, self._ids(PLAYS))
-        check_questions([node for node, _ in questions], plays, self._ids(PLAYS))
-        redirects = self._redirects()
-        if self._problems.found:
-            return Playbook(self._vocabulary.title, self._vocabulary.description, facets, ())
-        by_id = {file.id: making.source(file) for file in sources}
-        looking_after = {values["id"]: Owner(**values) for _, values in owners}
-        made = sorted((making.play(file, facets, by_id, looking_after) for file in plays), key=attrgetter("order"))
+        check_orders(orders, plays, names)
+        check_questions([node for node, _ in questions], plays, names)
+        redirects = self._redirects(names)
+        unsound = self._problems.paths
+        by_id = {file.id: making.source(file) for file in _sound(sources, unsound)}
+        looking_after = {values["id"]: Owner(**values) for _, values in owners if OWNERS_FILE not in unsound}
+        made = sorted(
+            (making.play(file, facets, by_id, looking_after) for file in _sound(plays, unsound)),
+            key=attrgetter("order"),
+        )
         playbook = Playbook(
             title=self._vocabulary.title,
             description=self._vocabulary.description,
@@ -167,40 +199,53 @@ class _Loader:
             sources=tuple(by_id.values()),
             owners=tuple(looking_after.values()),
             experiences=tuple(
-                sorted(map(making.experience, experiences), key=lambda one: (-one.month.toordinal(), one.id))
+                sorted(
+                    map(making.experience, _sound(experiences, unsound)),
+                    key=lambda one: (-one.month.toordinal(), one.id),
+                )
             ),
             prose=prose,
-            glossary=tuple(making.glossary_entry(values, roles) for _, values in glossary),
-            moments=tuple(making.moment(values, roles) for _, values in moments),
-            sequences=tuple(making.sequence(values) for _, values in sequences),
+            glossary=tuple(
+                making.glossary_entry(values, roles) for _, values in glossary if GLOSSARY_FILE not in unsound
+            ),
+            moments=tuple(making.moment(values, roles) for _, values in moments if MOMENTS_FILE not in unsound),
+            sequences=tuple(making.sequence(values) for _, values in sequences if SEQUENCES_FILE not in unsound),
             orders=tuple((stage, tuple(node.value)) for stage, node in orders if isinstance(node.value, list)),
-            assessment=tuple(making.question(values, facets) for _, values in questions),
+            assessment=tuple(
+                making.question(values, facets) for _, values in questions if ASSESSMENT_FILE not in unsound
+            ),
             anatomy=self._vocabulary.anatomy,
             synonyms=self._vocabulary.synonyms,
             redirects=tuple(Redirect(old, str(new)) for old, new in redirects.items()),
             words=self._vocabulary.words,
         )
+        playbook = without(playbook, unsound)
         self._check_outputs(playbook)
-        return playbook
+        return without(playbook, self._problems.paths - unsound)
 
     def _check_outputs(self, playbook: Playbook) -> None:
         """Each address of the site has one maker."""
         for first, second in clashes(claims(playbook, self._pictures)):
             place = self._place(second)
             maker = f"{self._place(first)} makes" if first.path else "the generator makes"
-            message = f"'{second.output}' is what {maker} already. Give this another name."
-            self._problems.add(place, "address-taken", message)
+            here = Side(self._place(first), _claimed(second, f"{place} makes"))
+            self._problems.add(place, "address-taken", _claimed(second, maker), sides=(here,) if first.path else ())
 
     def _place(self, claim: Claim) -> Location:
         document = self._documents.get(claim.path)
         return document.at(*claim.keys) if document and claim.keys else Location(claim.path)
 
-    def _redirects(self) -> Mapping[str, object]:
+    def _names(self) -> PlayNames:
+        document = self._documents.get(REDIRECTS_FILE)
+        once = document.data if document else {}
+        return PlayNames(self._ids(PLAYS), {old: new for old, new in once.items() if isinstance(new, str)})
+
+    def _redirects(self, names: PlayNames) -> Mapping[str, object]:
         """New ids of plays by the ids that they once had."""
         document = self._documents.get(REDIRECTS_FILE)
         if document is None:
             return {}
-        check_redirects(document, self._ids(PLAYS), self._problems)
+        check_redirects(document, names, self._problems)
         return document.data
 
     def _orders(self) -> list[tuple[Term, Node]]:
@@ -278,6 +323,20 @@ class _Loader:
             values = self._checked_file(document, schema.page_fields(path) if path in made else schema.FREE_PAGE).values
             pages.append(Prose(str(values.get("title", "")), str(values.get("summary", "")), document.body, path))
         return tuple(pages)
+
+
+def _claimed(claim: Claim, maker: str) -> str:
+    return f"'{claim.output}' is what {maker} already. Give this another name."
+
+
+def _title(document: Document | None, path: str) -> str:
+    """What a play calls itself, or what its file is called."""
+    title = document.data.get("title") if document else None
+    return title if isinstance(title, str) and title else Path(path).name
+
+
+def _sound(files: Iterable[CheckedFile], unsound: frozenset[str]) -> Iterator[CheckedFile]:
+    return (file for file in files if file.document.path not in unsound)
 
 
 def _holds(folder: str, path: str) -> bool:

@@ -51,7 +51,9 @@ def play(
         related=values.get("related", ()),
         evidence=Evidence(values["evidence"]),
         citations=tuple(
-            Citation(sources[row["id"]], row["where"], lines_in(row["where"])) for row in values["sources"]
+            Citation(sources[row["id"]], row["where"], lines_in(row["where"]))
+            for row in values["sources"]
+            if row["id"] in sources
         ),
         effort=Effort(values["effort"]),
         time=time if isinstance(time, Duration) else None,

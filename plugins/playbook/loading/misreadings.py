@@ -26,15 +26,14 @@ _SHOWN = ("title", "summary")
 _LOST_OF_SHOWN = re.compile(r"(?<![ \t])[ \t]+#.*$")
 # Looks at the whole of a text: only one that holds any of these may have such a slip.
 _ODD = re.compile(
-    rf"^(?:[<=>|]{{7}}(?: |$)|[ \t\u00a0]*(?:[{LIKE_HYPHEN}]|-[^\W\d_]|-?\u00a0)|( *)- [^\n:]*[^\n: ]\n\1 +- )",
-    re.MULTILINE,
+    rf"\n(?:[<=>|]{{7}}(?=[ \n])|[ \t\u00a0]*(?:[{LIKE_HYPHEN}]|-[^\W\d_]|-?\u00a0)|( *)- [^\n:]*[^\n: ]\n\1 +- )"
 )
 _HASH = re.compile(rf"[ \t]#[^\s#]|^(?:{'|'.join(_SHOWN)}):[^\n#]*[ \t]#", re.MULTILINE)
 
 
 def suspicious(text: str) -> bool:
     """Whether a text that YAML can read may say something else than was meant."""
-    return bool(("#" in text and _HASH.search(text)) or _ODD.search(text))
+    return bool(("#" in text and _HASH.search(text)) or _ODD.search(f"\n{text}\n"))
 
 
 def conflicts(lines: list[str]) -> Iterator[Slip]:

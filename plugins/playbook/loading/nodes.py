@@ -11,10 +11,11 @@ from playbook.loading.reading import Document
 from playbook.loading.rewriting import New, Rewrite, quoted, rewritten
 from playbook.loading.yaml_reading import Keys
 from playbook.model import UNDECIDED, Status
-from playbook.problems import Collector, Guess
+from playbook.problems import Collector, Guess, Side
 
-# Is told the keys of a value, the code of the fault, the sentence, and what to write instead where that is known.
-Told = Callable[[Keys, str, str, Rewrite | None], None]
+# Is told the keys of a value, the code of the fault, the sentence, what to write instead where that is known,
+# and where else the fault could be mended.
+Told = Callable[[Keys, str, str, Rewrite | None, tuple[Side, ...]], None]
 
 # The word that stands where something is still to be written; a list of things to do is none.
 OPEN = re.compile(rf"\b{UNDECIDED.id}\b(?![- ](?:apps?|items?|lists?)\b)")
@@ -45,12 +46,12 @@ class Node:
         entry = bool(self.keys) and isinstance(self.keys[-1], int)
         return f"An entry of '{self.name}'" if entry else f"'{self.name}'"
 
-    def report(self, code: str, message: str, rewrite: Rewrite | None = None) -> None:
+    def report(self, code: str, message: str, rewrite: Rewrite | None = None, sides: tuple[Side, ...] = ()) -> None:
         if isinstance(self.value, str) and OPEN.search(self.value):
             # What is wrong with it is that nobody has written it yet.
             way_out = message.partition(". ")[2] if message.startswith(f"'{self.value}' ") else message
             code, message, rewrite = "template-text", f"'{self.value}' is not filled in. {way_out}", None
-        self.told(self.keys, code, message, rewrite)
+        self.told(self.keys, code, message, rewrite, sides)
 
     def instead(self, new: New, *, safe: bool = True) -> Rewrite:
         """The value written otherwise, or left out for None."""
@@ -95,8 +96,8 @@ class Node:
 def node_of(document: Document, problems: Collector, today: date) -> Node:
     """All that a document holds; what is wrong becomes a problem with its place."""
 
-    def told(keys: Keys, code: str, message: str, rewrite: Rewrite | None) -> None:
-        problems.add(document.at(*keys), code, message, rewritten(document, rewrite) if rewrite else None)
+    def told(keys: Keys, code: str, message: str, rewrite: Rewrite | None, sides: tuple[Side, ...]) -> None:
+        problems.add(document.at(*keys), code, message, rewritten(document, rewrite) if rewrite else None, sides)
 
     return Node(document.data, (), told, today, document.data.get("status") == Status.DRAFT)
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from playbook.letters import folded
+from playbook.loading.files import PLAYS, SOURCES
 from playbook.loading.names import SLUG, play_name_fault
 from playbook.loading.nodes import Node, kind_of
 from playbook.loading.reading import Document
 from playbook.loading.rewriting import Rewrite, rewritten
 from playbook.loading.yaml_reading import Keys
 from playbook.model import STAGES, Evidence, Status, Tags, Term
-from playbook.problems import Collector, Fix, did_you_mean, guess
+from playbook.problems import Collector, Fix, Guess, Location, Side, did_you_mean, guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,25 @@ class CheckedFile:
         return tags.lead if isinstance(tags, Tags) else ()
 
 
-def check_plays(
-    files: Sequence[CheckedFile], plays: frozenset[str], sources: frozenset[str], problems: Collector
-) -> None:
+@dataclass(frozen=True, slots=True)
+class PlayNames:
+    """The ids of all plays, of files that could not be read too, and today's by those that plays once had."""
+
+    now: frozenset[str]
+    once: Mapping[str, str]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.now
+
+    def lost(self, id: str) -> tuple[str, Guess | None]:
+        """What to say of an id that no play has, and which was meant."""
+        new = self.once.get(id)
+        if new in self.now:
+            return f"'{id}' is called '{new}' now. Write that.", Guess(new, sure=True)
+        return f"There is no play '{id}'.{did_you_mean(id, self.now)}", guess(id, self.now)
+
+
+def check_plays(files: Sequence[CheckedFile], plays: PlayNames, sources: frozenset[str], problems: Collector) -> None:
     """Add what is wrong between plays. `plays` and `sources` are all ids, of files that could not be read too."""
     by_id = _by_id(files)
     _check_titles(files, problems)
@@ -73,11 +91,14 @@ def check_plays(
             cycle[0].document.at(*keys),
             "cycle",
             f"These plays require one another: {' > '.join(file.id for file in cycle)}. Remove one step.",
+            sides=tuple(
+                Side(one.document.at(*dict(one.entries("requires"))[other.id])) for one, other in pairwise(cycle)
+            ),
         )
 
 
 def check_experiences(
-    files: Sequence[CheckedFile], tried: Sequence[CheckedFile], plays: frozenset[str], problems: Collector
+    files: Sequence[CheckedFile], tried: Sequence[CheckedFile], plays: PlayNames, problems: Collector
 ) -> None:
     """The play that was tried must exist; what came of one that is retired may stay."""
     by_id = _by_id(tried)
@@ -87,18 +108,18 @@ def check_experiences(
             continue
         place = file.document.at("play")
         if id not in plays:
-            said = f"There is no play '{id}'.{did_you_mean(str(id), plays)}"
-            problems.add(place, "unknown-play", said, file.meant(("play",), str(id), plays))
+            _tell_lost(file.document, ("play",), str(id), plays, problems)
         elif (play := by_id.get(str(id))) and play.status == Status.DRAFT:
-            problems.add(place, "not-live", f"'{id}' is draft, so readers cannot reach it. Publish the play first.")
+            said = f"'{id}' is draft, so readers cannot reach it. Publish the play first."
+            problems.add(place, "not-live", said, sides=_sides(play, PLAYS, str(id)))
 
 
-def check_moments(nodes: Iterable[Node], files: Sequence[CheckedFile], plays: frozenset[str]) -> None:
+def check_moments(nodes: Iterable[Node], files: Sequence[CheckedFile], plays: PlayNames) -> None:
     """Every play that a moment names must exist, and readers must be able to reach it."""
     _check_named((item for node in nodes for item in _members(node.at("plays"))), _by_id(files), plays)
 
 
-def check_sequences(nodes: Iterable[Node], files: Sequence[CheckedFile], plays: frozenset[str]) -> None:
+def check_sequences(nodes: Iterable[Node], files: Sequence[CheckedFile], plays: PlayNames) -> None:
     """The same for the plays of a sequence; each comes once, in the order of weeks, after those that it requires."""
     by_id = _by_id(files)
     for node in nodes:
@@ -118,7 +139,7 @@ def check_sequences(nodes: Iterable[Node], files: Sequence[CheckedFile], plays: 
             latest = max(latest, week.value) if isinstance(week.value, int) else latest
 
 
-def check_orders(orders: Iterable[tuple[Term, Node]], files: Sequence[CheckedFile], plays: frozenset[str]) -> None:
+def check_orders(orders: Iterable[tuple[Term, Node]], files: Sequence[CheckedFile], plays: PlayNames) -> None:
     """The same for the plays that the page of a stage puts in order; each of them is used at that stage."""
     by_id = _by_id(files)
     for stage, listed in orders:
@@ -129,30 +150,28 @@ def check_orders(orders: Iterable[tuple[Term, Node]], files: Sequence[CheckedFil
             file = by_id.get(str(one.value))
             if file and file.status == Status.LIVE and file.stages and stage not in file.stages:
                 message = f"'{file.id}' is not used at '{stage.id}'. Remove it, or name that stage in the play."
-                one.report("other-stage", message)
+                one.report("other-stage", message, sides=_sides(file, PLAYS, file.id))
         _check_order(named, by_id, here)
 
 
-def check_questions(nodes: Iterable[Node], files: Sequence[CheckedFile], plays: frozenset[str]) -> None:
+def check_questions(nodes: Iterable[Node], files: Sequence[CheckedFile], plays: PlayNames) -> None:
     """The same for the plays that a question of the assessment leads to."""
     named = (item for node in nodes for item in _members(node.at("leads_to", "plays")))
     _check_named(named, _by_id(files), plays)
 
 
-def check_redirects(document: Document, plays: frozenset[str], problems: Collector) -> None:
+def check_redirects(document: Document, plays: PlayNames, problems: Collector) -> None:
     """Each old address must be free, and each new one a play."""
     for old, new in document.data.items():
         if old in plays or play_name_fault(old):
             fault = "is a play" if old in plays else "cannot be the name of a play"
             message = f"'{old}' {fault}, so nothing can lead on from its address. Remove this line."
-            problems.add(document.at(old, ""), "bad-redirect", message)
+            problems.add(document.at(old, ""), "bad-redirect", message, sides=_sides(None, PLAYS, old))
         if not isinstance(new, str):
             message = f"'{old}' must lead to the id of a play, got {kind_of(new)}. Give the id that it has now."
             problems.add(document.at(old), "wrong-type", message)
         elif new not in plays:
-            said = f"There is no play '{new}'.{did_you_mean(new, plays)}"
-            fix = CheckedFile("", document, {}).meant((old,), new, plays)
-            problems.add(document.at(old), "unknown-play", said, fix)
+            _tell_lost(document, (old,), new, plays, problems)
 
 
 def _by_id(files: Iterable[CheckedFile]) -> Mapping[str, CheckedFile]:
@@ -166,17 +185,17 @@ def _members(listed: Node) -> list[Node]:
     ]
 
 
-def _check_named(named: Iterable[Node], by_id: Mapping[str, CheckedFile], plays: frozenset[str]) -> None:
+def _check_named(named: Iterable[Node], by_id: Mapping[str, CheckedFile], plays: PlayNames) -> None:
     """Look at each id of a play; what is none its kind has said."""
     for node in named:
         id = node.value
         if not isinstance(id, str) or not SLUG.fullmatch(id):
             continue
         if id not in plays:
-            said = f"There is no play '{id}'.{did_you_mean(id, plays)}"
-            node.report("unknown-play", said, node.guessed(guess(id, plays)))
+            said, meant = plays.lost(id)
+            node.report("unknown-play", said, node.guessed(meant), _sides(None, PLAYS, id))
         elif fault := _out_of_reach(by_id.get(id)):
-            node.report(*fault)
+            node.report(*fault, sides=_sides(by_id.get(id), PLAYS, id))
 
 
 def _check_order(named: Sequence[Node], by_id: Mapping[str, CheckedFile], wanted: Collection[str]) -> None:
@@ -186,8 +205,9 @@ def _check_order(named: Sequence[Node], by_id: Mapping[str, CheckedFile], wanted
         file = by_id.get(str(node.value))
         for required in (id for id, _ in file.entries("requires")) if file else ():
             if required in wanted and required not in {*above, node.value}:
-                message = f"'{node.value}' requires '{required}'. Put '{required}' above it."
-                node.report("wrong-order", message, _moved_up(named[number:], required))
+                said = f"'{node.value}' requires '{required}'. Put '{required}' above it."
+                fix = _moved_up(named[number:], required)
+                node.report("wrong-order", said, fix, _requiring(by_id[str(node.value)]))
         above.add(node.value)
 
 
@@ -215,40 +235,42 @@ def check_ids(nodes: Iterable[Node]) -> None:
 
 
 def _check_titles(files: Sequence[CheckedFile], problems: Collector) -> None:
-    seen: dict[str, str] = {}
+    seen: dict[str, Document] = {}
     for file in files:
         title = file.values.get("title")
         if not isinstance(title, str):
             continue
-        first = seen.setdefault(folded(title), file.document.path)
-        if first != file.document.path:
-            problems.add(
-                file.document.at("title"),
-                "duplicate-title",
-                f"'{title}' is the title of {first} too. Give each play a title of its own.",
-            )
+        first = seen.setdefault(folded(title), file.document)
+        if first is not file.document:
+            there = Side(first.at("title"), _taken(title, file.document))
+            problems.add(file.document.at("title"), "duplicate-title", _taken(title, first), sides=(there,))
+
+
+def _taken(title: str, there: Document) -> str:
+    return f"'{title}' is the title of {there.path} too. Give each play a title of its own."
 
 
 def _check_references(
-    file: CheckedFile, by_id: Mapping[str, CheckedFile], plays: frozenset[str], problems: Collector
+    file: CheckedFile, by_id: Mapping[str, CheckedFile], plays: PlayNames, problems: Collector
 ) -> None:
     required = {id for id, _ in file.entries("requires")}
     for key in ("requires", "related"):
         for id, keys in file.entries(key):
+            if id != file.id and id not in plays:
+                _tell_lost(file.document, keys, id, plays, problems)
+                continue
             if id == file.id:
                 fault = "refers-to-itself", f"'{id}' is this play. Remove it from '{key}'."
-            elif id not in plays:
-                fault = "unknown-play", f"There is no play '{id}'.{did_you_mean(id, plays)}"
             elif key == "related" and id in required:
                 fault = "required-and-related", f"'{id}' stands under 'requires' too. Keep it in one of the two."
             elif unfit := _unfit(file, by_id.get(id), key):
                 fault = unfit
             else:
                 continue
-            # What stands there for nothing goes; else there may be an id that was meant.
+            # What stands there for nothing goes.
             idle = id == file.id or (key == "related" and id in required)
-            fix = file.mend(keys, None) if idle else file.meant(keys, id, plays)
-            problems.add(file.document.at(*keys), *fault, fix)
+            fix = file.mend(keys, None) if idle else None
+            problems.add(file.document.at(*keys), *fault, fix, _sides(by_id.get(id), PLAYS, id))
 
 
 def _unfit(file: CheckedFile, other: CheckedFile | None, key: str) -> tuple[str, str] | None:
@@ -265,6 +287,25 @@ def _unfit(file: CheckedFile, other: CheckedFile | None, key: str) -> tuple[str,
             "Require only plays of the same or an earlier stage.",
         )
     return None
+
+
+def _requiring(file: CheckedFile) -> tuple[Side, ...]:
+    return (Side(file.document.at("requires")),)
+
+
+def _tell_lost(document: Document, keys: Keys, id: str, plays: PlayNames, problems: Collector) -> None:
+    """Say that no play has an id."""
+    said, meant = plays.lost(id)
+    fix = rewritten(document, Rewrite({keys: meant.word}, meant.sure)) if meant else None
+    problems.add(document.at(*keys), "unknown-play", said, fix, _sides(None, PLAYS, id))
+
+
+def _sides(other: CheckedFile | None, folder: str, id: str) -> tuple[Side, ...]:
+    """Where it may lie that a file does not fit who names it: at its status or its stages, or that it is not there."""
+    if other is None:
+        return (Side(Location(f"{folder}/{id}.md")),)
+    keys = ("status", "replaced_by") if other.status != Status.LIVE else ("stages",)
+    return tuple(Side(other.document.at(key)) for key in keys)
 
 
 def _out_of_reach(other: CheckedFile | None) -> tuple[str, str] | None:
@@ -286,13 +327,14 @@ def _check_sources(file: CheckedFile, sources: frozenset[str], problems: Collect
                 "unknown-source",
                 f"There is no source '{id}' in sources/.{did_you_mean(id, sources)}",
                 file.meant(("sources", index, "id"), id, sources),
+                _sides(None, SOURCES, id),
             )
     if cited == [] and file.status == Status.LIVE and file.values.get("evidence") != Evidence.PRACTISED:
         problems.add(file.document.at("sources"), "missing-source", "A play needs at least one source. Name it here.")
 
 
 def _check_replacement(
-    file: CheckedFile, by_id: Mapping[str, CheckedFile], plays: frozenset[str], problems: Collector
+    file: CheckedFile, by_id: Mapping[str, CheckedFile], plays: PlayNames, problems: Collector
 ) -> None:
     heir = file.values.get("replaced_by")
     if heir is None:
@@ -303,10 +345,9 @@ def _check_replacement(
     if heir == file.id:
         problems.add(place, "refers-to-itself", f"'{heir}' is this play. Name the one that replaces it.")
     elif heir not in plays:
-        said = f"There is no play '{heir}'.{did_you_mean(str(heir), plays)}"
-        problems.add(place, "unknown-play", said, file.meant(("replaced_by",), str(heir), plays))
+        _tell_lost(file.document, ("replaced_by",), str(heir), plays, problems)
     elif fault := _out_of_reach(by_id.get(str(heir))):
-        problems.add(place, *fault)
+        problems.add(place, *fault, sides=_sides(by_id.get(str(heir)), PLAYS, str(heir)))
 
 
 def _cycles(by_id: Mapping[str, CheckedFile]) -> Iterator[list[CheckedFile]]:

@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from playbook.markdown import glossary, links, opening, parts, provenance, sending, tables, tree
+from playbook.flaws import Flaw
+from playbook.markdown import flawed, glossary, links, opening, parts, provenance, sending, tables, tree
 from playbook.markdown.glossary import Phrases
 from playbook.markdown.sanitising import sanitised
 from playbook.markdown.sending import Message
@@ -68,7 +69,7 @@ class Setting:
 
     `part` is its name in the one document, empty where it has none there, and `deeper` how far its headings go down.
     What nobody has finished is not judged by what it cites. A text that stands beside that of its page is `beside` it
-    under a name, which all its anchors begin with; its headings go down as well.
+    under a name, which all its anchors begin with; its headings go down as well. A preview marks its `flaws`.
     """
 
     route: Route
@@ -79,6 +80,7 @@ class Setting:
     part: str = ""
     deeper: int = 0
     beside: str = ""
+    flaws: tuple[Flaw, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,7 @@ class _Reading:
             _fit(root, setting.beside, setting.deeper)
         if setting.part:
             self.copy = self._part(root)
+        flawed.mark(root, setting.flaws)
         sending.mark(root, self.messages, reader.say)
         glossary.mark(root, reader.phrases, linker(setting.route))
 

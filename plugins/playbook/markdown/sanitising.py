@@ -48,7 +48,7 @@ _CLASSES = frozenset(
     "headerlink footnote footnote-ref footnote-backref task-list task-list-item highlight admonition admonition-title "
     "note abstract info tip success question warning failure danger bug example quote attention caution error hint "
     "important pb-parts pb-inferred pb-ours pb-send pb-send__subject pb-send__all pb-send__do pb-term pb-open pb-table "
-    "pb-left pb-center pb-right".split()
+    "pb-left pb-center pb-right pb-flaw".split()
 )
 _CODE_CLASS = re.compile(r"language-[\w+#.-]+|[a-z][a-z0-9]{0,2}")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})

@@ -32,6 +32,9 @@ def pages(edition: Edition) -> Iterator[Page]:
             context={"play": play, "heir": heir},
             moved_to=routes.play(heir) if heir else None,
         )
+    for path, title in edition.broken.items():
+        summary = edition.say("broken.summary", file=path)
+        yield Page(routes.free(path), "broken", title, summary, edition.updated, path)
 
 
 def _index(edition: Edition) -> Page:

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from playbook.advice import RuleContext, advise, advise_on_change, context_of
+from playbook.authoring.renaming import OldName, leading_on, mentions
 from playbook.clock import latest
 from playbook.loading import load
 from playbook.model import Playbook
-from playbook.problems import Problem, Severity
+from playbook.problems import Location, Problem, Severity
 from playbook.review.faults import faults, unfilled
-from playbook.review.history import Branch
-from playbook.site import Site, build
+from playbook.review.history import Branch, Touched
+from playbook.review.moves import moves, renamed_by_hand
+from playbook.review.placing import placed, renamed
+from playbook.site import build
 from playbook.texts import Texts
 
+_DRAFT = re.compile(r"^status:[ \t]*['\"]?draft\b", re.MULTILINE)
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A playbook, None where it does not load, and what there is to say: errors first, then by place."""
+    """A playbook, None where it does not load, and what there is to say: errors first, then by place.
+
+    `context` is what the rules of advice were given.
+    """
 
     playbook: Playbook | None
     problems: tuple[Problem, ...]
+    context: RuleContext | None = None
 
     def count(self, severity: Severity) -> int:
         return sum(problem.severity is severity for problem in self.problems)
@@ -38,39 +47,68 @@ def check(root: Path, today: date, texts: Texts | None = None) -> Checked:
     if not isinstance(loaded, Playbook):
         return Checked(None, _sorted((*loaded, *unfilled(root, loaded))))
     site = build(loaded, texts=texts)
-    return Checked(loaded, _sorted((*faults(site, root), *advise(_context(site, root, today)))))
+    context = context_of(site.edition, site.reader, root, today)
+    return Checked(loaded, _sorted((*faults(site, root), *advise(context))), context)
 
 
 def check_branch(root: Path, today: date, branch: Branch, texts: Texts | None = None) -> Checked:
-    """Check a content folder, and say only what concerns a branch.
+    """Check a content folder, and say only what concerns a branch, where the branch changed something.
 
     That is everything about the files it touches, and the errors that it causes in other files: those that its base
     does not have.
     """
     checked = check(root, today, texts)
-    touched = branch.changed()
-    said = [problem for problem in checked.problems if problem.location.path in touched]
-    elsewhere = [
-        problem
-        for problem in checked.problems
-        if problem.severity is Severity.ERROR and problem.location.path not in touched
-    ]
-    with tempfile.TemporaryDirectory() as folder:
-        base_root = branch.write_base(Path(folder))
-        base = load(base_root, latest(today))
-        if elsewhere:
-            old = faults(build(base, texts=texts), base_root) if isinstance(base, Playbook) else base
-            known = {_fault(problem) for problem in old}
-            said += [problem for problem in elsewhere if _fault(problem) not in known]
-    if checked.playbook and isinstance(base, Playbook):
-        before = {play.id: play for play in base.plays}
-        now = _context(build(checked.playbook, texts=texts), root, today)
-        said += advise_on_change(now, before, branch.reviewed())
-    return Checked(checked.playbook, _sorted(said))
+    touched = branch.touched()
+    moved = moves(branch, touched)
+    said = [*_renamed(checked.problems, root, branch, moved)]
+    elsewhere = [problem for problem in said if problem.location.path not in touched]
+    caused = {problem for problem in elsewhere if problem.severity is Severity.ERROR}
+    reviewed = checked.context and _reviewed(checked.context, touched)
+    if caused or reviewed:
+        # Reading what was there before costs as much as a check.
+        with tempfile.TemporaryDirectory() as folder:
+            base_root = branch.write_base(Path(folder))
+            base = load(base_root, latest(today))
+            if caused:
+                old = faults(build(base, texts=texts), base_root) if isinstance(base, Playbook) else base
+                known = {_fault(problem) for problem in old}
+                caused = {problem for problem in caused if _fault(problem) not in known}
+        if checked.context and isinstance(base, Playbook):
+            before = {play.id: play for play in base.plays}
+            said += advise_on_change(checked.context, before, branch.reviewed())
+    told = placed(
+        (problem for problem in said if problem.location.path in touched or problem in caused), touched, moved
+    )
+    return Checked(checked.playbook, _sorted(told))
 
 
-def _context(site: Site, root: Path, today: date) -> RuleContext:
-    return context_of(site.edition, site.reader, root, today)
+def _renamed(problems: tuple[Problem, ...], root: Path, branch: Branch, moved: Mapping[str, str]) -> Iterable[Problem]:
+    """The problems, with one for each play that the branch renamed by hand."""
+    by_hand = renamed_by_hand(root, moved)
+    if not by_hand:
+        return problems
+    named = mentions(root, by_hand)
+    # What misses a play that was moved follows from this.
+    gone = {f"plays/{old}.md" for old in by_hand}
+    left = [one for one in problems if not any(side.location.path in gone for side in one.sides)]
+    return [*left, *_led_on(root, branch, by_hand, named)]
+
+
+def _led_on(root: Path, branch: Branch, by_hand: Mapping[str, str], named: tuple[OldName, ...]) -> Iterator[Problem]:
+    """One problem for each play that was renamed by hand, with what mends it."""
+    for old, new in by_hand.items():
+        mine = tuple(mention for mention in named if mention.id == old)
+        # Nobody kept the address of a draft.
+        if mine or not _DRAFT.search(branch.text(f"plays/{old}.md")):
+            message, severity = renamed(old, new, [mention.place for mention in mine])
+            fix = leading_on(root, old, new, mine)
+            yield Problem(Location(f"plays/{new}.md"), "moved-play", message, severity, fix)
+
+
+def _reviewed(context: RuleContext, touched: Touched) -> bool:
+    """Whether the branch moved the date of the review of a play that was there before."""
+    there = (play for play in context.playbook.plays if play.path in touched and play.path not in touched.added)
+    return any(touched.changed(context.key(play, "reviewed")) for play in there)
 
 
 def _fault(problem: Problem) -> tuple[str, str, str]:

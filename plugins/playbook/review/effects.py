@@ -1,20 +1,18 @@
-"""What a change does to a playbook, in words: a Markdown comment for whoever reviews it."""
+"""What a change does to a playbook: what readers meet that they did not, and the other way round."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from playbook import routes
 from playbook.edition import Edition, edition
 from playbook.loading import schema
 from playbook.loading.fields import Field
 from playbook.loading.hyperlinks import hyperlinks
-from playbook.model import Experience, Play, Playbook
-
-# Beyond this, a list says how many more there are: a comment is read, not searched.
-MOST_LINES = 30
+from playbook.model import STAGES, Experience, Play, Playbook
+from playbook.review.comparing import Compared
 
 # Keys of a play whose changes are told in words of their own.
 _TOLD = frozenset({"title", "sources", "added", "status", "replaced_by"})
@@ -45,7 +43,12 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What differs between two playbooks; plays of the side on which they are."""
+    """What differs between two playbooks; plays of the side on which they are.
+
+    `orders` holds the plays of each stage that come in another order, `drafts` says of each whether it is new, and
+    `shown` are the files of plays that have a page, at least in a preview. `by_hand` are new ids of plays by old ones
+    to which nothing leads on yet, `left_out` the files that cannot be told.
+    """
 
     added: tuple[Play, ...]
     changed: tuple[tuple[Play, tuple[str, ...]], ...]
@@ -58,6 +61,17 @@ class Effects:
     lost_links: tuple[tuple[str, str], ...]
     gone: tuple[str, ...]
     titles: Mapping[str, str]
+    orders: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    drafts: tuple[tuple[Play, bool], ...] = ()
+    shown: frozenset[str] = frozenset()
+    by_hand: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+
+
+def effects_of(compared: Compared) -> Effects:
+    """What a branch does, as far as its files are sound."""
+    found = compare(compared.before, compared.after)
+    return replace(found, by_hand=compared.by_hand, left_out=compared.left_out)
 
 
 def compare(before: Playbook, after: Playbook) -> Effects:
@@ -88,7 +102,28 @@ def compare(before: Playbook, after: Playbook) -> Effects:
         lost_links=tuple(sorted(old_links - new_links)),
         gone=tuple(sorted(old_urls - new_urls)),
         titles={play.id: play.title for play in (*before.plays, *after.retired, *after.plays)},
+        orders=tuple(_orders(old, new, moved)),
+        drafts=tuple(_drafts(before, after)),
+        shown=frozenset(play.path for play in (*after.plays, *after.drafts, *after.retired)),
     )
+
+
+def _orders(old: Edition, new: Edition, moved: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The stages at which plays that were there before come in another order, and all of that."""
+    stages = new.playbook.facet(STAGES)
+    before = {term.id: old.links.tagged(stages, term) for term in old.playbook.stages}
+    for stage in stages.terms:
+        was, now = _ids(before.get(stage.id, ()), moved), _ids(new.links.tagged(stages, stage), {})
+        if [id for id in was if id in now] != [id for id in now if id in was]:
+            yield stages.label(stage), now
+
+
+def _drafts(before: Playbook, after: Playbook) -> Iterator[tuple[Play, bool]]:
+    """The drafts that differ, and whether each is new."""
+    known = {play.id: play for play in before.drafts}
+    for play in after.drafts:
+        if known.get(play.id) != play:
+            yield play, play.id not in known
 
 
 def _led_on(play: Play, moved: Mapping[str, str]) -> Play:
@@ -96,31 +131,6 @@ def _led_on(play: Play, moved: Mapping[str, str]) -> Play:
     names = _LINKED.sub(lambda match: moved.get(match[0], match[0]), play.body) if moved else play.body
     requires = tuple(moved.get(id, id) for id in play.requires)
     return replace(play, body=names, requires=requires, related=tuple(moved.get(id, id) for id in play.related))
-
-
-def as_markdown(effects: Effects, searches: Sequence[FirstHit] | None = None) -> str:
-    """The effects as Markdown. `searches` is None where nobody asked the search."""
-    moves = {old: play.id for old, play in effects.moved}
-    hits = [hit for hit in searches or () if moves.get(hit.before, hit.before) != hit.after]
-    sections = [
-        ("Plays", list(_play_lines(effects))),
-        ("Stage and role", [_count_line(cell) for cell in effects.cells]),
-        ("Pages that gain or lose plays", [_count_line(page) for page in effects.pages]),
-        ("Links", list(_link_lines(effects))),
-        ("Searches", [_search_line(hit, effects) for hit in hits]),
-        ("Redirects needed", [_gone_line(url) for url in effects.gone]),
-    ]
-    told = [f"### {heading}\n\n{_list(lines)}" for heading, lines in sections if lines]
-    if not told:
-        told = ["Readers see nothing new: no play, page or link differs.\n"]
-    notes = []
-    if searches is None:
-        notes.append("Searches were not asked.")
-    elif not hits:
-        notes.append("No search changes its first hit.")
-    if not effects.gone:
-        notes.append("Every old address still answers.")
-    return "## What this change does\n\n" + "\n".join(told) + "\n" + " ".join(notes) + "\n"
 
 
 def _parts(old: Play, new: Play) -> tuple[str, ...]:
@@ -234,66 +244,3 @@ def _addresses(playbook: Playbook) -> set[str]:
     urls |= {routes.moment(moment).url for moment in playbook.moments}
     urls |= {routes.sequence(sequence).url for sequence in playbook.sequences}
     return urls | {routes.free(prose.path).url for prose in playbook.prose}
-
-
-def _play_lines(effects: Effects) -> Iterator[str]:
-    for play in effects.added:
-        yield f"**Added:** {_title(play)}, {_where(play)}"
-    for old, play in effects.moved:
-        yield f"**Moved:** {_title(play)}, from `plays/{old}/`, which leads on"
-    for play, parts in effects.changed:
-        yield f"**Changed:** {_title(play)}: {', '.join(parts)}"
-    for play in effects.retired:
-        heir = effects.titles.get(play.replaced_by, play.replaced_by)
-        yield f"**Retired:** {_title(play)}" + (f", replaced by {_safe(heir)}" if heir else "")
-    for play in effects.removed:
-        yield f"**Removed:** {_title(play)}"
-
-
-def _where(play: Play) -> str:
-    stages = " and ".join(stage.name for stage in play.stages)
-    return _safe(f"led by {' and '.join(role.name for role in play.lead)} at {stages}")
-
-
-def _count_line(page: Counted) -> str:
-    changes = [f"gains {', '.join(f'`{id}`' for id in page.gains)}"] if page.gains else []
-    changes += [f"loses {', '.join(f'`{id}`' for id in page.loses)}"] if page.loses else []
-    plays = "no play is left" if not page.left else f"now {page.left} play{'s' if page.left > 1 else ''}"
-    return f"{_safe(page.title)} {' and '.join(changes)}: {plays}"
-
-
-def _link_lines(effects: Effects) -> Iterator[str]:
-    for one, other in effects.links:
-        yield f"**Added:** `{one}` leads to `{other}`"
-    for one, other in effects.lost_links:
-        yield f"**Gone:** `{one}` leads to `{other}`"
-
-
-def _search_line(hit: FirstHit, effects: Effects) -> str:
-    def name(id: str) -> str:
-        return _safe(effects.titles.get(id, id)) if id else "nothing"
-
-    return f"'{_safe(hit.words)}' finds {name(hit.after)} first; it was {name(hit.before)}"
-
-
-def _gone_line(url: str) -> str:
-    advice = (
-        "use `playbook rename`, or retire the play with `replaced_by`" if url.startswith("plays/") else "keep the page"
-    )
-    return f"`{url}` answers no longer: {advice}"
-
-
-def _list(lines: Sequence[str]) -> str:
-    shown = [f"- {line}\n" for line in lines[:MOST_LINES]]
-    more = len(lines) - MOST_LINES
-    return "".join(shown) + (f"- and {more} more\n" if more > 0 else "")
-
-
-def _title(play: Play) -> str:
-    return f"{_safe(play.title)} (`{play.path}`)"
-
-
-def _safe(text: str) -> str:
-    """Text of a contributor as plain words: nothing in it is Markdown, HTML or a mention of somebody."""
-    plain = "".join(f"\\{letter}" if letter in "\\`*_[]<>#|~!()" else letter for letter in text)
-    return plain.replace("@", "@\u2060") if "@" in plain else plain

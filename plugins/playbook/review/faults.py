@@ -22,7 +22,7 @@ from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.nodes import OPEN
 from playbook.loading.places import Places
 from playbook.model import Experience, Play, Playbook, Prose, Source
-from playbook.problems import Collector, Edit, Fix, Guess, Location, Problem, did_you_mean, guess
+from playbook.problems import Collector, Edit, Fix, Guess, Location, Problem, Side, did_you_mean, guess
 from playbook.relations import preview as with_drafts
 from playbook.rendering import shows_body
 from playbook.review.swelling import swollen
@@ -118,7 +118,7 @@ def _dead_links(site: Site, root: Path) -> Iterator[Problem]:
                 said, meant = fault
                 place = places.in_body(path, body, link.line, link.column)
                 fix = Fix((Edit(place, link.target, meant.word),), meant.sure) if meant else None
-                yield Problem(place, *said, fix=fix)
+                yield Problem(place, *said, fix=fix, sides=(Side(Location(link.path_from(path))),))
 
 
 def _fault(
@@ -138,6 +138,9 @@ def _fault(
         way = posixpath.relpath(found.word, posixpath.dirname(path) or ".") if found else ""
         meant = found and Guess(way + link.target[len(link.target.partition("#")[0]) :], found.sure)
         return ("dead-link", _no_page(link.target, goal, site)), meant
+    if page.kind == "moved" and page.moved_to:
+        # Advice says its new name, so what counts is whether the place is there.
+        page = site.pages[page.moved_to.file]
     if link.anchor and not seen.has(page, link.anchor):
         hint = did_you_mean(link.anchor, seen.of(page)) or " Use the anchor of a heading or a passage of that page."
         found = guess(link.anchor, seen.of(page))

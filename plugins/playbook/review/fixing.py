@@ -30,9 +30,9 @@ def mends(
     """What the files of a content folder hold, before and after all fixes, by path; only those that change.
 
     `say` tells what is wrong with a folder: this one is only read, and a copy of it mended. Fixes that are not safe are
-    left out unless they are asked for, and so are all for files that are not `within` some. A file that cannot be read
-    is left alone; so is the form of all while the playbook's facets cannot be read, as the order of keys would be a
-    guess.
+    left out unless they are asked for, and so are those of problems that are not told `within` some files; the fix of
+    one that is may go into others, as that of a rename does. A file that cannot be read is left alone; so is the form
+    of all while the playbook's facets cannot be read, since the order of keys would be a guess.
     """
     content = content_files(root, Collector())
     before = {path: text for path, file in content.files.items() if (text := _text(file)) is not None}
@@ -45,16 +45,17 @@ def mends(
             (copy / path).write_bytes(before.get(path, "").encode())
         seen = [after]
         while len(seen) < _MOST_ROUNDS:
-            fixes = [one.fix for one in say(copy) if one.fix and (unsafe or one.fix.safe)]
+            told = [one for one in say(copy) if within is None or one.location.path in within]
+            fixes = [one.fix for one in told if one.fix and (unsafe or one.fix.safe)]
             fixes = [fix for fix in fixes if unread.isdisjoint(edit.location.path for edit in fix.edits)]
-            changed = mended(after, _inside(fixes, within)) or mended(after, _inside(_tidied(copy, after), within))
+            changed = mended(after, fixes) or mended(after, _inside(_tidied(copy, after), within))
             after = {**after, **changed}
             if after in seen:
                 break
             seen.append(after)
             for path, text in changed.items():
                 (copy / path).write_bytes(text.encode())
-    return {path: (text, after[path]) for path, text in before.items() if after[path] != text}
+    return {path: (before.get(path, ""), text) for path, text in after.items() if before.get(path) != text}
 
 
 def write(root: Path, changes: Mapping[str, tuple[str, str]]) -> None:

@@ -6,13 +6,37 @@ import os
 import re
 import subprocess
 import tarfile
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from playbook.problems import Location
+
 
 class GitProblem(Exception):
     """git cannot answer; the message says why, in whole sentences."""
+
+
+_HUNK = re.compile(r"@@ -[0-9]+(?:,([0-9]+))? \+([0-9]+)(?:,([0-9]+))? @@")
+# Of a file that is new.
+_ALL = range(1, 1 << 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a branch did to the files below the content folder: the lines it changed, and which are new or gone."""
+
+    lines: Mapping[str, Collection[int]]
+    added: frozenset[str]
+    removed: frozenset[str]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.lines
+
+    def changed(self, place: Location) -> bool:
+        """Whether a line is one that the branch wrote."""
+        return place.line in self.lines.get(place.path, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +50,35 @@ class Branch:
     content: str
     base: str
 
-    def changed(self) -> frozenset[str]:
-        """The files of the content folder that were added, changed or removed, committed or not."""
-        differing = _git(self.root, "diff", "--name-only", "--no-renames", "-z", self.base, "--", self.content or ".")
-        fresh = _git(self.root, "ls-files", "--others", "--exclude-standard", "-z", "--", self.content or ".")
-        return frozenset(self._inside(name) for name in (differing + fresh).split("\0") if name)
+    @property
+    def folder(self) -> Path:
+        """The content folder."""
+        return self.root / self.content
 
-    def renamed(self) -> dict[str, str]:
-        """New names by old ones, of files that git takes for moved; only committed or staged moves are seen."""
-        listed = _git(self.root, "diff", "--name-status", "-M60%", "-z", self.base, "--", self.content or ".").split(
-            "\0"
+    def touched(self) -> Touched:
+        """The files of the content folder that were added, changed or removed, committed or not."""
+        where = ("--", self.content or ".")
+        # Names and texts come in the same order; names apart, since a patch writes odd ones in a way of its own.
+        names = _git(self.root, "diff", "--name-status", "--no-renames", "-z", self.base, *where).split("\0")[:-1]
+        patch = _git(
+            self.root, "diff", "-U0", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color", self.base, *where
         )
-        moves = {}
-        fields = iter(listed)
-        for status in fields:
-            if status.startswith(("R", "C")):
-                old, new = next(fields), next(fields)
-                if status.startswith("R"):
-                    moves[self._inside(old)] = self._inside(new)
-            elif status:
-                next(fields)
-        return moves
+        fresh = _git(self.root, "ls-files", "--others", "--exclude-standard", "-z", *where).split("\0")[:-1]
+        states = {self._inside(name): status for status, name in zip(names[::2], names[1::2], strict=True)}
+        # A file that became a link is there twice: once as it goes, and once as it comes.
+        told = (path for path, status in states.items() for _ in range(1 + (status == "T")))
+        lines = dict(zip(told, _patched(patch), strict=False))
+        return Touched(
+            lines={**lines, **{self._inside(name): _ALL for name in fresh}},
+            added=frozenset(path for path, status in states.items() if status == "A").union(map(self._inside, fresh)),
+            removed=frozenset(path for path, status in states.items() if status == "D"),
+        )
+
+    def text(self, path: str) -> str:
+        """What a file of the content folder held at the base; empty where it was not there or is no text."""
+        name = f"{self.content}/{path}" if self.content else path
+        shown = _run(self.root, "cat-file", "blob", f"{self.base}:{name}")
+        return shown.stdout.decode("utf-8", "replace").replace("\r\n", "\n") if shown.returncode == 0 else ""
 
     def reviewed(self) -> frozenset[str]:
         """The plays that a `Reviewed: <id>` line of a commit message of the branch names."""
@@ -66,6 +98,26 @@ class Branch:
 
     def _inside(self, name: str) -> str:
         return name.removeprefix(self.content + "/") if self.content else name
+
+
+def _patched(patch: str) -> Iterator[Collection[int]]:
+    """The lines that each file of a patch without context gains; where it only loses some, those around the gap."""
+    lines: set[int] | None = None
+    skipped = 0
+    for row in patch.split("\n"):
+        if skipped:
+            # What stands below a hunk's head may look like anything.
+            skipped -= not row.startswith("\\")
+        elif row.startswith("diff --git "):
+            if lines is not None:
+                yield lines
+            lines = set()
+        elif lines is not None and (hunk := _HUNK.match(row)):
+            lost, start, gained = int(hunk[1] or 1), int(hunk[2]), int(hunk[3] or 1)
+            lines.update(range(start, start + gained) if gained else (start, start + 1))
+            skipped = lost + gained
+    if lines is not None:
+        yield lines
 
 
 def _as_it_was(member: tarfile.TarInfo, target: str) -> tarfile.TarInfo:
@@ -109,6 +161,15 @@ def branch(folder: Path, base: str) -> Branch:
     common = _run(folder, "merge-base", commit, "HEAD")
     left = common.stdout.decode().strip() if common.returncode == 0 else commit
     return Branch(root, "" if content == "." else content, left)
+
+
+def remembers(folder: Path, path: str) -> bool:
+    """Whether git knows that there once was a file below a content folder; not where there is no git."""
+    try:
+        known = _run(folder, "log", "-1", "--format=%h", "--", path)
+    except GitProblem:
+        return False
+    return known.returncode == 0 and bool(known.stdout.strip())
 
 
 def _commit(folder: Path, name: str) -> str:
