@@ -81,8 +81,11 @@ check-content: $(VENV)/.dev
 	$(BIN)/playbook report content
 
 check-workflows: $(VENV)/.dev
-	$(BIN)/zizmor --offline --no-progress .github
-	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/zizmor --offline --no-progress .github .forgejo/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml .forgejo/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+	$(BIN)/check-jsonschema --regex-variant nonunicode --builtin-schema vendor.azure-pipelines --data-transform azure-pipelines azure-pipelines.yml
+	$(BIN)/check-jsonschema --regex-variant nonunicode --builtin-schema vendor.bitbucket-pipelines bitbucket-pipelines.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
@@ -117,7 +120,7 @@ bench-search: $(VENV)/.dev  ## Compare the search with Pagefind and MiniSearch, 
 	@$(BIN)/python -m scripts.bench_search $(ARGS)
 
 lock: $(VENV)/.dev  ## Lock the requirements again; UPGRADE=1 takes the newest versions that fit
-	$(LOCK) pyproject.toml requirements.in --extra import -o requirements.txt
+	$(LOCK) pyproject.toml requirements.in --extra import --extra report -o requirements.txt
 	$(LOCK) pyproject.toml requirements-dev.in --extra import --extra report -c requirements.txt -o requirements-dev.txt
 	$(NPM) $(if $(UPGRADE),update,install --package-lock-only) --ignore-scripts
 

@@ -2,7 +2,7 @@
 
     python scripts/check_owner.py [--format text|github]
 
-Reads mkdocs.yml and .github/CODEOWNERS below the working directory. It only says so, and leaves with 0: a playbook that
+Reads mkdocs.yml and content/owners.yml below the working directory. It only says so, and leaves with 0: a playbook that
 is tried out needs no owner.
 """
 
@@ -17,14 +17,15 @@ from urllib.parse import urlsplit
 
 from mkdocs.config import load_config
 
+from playbook.forges import NAMES, known_forge
 from playbook.hosts.settings import read_settings
 from playbook.problems import Location, Problem, Severity
 from playbook.review.formats import FORMATS
 
 CONFIG = "mkdocs.yml"
-OWNERS = ".github/CODEOWNERS"
+OWNERS = "content/owners.yml"
 # The organisation that stands for the reader's own in what we ship.
-_NOBODY = re.compile(r"@your-organisation\b")
+_NOBODY = re.compile(r"\byour-organisation/")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -43,14 +44,24 @@ def unowned(root: Path) -> Iterator[Problem]:
     if not host or host.endswith(".example"):
         message = f"The site's address is '{host}', which is nobody's. Set PLAYBOOK_SITE_URL, or write it here."
         yield _said(config, root, r"^site_url:", message)
-    if not read_settings(config).repository:
+    settings = read_settings(config)
+    if settings.repository and not known_forge(settings.repository, settings.forge):
+        message = (
+            f"'{settings.repository}' does not say which code host it is on, so links are made as for GitHub. "
+            f"Set PLAYBOOK_FORGE, or write it here: one of {', '.join(NAMES)}."
+        )
+        yield _said(config, root, r"^ +forge:|^plugins:", message)
+    if not settings.repository:
         message = (
             "No repository is set, so no page says 'Improve this play'. Set PLAYBOOK_REPOSITORY, or write it here."
         )
         yield _said(config, root, r"^ +repository:|^plugins:", message)
     owners = root / OWNERS
     if owners.is_file() and _NOBODY.search(owners.read_text("utf-8")):
-        message = "Nobody is asked to look at changes: the teams are made up. Put your own in their place."
+        message = (
+            "Nobody is asked to look at changes: the teams are made up. Put your own in their place, then run "
+            "'playbook schema --editors .'."
+        )
         yield _said(owners, root, _NOBODY.pattern, message)
 
 

@@ -83,6 +83,31 @@ Before you sign ([Field, lines 7-9](../sources/interview.md#lines-7-9)).
 1. Write half a page.
 """
 
+# Beside the others in a test that needs it.
+OWNERS = """\
+- id: editors
+  name: The editors
+  contact: mailto:editors@example.com
+  team: "@acme/editors"
+  paths: [/content/]
+- id: security
+  name: Security
+  team: security@example.com
+- id: all
+  name: Everybody
+  team: acme/all
+  paths: ["*", /content/playbook.yml]
+"""
+
+# Notes that the first one may carry.
+CHANGES = """\
+changes:
+  - day: 2026-11-20
+    what: The first step names who decides.
+  - day: 2026-11-10
+    what: The message is shorter.
+"""
+
 # Requires the first one and begins a stage later.
 SECOND = """\
 ---

@@ -61,10 +61,3 @@ def test_each_kind_of_page_has_its_place(tmp_path: Path) -> None:
 def test_a_passage_has_the_anchor_that_citations_use() -> None:
     assert routes.passage(Lines(7, 9)) == "lines-7-9"
     assert routes.passage(Lines(7, 7)) == "lines-7"
-
-
-def test_what_was_looked_for_in_vain_goes_to_who_reads_mail_then_to_the_repository() -> None:
-    repository, mail = "https://example.com/owner/repo", "mailto:team@example.com"
-    assert routes.looked_for(repository, mail) == f"{mail}?subject="
-    assert routes.looked_for(repository, "") == f"{repository}/issues/new?template=ask-a-question.yml&title="
-    assert routes.looked_for("", "https://example.com/ask") == "https://example.com/ask"

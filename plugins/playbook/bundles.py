@@ -21,7 +21,7 @@ _CORE = "core.mjs"
 _NAMES = ("assess", "cards", "listing", "map", "meet", "plan", "search", "send", "standing", "wall")
 _FEATURES = {name: f"{name}/start.mjs" for name in _NAMES}
 # Folders whose styles only their own pages link to; all others are one sheet.
-_OWN_STYLES = ("assess", "meet", "plan", "printed")
+_OWN_STYLES = ("assess", "meet", "plan", "printed", "report")
 # A later layer wins over an earlier one, however their rules select; what a site adds of its own wins over all of them.
 _LAYERS = ("reset", "base", "frame", "body", "page", "feature", "print")
 

@@ -126,7 +126,7 @@ def edition(
 ) -> Edition:
     """The edition of a playbook, before it has pages. Templates in `overrides` win over ours.
 
-    `updated` is the newest review, since no page may ask the clock.
+    `updated` is the newest day of a play, since no page may ask the clock.
     """
     say = texts or english()
     staged = by_stage(playbook)
@@ -138,7 +138,7 @@ def edition(
         links=links,
         cells=matrix(playbook, links),
         prose={prose.path: prose for prose in playbook.prose},
-        updated=max((play.reviewed for play in playbook.plays), default=date(2000, 1, 1)),
+        updated=max((play.updated for play in playbook.plays), default=date(2000, 1, 1)),
         say=say,
         templates=templates,
         address=address,

@@ -19,6 +19,7 @@ class Evidence(StrEnum):
 
     STATED = "stated"
     EXAMPLE = "example"
+    PRACTISED = "practised"
     INFERRED = "inferred"
 
 
@@ -201,6 +202,30 @@ class Experience:
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """Whoever looks after plays. Of one whom a playbook does not list there is a name alone, which is its id too.
+
+    `contact` is where readers may write, mailto: or https:, and `team` who is asked to review at the code host, as it
+    is named there without an @, or an e-mail address; either may be empty. `paths` are the files of the repository
+    that are theirs beside their plays: `*`, a folder such as `/content/`, or a file.
+    """
+
+    id: str
+    name: str
+    contact: str = ""
+    team: str = ""
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeNote:
+    """What changed in a play on a day, in a sentence for its readers."""
+
+    day: date
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Play:
     """One piece of advice that a person can carry out.
 
@@ -220,7 +245,7 @@ class Play:
     effort: Effort
     time: Duration | None
     aliases: tuple[str, ...]
-    owner: str
+    owner: Owner
     added: date
     reviewed: date
     review_every: int
@@ -232,6 +257,7 @@ class Play:
     in_short: InShort = InShort()
     elapsed: Duration | None = None
     people: Duration | None = None
+    changes: tuple[ChangeNote, ...] = ()
 
     def tagged(self, facet: str) -> Tags:
         """The tags of a facet, by the facet's id."""
@@ -258,6 +284,11 @@ class Play:
         months = self.reviewed.year * 12 + self.reviewed.month - 1 + self.review_every
         year, month = divmod(months, 12)
         return date(year, month + 1, min(self.reviewed.day, monthrange(year, month + 1)[1]))
+
+    @property
+    def updated(self) -> date:
+        """When readers last had reason to look: it was added, read over or changed."""
+        return max(self.added, self.reviewed, *(change.day for change in self.changes))
 
     @property
     def decided(self) -> bool:
@@ -443,6 +474,7 @@ class Playbook:
     drafts: tuple[Play, ...] = ()
     retired: tuple[Play, ...] = ()
     sources: tuple[Source, ...] = ()
+    owners: tuple[Owner, ...] = ()
     experiences: tuple[Experience, ...] = ()
     prose: tuple[Prose, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
@@ -457,6 +489,10 @@ class Playbook:
 
     def facet(self, id: str) -> Facet:
         return next(facet for facet in self.facets if facet.id == id)
+
+    @property
+    def owner_ids(self) -> tuple[str, ...]:
+        return tuple(owner.id for owner in self.owners)
 
     @property
     def stages(self) -> tuple[Term, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from playbook.model import Facet, GlossaryEntry, Lines, Moment, Play, PlaySequence, Redirect, Source, Term
 
@@ -34,9 +34,6 @@ def _folder(name: str) -> Route:
     return Route(f"{name}/", f"{name}/index.md")
 
 
-# The branch of a repository that the site is made from.
-BRANCH = "main"
-
 HOME = Route("", "index.md")
 PLAYS = _folder("plays")
 SOURCES = _folder("sources")
@@ -53,6 +50,8 @@ MAP = _page("map")
 PLAN = _page("plan")
 MEET = _page("meet")
 WORDS = _page("words")
+CHANGES = _page("changes")
+REPORT = _page("for-editors")
 ASSETS = "assets/playbook/"
 DATA = "playbook.json"
 DATA_SCHEMA = "playbook.schema.json"
@@ -126,11 +125,14 @@ KINDS: tuple[PageKind, ...] = (
     PageKind("sequences", ".sequences", SEQUENCES, LIBRARY, lists=True, optional=True),
     PageKind("sequence", ".sequences", optional=True, answers=True),
     PageKind("words", ".words", WORDS, LIBRARY, lists=True, optional=True),
+    PageKind("changes", ".changes", CHANGES, LIBRARY, lists=True, optional=True),
     PageKind("facet", ".terms", menu=LIBRARY, lists=True),
     PageKind("glossary", ".single", GLOSSARY, LIBRARY, optional=True, footer=True),
     PageKind("sources", ".sources", SOURCES, LIBRARY, lists=True, optional=True, footer=True),
     PageKind("source", ".sources", answers=True),
     PageKind("printed", ".printed", PRINT, LIBRARY, searchable=False, repeats=True, footer=True),
+    # It repeats what plays say, and only for their editors.
+    PageKind("report", ".report", REPORT, searchable=False, repeats=True),
     PageKind("free", ".single", menu=LIBRARY, footer=True),
 )
 
@@ -218,17 +220,6 @@ def sequence(sequence: PlaySequence) -> Route:
     return _page("sequences", sequence.id)
 
 
-def edit(repository: str, content: str) -> str:
-    """Where the files of a content folder are edited on GitHub; `{path}` stands for theirs below that folder."""
-    return f"{repository.rstrip('/')}/edit/{BRANCH}/{content}/{{path}}"
-
-
-def new_issue(repository: str, template: str, title: str) -> str:
-    """The address of a form of a repository, its title filled in. `repository` is an https address."""
-    asked = urlencode({"template": f"{template}.yml", "title": title}, quote_via=quote, safe="")
-    return f"{repository.rstrip('/')}/issues/new?{asked}"
-
-
 def mail(subject: str, text: str) -> str:
     """The address of a new e-mail with a text in lines, or with none; one that makes it too long is left out."""
     start = f"mailto:?subject={_in_mail(subject[:_LONGEST_SUBJECT])}"
@@ -248,13 +239,6 @@ def _in_mail(text: str) -> str:
 def contact(address: str, subject: str) -> str:
     """Where readers answer: an e-mail gets its subject; any other address stays as it is."""
     return f"{address}?subject={quote(subject, safe='')}" if address.startswith("mailto:") else address
-
-
-def looked_for(repository: str, contact: str) -> str:
-    """Where readers say what they looked for in vain, up to the words: an e-mail, an issue or another place."""
-    if contact.startswith("mailto:") or not repository:
-        return f"{contact}?subject=" if contact.startswith("mailto:") else contact
-    return new_issue(repository, "ask-a-question", "")
 
 
 def relative(here: str, there: str) -> str:

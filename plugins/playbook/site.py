@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
 
-from playbook import export, routes
+from playbook import export, forges, routes
 from playbook.authoring.unfinished import is_unfinished
 from playbook.bundles import Bundles, bundles, current, voices
 from playbook.edition import Edition, Page, edition
@@ -214,6 +215,8 @@ def build(
     texts: Texts | None = None,
     frame: Frame | None = None,
     edit: str = "",
+    forge: str = "",
+    report: bool = False,
     broken: Mapping[str, str] | None = None,
 ) -> Site:
     """Work out every page of a playbook. A site's own templates in `overrides` win over ours.
@@ -221,16 +224,21 @@ def build(
     `address` is where the site lies, with its last slash; `repository` is the https address where readers may ask, and
     `contact` another where they may answer, mailto: or https:. Each is empty where the host does not know. `print_page`
     says whether there is a page of all plays; None leaves it to their number. `texts` are those of the interface, in
-    English where none are given. `frame` is what stands around all pages; the host's own navigation and schemes win
-    over ours. `broken` are the titles of plays that cannot be read, by file, in a preview.
+    English where none are given. `forge` is the kind of code host where the address of the repository does not tell.
+    `report` asks for a page for editors. `frame` is what stands around all pages; the host's own navigation and schemes
+    win over ours. `broken` are the titles of plays that cannot be read, by file, in a preview.
     """
     plain = edition(playbook, texts, overrides, address, broken)
     wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
-    published = plain.with_pages(every_page(plain, () if wanted else ("printed",)))
+    left_out = {name for name, kept in (("printed", wanted), ("report", report)) if not kept}
+    published = plain.with_pages(every_page(plain, left_out))
     pages, templates = published.pages, published.templates
     written: tuple[Play | Source | Prose | Experience, ...]
     written = (*playbook.plays, *playbook.retired, *playbook.sources, *playbook.prose, *playbook.experiences)
+    repository = forges.asked_at(repository, forge)
     templates.globals["repository"] = repository
+    templates.globals["new_issue"] = partial(forges.new_issue, repository, name=forge)
+    templates.globals["looked_for_at"] = forges.looked_for(repository, contact, forge)
     templates.globals["contact"] = contact
     templates.globals["playbook"] = playbook
     bundled = bundles(published.say)

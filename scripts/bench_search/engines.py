@@ -80,7 +80,7 @@ def _around(playbook: Playbook, index: Mapping[str, bytes]) -> dict[str, bytes]:
     """The index as a site has it, its scripts and the find page without a theme."""
     made = bundles(english())
     templates = environment()
-    templates.globals |= {"bundles": made.paths, "repository": "", "contact": ""}
+    templates.globals |= {"bundles": made.paths, "repository": "", "contact": "", "looked_for_at": ""}
     body = render(templates, "find.html", routes.FIND, {"playbook": playbook})
     page = (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Find</title>'

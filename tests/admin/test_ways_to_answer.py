@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from playbook import routes
+from playbook import forges
 from playbook.site import build as site_of
 from tests.built import REPOSITORY, ROOT, Page, book, build, mkdocs, page, pages_of
 from tests.playbooks import FILES, PLAY, changed, loaded, write
@@ -36,7 +36,7 @@ def test_with_a_repository_a_play_leads_to_its_forms(tmp_path: Path) -> None:
 
 
 def test_the_forms_that_a_play_leads_to_are_in_the_repository(tmp_path: Path) -> None:
-    link = routes.new_issue(REPOSITORY, "ask-a-question", "x")
+    link = forges.new_issue(REPOSITORY, "ask-a-question", "x")
     assert link == f"{REPOSITORY}/issues/new?template=ask-a-question.yml&title=x"
     for name in ("ask-a-question.yml", "i-tried-it.yml", "suggest-a-play.yml"):
         assert (ROOT / ".github" / "ISSUE_TEMPLATE" / name).is_file()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from playbook.authoring.experiences import experience_form, is_experience, told
+from playbook.authoring.experiences import experience_form, experience_template, told
 from playbook.authoring.suggestions import Unusable
 from tests.playbooks import FILES, TODAY, loaded, write
 
@@ -37,7 +37,6 @@ def test_the_form_asks_for_what_a_record_holds() -> None:
 
 def test_an_answer_becomes_a_record_that_the_check_takes(tmp_path: Path) -> None:
     playbook = loaded(write(tmp_path))
-    assert is_experience(issue())
     record = told(issue(), playbook, TODAY)
     assert record.id == "talk-first-2026-10"
     assert "javascript:" not in record.text
@@ -59,3 +58,13 @@ def test_an_answer_becomes_a_record_that_the_check_takes(tmp_path: Path) -> None
 def test_an_answer_that_cannot_be_one_is_told(tmp_path: Path, other: dict[str, str], said: str) -> None:
     with pytest.raises(Unusable, match=said):
         told(issue(**other), loaded(write(tmp_path)), TODAY)
+
+
+def test_the_template_for_hosts_without_forms_is_read_in_the_same_way(tmp_path: Path) -> None:
+    text = experience_template()
+    assert "### How many people work there?\n\n<!-- Choose one: up-to-50, 50-250," in text
+    assert text.endswith("/label ~experience\n")
+    for label, answer in ANSWERS.items():
+        text = text.replace(f"### {label}\n\n", f"### {label}\n\n{answer}\n\n")
+    record = told(text, loaded(write(tmp_path)), TODAY)
+    assert record == told(issue(), loaded(tmp_path), TODAY)

@@ -50,14 +50,17 @@ def test_a_workflow_may_do_nothing_that_it_does_not_say(path: Path) -> None:
             assert "${{" not in step.get("run", "")
 
 
-def test_only_the_deployment_and_the_comment_may_write() -> None:
+def test_only_jobs_that_run_nothing_of_the_playbook_may_write() -> None:
     writing = {
-        (path.stem, name)
+        (path.stem, name): job
         for path in WORKFLOWS
         for name, job in workflow(path)["jobs"].items()
         if "write" in job["permissions"].values()
     }
-    assert writing == {("publish", "deploy"), ("review", "comment")}
+    assert set(writing) == {("publish", "deploy"), ("review", "comment"), ("weekly", "issue"), ("weekly", "stay-awake")}
+    weekly = (step for (name, _), job in writing.items() if name == "weekly" for step in job["steps"])
+    runs = [step["run"] for step in weekly if "run" in step]
+    assert runs == ['printf %s "$REVIEWS" | .ci/post-reviews', "gh workflow enable weekly.yml"]
 
 
 def test_what_may_write_or_knows_a_secret_runs_nothing_of_the_branch() -> None:
@@ -126,9 +129,8 @@ def test_every_program_that_a_workflow_runs_is_there() -> None:
 
 
 def test_what_belongs_to_nobody_is_named_until_an_owner_sets_it(tmp_path: Path) -> None:
-    (tmp_path / ".github").mkdir()
     (tmp_path / "content").mkdir()
-    for name in ("mkdocs.yml", ".github/CODEOWNERS"):
+    for name in ("mkdocs.yml", "content/owners.yml"):
         shutil.copy(ROOT / name, tmp_path / name)
     command = [sys.executable, str(ROOT / "scripts/check_owner.py"), "--format", "github"]
     done = started(tmp_path, command, None)
@@ -137,10 +139,12 @@ def test_what_belongs_to_nobody_is_named_until_an_owner_sets_it(tmp_path: Path) 
     assert named == [
         "::warning file=mkdocs.yml,line=6,col=1",
         "::warning file=mkdocs.yml,line=10,col=1",
-        "::warning file=.github/CODEOWNERS,line=3,col=1",
+        "::warning file=content/owners.yml,line=5,col=1",
     ]
-    (tmp_path / ".github" / "CODEOWNERS").write_text("* @somebody\n", "utf-8")
+    (tmp_path / "content" / "owners.yml").write_text("- {id: us, name: Us, team: somebody}\n", "utf-8")
     settings = (tmp_path / "mkdocs.yml").read_text("utf-8")
     settings = settings.replace("!ENV PLAYBOOK_REPOSITORY", "https://github.com/somebody/playbook")
     (tmp_path / "mkdocs.yml").write_text(settings.replace("common-ground.example", "somebody.github.io"), "utf-8")
     assert started(tmp_path, command, None).stdout == ""
+    (tmp_path / "mkdocs.yml").write_text(settings.replace("//github.com/", "//git.acme.example/"), "utf-8")
+    assert "'https://git.acme.example/somebody/playbook' does not say" in started(tmp_path, command, None).stdout

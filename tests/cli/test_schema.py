@@ -5,11 +5,9 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 
-from playbook.authoring.blank import new_file
 from playbook.authoring.editors import editor_files
 from playbook.cli.schema import KINDS
 from playbook.loading import fields, kinds, load, schema
@@ -117,21 +115,13 @@ def taken(text: str) -> str:
     return re.sub(r"\$\{\d+:([^}]*)\}", r"\1", text)
 
 
-def test_the_link_to_a_new_play_opens_an_editor_with_a_blank_one(small: Clone) -> None:
-    (small.folder / "CONTRIBUTING.md").write_text("Open [a new play].\n\n[a new play]: nowhere\n", "utf-8")
-    assert "CONTRIBUTING.md is written." in small.playbook("schema", "--editors", ".").stdout
-    target = (small.folder / "CONTRIBUTING.md").read_text("utf-8").splitlines()[-1].removeprefix("[a new play]: ")
-    # Pages of files lie below blob/main/ of a repository.
-    address = urlsplit(urljoin("https://github.com/owner/name/blob/main/CONTRIBUTING.md", target))
-    assert address.path == "/owner/name/new/main/content/plays"
-    asked = parse_qs(address.query, strict_parsing=True)
-    assert set(asked) == {"filename", "value"}
-    # GitHub refuses addresses of more than some 8,000 characters.
-    assert len(target) < 6_000
-    file = small.content / "plays" / asked["filename"][0]
-    file.write_text(asked["value"][0], "utf-8")
+def test_the_blank_play_to_copy_gives_one_list_of_what_is_open(small: Clone) -> None:
+    assert "new-play.md is written." in small.playbook("schema", "--editors", ".").stdout
+    file = small.content / "plays" / "name-it-after-what-to-do.md"
+    blank = (small.folder / "new-play.md").read_text("utf-8")
+    file.write_text(blank, "utf-8")
     told = small.playbook("check").stdout.splitlines()
-    open_lines = [number for number, line in enumerate(asked["value"][0].splitlines(), 1) if "TODO" in line]
+    open_lines = [number for number, line in enumerate(blank.splitlines(), 1) if "TODO" in line]
     assert [line.split(": ")[0].split(":")[1] for line in told] == [str(number) for number in open_lines]
     assert {line.split(": ")[1] for line in told} == {"template-text"}
     assert "6:7: template-text: 'TODO' is not filled in. It can be cmo, it-team." in told[2]
@@ -154,10 +144,6 @@ def test_the_link_to_a_new_play_opens_an_editor_with_a_blank_one(small: Clone) -
     assert [line.split(": ")[1] for line in done.stdout.splitlines()] == ["orphan"]
 
 
-def test_the_link_on_our_own_page_is_todays(own: Playbook) -> None:
-    assert f"[a new play]: {new_file(own, 'content')}\n" in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-
-
 def test_a_file_that_cannot_be_written_is_told_in_one_line(small: Clone) -> None:
     (small.folder / ".vscode").write_text("a file where a folder has to be", "utf-8")
     done = small.playbook("schema", "--editors", ".")
@@ -168,7 +154,8 @@ def test_a_file_that_cannot_be_written_is_told_in_one_line(small: Clone) -> None
 def test_editors_files_are_written_below_the_root(small: Clone) -> None:
     done = small.playbook("schema", "--editors", ".")
     forms = [f".github/ISSUE_TEMPLATE/{name}.yml" for name in ("suggest-a-play", "i-tried-it")]
-    files = ["frontmatter.json", ".vscode/playbook.code-snippets", *forms]
+    forms += [f".gitlab/issue_templates/{name}.md" for name in ("suggest-a-play", "i-tried-it")]
+    files = ["new-play.md", "frontmatter.json", ".vscode/playbook.code-snippets", *forms]
     assert done.stdout.splitlines() == [f"{file} is written." for file in files]
     settings = json.loads((small.folder / "frontmatter.json").read_text("utf-8"))
     play = settings["frontMatter.taxonomy.contentTypes"][0]

@@ -13,7 +13,7 @@ import pytest
 from playbook.export import left_out
 from playbook.export.feed import MOST_ENTRIES
 from tests.export.made import ADDRESS, edition, files
-from tests.playbooks import PLAY, SECOND, changed
+from tests.playbooks import CHANGES, PLAY, SECOND, changed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -137,3 +137,10 @@ def test_a_site_that_lies_nowhere_has_none(tmp_path: Path, name: str) -> None:
     assert name not in files(tmp_path, address="")
     assert name in left_out(edition(tmp_path, address=""))
     assert left_out(edition(tmp_path)) == ()
+
+
+def test_a_note_on_what_changed_stands_in_the_feed_on_its_day(tmp_path: Path) -> None:
+    noted = changed(PLAY, "owner:", f"{CHANGES}owner:")
+    root = feed(files(tmp_path, {"plays/talk-first.md": noted})["feed.xml"])
+    assert told(root)[0] == ("Talk first", date(2026, 11, 20), "changed")
+    assert [one.text for one in root.iter(f"{ATOM}content")] == ["The first step names who decides."]

@@ -11,10 +11,12 @@ import pytest
 from playbook.review.explanations import explanations
 from tests.playbooks import (
     ASSESSMENT,
+    CHANGES,
     EXPERIENCE,
     FILES,
     GLOSSARY,
     MOMENTS,
+    OWNERS,
     PAGE,
     PLAY,
     PLAYBOOK,
@@ -400,10 +402,42 @@ BAD: Mapping[str, tuple[Files, str]] = {
         in_play("sources:\n  - id: interview\n    where: lines 7-9\n", "sources: []\n"),
         "plays/talk-first.md:14:10: missing-source: A play needs at least one source. Name it here.",
     ),
+    "practice that nobody had": (
+        in_play("evidence: stated", "evidence: practised"),
+        "plays/talk-first.md:13:11: missing-practice: No record in experiences/ tells of somebody who tried "
+        "'talk-first' and would do it again. Take one in with 'playbook tried', or say what else the play rests on.",
+    ),
+    "an owner who is not listed": (
+        {**in_play("owner: editors", "owner: editor"), "owners.yml": OWNERS},
+        "plays/talk-first.md:23:8: unknown-value: 'editor' is not a value of 'owner'; it can be editors, security, "
+        "all. Did you mean 'editors'?",
+    ),
+    "a contact that is no address": (
+        {"owners.yml": changed(OWNERS, "mailto:", "")},
+        "owners.yml:3:12: bad-contact: 'editors@example.com' is no place where readers can write. Give an address "
+        "such as mailto:team@example.com, or that of a form or a channel, which begins with https://.",
+    ),
+    "a team with a blank": (
+        {"owners.yml": changed(OWNERS, '"@acme/editors"', "the editors")},
+        "owners.yml:4:9: bad-team: 'the editors' names nobody. Write such as organisation/team.",
+    ),
+    "a pattern for a path": (
+        {"owners.yml": changed(OWNERS, "[/content/]", "[content/**]")},
+        "owners.yml:5:11: bad-path: 'content/**' is no path. Write *, a folder as /content/ or a file as /README.md.",
+    ),
+    "an older change first": (
+        in_play("owner:", f"{changed(CHANGES, '11-10', '11-21')}owner:"),
+        "plays/talk-first.md:26:10: change-order: 2026-11-21 stands below 2026-11-20. Put the newest change first.",
+    ),
+    "a change before there was a play": (
+        in_play("owner:", f"added: 2026-11-15\n{CHANGES}owner:"),
+        "plays/talk-first.md:27:10: early-change: The play was added on 2026-11-15, and this change is of 2026-11-10. "
+        "Mend one of the two days.",
+    ),
     "a misspelt evidence": (
         in_play("evidence: stated", "evidence: statd"),
         "plays/talk-first.md:13:11: unknown-value: 'statd' is not a value of 'evidence'; it can be stated, "
-        "example, inferred. Did you mean 'stated'?",
+        "example, practised, inferred. Did you mean 'stated'?",
     ),
     "an effort of nobody's": (
         in_play("effort: S", "effort: huge"),

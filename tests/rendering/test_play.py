@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from playbook.guard import Hindrance
-from playbook.hosts.settings import contact_fault, read_settings
+from playbook.hosts.settings import read_settings
+from playbook.loading.people import contact_fault
 from playbook.review.effects import compare
 from playbook.site import Site, build, files
 from tests.built import Page, page

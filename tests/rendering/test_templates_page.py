@@ -22,7 +22,9 @@ FOLDER = ROOT / "plugins" / "playbook" / "templates"
 PAGE = (FOLDER / "README.md").read_text("utf-8")
 TEMPLATES = environment()
 # What `site.build` adds for every template, and `site.article` and `rendering.render` for those of pages.
-GLOBALS = {"playbook", "repository", "contact", "bundles"} | set(TEMPLATES.globals) - set(defaults.DEFAULT_NAMESPACE)
+GLOBALS = {"playbook", "repository", "new_issue", "looked_for_at", "contact", "bundles"} | set(TEMPLATES.globals) - set(
+    defaults.DEFAULT_NAMESPACE
+)
 EVERYWHERE = {"page", "playbook", "body", "bodies", "page_edit", "link", "here", "h2", "anchor", "prose"}
 # A line of a table whose first cell names templates, and its last one their variables.
 ROW = re.compile(r"^\| `([\w./-]+\.(?:html|xml|txt|md))` \|.*\|(.*)\|$", re.MULTILINE)
@@ -82,7 +84,8 @@ def given() -> dict[str, set[str]]:
         sequences=(PlaySequence("soon", "Soon", "What to do soon.", ours.roles[:1], steps, ()),),
     )
     found: dict[str, set[str]] = {}
-    for page in site.build(grown, print_page=True, broken={"plays/torn.md": "Torn"}).pages.values():
+    made = site.build(grown, print_page=True, report=True, broken={"plays/torn.md": "Torn"})
+    for page in made.pages.values():
         found.setdefault(page.template, set()).update(page.context)
     return {template: context - EVERYWHERE for template, context in found.items()}
 

@@ -15,7 +15,7 @@ from playbook.edition import edition
 from playbook.problems import as_text
 from playbook.texts import TextFault, Texts, english, read, shipped
 from tests.built import ROOT, book, build, mkdocs
-from tests.playbooks import FILES, PLAY, SEQUENCES, changed, loaded, write
+from tests.playbooks import CHANGES, FILES, PLAY, SEQUENCES, changed, loaded, write
 from tests.texts.marked import CODE, SOURCE, catalogue
 
 PACKAGE = ROOT / "plugins" / "playbook"
@@ -99,7 +99,8 @@ def test_every_text_is_asked_for() -> None:
 
 
 def test_each_kind_of_page_that_the_search_finds_has_a_name(tmp_path: Path) -> None:
-    made = site.build(loaded(write(tmp_path, {**FILES, "sequences.yml": SEQUENCES})))
+    files = {**FILES, "sequences.yml": SEQUENCES, "plays/talk-first.md": changed(PLAY, "owner:", f"{CHANGES}owner:")}
+    made = site.build(loaded(write(tmp_path, files)))
     kinds = {page.kind for page in made.pages.values() if page.searchable and not page.play}
     named = {name for name, _ in english().below("script.kind")}
     assert kinds <= named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import singledispatch
 
-from playbook.loading import fields, kinds, schema
+from playbook.loading import fields, kinds, people, schema
 from playbook.loading.fields import Field
 from playbook.loading.names import SLUG
 from playbook.model import ROLES, Facet
@@ -129,6 +129,24 @@ def _(kind: kinds.Boolean, place: str) -> Shape:
 @shape.register
 def _(kind: kinds.Slug, place: str) -> Shape:
     return {"widget": "string", "pattern": [f"^{SLUG.pattern}$", "Small letters, digits and hyphens"]}
+
+
+@shape.register
+def _(kind: people.Contact, place: str) -> Shape:
+    return {"widget": "string", "pattern": [f"^{people.CONTACT}$", "Begins with mailto: or https://"]}
+
+
+@shape.register
+def _(kind: people.Team, place: str) -> Shape:
+    return {
+        "widget": "string",
+        "pattern": [f"^{people.TEAM}$", "Such as organisation/team, or an e-mail address"],
+    }
+
+
+@shape.register
+def _(kind: people.RepositoryPath, place: str) -> Shape:
+    return {"widget": "string", "pattern": [f"^{people.REPOSITORY_PATH}$", "*, /folder/ or /file"]}
 
 
 @shape.register

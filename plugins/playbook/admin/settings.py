@@ -13,7 +13,7 @@ from playbook.authoring.formatting import key_order
 from playbook.authoring.writing import NewPlay, play_text
 from playbook.loading import schema
 from playbook.loading.fields import Field
-from playbook.loading.files import ASSESSMENT_FILE, GLOSSARY_FILE, MOMENTS_FILE, SEQUENCES_FILE
+from playbook.loading.files import ASSESSMENT_FILE, GLOSSARY_FILE, MOMENTS_FILE, OWNERS_FILE, SEQUENCES_FILE
 from playbook.model import ROLES, STAGES, Playbook, Term
 from playbook.texts import Texts
 
@@ -74,7 +74,7 @@ def previews(playbook: Playbook) -> dict[str, bool]:
 
 
 def _kinds(playbook: Playbook) -> dict[str, Sequence[Field]]:
-    rows = {row.name: row for row in schema.play_fields(playbook.facets)}
+    rows = {row.name: row for row in schema.play_fields(playbook.facets, playbook.owner_ids)}
     return {
         "play": [rows[name] for name in key_order("plays/", playbook.facets)],
         "source": schema.SOURCE,
@@ -99,6 +99,7 @@ def _lists(playbook: Playbook) -> dict[str, tuple[str, Sequence[Field]]]:
         "moments": (MOMENTS_FILE, schema.moment_fields(roles), playbook.moments),
         "sequences": (SEQUENCES_FILE, schema.sequence_fields(roles), playbook.sequences),
         "assessment": (ASSESSMENT_FILE, schema.question_fields(playbook.facets), playbook.assessment),
+        "owners": (OWNERS_FILE, schema.OWNER, playbook.owners),
     }
     return {name: (file, rows) for name, (file, rows, entries) in lists.items() if entries}
 

@@ -197,8 +197,8 @@ def mail(context: RuleContext) -> Iterator[Finding]:
                 place = context.found(one, match.start())
                 if not _is_sent(context, one, place):
                     yield place, f"Everybody can read '{match[0]}'. {_NO_PERSON}"
-        if isinstance(one, Play) and _MAIL.search(one.owner):
-            yield context.key(one, "owner"), f"Everybody can read '{one.owner}'. {_NO_PERSON}"
+        if isinstance(one, Play) and _MAIL.search(one.owner.name):
+            yield context.key(one, "owner"), f"Everybody can read '{one.owner.name}'. {_NO_PERSON}"
 
 
 def _is_sent(context: RuleContext, one: Written, place: Location) -> bool:

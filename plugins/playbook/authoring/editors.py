@@ -1,4 +1,4 @@
-"""Files for editors' programs, made from the schema: the Front Matter extension, VS Code and GitHub's issue form."""
+"""Files made from the schema and the owners: for editors' programs and code hosts, and a blank play to copy."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import singledispatch
 from itertools import count
 
-from playbook.authoring.experiences import experience_form
+from playbook.authoring.blank import blank_play
+from playbook.authoring.code_owners import code_owners
+from playbook.authoring.experiences import experience_form, experience_template
 from playbook.authoring.formatting import key_order
-from playbook.authoring.suggestions import issue_form
+from playbook.authoring.suggestions import issue_form, suggestion_template
 from playbook.authoring.writing import MARKER
 from playbook.loading import fields, kinds, schema
 from playbook.loading.fields import Field
@@ -23,11 +25,16 @@ Shape = dict[str, object]
 
 def editor_files(playbook: Playbook, content: str = "content", say: Texts | None = None) -> dict[str, str]:
     """The files by path below the root of the repository, whose content folder is `content`."""
+    owners = code_owners(playbook, content)
     return {
+        **({"CODEOWNERS": owners} if owners else {}),
+        "new-play.md": blank_play(playbook, say),
         "frontmatter.json": _json(_front_matter(playbook, content)),
         ".vscode/playbook.code-snippets": _json(_snippets(playbook)),
         ".github/ISSUE_TEMPLATE/suggest-a-play.yml": issue_form(playbook, say),
         ".github/ISSUE_TEMPLATE/i-tried-it.yml": experience_form(),
+        ".gitlab/issue_templates/suggest-a-play.md": suggestion_template(playbook, say),
+        ".gitlab/issue_templates/i-tried-it.md": experience_template(),
     }
 
 
@@ -36,7 +43,7 @@ def _json(value: Shape) -> str:
 
 
 def _front_matter(playbook: Playbook, content: str) -> Shape:
-    rows = {row.name: row for row in schema.play_fields(playbook.facets)}
+    rows = {row.name: row for row in schema.play_fields(playbook.facets, playbook.owner_ids)}
     ordered = [rows[name] for name in key_order("plays/", playbook.facets)]
     kinds = {
         "play": ordered,
@@ -160,7 +167,7 @@ def _snippets(playbook: Playbook) -> Shape:
 
 
 def _play(playbook: Playbook, sources: Sequence[str]) -> list[str]:
-    rows = {row.name: row for row in schema.play_fields(playbook.facets)}
+    rows = {row.name: row for row in schema.play_fields(playbook.facets, playbook.owner_ids)}
     stops = count(1)
     lines = ["---"]
     for name in key_order("plays/", playbook.facets):

@@ -8,7 +8,7 @@ from datetime import date
 
 import yaml
 
-from playbook.authoring.suggestions import HEADER, FormQuestion, Unusable, answers, one_line, plain_text
+from playbook.authoring.suggestions import HEADER, FormQuestion, Unusable, answers, as_template, one_line, plain_text
 from playbook.authoring.writing import MARKER
 from playbook.letters import folded
 from playbook.loading import schema
@@ -35,9 +35,10 @@ _HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class DraftedExperience:
-    """A new record: its name in experiences/, and its file."""
+    """A new record: its name in experiences/, the play that was tried, by its id, and its file."""
 
     id: str
+    play: str
     text: str
 
 
@@ -53,9 +54,9 @@ def experience_form() -> str:
     return HEADER + yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=10_000)
 
 
-def is_experience(text: str) -> bool:
-    """Whether the text of an issue was made by this form."""
-    return f"### {_LABELS['again']}\n" in text.replace("\r\n", "\n")
+def experience_template() -> str:
+    """The form as a text to fill in, for code hosts that know no forms."""
+    return as_template(_questions(), "experience")
 
 
 def told(text: str, playbook: Playbook, day: date) -> DraftedExperience:
@@ -64,7 +65,8 @@ def told(text: str, playbook: Playbook, day: date) -> DraftedExperience:
     Of free text only words and lists are left, and nobody is named.
     """
     given = answers(text, _questions())
-    values: dict[str, object] = {"play": _play(given.get("play", ""), playbook)}
+    play = _play(given.get("play", ""), playbook)
+    values: dict[str, object] = {"play": play}
     for row in schema.EXPERIENCE:
         if row.name in _LABELS and row.name != "play":
             value = one_line(given.get(row.name, ""))
@@ -73,7 +75,7 @@ def told(text: str, playbook: Playbook, day: date) -> DraftedExperience:
             values[row.name] = value
     did = plain_text(given.get("did", "")) or f"{MARKER}: say what was done."
     head = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000)
-    return DraftedExperience(f"{values['play']}-{values['month']}", f"---\n{head}---\n\n{did}\n")
+    return DraftedExperience(f"{play}-{values['month']}", play, f"---\n{head}---\n\n{did}\n")
 
 
 def _play(asked: str, playbook: Playbook) -> str:

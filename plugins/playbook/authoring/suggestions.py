@@ -22,6 +22,7 @@ NO_ANSWER = "_No response_"
 _OTHER = "Another source, or my own experience"
 HEADER = "# Made from content/playbook.yml by `playbook schema --editors .`; do not edit it by hand.\n"
 
+_HINTS = re.compile(r"<!--.*?-->|^/label [^\n]*$", re.DOTALL | re.MULTILINE)
 # A suggestion is longer than a play only by mistake or in bad faith.
 _LONGEST = 20_000
 _MOST_LINES = 60
@@ -99,11 +100,32 @@ def suggested(text: str, playbook: Playbook, day: date, say: Texts | None = None
         reviewed=day,
         support=tuple(role for role in support if role not in tags[ROLES]),
         summary=summary,
-        owner="editors",
         status=Status.DRAFT,
         sections=written,
         guided=False,
     )
+
+
+def suggestion_template(playbook: Playbook, say: Texts | None = None) -> str:
+    """The form as a text to fill in, for code hosts that know no forms, such as GitLab."""
+    return as_template(_questions(playbook, say or english()), "suggestion")
+
+
+def as_template(questions: Iterable[FormQuestion], label: str) -> str:
+    """Questions as headings with room below, what helps to answer them in comments, and GitLab's line for a label."""
+    return "\n".join((*(_asked_for(question) for question in questions), f"/label ~{label}\n"))
+
+
+def _asked_for(question: FormQuestion) -> str:
+    attributes = question.shape["attributes"]
+    assert isinstance(attributes, dict), "we made it"
+    several = "one or more, with commas between them" if attributes.get("multiple") else "one"
+    options = attributes.get("options")
+    hints = [
+        *([str(attributes["description"])] if "description" in attributes else []),
+        *([f"Choose {several}: {', '.join(map(str, options))}."] if isinstance(options, list) else []),
+    ]
+    return f"### {question.label}\n\n" + (f"<!-- {' '.join(hints)} -->\n\n" if hints else "")
 
 
 def _questions(playbook: Playbook, say: Texts) -> Iterator[FormQuestion]:
@@ -164,7 +186,8 @@ def _option(facet: Facet, term: Term) -> str:
 
 def answers(text: str, questions: Iterable[FormQuestion]) -> Mapping[str, str]:
     """The answers by question. GitHub writes each below a third-level heading, in the order of the form."""
-    text = text[:_LONGEST].replace("\r\n", "\n")
+    # What helps to answer stands in comments, where a host knows no forms.
+    text = _HINTS.sub("", text[:_LONGEST].replace("\r\n", "\n"))
     found = {}
     for question in questions:
         _, heading, rest = text.partition(f"### {question.label}\n")

@@ -33,7 +33,8 @@ def shown(written: Play | Source | Prose | Experience) -> str:
     if isinstance(written, Play):
         where = (citation.where for citation in written.citations)
         short = (words for _, words in written.in_short.lines)
-        return "\n".join((written.title, written.summary, written.owner, *written.aliases, *where, *short))
+        news = (change.what for change in written.changes)
+        return "\n".join((written.title, written.summary, written.owner.name, *written.aliases, *where, *short, *news))
     if isinstance(written, Experience):
         return "\n".join((written.organisation, written.changed, written.name))
     return written.title if isinstance(written, Source) else f"{written.title}\n{written.summary}"

@@ -64,7 +64,7 @@ class NewPlay:
     evidence: Evidence = Evidence.STATED
     effort: Effort = Effort.SMALL
     time: Duration | Literal["ongoing"] | None = None
-    owner: str = "editors"
+    owner: str = ""
     status: Status = Status.LIVE
     aliases: tuple[str, ...] = field(default=())
     sections: Mapping[str, str] = field(default_factory=dict)
@@ -84,7 +84,7 @@ def play_text(play: NewPlay, playbook: Playbook, say: Texts | None = None) -> st
 
     A term that is still to be chosen has the choice behind it. `say` are the texts of the site.
     """
-    values = _front_matter(play)
+    values = _front_matter(play, playbook)
     order = key_order("plays/", playbook.facets)
     head = "".join(_line(key, values[key]) for key in order if values.get(key) or key == "sources")
     for facet in playbook.facets:
@@ -94,7 +94,12 @@ def play_text(play: NewPlay, playbook: Playbook, say: Texts | None = None) -> st
     return f"---\n{head}---\n\n{_body(play, playbook, say or english())}"
 
 
-def _front_matter(play: NewPlay) -> dict[str, object]:
+def usual_owner(playbook: Playbook) -> str:
+    """Who looks after a play for which nobody was named: the first of the owners."""
+    return playbook.owners[0].id if playbook.owners else "editors"
+
+
+def _front_matter(play: NewPlay, playbook: Playbook) -> dict[str, object]:
     tags: dict[str, object] = {facet: [term.id for term in terms] for facet, terms in play.tags.items() if terms}
     roles = {"lead": tags.pop(ROLES), "support": [term.id for term in play.support]}
     return {
@@ -107,7 +112,7 @@ def _front_matter(play: NewPlay) -> dict[str, object]:
         "effort": str(play.effort),
         "time": {"min": play.time.least, "max": play.time.most} if isinstance(play.time, Duration) else play.time,
         "aliases": list(play.aliases),
-        "owner": play.owner,
+        "owner": play.owner or usual_owner(playbook),
         "added": play.reviewed,
         "reviewed": play.reviewed,
         "review_every": 12,

@@ -19,6 +19,7 @@ COMMANDS = {
     "build": "Build the site as a folder, without MkDocs.",
     "check": "Say everything that is wrong with a playbook, and what could be better.",
     "draft": "Make a draft play of a suggestion from the issue form.",
+    "due": "Say which plays should be read again soon, and by whom.",
     "effects": "Say in words what a branch does to the playbook.",
     "import": "Turn articles into source records and draft plays.",
     "new": "Write a new play, ready to be filled in.",
@@ -26,6 +27,8 @@ COMMANDS = {
     "review": "Say in one page what a branch changes, for whoever reviews it.",
     "rename": "Give a play a new address and lead readers from the old one to it.",
     "serve": "Show the site while you write, each page as the content is at that moment.",
+    "stagger": "Spread reviews that fall due together.",
+    "tried": "Make a record of what somebody tells who tried a play.",
     "schema": "Print what each kind of file may hold, for editors and other programs.",
 }
 

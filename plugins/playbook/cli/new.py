@@ -56,7 +56,7 @@ from playbook.problems import did_you_mean
 @click.option("--evidence", type=click.Choice([str(one) for one in Evidence]), help="How a source backs it.")
 @click.option("--effort", type=click.Choice([str(one) for one in Effort]), help="How much work it is.")
 @click.option("--time", metavar="MINUTES", help="How long it takes, as 30-60 or ongoing.")
-@click.option("--owner", default="editors", show_default=True, help="Who looks after the text.")
+@click.option("--owner", default="", help="Who looks after the text; the first of owners.yml, where left out.")
 @click.option("--id", "id", metavar="ID", help="Its file name and address; made from the title when left out.")
 @click.option("--draft", is_flag=True, help="Keep it from readers for now.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Take this day for today.")
@@ -96,7 +96,8 @@ def command(
     for twin in resembling(title, playbook.plays + playbook.drafts):
         click.echo(f"There is a play much like it: {twin.title} ({twin.path}). {twin.summary}", err=True)
     _refuse_unknown_facets(tag, playbook)
-    if fault := refusal(schema.NAME, "owner", owner, day):
+    kind = next(row.kind for row in schema.play_fields(playbook.facets, playbook.owner_ids) if row.name == "owner")
+    if owner and (fault := refusal(kind, "owner", owner, day)):
         raise Refused(fault)
     roles = playbook.facet(ROLES)
     tags = {ROLES: ask.terms(roles, lead, "Who carries it out?")}
@@ -119,7 +120,7 @@ def command(
             lambda text: _line(schema.SUMMARY, "summary", text, day),
             otherwise=SUMMARY,
         ),
-        evidence=ask.one("Evidence: stated, example or inferred", evidence, one_of(Evidence), otherwise=backing),
+        evidence=ask.one(f"Evidence: {', '.join(Evidence)}", evidence, one_of(Evidence), otherwise=backing),
         effort=ask.one("Effort: S, M or L", effort, one_of(Effort), otherwise="S"),
         time=ask.one("Time in minutes as 30-60, or ongoing (may stay empty)", time, _time(day), otherwise=""),
         owner=owner,

@@ -11,9 +11,7 @@ from playbook.cli.refused import Refused
 from playbook.cli.settings import texts_here
 from playbook.clock import today
 
-# Tells people how to add a play; a link in it opens an editor with a blank one.
-GUIDE = "CONTRIBUTING.md"
-KINDS = ("play", "source", "page", "stage", "playbook", "glossary", "moments", "sequences")
+KINDS = ("play", "source", "page", "stage", "playbook", "glossary", "moments", "sequences", "owners")
 
 
 @click.command("schema")
@@ -21,13 +19,14 @@ KINDS = ("play", "source", "page", "stage", "playbook", "glossary", "moments", "
 @CONTENT
 @click.option(
     "--editors", "root", metavar="DIR", type=click.Path(path_type=Path),
-    help="Write frontmatter.json, VS Code snippets, the issue form and the link to a new play into DIR, the root of "
-    "the repository, instead.",
+    help="Write CODEOWNERS, a blank play, the issue forms, frontmatter.json and VS Code snippets into DIR, the root "
+    "of the repository, instead.",
 )  # fmt: skip
 def command(kind: str, folder: Path, root: Path | None) -> None:
     """Print the JSON Schema (2020-12) of a KIND of file, for the vocabulary of the playbook.
 
-    KIND is play (when left out), source, page, stage, playbook, glossary, moments or sequences.
+    KIND is play (when left out), source, page, stage, playbook, glossary, moments, sequences or
+    owners.
     """
     playbook = playbook_in(folder, today())
     if root is None:
@@ -35,17 +34,12 @@ def command(kind: str, folder: Path, root: Path | None) -> None:
 
         click.echo(as_text(schemas(playbook)[kind]), nl=False)
         return
-    from playbook.authoring.blank import with_new_file
     from playbook.authoring.editors import editor_files
     from playbook.authoring.placing import put
 
     if not root.is_dir():
         raise Refused(f"There is no folder '{root}'.")
     content, say = folder.as_posix().strip("/"), texts_here()
-    made = editor_files(playbook, content, say)
-    guide = root / GUIDE
-    if guide.is_file():
-        made[GUIDE] = with_new_file(guide.read_text("utf-8"), playbook, content, say)
-    for path, text in made.items():
+    for path, text in editor_files(playbook, content, say).items():
         put(root / path, text, replace=True)
         click.echo(f"{path} is written.")

@@ -39,7 +39,7 @@ def command(file: Path, host: str, port: int, drafts: bool) -> None:  # noqa: FB
 
     def settings() -> Settings:
         # The address is that of the server, and a browser keeps nothing of it.
-        return replace(read_settings(file), drafts=drafts, address=server.address, offline=False)
+        return replace(read_settings(file), drafts=drafts, report=True, address=server.address, offline=False)
 
     server = Server(Live(settings, file), host, port)
     click.echo(f"The playbook is at {server.address} until you press Ctrl-C.", err=True)

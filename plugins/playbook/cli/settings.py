@@ -6,10 +6,18 @@ from pathlib import Path
 
 from playbook.guard import Hindrance
 from playbook.hosts.settings import read_settings
-from playbook.hosts.site_of import texts_of
+from playbook.hosts.site_of import edit_of, texts_of
 from playbook.texts import Texts, english
 
 SETTINGS = Path("mkdocs.yml")
+
+
+def edit_here() -> str:
+    """Where the site's content is changed, `{path}` standing for a file's; empty where nobody knows."""
+    try:
+        return edit_of(read_settings(SETTINGS))
+    except Hindrance:
+        return ""
 
 
 def texts_here() -> Texts:

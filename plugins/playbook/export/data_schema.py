@@ -42,6 +42,7 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
         "sequence": _sequence(facets),
         "step": _object({"week": _COUNTED, "play": _ID, "line": _said("Why it comes then.", _TEXT)}),
         "avoided": _object({"words": _TEXT, "why": _TEXT}),
+        "change": _object({"day": _DAY, "what": _TEXT}),
         "citation": _object({"id": _ID, "where": _TEXT}),
         "time": _object({"min": _COUNTED, "max": _COUNTED}),
     }
@@ -116,6 +117,7 @@ def _play(facets: tuple[Facet, ...]) -> Shape:
             "experiences": _said("What came of it where it was tried, the newest first.", _list(_ref("experience"))),
             "aliases": _said("Other words for the play that search knows.", _list(_TEXT)),
             "owner": _said("Who looks after the text.", _TEXT),
+            "changes": _said("What changed for readers, the newest first.", _list(_ref("change"))),
             "added": _said("The day on which it was first published.", _DAY),
             "reviewed": _said("The day on which somebody last read it over.", _DAY),
             "due": _said("The day by which somebody should read it again.", _DAY),

@@ -1,4 +1,4 @@
-"""feed.xml: an Atom feed (RFC 4287) of plays that are new or were read over."""
+"""feed.xml: an Atom feed (RFC 4287) of plays that are new, have changed or were read over."""
 
 from __future__ import annotations
 
@@ -17,16 +17,24 @@ MOST_ENTRIES = 50
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """A play as the feed tells of it. `name` is its id for readers of feeds and `updated` its last review."""
+    """A play as the feed tells of it. `name` is its id for readers of feeds."""
 
     play: Play
     name: str
-    updated: date
 
     @property
-    def is_new(self) -> bool:
-        """Whether nobody has read the play over since it was added."""
-        return self.updated == self.play.added
+    def updated(self) -> date:
+        return self.play.updated
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """What is different since that day."""
+        return tuple(change.what for change in self.play.changes if change.day == self.updated)
+
+    @property
+    def why(self) -> str:
+        """Why it stands there: it is `new`, was `changed` with a note, or was read over (`reviewed`)."""
+        return "changed" if self.changed else "new" if self.updated == self.play.added else "reviewed"
 
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -39,7 +47,7 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
 def entries(playbook: Playbook) -> list[FeedEntry]:
     """Every play, the one that changed last first; those of one day by title."""
     names = first_names(playbook)
-    told = [FeedEntry(play, names.get(play.id, play.id), max(play.added, play.reviewed)) for play in playbook.plays]
+    told = [FeedEntry(play, names.get(play.id, play.id)) for play in playbook.plays]
     return sorted(told, key=lambda entry: (-entry.updated.toordinal(), entry.play.title.casefold(), entry.play.id))
 
 

@@ -36,7 +36,7 @@ def _play(edition: Edition, play: Play, taken: Sequence[Step]) -> Node:
         "name" if taken else "headline": play.title,
         "description": play.summary,
         "datePublished": play.added.isoformat(),
-        "dateModified": play.reviewed.isoformat(),
+        "dateModified": play.updated.isoformat(),
         "audience": {"@type": "Audience", "audienceType": ", ".join(role.name for role in (*play.lead, *play.support))},
         "keywords": [*(tags.facet.label(term) for tags in play.tags for term in tags.all), *play.aliases],
         "citation": [_citation(citation) for citation in play.citations],

@@ -5,7 +5,9 @@ from __future__ import annotations
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 
-from playbook.hosts.settings import address_fault, contact_fault
+from playbook.forges import NAMES
+from playbook.hosts.settings import address_fault
+from playbook.loading.people import contact_fault
 
 
 class _SecureUrl(config_options.Type[str]):
@@ -55,6 +57,9 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types i
     problems = config_options.Type(bool, default=False)
     templates = config_options.Optional(config_options.Dir(exists=True))
     repository = config_options.Optional(_SecureUrl())
+    # Its kind of code host, where the address does not tell, and the branch that people change, where git does not.
+    forge = config_options.Optional(config_options.Choice(NAMES))
+    branch = config_options.Optional(config_options.Type(str))
     # Where readers without an account at the repository's host may answer.
     contact = config_options.Optional(_Contact())
     # A page of all plays for paper; where nothing is said, only as long as they are few.
@@ -62,6 +67,8 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types i
     # How many processes make pages; where nothing is said, as many as there are cores.
     jobs = config_options.Optional(_Count())
     # Readers' browsers keep the whole site. Who takes it back has to publish a sw.js that unregisters itself.
+    # A page for editors: where the playbook is thin, how it reads, who has to review what.
+    report = config_options.Type(bool, default=False)
     offline = config_options.Type(bool, default=False)
     # A catalogue of the site's own for the texts of the interface; else ours for the theme's language.
     texts = config_options.Optional(config_options.File(exists=True))

@@ -62,6 +62,9 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
         jobs=own["jobs"],
         offline=own["offline"] and not serving,
         texts=Path(own["texts"]) if own["texts"] else None,
+        forge=own["forge"] or "",
+        branch=own["branch"] or "",
+        report=own["report"],
     )
 
 

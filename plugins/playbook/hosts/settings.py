@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,23 +10,22 @@ from pathlib import Path
 import yaml
 from pathspec import GitIgnoreSpec
 
+from playbook.forges import NAMES
 from playbook.guard import Hindrance
 from playbook.letters import printable
 from playbook.loading.files import nothing
 from playbook.loading.kinds import secure_url_fault
-
-# One address without anything behind it: pages add the subject.
-_MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$'*+/=^_`{|}~-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+from playbook.loading.people import contact_fault
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings that a site needs, each as mkdocs.yml names it; paths lead from where the command runs.
 
-    Those of the plugin are `drafts`, `problems`, `templates`, `repository`, `contact`, `print_page`, `jobs`, `offline`
-    and `texts`; `jobs` is how many processes make pages, None for one a core. `name` is empty where nobody gave one.
-    `edited` is the content folder as seen from the settings, empty where it lies elsewhere. `kept_back` says of a path
-    below the content folder whether it is not published.
+    Those of the plugin are `drafts`, `problems`, `templates` and all from `repository` on; `jobs` is how many processes
+    make pages, None for one a core. `name` is empty where nobody gave one. `edited` is the content folder as seen from
+    the settings, empty where it lies elsewhere. `kept_back` says of a path below the content folder whether it is not
+    published.
     """
 
     content: Path = Path("content")
@@ -52,6 +50,9 @@ class Settings:
     jobs: int | None = None
     offline: bool = False
     texts: Path | None = None
+    forge: str = ""
+    branch: str = ""
+    report: bool = False
 
 
 class _SettingsLoader(yaml.SafeLoader):
@@ -98,18 +99,9 @@ def read_settings(file: Path) -> Settings:
         jobs=plugin.count("jobs"),
         offline=plugin.flag("offline") or False,
         texts=plugin.path("texts"),
-    )
-
-
-def contact_fault(text: str) -> str | None:
-    """What keeps a text from being where readers may write, with the way out."""
-    if text.startswith("https:"):
-        return secure_url_fault(text)
-    if _MAIL.fullmatch(text):
-        return None
-    return (
-        f"'{printable(text)}' is no place where readers can write. Give an address such as mailto:team@example.com, "
-        "or that of a form or a channel, which begins with https://."
+        forge=plugin.choice("forge", NAMES),
+        branch=plugin.text("branch"),
+        report=plugin.flag("report") or False,
     )
 
 
@@ -159,6 +151,12 @@ class _Said:
         if given and not path.exists():
             raise self._fault(key, f"leads nowhere: there is no '{path}'")
         return path if given else None
+
+    def choice(self, key: str, options: tuple[str, ...]) -> str:
+        given = self.text(key)
+        if given and given not in options:
+            raise self._fault(key, f"has to be one of {', '.join(options)}, and not '{printable(given)}'")
+        return given
 
     def address(self, key: str, *, http: bool = False) -> str:
         given = self.text(key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from playbook import routes, site
+from playbook import forges, site
 from playbook.advice import advise, context_of
 from playbook.clock import latest, today
 from playbook.flaws import flaws
@@ -15,6 +15,7 @@ from playbook.loading.places import Places
 from playbook.problems import Problem
 from playbook.relations import preview
 from playbook.review.faults import faults
+from playbook.review.history import whereabouts
 from playbook.site import Site
 from playbook.texts import Texts, english, read, shipped
 
@@ -38,7 +39,9 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
         settings.contact,
         print_page=settings.print_page,
         texts=texts,
-        edit=routes.edit(settings.repository, settings.edited) if settings.repository and settings.edited else "",
+        edit=edit_of(settings),
+        forge=settings.forge,
+        report=settings.report,
         broken=read.broken,
     )
     found = faults(made, settings.content, preview=settings.drafts)
@@ -62,6 +65,22 @@ def _with_flaws(made: Site, unsound: Sequence[Problem], found: Sequence[Problem]
     else:
         said = [*found, *advise(context_of(made.edition, made.reader, root, today()))]
     return made.with_flaws(flaws(said, made.pages, body))
+
+
+def edit_of(settings: Settings) -> str:
+    """Where content is changed, `{path}` standing for a file's; empty where nobody knows.
+
+    The folder is what git says, since mkdocs.yml may lie anywhere in a repository, and so is the branch where the
+    settings name none.
+    """
+    if not settings.repository:
+        return ""
+    found = whereabouts(settings.content)
+    folder = settings.edited if found is None else found.folder
+    if not folder and found is None:
+        return ""
+    branch = settings.branch or (found.branch if found else "") or forges.BRANCH
+    return forges.edit(settings.repository, folder, branch, settings.forge)
 
 
 def texts_of(settings: Settings) -> Texts:

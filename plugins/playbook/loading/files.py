@@ -18,7 +18,16 @@ MOMENTS_FILE = "moments.yml"
 SEQUENCES_FILE = "sequences.yml"
 ASSESSMENT_FILE = "assessment.yml"
 REDIRECTS_FILE = "redirects.yml"
-DATA_FILES = (PLAYBOOK_FILE, GLOSSARY_FILE, MOMENTS_FILE, SEQUENCES_FILE, ASSESSMENT_FILE, REDIRECTS_FILE)
+OWNERS_FILE = "owners.yml"
+DATA_FILES = (
+    PLAYBOOK_FILE,
+    GLOSSARY_FILE,
+    MOMENTS_FILE,
+    SEQUENCES_FILE,
+    ASSESSMENT_FILE,
+    REDIRECTS_FILE,
+    OWNERS_FILE,
+)
 # Folders of records: one file each, none in a folder further down.
 PLAYS, SOURCES, EXPERIENCES = RECORDS = ("plays", "sources", "experiences")
 IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".avif")

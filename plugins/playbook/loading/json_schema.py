@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from functools import singledispatch
 
-from playbook.loading import fields, kinds, schema
+from playbook.loading import fields, kinds, people, schema
 from playbook.loading.fields import Field
 from playbook.loading.names import LONGEST, SLUG
 from playbook.model import ROLES, Facet, Playbook
@@ -15,6 +15,11 @@ Shape = dict[str, object]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ONE_LINE = r"^[^<>\n]*$"
+_PATTERNS: dict[type, str] = {
+    people.Contact: people.CONTACT,
+    people.Team: people.TEAM,
+    people.RepositoryPath: people.REPOSITORY_PATH,
+}
 _WHOLE_SLUG = f"^{SLUG.pattern}$"
 
 
@@ -22,7 +27,7 @@ def schemas(playbook: Playbook) -> dict[str, Shape]:
     """The schema of each kind of file by its name, for the vocabulary of a playbook."""
     roles = playbook.facet(ROLES)
     return {
-        "play": _file("A play", schema.play_fields(playbook.facets)),
+        "play": _file("A play", schema.play_fields(playbook.facets, playbook.owner_ids)),
         "source": _file("A source", schema.SOURCE),
         "experience": _file("An experience", schema.EXPERIENCE),
         "page": _file("A page", schema.PAGE),
@@ -31,6 +36,7 @@ def schemas(playbook: Playbook) -> dict[str, Shape]:
         "glossary": _file("A glossary", schema.glossary_fields(roles), listed=True),
         "moments": _file("Moments", schema.moment_fields(roles), listed=True),
         "sequences": _file("Sequences", schema.sequence_fields(roles), listed=True),
+        "owners": _file("Owners", schema.OWNER, listed=True),
     }
 
 
@@ -110,6 +116,11 @@ def _(kind: kinds.Slug) -> Shape:
 @shape.register
 def _(kind: kinds.SecureUrl) -> Shape:
     return {"type": "string", "format": "uri", "pattern": "^https://"}
+
+
+@shape.register
+def _(kind: people.Contact | people.Team | people.RepositoryPath) -> Shape:
+    return {"type": "string", "pattern": f"^{_PATTERNS[type(kind)]}$"}
 
 
 @shape.register

@@ -12,6 +12,7 @@ from typing import Any
 
 from playbook.loading import making, schema
 from playbook.loading.bodies import check_body
+from playbook.loading.care import check_changes, check_practice
 from playbook.loading.fields import Field, read_mapping
 from playbook.loading.files import (
     ASSESSMENT_FILE,
@@ -19,6 +20,7 @@ from playbook.loading.files import (
     EXPERIENCES,
     GLOSSARY_FILE,
     MOMENTS_FILE,
+    OWNERS_FILE,
     PLAYBOOK_FILE,
     PLAYS,
     RECORDS,
@@ -48,7 +50,7 @@ from playbook.loading.rules import (
 )
 from playbook.loading.sound import without
 from playbook.loading.vocabulary import Vocabulary, read_vocabulary
-from playbook.model import ROLES, STAGES, Playbook, Prose, Redirect, Status, Term
+from playbook.model import ROLES, STAGES, Owner, Playbook, Prose, Redirect, Status, Term
 from playbook.problems import Collector, Location, Problem, Side
 
 
@@ -160,16 +162,19 @@ class _Loader:
         """The playbook in the sound files, which are all where the collector holds no problems by then."""
         facets = self._vocabulary.facets
         roles = next(facet for facet in facets if facet.id == ROLES)
-        plays = self._checked_files(PLAYS, schema.play_fields(facets))
+        plays = self._checked_files(PLAYS, schema.play_fields(facets, self._owners()))
         sources = self._checked_files(SOURCES, schema.SOURCE)
         experiences = self._checked_files(EXPERIENCES, schema.EXPERIENCE)
         glossary = self._entries(GLOSSARY_FILE, schema.glossary_fields(roles))
         moments = self._entries(MOMENTS_FILE, schema.moment_fields(roles))
         sequences = self._entries(SEQUENCES_FILE, schema.sequence_fields(roles))
         questions = self._entries(ASSESSMENT_FILE, schema.question_fields(facets))
+        owners = self._entries(OWNERS_FILE, schema.OWNER)
         prose = self._prose()
         names = self._names()
         check_plays(plays, names, self._ids(SOURCES), self._problems)
+        check_changes(plays, self._problems)
+        check_practice(plays, experiences, self._problems)
         check_experiences(experiences, plays, names, self._problems)
         check_moments([node for node, _ in moments], plays, names)
         check_sequences([node for node, _ in sequences], plays, names)
@@ -179,7 +184,11 @@ class _Loader:
         redirects = self._redirects(names)
         unsound = self._problems.paths
         by_id = {file.id: making.source(file) for file in _sound(sources, unsound)}
-        made = sorted((making.play(file, facets, by_id) for file in _sound(plays, unsound)), key=attrgetter("order"))
+        looking_after = {values["id"]: Owner(**values) for _, values in owners if OWNERS_FILE not in unsound}
+        made = sorted(
+            (making.play(file, facets, by_id, looking_after) for file in _sound(plays, unsound)),
+            key=attrgetter("order"),
+        )
         playbook = Playbook(
             title=self._vocabulary.title,
             description=self._vocabulary.description,
@@ -188,6 +197,7 @@ class _Loader:
             drafts=tuple(play for play in made if play.status is Status.DRAFT),
             retired=tuple(play for play in made if play.status is Status.RETIRED),
             sources=tuple(by_id.values()),
+            owners=tuple(looking_after.values()),
             experiences=tuple(
                 sorted(
                     map(making.experience, _sound(experiences, unsound)),
@@ -252,6 +262,13 @@ class _Loader:
         """Ids by file name, of files that could not be read too, so that one fault is not reported as many."""
         start = len(folder) + 1
         return frozenset(path[start:].removesuffix(".md") for path in self._files if _holds(folder, path))
+
+    def _owners(self) -> tuple[str, ...]:
+        """Ids of owners as they were written, of entries with faults too, so that one is not reported as many."""
+        document = self._documents.get(OWNERS_FILE)
+        rows = document.data.get("") if document else None
+        entries = rows if isinstance(rows, list) else []
+        return tuple(str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry)
 
     def _checked_files(self, folder: str, fields: tuple[Field, ...]) -> list[CheckedFile]:
         return [

@@ -13,6 +13,7 @@ from playbook.model import (
     STAGES,
     Again,
     Avoided,
+    ChangeNote,
     Citation,
     Duration,
     Effort,
@@ -23,6 +24,7 @@ from playbook.model import (
     GlossaryEntry,
     InShort,
     Moment,
+    Owner,
     Passage,
     Play,
     PlaySequence,
@@ -35,7 +37,9 @@ from playbook.model import (
 )
 
 
-def play(file: CheckedFile, facets: tuple[Facet, ...], sources: Mapping[str, Source]) -> Play:
+def play(
+    file: CheckedFile, facets: tuple[Facet, ...], sources: Mapping[str, Source], owners: Mapping[str, Owner]
+) -> Play:
     values: Mapping[str, Any] = file.values
     time = values.get("time")
     return Play(
@@ -54,7 +58,7 @@ def play(file: CheckedFile, facets: tuple[Facet, ...], sources: Mapping[str, Sou
         effort=Effort(values["effort"]),
         time=time if isinstance(time, Duration) else None,
         aliases=values.get("aliases", ()),
-        owner=values["owner"],
+        owner=owners.get(values["owner"]) or Owner(values["owner"], values["owner"]),
         added=values.get("added", values["reviewed"]),
         reviewed=values["reviewed"],
         review_every=values["review_every"],
@@ -68,6 +72,7 @@ def play(file: CheckedFile, facets: tuple[Facet, ...], sources: Mapping[str, Sou
         in_short=InShort(**values.get("in_short", {})),
         elapsed=values.get("elapsed"),
         people=values.get("people"),
+        changes=tuple(ChangeNote(**row) for row in values.get("changes", ())),
     )
 
 

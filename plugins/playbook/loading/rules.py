@@ -13,7 +13,7 @@ from playbook.loading.nodes import Node, kind_of
 from playbook.loading.reading import Document
 from playbook.loading.rewriting import Rewrite, rewritten
 from playbook.loading.yaml_reading import Keys
-from playbook.model import STAGES, Status, Tags, Term
+from playbook.model import STAGES, Evidence, Status, Tags, Term
 from playbook.problems import Collector, Fix, Guess, Location, Side, did_you_mean, guess
 
 
@@ -329,7 +329,7 @@ def _check_sources(file: CheckedFile, sources: frozenset[str], problems: Collect
                 file.meant(("sources", index, "id"), id, sources),
                 _sides(None, SOURCES, id),
             )
-    if cited == [] and file.status == Status.LIVE:
+    if cited == [] and file.status == Status.LIVE and file.values.get("evidence") != Evidence.PRACTISED:
         problems.add(file.document.at("sources"), "missing-source", "A play needs at least one source. Name it here.")
 
 

@@ -24,6 +24,7 @@ from playbook.loading.kinds import (
     Where,
 )
 from playbook.loading.nodes import Node, kind_of
+from playbook.loading.people import Contact, RepositoryPath, Team
 from playbook.loading.rewriting import scalar
 from playbook.model import (
     ROLES,
@@ -57,6 +58,11 @@ CITATION = (
 )
 
 _SENTENCE = Text(10, 160)
+CHANGE = (
+    Field("day", Day(), "The day on which readers got it.", needed=True),
+    Field("what", _SENTENCE, "What is different for readers, in one sentence.", needed=True),
+)
+
 IN_SHORT = (
     Field("do", _SENTENCE, "What to do first, in one sentence that speaks to the reader."),
     Field("say", _SENTENCE, "One sentence that can be said aloud."),
@@ -69,7 +75,12 @@ PLAY = (
     Field("in_short", Record(IN_SHORT, least=1), "The play in three sentences, which its page begins with."),
     Field("requires", ListOf("play ids", Slug()), "The plays to do first."),
     Field("related", ListOf("play ids", Slug()), "Plays that a reader of this one may want."),
-    Field("evidence", Choice(tuple(Evidence)), "Whether a source states it, shows it, or we inferred it.", needed=True),
+    Field(
+        "evidence",
+        Choice(tuple(Evidence)),
+        "Whether sources state or show it, people tried it, or we infer it.",
+        needed=True,
+    ),
     Field(
         "sources", ListOf("sources with id and where", Record(CITATION)), "Where the advice comes from.", needed=True
     ),
@@ -78,10 +89,13 @@ PLAY = (
     Field("elapsed", Span("weeks", 104), "In how many weeks it is done, where that is much longer."),
     Field("people", Span("people", 500), "How many take part, where that matters."),
     Field("aliases", ListOf("phrases", Text(2, 60)), "Other words that readers search for."),
-    Field("owner", NAME, "Who looks after the text.", needed=True),
+    Field("owner", NAME, "Who looks after the text: an id of owners.yml, where there is one.", needed=True),
     Field("added", Day(), "The day it was first published; the day of its review, where left out."),
     Field("reviewed", Day(), "The day when somebody last read it with care.", needed=True),
     Field("review_every", Integer(1, 60, "months"), "Months until it should be read again.", needed=True),
+    Field(
+        "changes", ListOf("changes with day and what", Record(CHANGE)), "What changed for readers, the newest first."
+    ),
     Field("status", Choice(tuple(Status)), "Whether readers see it: draft, live or retired."),
     Field("replaced_by", Slug(), "The play that readers of a retired one are sent to."),
 )
@@ -122,6 +136,14 @@ EXPERIENCE = (
     Field("changed", Text(10, 300), "What changed afterwards.", needed=True),
     Field("again", Choice(tuple(Again)), "Whether they would do it again: yes, no or with-changes.", needed=True),
     Field("name", NAME, "Who tried it, only where they want to be named."),
+)
+
+OWNER = (
+    Field("id", Slug(), "What plays say under 'owner'.", needed=True),
+    Field("name", NAME, "Their name on pages.", needed=True),
+    Field("contact", Contact(), "Where readers may write to them: mailto: or https:."),
+    Field("team", Team(), "Who is asked to review: a name at the code host, such as organisation/team, or an e-mail."),
+    Field("paths", ListOf("paths", RepositoryPath()), "Files that are theirs beside their plays, such as /content/."),
 )
 
 PAGE = (
@@ -304,9 +326,13 @@ def role_fields(facet: Facet) -> tuple[Field, ...]:
     )
 
 
-def play_fields(facets: tuple[Facet, ...]) -> tuple[Field, ...]:
-    """The keys of a play: those that every playbook has, then one for each of its facets."""
-    return PLAY + tuple(
+def play_fields(facets: tuple[Facet, ...], owners: tuple[str, ...] = ()) -> tuple[Field, ...]:
+    """The keys of a play: those that every playbook has, then one for each of its facets.
+
+    `owners` are the ids of those whom the playbook lists; where it lists nobody, any name will do.
+    """
+    rows = tuple(replace(row, kind=Choice(owners)) if owners and row.name == "owner" else row for row in PLAY)
+    return rows + tuple(
         Field(facet.id, FacetTags(facet), f"Its {facet.name.lower()}.", needed=facet.required) for facet in facets
     )
 

@@ -20,7 +20,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                 kind="moved",
                 title=play.title,
                 summary=edition.say("moved.summary", summary=play.summary)[:200],
-                updated=play.reviewed,
+                updated=play.updated,
                 edit=REDIRECTS_FILE,
                 context={"play": play},
                 moved_to=routes.play(play),

@@ -27,7 +27,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             kind="retired",
             title=play.title,
             summary=play.summary,
-            updated=play.reviewed,
+            updated=play.updated,
             edit=play.path,
             context={"play": play, "heir": heir},
             moved_to=routes.play(heir) if heir else None,
@@ -61,7 +61,7 @@ def _play(edition: Edition, play: Play) -> Page:
         kind="play",
         title=play.title,
         summary=play.summary,
-        updated=play.reviewed,
+        updated=play.updated,
         edit=play.path,
         context={
             "play": play,

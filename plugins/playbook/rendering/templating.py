@@ -199,7 +199,7 @@ def _span(say: Texts, unit: str, span: Duration) -> str:
 def evidence_said(say: Texts, play: Play, steps: frozenset[str]) -> str:
     """What a play rests on; `steps` are the headings of sections of steps, in small letters, which may be ours."""
     plain = say(f"evidence.{play.evidence}")
-    ours = play.evidence is not Evidence.INFERRED and steps_are_ours(play.body, steps)
+    ours = play.evidence not in (Evidence.INFERRED, Evidence.PRACTISED) and steps_are_ours(play.body, steps)
     return say("evidence.ours", evidence=plain) if ours else plain
 
 

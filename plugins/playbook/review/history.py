@@ -125,6 +125,27 @@ def _as_it_was(member: tarfile.TarInfo, target: str) -> tarfile.TarInfo:
     return member if member.issym() else tarfile.data_filter(member, target)
 
 
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The branch of a repository that people start from, empty where git was not told, and a folder below its top."""
+
+    branch: str
+    folder: str
+
+
+def whereabouts(folder: Path) -> Whereabouts | None:
+    """Where a folder lies in its repository; None where it is in none, or git is missing."""
+    try:
+        below = _run(folder, "rev-parse", "--show-prefix")
+        head = _run(folder, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD")
+    except (GitProblem, OSError):
+        return None
+    if below.returncode:
+        return None
+    started = head.stdout.decode().strip().removeprefix("refs/remotes/origin/") if head.returncode == 0 else ""
+    return Whereabouts(started, os.fsdecode(below.stdout).strip().strip("/"))
+
+
 def branch(folder: Path, base: str) -> Branch:
     """The branch that a content folder is on. Raises GitProblem where it is in no repository or `base` is unknown."""
     top = _run(folder, "rev-parse", "--show-toplevel")
