@@ -65,7 +65,7 @@ class Server:
             with self._news:
                 if state.number != told:
                     say(_told(state, took))
-                    told = state.number
+                    told, took = state.number, 0.0
                     self._news.notify_all()
                 if not self._over:
                     self._news.wait(max(_PAUSE, _SHARE * took))
