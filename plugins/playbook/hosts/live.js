@@ -17,7 +17,7 @@
     const list = document.createElement('ul');
     for (const problem of problems) list.append(Object.assign(document.createElement('li'), { textContent: problem }));
     box.append(title, list);
-    document.body.prepend(box);
+    document.body.append(box);
   };
 
   const seen = () =>
