@@ -9,20 +9,12 @@ from pathlib import Path
 import click
 
 from playbook.cli.progress import counted
+from playbook.cli.settings import settings_file
 from playbook.problems import as_text
 
 
 @click.command("build")
-@click.option(
-    "-f",
-    "--config-file",
-    "file",
-    default="mkdocs.yml",
-    show_default=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="The settings. Without such a file the playbook is what lies in content.",
-)
+@settings_file
 @click.option("--site-dir", "target", metavar="DIR", type=click.Path(path_type=Path), help="Where the site is written.")
 @click.option("--strict", is_flag=True, help="Let warnings end the build too.")
 @click.option(

@@ -8,21 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from playbook.cli.settings import settings_file
+
 if TYPE_CHECKING:
     from playbook.hosts.settings import Settings
 
 
 @click.command("serve")
-@click.option(
-    "-f",
-    "--config-file",
-    "file",
-    default="mkdocs.yml",
-    show_default=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="The settings. Without such a file the playbook is what lies in content.",
-)
+@settings_file
 @click.option("--host", default="127.0.0.1", show_default=True, help="Another address than this machine's own.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes any free one.")
 @click.option("--drafts/--no-drafts", default=True, show_default=True, help="Show plays that are drafts.")

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
+
 from playbook.guard import Hindrance
 from playbook.hosts.settings import read_settings
 from playbook.hosts.site_of import edit_of, texts_of
 from playbook.texts import Texts, english
 
 SETTINGS = Path("mkdocs.yml")
+
+settings_file = click.option(
+    "-f",
+    "--config-file",
+    "file",
+    default=str(SETTINGS),
+    show_default=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The settings. Without such a file the playbook is what lies in content.",
+)
 
 
 def edit_here() -> str:
