@@ -144,8 +144,7 @@ def test_the_table_of_what_a_change_costs_names_what_is_there() -> None:
             return (ROOT / name).exists() or any(package.rglob(name.rstrip("/")))
         return set(name.split(".")) <= words
 
-    # One of its own that a playbook may bring.
-    assert [name for name in named if not is_there(name)] == ["de.toml"]
+    assert [name for name in named if not is_there(name)] == []
 
 
 def test_two_kinds_with_a_page_at_one_address_end_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

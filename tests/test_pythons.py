@@ -87,7 +87,7 @@ def test_the_project_promises_what_is_tried() -> None:
     assert project["requires-python"] == f">={PROMISED[0]}"
     named = re.findall(r"Python :: (3\.\d+)", "\n".join(project["classifiers"]))
     assert tuple(named) == PROMISED
-    workflow = (ROOT / ".github" / "workflows" / "pull-request.yml").read_text("utf-8")
+    workflow = (ROOT / ".github" / "workflows" / "code.yml").read_text("utf-8")
     (matrix,) = re.findall(r"python: \[(.*)\]", workflow)
     assert tuple(re.findall(r"3\.\d+", matrix)) == PROMISED
 

@@ -20,7 +20,7 @@ from playbook.problems import Collector, Edit, Fix, Location
 
 # The keys under which plays are named by their ids, at any depth.
 _REFERRING = frozenset({"requires", "related", "replaced_by", "plays", "play"})
-_ROW = re.compile(r"['\"]?([\w-]+)['\"]?[ \t]*:[ \t]*[^ \t#]+([ \t]+#.*|[ \t]*)")
+_ROW = re.compile(r"\A['\"]?([\w-]+)['\"]?[ \t]*:[ \t]*[^ \t#]+([ \t]+#.*|[ \t]*)")
 _HEADER = "# Old ids of plays, and the ids that they have now. `playbook rename` writes this file.\n"
 
 

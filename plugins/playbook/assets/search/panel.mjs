@@ -178,6 +178,7 @@ export class Panel {
       const reason = await search.reason(answer[name][at], answer.matched).catch(() => undefined);
       if (current()) explain(items[at], answer[name][at], reason, how);
     };
+    if (!('IntersectionObserver' in window)) return items.forEach((_, at) => void say(at));
     const watch = new IntersectionObserver(
       (seen) => {
         if (!current()) return watch.disconnect();
