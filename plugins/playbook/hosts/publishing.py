@@ -86,9 +86,12 @@ def recover(target: Path) -> None:
 
 def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files by their paths below a folder."""
+    made: set[Path] = set()  # to ask the system for each file costs as much as to write it
     for path, content in files:
         target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(target.parent)
         target.write_bytes(content)
 
 
