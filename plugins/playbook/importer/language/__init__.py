@@ -57,6 +57,11 @@ def values(section: str) -> dict[str, int]:
     return found
 
 
+def fields() -> tuple[tuple[str, ...], ...]:
+    """The words of each field of working life that a playbook may have a term for."""
+    return tuple(tuple(word for entry in _entries("fields", key) for word in entry.split()) for key in keys("fields"))
+
+
 def by_language(section: str, key: str) -> dict[str, str]:
     """The pattern of an entry in each language that has it, by the language's name."""
     tables = (table for table in _tables().values() if key in table.get(section, {}))

@@ -95,8 +95,8 @@ def named(vocabulary: FacetPhrases, text: str) -> tuple[Found, ...]:
     numbered = _NUMBERED.format(singular=re.escape(vocabulary.facet.singular))
     for match in re.finditer(numbered, text[:40_000], re.IGNORECASE):
         value = number(match.group(1))
-        if value and value <= len(vocabulary.terms):
-            words.setdefault(vocabulary.terms[value - 1].id, []).append(match.group())
+        if value and value <= len(vocabulary.facet.terms):
+            words.setdefault(vocabulary.facet.terms[value - 1].id, []).append(match.group())
     return tuple(
-        Found(term.id, tuple(dict.fromkeys(words[term.id]))[:6], 0.8) for term in vocabulary.terms if term.id in words
+        Found(term.id, tuple(dict.fromkeys(words[term.id]))[:6], 0.8) for term in vocabulary.facet.terms if term.id in words
     )

@@ -16,7 +16,8 @@ _IN_HEAD = 3.0
 # The first sentence says what the passage is about.
 _IN_OPENING = 1.5
 _FIRST_SENTENCE = re.compile(r"\s*.{5,400}?[.!?](?=\s|$)", re.DOTALL)
-_MOST_IN_BODY = 5.0
+_IN_TITLE = 0.5
+_WIDE = 3.0
 _MOST_TERMS = 3
 _ROLE_SHARE, _TERM_SHARE = 0.2, 0.6
 _LEAST = 1.5
@@ -44,16 +45,17 @@ def terms(
             around = (passage.lead_in, " ".join(above), context.title, opening)
             found[facet.id] = _addressed(vocabulary, *_scores(vocabulary, head, rest), around)
         else:
-            found[facet.id] = _subjects(vocabulary, head, rest, above)
+            found[facet.id] = _subjects(vocabulary, context, head, rest)
     return found
 
 
-def _subjects(vocabulary: FacetPhrases, head: str, body: str, above: tuple[str, ...]) -> tuple[Found, ...]:
+def _subjects(vocabulary: FacetPhrases, context: Context, head: str, body: str) -> tuple[Found, ...]:
     scores, words = _scores(vocabulary, head, body)
-    found = _ranked(scores, words, _LEAST, _TERM_SHARE, vocabulary.facet.most or _MOST_TERMS)
-    if not scores and above:
-        scores, words = _scores(vocabulary, "", above[0])
-    return found or _ranked(scores, words, 1.0, 0.9, 1)
+    # What the whole text is about, its parts are about a little.
+    for seen in {seen.term.id: seen for seen in vocabulary.find(context.title)}.values():
+        scores[seen.term.id] = scores.get(seen.term.id, 0.0) + _IN_TITLE * seen.weight * _width(seen.words)
+        words.setdefault(seen.term.id, []).append(seen.words)
+    return _ranked(scores, words, _LEAST, _TERM_SHARE, vocabulary.facet.most or _MOST_TERMS)
 
 
 def _addressed(
@@ -81,26 +83,25 @@ def _addressed(
 
 
 def _scores(vocabulary: FacetPhrases, head: str, body: str) -> tuple[dict[str, float], dict[str, list[str]]]:
+    """How strongly a passage speaks of each term, and in which words; one that comes again says nothing more."""
     scores: dict[str, float] = {}
     words: dict[str, list[str]] = {}
-    for seen in vocabulary.find(head):
-        scores[seen.term.id] = max(scores.get(seen.term.id, 0.0), _IN_HEAD * seen.weight * _width(seen.words))
-        words.setdefault(seen.term.id, []).append(seen.words)
-    inside: dict[str, float] = {}
     opening = _FIRST_SENTENCE.match(body)
     end = opening.end() if opening else len(body)
-    for seen in vocabulary.find(body):
-        weight = seen.weight * _width(seen.words) * (_IN_OPENING if seen.start < end else 1.0)
-        inside[seen.term.id] = inside.get(seen.term.id, 0.0) + weight
-        words.setdefault(seen.term.id, []).append(seen.words)
-    for term, weight in inside.items():
-        scores[term] = scores.get(term, 0.0) + min(weight, _MOST_IN_BODY)
+    for text, first in ((head, len(head)), (body, end)):
+        said: set[str] = set()
+        for seen in vocabulary.find(text):
+            place = _IN_HEAD if text is head else _IN_OPENING if seen.start < first else 1.0
+            if seen.words.lower() not in said:
+                scores[seen.term.id] = scores.get(seen.term.id, 0.0) + place * seen.weight * _width(seen.words)
+            said.add(seen.words.lower())
+            words.setdefault(seen.term.id, []).append(seen.words)
     return scores, words
 
 
 def _width(words: str) -> float:
     """A phrase of several words says more than a word that has other senses too."""
-    return 1.5 if " " in words else 1.0
+    return _WIDE if " " in words else 1.0
 
 
 def _ranked(

@@ -1,22 +1,36 @@
-"""Compiles the terms of a facet into one pattern that recognises their names and aliases in running text."""
+"""Recognises the terms of a facet in running text by their names, their aliases and words of the same field."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
+from playbook.importer.language import fields
 from playbook.model import ROLES, Facet, Term
 
 _SMALL = frozenset(
     "a an and at by for from in into is it its of on or our own that the their them they this to up what "
     "who with without where how".split()
 )
+_TOKEN = re.compile(r"\w+(?:['’]\w+)*")
+_BETWEEN = re.compile(r"[\s\-‐‑–/&]{0,2}")
+_OWNED = re.compile(r"['’]s?$")
+_PLURAL = re.compile(r"(?:(?<=[sx])|(?<=[cs]h))es$|(?<![sui])s$")
+_ENDING = re.compile(
+    r"(?<=\w{3})(?:i[sz](?:ations?|ed?|es|ing)|ings?|ies|ied|ying|y|s)$|"
+    r"(?<=\w{4})(?:at(?:ions?|ed?|es|ing)|ions?|e?ments?|es|ed|e)$"
+)
+_ACRONYM = 5
+_MOST_CHARACTERS = 40_000
+# How sure a part of a name is ("Culture and trust"), and a word of the same field, against a name or an alias.
+_PART, _FIELD = 0.9, 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A term at a place of a text, with the words that stand there."""
+    """A term at a place of a text, with the words that stand there, and how surely they mean it, 0 to 1."""
 
     term: Term
     words: str
@@ -27,61 +41,95 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class FacetPhrases:
-    """The phrases of one facet. The longest phrase wins: "IT director" is not also "IT"."""
+    """The phrases of one facet, by their stems. The longest phrase wins: "IT director" is not also "IT"."""
 
     facet: Facet
-    pattern: re.Pattern[str]
-    terms: tuple[Term, ...]
-    weights: tuple[float, ...]
+    phrases: Mapping[str, tuple[Term, float]]
+    longest: int
+    stem: Callable[[str], str]
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The terms in a text, in order. A text in capitals shows no acronyms that are words as well."""
-        return _mentions(self, text[:40_000])
+        text = text[:_MOST_CHARACTERS]
+        tokens = list(_TOKEN.finditer(text))
+        stems = [_stems(token.group(), self.stem) for token in tokens]
+        found: list[Mention] = []
+        free = 0
+        for at, first in enumerate(tokens):
+            reach = 1
+            while reach < self.longest and at + reach < len(tokens):
+                if not _BETWEEN.fullmatch(text, tokens[at + reach - 1].end(), tokens[at + reach].start()):
+                    break
+                reach += 1
+            for size in range(reach if at >= free else 0, 0, -1):
+                own = stems[at : at + size]
+                known = self.phrases.get("".join(a for a, _ in own)) or self.phrases.get("".join(b for _, b in own))
+                end = tokens[at + size - 1].end()
+                if known and not (first.group().lower() in _SMALL and size == 1 and _shouted(text, first)):
+                    words = " ".join(text[first.start() : end].split())
+                    found.append(Mention(known[0], words, first.start(), end, known[1]))
+                    free = at + size
+                    break
+        return tuple(found)
 
     def first(self, text: str) -> Mention | None:
         """The term that a text begins with."""
-        match = self.pattern.match(text)
-        return self.mention(match) if match else None
-
-    def mention(self, match: re.Match[str]) -> Mention:
-        place, number = (int(part) for part in (match.lastgroup or "t0_0")[1:].split("_"))
-        words = " ".join(match.group().split())
-        return Mention(self.terms[place], words, match.start(), match.end(), self.weights[number])
+        return next((seen for seen in self.find(text)[:1] if seen.start == 0), None)
 
 
-# The title and the first paragraphs are read for each passage.
-@lru_cache(maxsize=64)
-def _mentions(known: FacetPhrases, text: str) -> tuple[Mention, ...]:
-    found = (known.mention(match) for match in known.pattern.finditer(text))
-    return tuple(one for one in found if one.words.lower() not in _SMALL or not _shouted(text, one.start, one.end))
+def _stems(word: str, stem: Callable[[str], str]) -> tuple[str, str]:
+    """A word as an acronym, where it may be one, and as any other: "IT" and "it" are different words."""
+    bare = _OWNED.sub("", word).removesuffix("s") if word[:2].isupper() else _OWNED.sub("", word)
+    lowered = stem(_OWNED.sub("", word).lower())
+    return (bare if _is_acronym(bare) else lowered), lowered
 
 
-def _shouted(text: str, start: int, end: int) -> bool:
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and len(word) <= _ACRONYM
+
+
+def _shouted(text: str, word: re.Match[str]) -> bool:
     """Does a word stand among words in capitals? "KEEP IT SHORT" names no department."""
     near = [
-        *re.findall(r"[^\W\d_]{2,}", text[max(0, start - 30) : start])[-1:],
-        *re.findall(r"[^\W\d_]{2,}", text[end : end + 30])[:1],
+        *re.findall(r"[^\W\d_]{2,}", text[max(0, word.start() - 30) : word.start()])[-1:],
+        *re.findall(r"[^\W\d_]{2,}", text[word.end() : word.end() + 30])[:1],
     ]
-    return bool(near) and all(word.isupper() for word in near)
+    return bool(near) and all(each.isupper() for each in near)
 
 
 def compile_facet(facet: Facet) -> FacetPhrases:
     """The vocabulary of a facet: for each term its name, its id in words, and its aliases.
 
     Who is addressed and which stage is meant must be said in these words. What a passage is about is said in many
-    forms: so of other facets the words are also known by their stems and by the parts of a name ("Culture and trust").
+    forms: so of other facets the words are also known by their stems, by the parts of a name ("Culture and trust"),
+    and by what else belongs to the field that most of a term's words are of ("cost" and "price": "discount").
     """
     loose = not facet.ordered and facet.id != ROLES
-    phrases: dict[str, tuple[int, float]] = {}
-    for weight, said in ((1.0, _named), (0.9, _parts))[: 2 if loose else 1]:
-        for place, term in enumerate(facet.terms):
+    stem = _stem if loose else _singular
+    phrases: dict[str, tuple[Term, float]] = {}
+    longest = 1
+    for weight, said in ((1.0, _named), (_PART, _parts))[: 2 if loose else 1]:
+        for term in facet.terms:
             for phrase in said(term):
-                phrases.setdefault(" ".join(phrase.split()), (place, weight))
-    # An id such as "it-team" in small letters must not turn the acronym in its name into a pronoun.
-    ordered = sorted(((p, *phrases[p]) for p in phrases if p), key=lambda entry: (-len(entry[0]), -entry[2], entry[1]))
-    parts = [f"(?P<t{place}_{n}>{_phrase(phrase, loose=loose)})" for n, (phrase, place, _) in enumerate(ordered)]
-    pattern = rf"(?<![\w’'])(?:{'|'.join(parts)})(?![\w])" if parts else r"(?!)"
-    return FacetPhrases(facet, re.compile(pattern), facet.terms, tuple(weight for _, _, weight in ordered))
+                words = _TOKEN.findall(phrase)
+                longest = max(longest, len(words))
+                key = "".join(word if _is_acronym(word) else stem(_OWNED.sub("", word).lower()) for word in words)
+                phrases.setdefault(key, (term, weight))
+    phrases.pop("", None)
+    known = FacetPhrases(facet, phrases, longest, stem)
+    return replace(known, phrases={**_fields(known), **phrases}) if loose else known
+
+
+def _fields(known: FacetPhrases) -> dict[str, tuple[Term, float]]:
+    """The words of each field that the vocabulary speaks of, for the term that has most of them."""
+    found: dict[str, tuple[Term, float]] = {}
+    for words in fields():
+        claims = Counter(seen.term.id for word in words for seen in known.find(word))
+        owner = claims.most_common(1)[0][0] if claims else ""
+        for term in known.facet.terms:
+            if term.id == owner:
+                found |= {known.stem(word): (term, _FIELD) for word in words if known.stem(word) not in found}
+    return found
 
 
 def _named(term: Term) -> tuple[str, ...]:
@@ -93,62 +141,12 @@ def _parts(term: Term) -> tuple[str, ...]:
     return tuple(part for part in re.split(r"\s*(?:,|&|/|\band\b|\bor\b)\s*", term.name) if len(part) > 2)
 
 
-def _phrase(phrase: str, *, loose: bool) -> str:
-    words = re.split(r"[\s-]+", phrase)
-    last = len(words) - 1
-    return r"[\s\-‐‑–/]{0,2}".join(_word(word, ends=place == last, loose=loose) for place, word in enumerate(words))
+def _singular(word: str) -> str:
+    """A noun, whatever its number."""
+    return word[:-3] + "y" if word.endswith("ies") else _PLURAL.sub("", word) if len(word) > 3 else word
 
 
-def _word(word: str, *, ends: bool, loose: bool) -> str:
-    """A word in any case and number; an acronym only in capitals, as "IT" and "it" are different words."""
-    if word.isupper() and len(word) <= 5:
-        return re.escape(word) + ("(?:['’]?s)?" if ends else "")
-    quoted = re.escape(word)
-    if ends and loose and len(word) > 3 and word.isascii() and word.isalpha():
-        quoted = _stemmed(word.lower())
-    elif ends and len(word) > 2 and word.isalpha():
-        quoted = _counted(word)
-    return f"(?i:{quoted})"
-
-
-def _counted(word: str) -> str:
-    """A noun in singular and plural."""
-    lowered = word.lower()
-    if lowered.endswith("y") and lowered[-2] not in "aeiou":
-        return re.escape(word[:-1]) + "(?:y|ies|y['’]s)"
-    if lowered.endswith("ies"):
-        return re.escape(word[:-3]) + "(?:ies|y)"
-    if lowered.endswith("s") and not lowered.endswith(("ss", "us", "is")):
-        return re.escape(word[:-1]) + "['’]?s?"
-    return re.escape(word) + "(?:['’]?s|es)?"
-
-
-# An ending, how long the rest must be, and what may follow the rest in other forms of the word.
-_ENDINGS = (
-    ("isation", 3, "i[sz](?:ation|e|es|ed|ing)"),
-    ("ization", 3, "i[sz](?:ation|e|es|ed|ing)"),
-    ("ise", 4, "i[sz](?:ation|e|es|ed|ing)"),
-    ("ize", 4, "i[sz](?:ation|e|es|ed|ing)"),
-    ("ation", 4, "(?:ations?|ates?|ated|ating|e|es|ed|ing)"),
-    ("ate", 4, "(?:ations?|ates?|ated|ating)"),
-    ("ion", 4, "(?:ions?|s|e|es|ed|ing)?"),
-    ("ment", 4, "(?:ments?|e?s|e?d|ing|e)?"),
-    ("ing", 3, "(?:ings?|e|e?s|e?d)?"),
-    ("ies", 3, "(?:ies|y|ied|ying)"),
-    ("y", 3, "(?:y|ies|ied|ying|y['’]s)"),
-    ("es", 4, "(?:es?|ed|ing|e['’]s)?"),
-    ("e", 3, "(?:e['’]?s?|ed|ing|ements?)"),
-    ("ss", 3, "ss(?:es|ed|ing)?"),
-    ("s", 3, "(?:['’]?s|ed|ing|ments?)?"),
-    ("", 4, "(?:['’]?s|es|ed|ing|ments?)?"),
-)
-
-
-def _stemmed(word: str) -> str:
-    """A word and what else is built from its stem: "prioritise", "prioritizing"; "alignment", "align", "aligned"."""
-    for ending, rest, forms in _ENDINGS:
-        stem = word.removesuffix(ending)
-        if word.endswith(ending) and len(stem) >= rest:
-            double = stem[-1] == stem[-2] and ending == "ing"
-            return re.escape(stem[:-1]) + f"(?:{stem[-1]}?{forms})" if double else re.escape(stem) + forms
-    return _counted(word)
+def _stem(word: str) -> str:
+    """What all forms of a word share: "prioritise", "prioritizing"; "alignment", "align"; "planning", "plan"."""
+    cut = _ENDING.sub("", word)
+    return cut[:-1] if len(cut) > 3 and cut[-1] == cut[-2] else cut
