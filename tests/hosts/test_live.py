@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import json
 import os
@@ -10,10 +11,12 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from queue import Queue
 from random import Random
 from threading import Thread
 
@@ -112,6 +115,19 @@ def test_a_folder_that_vanishes_is_a_problem_and_no_end(folder: Path) -> None:
     assert served.now().problems == ()
 
 
+def test_links_in_a_circle_and_pipes_are_told_and_keep_nobody_waiting(folder: Path) -> None:
+    served = live(folder)
+    served.now()
+    began = time.process_time()
+    for name in ("here", "there"):
+        (folder / "content" / name).symlink_to(".")
+    os.mkfifo(folder / "content" / "plays" / "pipe.md")
+    found = [(problem.code, problem.location.path) for problem in served.now().problems]
+    assert found == [("symlink", "here"), ("file-type", "plays/pipe.md"), ("symlink", "there")]
+    assert served.answer(PAGE).status == 200
+    assert time.process_time() - began < 5
+
+
 def test_settings_that_cannot_be_read_are_told_and_mended(folder: Path) -> None:
     sound = True
 
@@ -178,9 +194,9 @@ Words of step {0}, and a link to [the first play](plays/talk-first.md).
 
 
 @contextmanager
-def running(served: Live) -> Iterator[tuple[str, int]]:
+def running(served: Live, say: Callable[[str], object] = str) -> Iterator[tuple[str, int]]:
     server = Server(served, port=0)
-    thread = Thread(target=server.run, args=(lambda said: None,), daemon=True)
+    thread = Thread(target=server.run, args=(say,), daemon=True)
     thread.start()
     host, port = server.address.removeprefix("http://").rstrip("/").split(":")
     try:
@@ -217,6 +233,7 @@ def test_it_answers_to_its_own_name_alone(folder: Path) -> None:
     with running(live(folder)) as place:
         assert ask(place, f"/{PAGE}", Host="rebound.example")[0] == 421
         assert ask(place, "/_live/news", Host="rebound.example:80")[0] == 421
+        assert ask(place, f"/{PAGE}", Host="[bad")[0] == 421
         assert ask(place, f"/{PAGE}", Host=f"localhost:{place[1]}")[0] == 200
 
 
@@ -238,6 +255,32 @@ def test_a_playbook_that_was_never_sound_shows_what_is_wrong(folder: Path) -> No
         assert status == 503
         assert b"unknown-term" in page
         assert b"<b>" not in page
+
+
+def test_what_nobody_foresaw_is_told_and_the_server_goes_on(folder: Path) -> None:
+    told: Queue[str] = Queue()
+    faults: list[Exception] = []
+
+    def read() -> Settings:
+        if faults:
+            raise faults[0]
+        return settings(folder)
+
+    def say(said: str) -> None:
+        told.put(said)
+        raise BrokenPipeError(errno.EPIPE, "the terminal is gone")
+
+    with running(Live(read, folder / "mkdocs.yml"), say) as place:
+        assert told.get(timeout=60).startswith("Read in")
+        faults.append(KeyError("nobody knows"))
+        (folder / "mkdocs.yml").write_text("a", "utf-8")
+        assert "nobody knows" in told.get(timeout=60)
+        status, _, page = ask(place, f"/{PAGE}")
+        assert status == 500
+        assert b"nobody knows" in page
+        faults.clear()
+        assert told.get(timeout=60).startswith("Read in")
+        assert ask(place, f"/{PAGE}")[0] == 200
 
 
 def test_a_port_that_is_taken_is_told_with_the_way_out(folder: Path) -> None:

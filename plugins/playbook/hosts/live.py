@@ -11,9 +11,8 @@ import mimetypes
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from threading import RLock
 from urllib.parse import urlsplit
@@ -179,19 +178,34 @@ class Live:
 
 
 def _stamps(top: Path) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
-    """Of each file below a folder, or of one file, what changes with it."""
+    """Of each file below a folder, or of one file, what changes with it. No link to a folder is followed: it may lead
+    in a circle, or to the whole disk.
+    """
     ahead = [str(top)]
     while ahead:
         path = ahead.pop()
         try:
             with os.scandir(path) as entries:
-                ahead += [entry.path for entry in entries if not entry.name.startswith(".")]
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        ahead.append(entry.path)
+                    else:
+                        yield entry.path, _stamp(entry.path)
         except NotADirectoryError:
-            with suppress(OSError):
-                found = os.stat(path)  # noqa: PTH116  # a Path for each file takes half of the time
-                yield path, (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+            yield path, _stamp(path)
         except OSError:
             continue
+
+
+def _stamp(path: str) -> tuple[int, int, int, int]:
+    try:
+        found = os.stat(path)  # noqa: PTH116  # a Path for each file takes half of the time
+    except OSError:
+        # It is gone, or a link that leads nowhere.
+        return 0, 0, 0, 0
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
 
 
 def _below(content: Path, paths: Iterable[str]) -> Iterator[str]:
@@ -205,8 +219,12 @@ def _is_young(stamp: tuple[int, int, int, int]) -> bool:
 
 
 def _digest(path: str) -> bytes:
+    """What tells the bytes of a file; nothing where it is none, such as a pipe, which would never be read to its end."""
     try:
-        return sha256(Path(path).read_bytes()).digest()
+        if not Path(path).is_file():
+            return b""
+        with Path(path).open("rb") as file:
+            return file_digest(file, "sha256").digest()
     except OSError:
         return b""
 

@@ -6,6 +6,7 @@ import errno
 import json
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,13 +20,14 @@ from urllib.parse import quote, unquote, urlsplit
 from markupsafe import Markup
 
 from playbook.guard import Hindrance, explained
-from playbook.hosts.live import OWN, Live, Served, State
+from playbook.hosts.live import OWN, Live, Served
 from playbook.problems import as_text
 
 _PATIENCE = 20.0  # seconds that a page waits for news before it asks again
 _PAUSE = 0.15  # seconds between two looks at the content; more where a look takes long
 _SHARE = 5  # of the time at most is spent looking
 _OWN_FILES = {f"{OWN}live.js": "text/javascript; charset=utf-8", f"{OWN}live.css": "text/css; charset=utf-8"}
+_LAST_PORT = 65_535
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 Say = Callable[[str], object]
@@ -57,18 +59,30 @@ class Server:
 
     def _watch(self, say: Say) -> None:
         """Look at the content again and again, and tell the pages that wait for news."""
-        told = 0
+        told = (0, "")
         while not self._over:
             began = perf_counter()
-            state = self._live.now()
+            number, said = self._look()
             took = perf_counter() - began
             with self._news:
-                if state.number != told:
-                    say(_told(state, took))
-                    told, took = state.number, 0.0
+                is_news = (number, said) != told
+                if is_news:
+                    # A terminal may be gone while browsers are not.
+                    with suppress(OSError):
+                        say(said or f"Read in {took:.2f} s.")
+                    told = number, said
                     self._news.notify_all()
                 if not self._over:
-                    self._news.wait(max(_PAUSE, _SHARE * took))
+                    # After a change others come soon, however long it took to read.
+                    self._news.wait(_PAUSE if is_news else max(_PAUSE, _SHARE * took))
+
+    def _look(self) -> tuple[int, str]:
+        """The number of the state of the content, and what there is to say of it, if anything."""
+        try:
+            state = self._live.now()
+        except Exception:  # noqa: BLE001  # pages say the same, and the next edit may mend it
+            return self._live.state.number, format_exc()
+        return state.number, f"{as_text(state.problems)}{_SAID}" if state.problems else ""
 
 
 class _Http(ThreadingHTTPServer):
@@ -84,6 +98,8 @@ class _Http(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # A client that says nothing for as long as this is let go.
+    timeout = 60.0
 
     def __init__(self, live: Live, news: Condition, host: str, *arguments: object) -> None:
         self._live, self._news, self._host = live, news, host
@@ -146,10 +162,6 @@ class _Handler(BaseHTTPRequestHandler):
 _SAID = "The content has problems. This is the last site that was sound; it follows as soon as they are mended."
 
 
-def _told(state: State, seconds: float) -> str:
-    return f"{as_text(state.problems)}{_SAID}" if state.problems else f"Read in {seconds:.2f} s."
-
-
 def _nothing_yet(live: Live) -> bytes:
     return _plain("The playbook cannot be shown yet", as_text(live.state.problems), live)
 
@@ -165,8 +177,11 @@ def _plain(title: str, said: str, live: Live) -> bytes:
 
 def _is_own(asked: str, host: str) -> bool:
     """Whether a request is to a name of this server: a page elsewhere may give its own name our number."""
-    name = urlsplit(f"//{asked}").hostname or ""
-    if name == host or (host in _LOOPBACK and name in _LOOPBACK):
+    try:
+        name = urlsplit(f"//{asked}").hostname or ""
+    except ValueError:
+        return False
+    if name == host.lower() or (host in _LOOPBACK and name in _LOOPBACK):
         return True
     if not _is_number(host) or not ip_address(host).is_unspecified:
         return False
@@ -183,7 +198,8 @@ def _is_number(host: str) -> bool:
 
 def _refused(fault: OSError, host: str, port: int) -> Exception:
     if fault.errno == errno.EADDRINUSE:
-        return Hindrance(f"Port {port} is taken by another program. Stop that, or choose another: --port {port + 1}.")
+        other = port + 1 if port < _LAST_PORT else 0
+        return Hindrance(f"Port {port} is taken by another program. Stop that, or choose another: --port {other}.")
     if fault.errno == errno.EACCES:
         return Hindrance(f"Port {port} is for administrators. Choose one above 1023, such as --port 8000.")
     if fault.errno == errno.EADDRNOTAVAIL or isinstance(fault, socket.gaierror):
