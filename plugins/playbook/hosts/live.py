@@ -219,7 +219,7 @@ def _is_young(stamp: tuple[int, int, int, int]) -> bool:
 
 
 def _digest(path: str) -> bytes:
-    """What tells the bytes of a file; nothing where it is none, such as a pipe, which would never be read to its end."""
+    """What tells the bytes of a file; nothing where it is none, such as a pipe, which has no end."""
     try:
         if not Path(path).is_file():
             return b""
