@@ -101,6 +101,10 @@ def test_the_pages_stay_small_and_each_play_lies_where_its_id_tells(tmp_path: Pa
     assert sum(len(data["plays"]) for data in held) == 162
 
 
+def test_a_file_is_told_by_the_letters_of_an_id_as_the_script_tells_it() -> None:
+    assert [plan.file_of(id, 313) for id in ("a", "talk-sooner", "plan-together")] == [97, 91, 156]
+
+
 def test_a_playbook_without_plays_has_no_plan(tmp_path: Path) -> None:
     kept = ("playbook.yml", "sources/interview.md")
     made = site.build(loaded(write(tmp_path, {path: FILES[path] for path in kept})))

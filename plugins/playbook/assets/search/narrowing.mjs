@@ -38,11 +38,12 @@ export class PlaybookNarrow extends Feature {
     const mine = ++this.#asked;
     const text = this.#field.value;
     try {
-      const { results } = await (await openSearch(ROOT)).ask({ text, kind: 'play', limit: MOST });
+      const { results, plays: count } = await (await openSearch(ROOT)).ask({ text, kind: 'play', limit: MOST });
       if (mine !== this.#asked) return;
-      const found = text.trim() ? results : [];
-      for (const list of this.#lists) fill(list, found);
-      tell(this, 'narrowed', text.trim() ? worded('search.narrowed', { count: found.length }) : '');
+      const isAsked = text.trim() !== '';
+      for (const list of this.#lists) fill(list, isAsked ? results : []);
+      const said = worded(count ? 'search.narrowed' : 'search.narrowed_none', { count });
+      tell(this, 'narrowed', isAsked ? said : '');
     } catch (error) {
       console.error(error);
       tell(this, 'narrowed', worded('search.failed'));
