@@ -31,7 +31,11 @@ def pages(edition: Edition) -> Iterator[Page]:
         summary=edition.described(routes.PLAN, edition.say("plan.summary")),
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
-        context={"stages": edition.playbook.facet(STAGES), "few": _count(edition) == 1, "data": partial(_data, edition)},
+        context={
+            "stages": edition.playbook.facet(STAGES),
+            "few": _count(edition) == 1,
+            "data": partial(_data, edition),
+        },
         aliases=edition.say.words("plan.aliases"),
     )
     yield Page(
@@ -80,8 +84,8 @@ def _count(edition: Edition) -> int:
 def play_files(edition: Edition, facts: Callable[[str], Body]) -> Mapping[str, bytes]:
     """The plays as the scripts of both pages ask for them, a few a file, by path; each made when it is asked for.
 
-    `facts` gives what became of a content file. A play lies in the file that its id tells, see `file_of`, and so does an
-    id that it once had, in `moved`.
+    `facts` gives what became of a content file. A play lies in the file that its id tells, see `file_of`, and so does
+    an id that it once had, in `moved`.
     """
     playbook = edition.playbook
     count = _count(edition)
