@@ -17,7 +17,7 @@ from playbook.flaws import Flaw
 from playbook.frame import About, Frame, Parts, parts, rooted, schemes, whole
 from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
 from playbook.model import ROLES, Experience, GlossaryEntry, Play, Playbook, Prose, Source
-from playbook.pages import every_page, menu, printed
+from playbook.pages import every_page, menu, plan, printed
 from playbook.rendering import cached, render
 from playbook.rendering.templating import extra_said
 from playbook.routes import Route
@@ -284,9 +284,10 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def searched(site: Site) -> Iterator[tuple[str, bytes]]:
-    """The files that scripts ask for: the search first of all."""
+    """The files that scripts ask for: the search first of all, then words of the glossary and plays."""
     index = write(site.documents(), site.playbook, synonyms(site.playbook), site.edition.say.language)
-    yield from current(site.bundles, index, voices(site.playbook.glossary))
+    plays = plan.play_files(site.edition, site.facts)
+    yield from current(site.bundles, index, voices(site.playbook.glossary), plays)
 
 
 def synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:

@@ -67,17 +67,18 @@ def marked(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str
     book(folder, files, "texts: marked.toml")
     (folder / "marked.toml").write_text(catalogue(), encoding="utf-8")
     site = build(folder)
-    parts = [words for part in data_of(site, "meet")["parts"].values() for words in part.values()]
-    steps = [words for each in data_of(site, "plan")["steps"].values() for words in each]
+    plays = plays_of(site)
+    parts = [words for play in plays for words in play["parts"].values()]
+    steps = [words for play in plays for words in play["steps"]]
     more = (*SETTINGS, "Plays under the MIT licence; the articles belong to their publishers.", *parts, *steps)
     return Marked(serve(site), content(loaded(folder / "content", today()), more))
 
 
-def data_of(site: Path, page: str) -> dict[str, dict[str, Any]]:
-    """What the script of a page reads."""
-    html = (site / page / "index.html").read_text("utf-8")
-    data: dict[str, dict[str, Any]] = json.loads(html.partition('data-slot="data">')[2].partition("</script>")[0])
-    return data
+def plays_of(site: Path) -> list[dict[str, Any]]:
+    """What the scripts of the plan and of the kit read."""
+    [file] = (site / "assets/playbook/plays").iterdir()
+    plays: list[dict[str, Any]] = json.loads(file.read_text("utf-8").partition("]=")[2].rstrip(";\n"))["plays"]
+    return plays
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ const AT_ONCE = {
   map: 'playbook-map',
   meet: 'playbook-meet',
   plan: 'playbook-plan, [data-plan]:is(a, button)',
-  search: 'playbook-find, [data-pb-lost]',
+  search: 'playbook-find, playbook-narrow, [data-pb-lost]',
   send: '.pb-send',
   standing: 'playbook-matrix, .pb-stage .task-list',
 };

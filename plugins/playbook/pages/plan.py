@@ -1,16 +1,23 @@
-"""The reader's own plan and the meeting kit: both are filled in by the reader's browser, from data in the page."""
+"""The reader's own plan and the meeting kit, filled in by the reader's browser, and the files of plays it asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
+from playbook.markdown import Body
 from playbook.model import ROLES, STAGES, Play
 from playbook.rendering.templating import effort_told
 from playbook.texts import Texts
+
+_FOLDER = f"{routes.ASSETS}plays/"
+_FEW = 150  # plays that share one file, so that all of them can be offered in a list
+_SHARED = 16  # plays a file where there are more: a plan of ten then costs some 40 kB, packed
+_PRIME = 65_521  # the largest below 2 to the 16th, so that scripts count exactly, too
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -24,8 +31,11 @@ def pages(edition: Edition) -> Iterator[Page]:
         summary=edition.described(routes.PLAN, edition.say("plan.summary")),
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
-        context={"stages": edition.playbook.facet(STAGES), "data": partial(_data, edition, routes.PLAN)},
-        shows={play.path: play.id for play in edition.playbook.plays},
+        context={
+            "stages": edition.playbook.facet(STAGES),
+            "few": _count(edition) == 1,
+            "data": partial(_data, edition),
+        },
         aliases=edition.say.words("plan.aliases"),
     )
     yield Page(
@@ -35,25 +45,20 @@ def pages(edition: Edition) -> Iterator[Page]:
         summary=edition.described(routes.MEET, edition.say("meet.summary")),
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
-        context={"data": partial(_meeting, edition)},
-        shows={play.path: play.id for play in edition.playbook.plays},
+        context={"few": _count(edition) == 1, "data": partial(_meeting, edition)},
         aliases=edition.say.words("meet.aliases"),
     )
 
 
 # Templates call this when a page is rendered: a check, which renders few pages, is spared it.
-def _data(edition: Edition, here: routes.Route) -> dict[str, object]:
-    """What the scripts need to know of the plays; `moved` leads from ids that plays once had to those of today."""
-    playbook = edition.playbook
-    stages = playbook.facet(STAGES)
-    moved = {redirect.old: redirect.new for redirect in playbook.redirects}
-    moved |= {play.id: play.replaced_by for play in playbook.retired if play.replaced_by}
+def _data(edition: Edition) -> dict[str, object]:
+    """What the scripts need to know before they know any play; `files` is how many files hold the plays."""
+    stages = edition.playbook.facet(STAGES)
     return {
-        "name": playbook.title,
+        "name": edition.playbook.title,
         "stages": [stages.label(stage) for stage in stages.terms],
-        "roles": [{"id": role.id, "name": role.name} for role in playbook.facet(ROLES).terms],
-        "plays": [_play(play, here, edition.say) for play in playbook.plays if play.decided],
-        "moved": moved,
+        "roles": [{"id": role.id, "name": role.name} for role in edition.playbook.facet(ROLES).terms],
+        "files": _count(edition),
     }
 
 
@@ -68,15 +73,71 @@ def _meeting(edition: Edition) -> dict[str, object]:
         }
         for question in edition.playbook.assessment
     ]
-    return _data(edition, routes.MEET) | {"questions": questions}
+    return _data(edition) | {"questions": questions}
 
 
-def _play(play: Play, here: routes.Route, say: Texts) -> dict[str, object]:
+def _count(edition: Edition) -> int:
+    count = len(edition.playbook.plays)
+    return 1 if count <= _FEW else -(-count // _SHARED)
+
+
+def play_files(edition: Edition, facts: Callable[[str], Body]) -> Mapping[str, bytes]:
+    """The plays as the scripts of both pages ask for them, a few a file, by path; each made when it is asked for.
+
+    `facts` gives what became of a content file. A play lies in the file that its id tells, see `file_of`, and so does
+    an id that it once had, in `moved`.
+    """
+    playbook = edition.playbook
+    count = _count(edition)
+    plays: list[list[Play]] = [[] for _ in range(count)]
+    for play in playbook.plays:
+        if play.decided:
+            plays[file_of(play.id, count)].append(play)
+    moved: list[dict[str, str]] = [{} for _ in range(count)]
+    older = {play.id: play.replaced_by for play in playbook.retired if play.replaced_by}
+    for old, new in ({redirect.old: redirect.new for redirect in playbook.redirects} | older).items():
+        moved[file_of(old, count)][old] = new
+
+    def made(at: int) -> bytes:
+        known = [_play(play, facts(play.path), edition.say) for play in plays[at]]
+        held = {"files": count, "plays": known, "moved": moved[at]}
+        value = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+        return f"(globalThis.playbookPlays??={{}})[{at}]={value};\n".encode()
+
+    return _Made({f"{_FOLDER}{at}.js": partial(made, at) for at in range(count if playbook.plays else 0)})
+
+
+class _Made(Mapping[str, bytes]):
+    """Files that are made each time somebody asks for one: all of them at once would take as much room as the plays."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
+        self._makers = makers
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._makers[path]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+def file_of(id: str, count: int) -> int:
+    """The number of the file that an id belongs to, of `count`; `plan/plays.mjs` works it out in the same way."""
+    number = 0
+    for letter in id:
+        number = (number * 31 + ord(letter)) % _PRIME
+    return number % count
+
+
+def _play(play: Play, body: Body, say: Texts) -> dict[str, object]:
+    """A play with what its steps are called and what it tells each of its roles."""
     return {
         "id": play.id,
         "title": play.title,
         "summary": play.summary,
-        "url": routes.relative(here.url, routes.play(play).url),
+        "url": routes.play(play).url,
         "stage": play.stages[0].number,
         "until": play.stages[-1].number,
         "lead": [role.id for role in play.lead],
@@ -85,4 +146,6 @@ def _play(play: Play, here: routes.Route, say: Texts) -> dict[str, object]:
         "effort": str(play.effort),
         "time": [play.time.least, play.time.most] if play.time else None,
         "requires": list(play.requires),
+        "steps": [step.label for step in body.steps],
+        "parts": body.parts,
     }

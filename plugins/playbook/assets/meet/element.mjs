@@ -1,6 +1,7 @@
 // The custom element of the meeting kit: reads the form and the address, and writes agenda, parts and invitations.
 
 import { writeAddress } from '../addresses.mjs';
+import { beginAgain } from '../current.mjs';
 import { bring } from '../features.mjs';
 import { slot, tell } from '../slots.mjs';
 import { listed, worded } from '../texts.mjs';
@@ -11,7 +12,8 @@ import { showLetters, showPlays } from './letters.mjs';
 import { fromMeetingHash, itemsOf, playsOf, subjectOf } from './meeting.mjs';
 import { decided, decisionOf, LONGEST_NAME, NO_NOTES } from './notes.mjs';
 import { peopleIn, withoutAddress } from './people.mjs';
-import { copyField, listOf, offerPlays, pageData, unknownSaid } from '../plan/page.mjs';
+import { choosePlay, copyField, listOf, offerPlays, pageData, unknownSaid } from '../plan/page.mjs';
+import { namedIn, Plays, playsAreReplaced } from '../plan/plays.mjs';
 
 /**
  * @typedef {import('./gaps.mjs').Gap} Gap
@@ -25,6 +27,9 @@ const NO_MEETING = { plays: [], minutes: 60, gaps: [], sides: ['', ''], wall: 0 
 export class PlaybookMeet extends Feature {
   /** @type {MeetData | undefined} */
   #read;
+  /** @type {Plays | undefined} */
+  #plays;
+  #asked = 0;
   /** @type {Meeting} */
   #meeting = NO_MEETING;
   /** @type {readonly Gap[]} */
@@ -32,13 +37,12 @@ export class PlaybookMeet extends Feature {
   #desk = new Desk(this, '', () => {});
 
   /** @override */
-  begin() {
-    const data = /** @type {MeetData} */ (pageData(this));
+  async begin() {
+    const data = pageData(this);
     this.#read = data;
+    this.#plays = new Plays(data);
     this.#desk = new Desk(this, data.name, (text) => this.#tell(text));
-    this.hidden = false;
-    for (const select of this.#selects) offerPlays(select, worded('meet.no_play'), data.plays, data.stages);
-    slot(this, 'form', HTMLFormElement).addEventListener('change', () => this.#changed());
+    slot(this, 'form', HTMLFormElement).addEventListener('change', () => this.#soon(this.#chosen, () => this.#changed()));
     slot(this, 'print', HTMLButtonElement).addEventListener('click', () => window.print());
     slot(this, 'copy', HTMLButtonElement).addEventListener('click', () => void this.#copyLink());
     slot(this, 'open-wall', HTMLButtonElement).addEventListener('click', () => this.#openWall(1));
@@ -51,8 +55,17 @@ export class PlaybookMeet extends Feature {
       button.addEventListener('click', () => void this.#do(/** @type {HTMLElement} */ (button)));
     }
     window.addEventListener('hashchange', () => this.#moved());
-    window.addEventListener('storage', ({ key }) => (key === null || key === this.#desk.key) && this.#restore());
+    window.addEventListener('storage', ({ key }) => (key === null || key === this.#desk.key) && this.#restoreSoon());
+    try {
+      await this.#plays.haveFew();
+      for (const select of this.#selects) offerPlays(select, worded('meet.no_play'), data.plays, data.stages);
+      await this.#plays.have(namedIn(location.hash));
+    } catch (error) {
+      if ((await playsAreReplaced()) && beginAgain()) return;
+      throw error;
+    }
     this.#restore();
+    this.hidden = false;
     if (this.#meeting.wall) this.#openWall(this.#meeting.wall);
   }
 
@@ -74,13 +87,35 @@ export class PlaybookMeet extends Feature {
     return [slot(this, 'people', HTMLTextAreaElement), ...fields];
   }
 
+  /** The plays that the form asks for, by id. */
+  get #chosen() {
+    return [...new Set(this.#selects.map(({ value }) => value))].filter(Boolean);
+  }
+
+  /**
+   * Do something once these plays are known, unless something else is to be done by then.
+   * @param {readonly string[]} ids
+   * @param {() => void} act
+   */
+  #soon(ids, act) {
+    const mine = ++this.#asked;
+    wake(async () => {
+      await this.#plays?.have(ids);
+      if (mine === this.#asked) act();
+    }, this);
+  }
+
+  #restoreSoon() {
+    this.#soon(namedIn(location.hash), () => this.#restore());
+  }
+
   #restore() {
     const found = fromMeetingHash(location.hash, this.#data);
     const damaged = this.#desk.restore();
     this.#meeting = found?.meeting ?? NO_MEETING;
     this.#offered = this.#meeting.gaps;
     this.#selects.forEach((select, index) => {
-      select.value = this.#meeting.plays[index] ?? '';
+      choosePlay(select, this.#data.plays.find(({ id }) => id === this.#meeting.plays[index]));
     });
     for (const input of this.#lengths) input.checked = Number(input.value) === this.#meeting.minutes;
     this.#fields.forEach((field, index) => {
@@ -105,7 +140,7 @@ export class PlaybookMeet extends Feature {
 
   /** The address was changed by hand or by a link; one to a heading of this page leaves the kit alone. */
   #moved() {
-    if (!location.hash || fromMeetingHash(location.hash, this.#data)) this.#restore();
+    if (!location.hash || fromMeetingHash(location.hash, this.#data)) this.#restoreSoon();
     else if (this.#hash) this.#write();
   }
 
@@ -119,7 +154,7 @@ export class PlaybookMeet extends Feature {
     const ticked = new Set(boxes.filter((box) => box.checked).map(({ value }) => value));
     this.#meeting = {
       ...this.#meeting,
-      plays: [...new Set(this.#selects.map(({ value }) => value))].filter(Boolean),
+      plays: this.#chosen,
       minutes: Number(this.#lengths.find((input) => input.checked)?.value ?? NO_MEETING.minutes),
       gaps: this.#offered.filter(({ id }) => ticked.has(id)),
     };

@@ -6,17 +6,18 @@ import { listed, worded } from '../texts.mjs';
 /**
  * @typedef {{id: string, title: string, summary: string, url: string, stage: number, until?: number, lead: string[], support: string[],
  *   facts: string, effort: string, time: number[] | null, requires: string[]}} PlanPlay
+ * `plays` are those that are known by now, see plays.mjs.
  * @typedef {{name: string, stages: string[], roles: {id: string, name: string}[], plays: PlanPlay[],
  *   moved: {[old: string]: string}, steps?: {[play: string]: string[]}}} PlanData
  */
 
 /**
- * The data that a page holds for its element.
+ * The data that a page holds for its element, which knows no play yet.
  * @param {HTMLElement} root
  * @returns {any} what the page's template wrote, which tests/browser/test_plan.py holds to its shape
  */
 export function pageData(root) {
-  return JSON.parse(slot(root, 'data', HTMLScriptElement).text);
+  return { plays: [], moved: {}, steps: {}, parts: {}, ...JSON.parse(slot(root, 'data', HTMLScriptElement).text) };
 }
 
 /**
@@ -71,6 +72,16 @@ export function offerPlays(select, none, plays, stages) {
     return group;
   });
   select.replaceChildren(new Option(none, ''), ...groups.filter(({ children }) => children.length));
+}
+
+/**
+ * Choose a play in a list, which offers it from now on.
+ * @param {HTMLSelectElement} select
+ * @param {PlanPlay | undefined} play none where it is undefined
+ */
+export function choosePlay(select, play) {
+  if (play && ![...select.options].some(({ value }) => value === play.id)) select.append(new Option(play.title, play.id));
+  select.value = play?.id ?? '';
 }
 
 /**

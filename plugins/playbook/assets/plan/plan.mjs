@@ -1,9 +1,10 @@
 // The custom element of the plan: keeps it, shows it in order, and asks what becomes of one that was sent.
 
 import { writeAddress } from '../addresses.mjs';
+import { beginAgain } from '../current.mjs';
 import { slot, tell } from '../slots.mjs';
 import { worded } from '../texts.mjs';
-import { Feature } from '../waking.mjs';
+import { Feature, wake } from '../waking.mjs';
 import { currentIds, fromPlanCode, fromPlanHash, sameInLink, toPlanHash } from './code.mjs';
 import { mergePlans, newEntry, written } from './entries.mjs';
 import { asideShelf, keepPlan, keptPlan, planKey } from './kept.mjs';
@@ -11,6 +12,7 @@ import { siteRoot } from './keeping.mjs';
 import { PlanLeaving } from './leaving.mjs';
 import { inPlanOrder, missingPlays } from './order.mjs';
 import { offerPlays, pageData, unknownSaid } from './page.mjs';
+import { namedIn, Plays, playsAreReplaced } from './plays.mjs';
 import { countSaid } from './said.mjs';
 import { sentByFile, sentByLink, withIds } from './sent.mjs';
 import { dated } from './take.mjs';
@@ -26,7 +28,7 @@ import { PlanView } from './view.mjs';
 
 /** My plan, and beside it the one that a link or a file brought. */
 export class PlaybookPlan extends Feature {
-  /** @type {{data: PlanData, view: PlanView} | undefined} */
+  /** @type {{data: PlanData, plays: Plays, view: PlanView} | undefined} */
   #begun;
   /** @type {readonly Entry[]} */
   #mine = [];
@@ -35,10 +37,12 @@ export class PlaybookPlan extends Feature {
   /** @type {readonly Entry[] | null} */
   #before = null;
   #keeps = true;
+  #restores = 0;
 
   /** @override */
-  begin() {
-    const data = /** @type {PlanData} */ (pageData(this));
+  async begin() {
+    const data = pageData(this);
+    const plays = new Plays(data);
     const view = new PlanView(this, data, {
       write: (play, field, value) => this.#write(play, field, value),
       add: (play) => {
@@ -47,9 +51,7 @@ export class PlaybookPlan extends Feature {
       },
       remove: (id, title) => this.#remove(id, title),
     });
-    this.#begun = { data, view };
-    this.hidden = false;
-    offerPlays(this.#add, '', data.plays, data.stages);
+    this.#begun = { data, plays, view };
     new PlanLeaving(this, data, {
       all: () => this.#mine,
       known: () => this.#known,
@@ -63,21 +65,28 @@ export class PlaybookPlan extends Feature {
     this.#press('clear', () => this.#change([], worded('plan.cleared')));
     this.#press('throw-aside', () => {
       asideShelf(this.#root).write('');
-      this.#restore();
+      this.#restoreSoon();
       this.#view.focusTitle();
     });
     slot(this, 'add-form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
-      this.#addChosen();
+      void this.#addChosen();
     });
     const file = slot(this, 'file', HTMLInputElement);
     file.addEventListener('change', () => void this.#takeFile(file));
     window.addEventListener('hashchange', () => this.#moved());
-    window.addEventListener('pageshow', ({ persisted }) => persisted && this.#restore());
+    window.addEventListener('pageshow', ({ persisted }) => persisted && this.#restoreSoon());
     window.addEventListener('storage', ({ key }) => {
-      if (key === null || key === planKey(this.#root)) this.#restore();
+      if (key === null || key === planKey(this.#root)) this.#restoreSoon();
     });
-    this.#restore();
+    try {
+      await plays.haveFew();
+      offerPlays(this.#add, '', data.plays, data.stages);
+      await this.#restore();
+      this.hidden = false;
+    } catch (error) {
+      if (!((await playsAreReplaced()) && beginAgain())) throw error;
+    }
   }
 
   get #parts() {
@@ -87,6 +96,10 @@ export class PlaybookPlan extends Feature {
 
   get #data() {
     return this.#parts.data;
+  }
+
+  get #plays() {
+    return this.#parts.plays;
   }
 
   get #view() {
@@ -111,8 +124,20 @@ export class PlaybookPlan extends Feature {
     return this.#mine.filter(({ id }) => this.#current(id) !== null);
   }
 
+  #restoreSoon() {
+    wake(() => this.#restore(), this);
+  }
+
+  /** Take both plans as they are now, once their plays are known. */
+  async #restore() {
+    const mine = ++this.#restores;
+    const kept = keptPlan(this.#root, Date.now()).entries.map(({ id }) => id);
+    await this.#plays.have([...kept, ...namedIn(location.hash)]);
+    if (mine === this.#restores) this.#take();
+  }
+
   /** Take the plan from the browser's memory and another from the address; where nothing is kept, mine is there. */
-  #restore() {
+  #take() {
     const now = new Date();
     const kept = keptPlan(this.#root, now.getTime());
     this.#keeps = kept.keeps;
@@ -130,7 +155,7 @@ export class PlaybookPlan extends Feature {
 
   /** The address was changed; one to a heading of this page leaves the plans alone. */
   #moved() {
-    if (!location.hash || fromPlanHash(location.hash) !== null) this.#restore();
+    if (!location.hash || fromPlanHash(location.hash) !== null) this.#restoreSoon();
     else if (!this.#keeps) this.#keep();
   }
 
@@ -185,11 +210,28 @@ export class PlaybookPlan extends Feature {
     else this.#add.focus();
   }
 
-  #addChosen() {
-    const chosen = this.#data.plays.find(({ id }) => id === this.#add.value);
+  async #addChosen() {
+    const wanted = this.#add.value;
+    if (wanted && !(await this.#has([wanted]))) return;
+    const chosen = this.#data.plays.find(({ id }) => id === wanted);
     if (chosen) this.#addPlays([chosen]);
     this.#add.value = '';
     this.#add.focus();
+  }
+
+  /**
+   * Whether these plays are known now; the reader is told where they cannot be had.
+   * @param {readonly string[]} ids
+   */
+  async #has(ids) {
+    try {
+      await this.#plays.have(ids);
+      return true;
+    } catch (error) {
+      console.error(error);
+      tell(this, 'said', worded('plan.not_loaded'));
+      return false;
+    }
   }
 
   #addAll() {
@@ -243,7 +285,14 @@ export class PlaybookPlan extends Feature {
   async #takeFile(input) {
     const [file] = input.files ?? [];
     if (!file) return;
-    const sent = await sentByFile(file, this.#data, this.#current, Date.now());
+    const today = async (/** @type {readonly string[]} */ ids) => {
+      await this.#plays.have(ids);
+      return this.#current;
+    };
+    const sent = await sentByFile(file, this.#data, today, Date.now()).catch((error) => {
+      console.error(error);
+      return worded('plan.not_loaded');
+    });
     input.value = '';
     tell(this, 'taken', typeof sent === 'string' ? sent : '');
     if (typeof sent === 'string') return;

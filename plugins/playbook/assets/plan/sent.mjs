@@ -24,15 +24,16 @@ export function sentByLink(entries) {
 /**
  * The plan of a file, or why there is none in it, in a sentence.
  * @param {{size: number, text: () => Promise<string>}} file
- * @param {{name: string, plays: readonly {id: string}[]}} playbook this one
- * @param {(id: string) => string | null} current the id that a play has today
+ * @param {{name: string}} playbook this one
+ * @param {(ids: readonly string[]) => Promise<(id: string) => string | null>} today the id that each of these plays has today
  * @param {number} now
  * @returns {Promise<SentPlan | string>}
  */
-export async function sentByFile(file, playbook, current, now) {
+export async function sentByFile(file, playbook, today, now) {
   if (file.size > LARGEST_FILE) return worded('plan.file_large');
   const found = fromPlanFile(await file.text(), now);
   if ('fault' in found) return worded(`plan.file_${found.fault}`);
+  const current = await today(found.entries.map(({ id }) => id));
   const entries = withIds(found.entries, current);
   const known = entries.filter(({ id }) => current(id) !== null);
   if (!entries.length) return worded('plan.file_empty');
