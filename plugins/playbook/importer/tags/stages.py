@@ -98,5 +98,7 @@ def named(vocabulary: FacetPhrases, text: str) -> tuple[Found, ...]:
         if value and value <= len(vocabulary.facet.terms):
             words.setdefault(vocabulary.facet.terms[value - 1].id, []).append(match.group())
     return tuple(
-        Found(term.id, tuple(dict.fromkeys(words[term.id]))[:6], 0.8) for term in vocabulary.facet.terms if term.id in words
+        Found(term.id, tuple(dict.fromkeys(words[term.id]))[:6], 0.8)
+        for term in vocabulary.facet.terms
+        if term.id in words
     )
