@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from playbook.rulebook import NO_CHOICE, RuleChoice
+
 STAGES = "stages"
 ROLES = "roles"
 
@@ -464,7 +466,7 @@ class Playbook:
     """All of a content folder. Plays are sorted by first stage, then title; `drafts` and `retired` stand apart.
 
     `orders` holds the stages whose plays an editor has put in order, each with the ids of those plays. `words` says how
-    many a play ought to have, None where nobody said.
+    many a play ought to have, None where nobody said. `choice` is how much rules of the check matter.
     """
 
     title: str
@@ -486,6 +488,7 @@ class Playbook:
     synonyms: tuple[tuple[str, ...], ...] = ()
     redirects: tuple[Redirect, ...] = ()
     words: Duration | None = None
+    choice: RuleChoice = NO_CHOICE
 
     def facet(self, id: str) -> Facet:
         return next(facet for facet in self.facets if facet.id == id)

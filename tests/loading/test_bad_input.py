@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook.review.explanations import explanations
+from playbook.rulebook import rulebook
 from tests.playbooks import (
     ASSESSMENT,
     CHANGES,
@@ -1283,4 +1283,4 @@ def test_every_code_of_the_loader_is_shown_here_and_explained() -> None:
     }
     assert len(said) > 50
     assert said - shown == set()
-    assert said - set(explanations()) == set()
+    assert said - set(rulebook()) == set()

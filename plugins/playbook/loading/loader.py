@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from operator import attrgetter
@@ -13,6 +13,7 @@ from typing import Any
 from playbook.loading import making, schema
 from playbook.loading.bodies import check_body
 from playbook.loading.care import check_changes, check_practice
+from playbook.loading.choosing import ACCEPT
 from playbook.loading.fields import Field, read_mapping
 from playbook.loading.files import (
     ASSESSMENT_FILE,
@@ -34,6 +35,7 @@ from playbook.loading.files import (
 )
 from playbook.loading.keeping import Kept
 from playbook.loading.nodes import Node, kind_of, node_of
+from playbook.loading.places import Places
 from playbook.loading.reading import Document, read_data, read_document, with_keys
 from playbook.loading.register import Claim, claims, clashes, completed
 from playbook.loading.rules import (
@@ -51,7 +53,8 @@ from playbook.loading.rules import (
 from playbook.loading.sound import without
 from playbook.loading.vocabulary import Vocabulary, read_vocabulary
 from playbook.model import ROLES, STAGES, Owner, Playbook, Prose, Redirect, Status, Term
-from playbook.problems import Collector, Location, Problem, Side
+from playbook.problems import Collector, Location, Problem, Severity, Side
+from playbook.rulebook import NO_CHOICE, Acceptance, RuleChoice, choosable
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,13 @@ class Loaded:
     """What there is to say of a content folder, sorted by place, and the playbook in all of its files that are sound.
 
     It is None where the files can say nothing, since the vocabulary cannot be read. `broken` are the titles of
-    the plays that are left out, by file.
+    the plays that are left out, by file. `aside` is what hinders nobody, since the playbook chose so.
     """
 
     playbook: Playbook | None
     problems: tuple[Problem, ...]
     broken: Mapping[str, str] = field(default_factory=dict)
+    aside: tuple[Problem, ...] = ()
 
     @property
     def unsound(self) -> frozenset[str]:
@@ -108,10 +112,11 @@ def load_sound(root: Path, today: date, kept_back: Callable[[str], bool] = nothi
     if vocabulary is None:
         # Without its vocabulary every tag would look unknown; what can be seen without it has been.
         return Loaded(None, problems.sorted())
-    playbook = _Loader(content, {**documents, **data}, vocabulary, problems, today, kept).playbook()
+    loader = _Loader(content, Places(root), {**documents, **data}, vocabulary, problems, today, kept)
+    playbook = loader.playbook()
     unsound = [path for path in content.files if path in problems.paths and _holds(PLAYS, path)]
     broken = {path: _title(documents.get(path), path) for path in unsound}
-    return Loaded(None if PLAYBOOK_FILE in problems.paths else playbook, problems.sorted(), broken)
+    return Loaded(None if PLAYBOOK_FILE in problems.paths else playbook, problems.sorted(), broken, loader.aside)
 
 
 def _document(file: Path, path: str, keys: frozenset[str], problems: Collector) -> Document | None:
@@ -143,6 +148,7 @@ class _Loader:
     def __init__(
         self,
         content: Content,
+        places: Places,
         documents: Mapping[str, Document],
         vocabulary: Vocabulary,
         problems: Collector,
@@ -150,6 +156,7 @@ class _Loader:
         kept: Kept,
     ) -> None:
         self._files = content.files
+        self._places = places
         self._pictures = content.pictures
         self._documents = documents
         self._vocabulary = vocabulary
@@ -157,6 +164,8 @@ class _Loader:
         self._today = today
         self._kept = kept
         self._given = kept.same("given", (vocabulary.facets, today))
+        self._checked: list[CheckedFile] = []
+        self.aside: tuple[Problem, ...] = ()
 
     def playbook(self) -> Playbook:
         """The playbook in the sound files, which are all where the collector holds no problems by then."""
@@ -182,6 +191,7 @@ class _Loader:
         check_orders(orders, plays, names)
         check_questions([node for node, _ in questions], plays, names)
         redirects = self._redirects(names)
+        choice = self._choice()
         unsound = self._problems.paths
         by_id = {file.id: making.source(file) for file in _sound(sources, unsound)}
         looking_after = {values["id"]: Owner(**values) for _, values in owners if OWNERS_FILE not in unsound}
@@ -218,10 +228,29 @@ class _Loader:
             synonyms=self._vocabulary.synonyms,
             redirects=tuple(Redirect(old, str(new)) for old, new in redirects.items()),
             words=self._vocabulary.words,
+            choice=choice,
         )
         playbook = without(playbook, unsound)
         self._check_outputs(playbook)
         return without(playbook, self._problems.paths - unsound)
+
+    def _choice(self) -> RuleChoice:
+        """How much rules matter here. What is no error is set aside, so that its file is as sound as any other."""
+        accepting = [(file.document, file.values.get(ACCEPT.name)) for file in self._checked]
+        acceptances = [
+            Acceptance(document.at(ACCEPT.name, index, "rule"), **row)
+            for document, rows in accepting
+            if isinstance(rows, tuple)
+            for index, row in enumerate(rows)
+        ]
+        choice = replace(self._vocabulary.choice, acceptances=tuple(acceptances))
+        if choice != NO_CHOICE:
+            chosen = [problem for problem in self._problems.found if problem.code in choosable()]
+            judged = choice.judged(chosen, self._places.line)
+            errors = {one for one in judged.problems if one.severity is Severity.ERROR}
+            self.aside = tuple(sorted({problem for problem in chosen if problem not in errors}))
+            self._problems.found = [problem for problem in self._problems.found if problem not in self.aside]
+        return choice
 
     def _check_outputs(self, playbook: Playbook) -> None:
         """Each address of the site has one maker."""
@@ -281,7 +310,9 @@ class _Loader:
                 Path(document.path).stem, document, read_mapping(node_of(document, problems, self._today), fields)
             )
 
-        return self._kept.once("values", document.path, (document, self._given), checked, self._problems)
+        file = self._kept.once("values", document.path, (document, self._given), checked, self._problems)
+        self._checked.append(file)
+        return file
 
     def _entries(self, path: str, fields: tuple[Field, ...]) -> list[tuple[Node, Mapping[str, Any]]]:
         """The entries of a data file that is a list; a playbook may do without the file."""

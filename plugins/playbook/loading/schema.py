@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 from playbook import model
 from playbook.loading import meant
+from playbook.loading.choosing import ACCEPT, CHECK
 from playbook.loading.fields import Field, Record, Span, read_mapping
 from playbook.loading.kinds import (
     Boolean,
@@ -98,10 +99,11 @@ PLAY = (
     ),
     Field("status", Choice(tuple(Status)), "Whether readers see it: draft, live or retired."),
     Field("replaced_by", Slug(), "The play that readers of a retired one are sent to."),
+    ACCEPT,
 )
 
 # Keys of plays that code knows by name.
-_KNOWN = frozenset({"sources", *(field.name for field in fields(Play))})
+_KNOWN = frozenset({"sources", ACCEPT.name, *(field.name for field in fields(Play))})
 
 
 def extra_fields() -> tuple[Field, ...]:
@@ -126,6 +128,7 @@ SOURCE = (
     Field("published", Day(("undated",)), "The day it was published, or undated.", needed=True),
     Field("url", URL, "Its address, where that is known."),
     Field("passages", ListOf("passages with lines and says", Record(PASSAGE)), "What it says, place by place."),
+    ACCEPT,
 )
 
 EXPERIENCE = (
@@ -136,6 +139,7 @@ EXPERIENCE = (
     Field("changed", Text(10, 300), "What changed afterwards.", needed=True),
     Field("again", Choice(tuple(Again)), "Whether they would do it again: yes, no or with-changes.", needed=True),
     Field("name", NAME, "Who tried it, only where they want to be named."),
+    ACCEPT,
 )
 
 OWNER = (
@@ -149,6 +153,7 @@ OWNER = (
 PAGE = (
     Field("title", TITLE, "The title of the page; a page about a term gets its title from the playbook."),
     Field("summary", SUMMARY, f"The page in one sentence of {SUMMARY.size}.", needed=True),
+    ACCEPT,
 )
 
 STAGE_PAGE = (
@@ -157,7 +162,7 @@ STAGE_PAGE = (
 )
 
 # A page of its own needs a title; one about a term or a folder gets it from the playbook.
-FREE_PAGE = tuple(replace(field, needed=True) for field in PAGE)
+FREE_PAGE = tuple(replace(field, needed=field is not ACCEPT) for field in PAGE)
 
 TERM = (
     Field("id", Slug(), "Its name in addresses and front matter.", needed=True),
@@ -372,6 +377,7 @@ def playbook_fields() -> tuple[Field, ...]:
         Field("anatomy", ListOf("sections", Record(section_fields())), "The sections of a play, in order."),
         Field("synonyms", SYNONYMS, "Words that search treats alike."),
         Field("words", Span("words", 10_000), "How few and how many words a play ought to have."),
+        Field("check", CHECK, "Which rules of the check matter here, and how much."),
     )
 
 

@@ -10,11 +10,13 @@ from typing import Any
 
 from playbook import model, routes
 from playbook.loading import schema
+from playbook.loading.choosing import choice_of
 from playbook.loading.fields import read_mapping
 from playbook.loading.nodes import Node, node_of
 from playbook.loading.reading import Document
 from playbook.model import ROLES, STAGES, Duration, Facet, Section, Term
 from playbook.problems import Collector
+from playbook.rulebook import RuleChoice
 
 # Parameters of the search's address that are no facet.
 _PARAMETERS = frozenset({"kind", "q", "sort"})
@@ -30,6 +32,7 @@ class Vocabulary:
     anatomy: tuple[Section, ...]
     synonyms: tuple[tuple[str, ...], ...]
     words: Duration | None
+    choice: RuleChoice
 
 
 def read_vocabulary(document: Document, problems: Collector, today: date) -> Vocabulary | None:
@@ -53,6 +56,7 @@ def read_vocabulary(document: Document, problems: Collector, today: date) -> Voc
         anatomy=anatomy,
         synonyms=values.get("synonyms", ()),
         words=values.get("words"),
+        choice=choice_of(values.get("check", {})),
     )
 
 
