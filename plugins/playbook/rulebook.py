@@ -88,7 +88,7 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Weighed:
     """Problems as much as they matter here, and those that are accepted."""
 
     problems: tuple[Problem, ...]
@@ -125,7 +125,7 @@ class RuleChoice:
             and any(levels.get(name) == Severity.ERROR for levels in said for name in (code, entry.group, ADVICE))
         )
 
-    def judged(self, problems: Iterable[Problem], line: Callable[[Location], str]) -> Judged:
+    def weighed(self, problems: Iterable[Problem], line: Callable[[Location], str]) -> Weighed:
         """Problems, each as much as it matters; `line` gives the line of a place."""
         told, accepted = [], []
         for problem in problems:
@@ -137,7 +137,7 @@ class RuleChoice:
                     accepted.append(Accepted(here, found.why))
                 else:
                     told.append(here)
-        return Judged(tuple(told), tuple(accepted))
+        return Weighed(tuple(told), tuple(accepted))
 
     def idle(self, problems: Iterable[Problem], line: Callable[[Location], str]) -> tuple[Acceptance, ...]:
         """The acceptances that accept none of all problems that there are."""

@@ -51,7 +51,7 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
         return _with_flaws(made, read.problems, found, root)
     if hardened := choice.hardened:
         found += advise(context_of(made.edition, made.reader, root, today()), hardened)
-    said = choice.judged(found, Places(root).line).problems
+    said = choice.weighed(found, Places(root).line).problems
     errors = sorted(problem for problem in said if problem.severity is Severity.ERROR)
     if errors:
         return errors
@@ -72,7 +72,7 @@ def _with_flaws(made: Site, unsound: Sequence[Problem], found: Sequence[Problem]
         said = [*unsound, *(one for one in found if not any(side.location.path in left_out for side in one.sides))]
     else:
         said = [*found, *advise(context_of(made.edition, made.reader, root, today()))]
-    judged = made.playbook.choice.judged(said, places.line)
+    judged = made.playbook.choice.weighed(said, places.line)
     return made.with_flaws(flaws(judged.problems, made.pages, body))
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from playbook.loading.fields import Field, Record
 from playbook.loading.kinds import Choice, ListOf, Text
 from playbook.loading.nodes import Node, kind_of
-from playbook.problems import did_you_mean, guess
-from playbook.rulebook import LEVELS, PATTERNS, Acceptance, Levels, RuleChoice, choosable, groups, rulebook
+from playbook.loading.places import Places
+from playbook.loading.reading import Document
+from playbook.problems import Collector, Problem, Severity, did_you_mean, guess
+from playbook.rulebook import LEVELS, NO_CHOICE, PATTERNS, Acceptance, Levels, RuleChoice, choosable, groups, rulebook
 
 _PATTERN = Text(1, 200)
 _MOST_PATTERNS = 200
@@ -53,11 +55,14 @@ class RuleLevels:
         return tuple(levels)
 
 
+_LEVELS = RuleLevels()
+
+
 @dataclass(frozen=True, slots=True)
 class LevelsByFile:
     """A mapping from patterns of files to what rules matter in them."""
 
-    levels: RuleLevels = RuleLevels()
+    levels: RuleLevels = _LEVELS
 
     def read(self, node: Node) -> tuple[tuple[str, Levels], ...] | None:
         rows = _mapping(node, "of files to rules")
@@ -90,9 +95,29 @@ ACCEPTING = ListOf(
 ACCEPT = Field("accept", ACCEPTING, "What the check says of this file and its editors accept, each with a reason.")
 
 
-def choice_of(values: Mapping[str, Any], acceptances: Iterable[Acceptance] = ()) -> RuleChoice:
-    """What `check` says, and what files accept."""
-    return RuleChoice(values.get("rules", ()), values.get("per", ()), tuple(acceptances))
+def choice_of(values: Mapping[str, Any]) -> RuleChoice:
+    """What `check` says."""
+    return RuleChoice(values.get("rules", ()), values.get("per", ()))
+
+
+def with_acceptances(choice: RuleChoice, accepting: Iterable[tuple[Document, object]]) -> RuleChoice:
+    """The same with what documents accept, of which each comes with what was read under `accept`."""
+    acceptances = [
+        Acceptance(document.at(ACCEPT.name, index, "rule"), **row)
+        for document, rows in accepting
+        if isinstance(rows, tuple)
+        for index, row in enumerate(rows)
+    ]
+    return replace(choice, acceptances=tuple(acceptances))
+
+
+def set_aside(choice: RuleChoice, problems: Collector, places: Places) -> tuple[Problem, ...]:
+    """Take the problems out that are no errors here, so that their files are as sound as any other; sorted."""
+    chosen = [problem for problem in problems.found if problem.code in choosable()] if choice != NO_CHOICE else []
+    errors = {one for one in choice.weighed(chosen, places.line).problems if one.severity is Severity.ERROR}
+    aside = {problem for problem in chosen if problem not in errors}
+    problems.found = [problem for problem in problems.found if problem not in aside]
+    return tuple(sorted(aside))
 
 
 def is_choosable(node: Node, code: str, name: RuleName) -> bool:

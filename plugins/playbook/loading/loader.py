@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from playbook.loading import making, schema
+from playbook.loading import choosing, making, schema
 from playbook.loading.bodies import check_body
 from playbook.loading.care import check_changes, check_practice
 from playbook.loading.choosing import ACCEPT
@@ -53,8 +53,7 @@ from playbook.loading.rules import (
 from playbook.loading.sound import without
 from playbook.loading.vocabulary import Vocabulary, read_vocabulary
 from playbook.model import ROLES, STAGES, Owner, Playbook, Prose, Redirect, Status, Term
-from playbook.problems import Collector, Location, Problem, Severity, Side
-from playbook.rulebook import NO_CHOICE, Acceptance, RuleChoice, choosable
+from playbook.problems import Collector, Location, Problem, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,6 @@ class _Loader:
         self._today = today
         self._kept = kept
         self._given = kept.same("given", (vocabulary.facets, today))
-        self._checked: list[CheckedFile] = []
         self.aside: tuple[Problem, ...] = ()
 
     def playbook(self) -> Playbook:
@@ -191,7 +189,9 @@ class _Loader:
         check_orders(orders, plays, names)
         check_questions([node for node, _ in questions], plays, names)
         redirects = self._redirects(names)
-        choice = self._choice()
+        accepting = [(file.document, file.values.get(ACCEPT.name)) for file in plays]
+        choice = choosing.with_acceptances(self._vocabulary.choice, accepting)
+        self.aside = choosing.set_aside(choice, self._problems, self._places)
         unsound = self._problems.paths
         by_id = {file.id: making.source(file) for file in _sound(sources, unsound)}
         looking_after = {values["id"]: Owner(**values) for _, values in owners if OWNERS_FILE not in unsound}
@@ -233,24 +233,6 @@ class _Loader:
         playbook = without(playbook, unsound)
         self._check_outputs(playbook)
         return without(playbook, self._problems.paths - unsound)
-
-    def _choice(self) -> RuleChoice:
-        """How much rules matter here. What is no error is set aside, so that its file is as sound as any other."""
-        accepting = [(file.document, file.values.get(ACCEPT.name)) for file in self._checked]
-        acceptances = [
-            Acceptance(document.at(ACCEPT.name, index, "rule"), **row)
-            for document, rows in accepting
-            if isinstance(rows, tuple)
-            for index, row in enumerate(rows)
-        ]
-        choice = replace(self._vocabulary.choice, acceptances=tuple(acceptances))
-        if choice != NO_CHOICE:
-            chosen = [problem for problem in self._problems.found if problem.code in choosable()]
-            judged = choice.judged(chosen, self._places.line)
-            errors = {one for one in judged.problems if one.severity is Severity.ERROR}
-            self.aside = tuple(sorted({problem for problem in chosen if problem not in errors}))
-            self._problems.found = [problem for problem in self._problems.found if problem not in self.aside]
-        return choice
 
     def _check_outputs(self, playbook: Playbook) -> None:
         """Each address of the site has one maker."""
@@ -310,9 +292,7 @@ class _Loader:
                 Path(document.path).stem, document, read_mapping(node_of(document, problems, self._today), fields)
             )
 
-        file = self._kept.once("values", document.path, (document, self._given), checked, self._problems)
-        self._checked.append(file)
-        return file
+        return self._kept.once("values", document.path, (document, self._given), checked, self._problems)
 
     def _entries(self, path: str, fields: tuple[Field, ...]) -> list[tuple[Node, Mapping[str, Any]]]:
         """The entries of a data file that is a list; a playbook may do without the file."""

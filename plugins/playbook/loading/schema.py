@@ -128,7 +128,6 @@ SOURCE = (
     Field("published", Day(("undated",)), "The day it was published, or undated.", needed=True),
     Field("url", URL, "Its address, where that is known."),
     Field("passages", ListOf("passages with lines and says", Record(PASSAGE)), "What it says, place by place."),
-    ACCEPT,
 )
 
 EXPERIENCE = (
@@ -139,7 +138,6 @@ EXPERIENCE = (
     Field("changed", Text(10, 300), "What changed afterwards.", needed=True),
     Field("again", Choice(tuple(Again)), "Whether they would do it again: yes, no or with-changes.", needed=True),
     Field("name", NAME, "Who tried it, only where they want to be named."),
-    ACCEPT,
 )
 
 OWNER = (
@@ -153,7 +151,6 @@ OWNER = (
 PAGE = (
     Field("title", TITLE, "The title of the page; a page about a term gets its title from the playbook."),
     Field("summary", SUMMARY, f"The page in one sentence of {SUMMARY.size}.", needed=True),
-    ACCEPT,
 )
 
 STAGE_PAGE = (
@@ -162,7 +159,7 @@ STAGE_PAGE = (
 )
 
 # A page of its own needs a title; one about a term or a folder gets it from the playbook.
-FREE_PAGE = tuple(replace(field, needed=field is not ACCEPT) for field in PAGE)
+FREE_PAGE = tuple(replace(field, needed=True) for field in PAGE)
 
 TERM = (
     Field("id", Slug(), "Its name in addresses and front matter.", needed=True),

@@ -56,13 +56,13 @@ def check(root: Path, today: date, texts: Texts | None = None) -> Checked:
     choice = read.playbook.choice if read.playbook else NO_CHOICE
     line = Places(root).line
     if read.problems or read.playbook is None:
-        judged = choice.judged(read.aside, line)
+        judged = choice.weighed(read.aside, line)
         found = (*read.problems, *unfilled(root, read.problems), *judged.problems)
         return Checked(None, _sorted(found), judged.accepted)
     site = build(read.playbook, texts=texts)
     context = context_of(site.edition, site.reader, root, today)
     said = (*read.aside, *faults(site, root), *advise(context))
-    judged = choice.judged((*said, *_idle(choice.idle(said, line))), line)
+    judged = choice.weighed((*said, *_idle(choice.idle(said, line))), line)
     return Checked(read.playbook, _sorted(judged.problems), judged.accepted, context)
 
 
@@ -99,7 +99,7 @@ def check_branch(root: Path, today: date, branch: Branch, texts: Texts | None = 
         if checked.context and base.playbook and not base.problems:
             before = {play.id: play for play in base.playbook.plays}
             changed = advise_on_change(checked.context, before, branch.reviewed())
-            judged = checked.context.playbook.choice.judged(changed, Places(root).line)
+            judged = checked.context.playbook.choice.weighed(changed, Places(root).line)
             said += judged.problems
             accepted += judged.accepted
     told = placed(
