@@ -123,7 +123,7 @@ def empty(context: RuleContext) -> Iterator[Finding]:
 
 def vague(context: RuleContext) -> Iterator[Finding]:
     """Links whose words do not say where they lead; those that stay on their page may say "here"."""
-    words = known(context.edition.say.language).vague
+    words = known(context.language).vague
     for one in context.everything:
         end, here = 0, ("#", basename(one.path))
         for piece, target in pairwise(one.body.split("](")):

@@ -14,6 +14,7 @@ from playbook.relations import Cell
 
 # With a single play in it, a cell gives its reader no choice.
 THIN = 1
+_MANY = 10
 
 
 def orphans(context: RuleContext) -> Iterator[Finding]:
@@ -32,13 +33,16 @@ def orphans(context: RuleContext) -> Iterator[Finding]:
         (one.path, one.body) for one in playbook.sources
     ]:
         paths |= {link.path_from(path) for link in hyperlinks(body)}
-    for play in playbook.plays:
-        if play.id not in reached and play.path not in paths:
-            message = (
-                "No play, page or moment leads here. Name it under 'related' of a play that a reader does before it, "
-                "or in moments.yml."
-            )
-            yield context.key(play, "title"), message
+    lost = [play for play in playbook.plays if play.id not in reached and play.path not in paths]
+    # Where most plays of many are found by their tags alone, nobody meant to lead from one to another.
+    if len(playbook.plays) >= _MANY and 2 * len(lost) > len(playbook.plays):
+        return
+    for play in lost:
+        message = (
+            "No play, page or moment leads here. Name it under 'related' of a play that a reader does before it, "
+            "or in moments.yml."
+        )
+        yield context.key(play, "title"), message
 
 
 def old_names(context: RuleContext) -> Iterator[Finding]:
