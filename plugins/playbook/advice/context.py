@@ -98,6 +98,14 @@ class RuleContext:
         playbook = self.playbook
         return (*self.written, *playbook.sources, *playbook.prose, *playbook.experiences)
 
+    @property
+    def cites(self) -> bool:
+        """Whether plays cite sources here. Elsewhere these are for reading on, and rules on citing mean nothing."""
+        sources = {source.path for source in self.playbook.sources}
+        return any(
+            link.path_from(play.path) in sources for play in self.written for link in self.texts[play.path].links
+        )
+
     def openings(self, play: Play, part: Part) -> tuple[str, ...]:
         """The bold words that the lines of a section of parts begin with, as the page of the play has them."""
         found = plain_openings(part.text.replace("\u00a0", " "))

@@ -35,7 +35,7 @@ def orphans(context: RuleContext) -> Iterator[Finding]:
         paths |= {link.path_from(path) for link in hyperlinks(body)}
     lost = [play for play in playbook.plays if play.id not in reached and play.path not in paths]
     # Where most plays of many are found by their tags alone, nobody meant to lead from one to another.
-    if len(playbook.plays) >= _MANY and 2 * len(lost) > len(playbook.plays):
+    if len(playbook.plays) == 1 or (len(playbook.plays) >= _MANY and 2 * len(lost) > len(playbook.plays)):
         return
     for play in lost:
         message = (

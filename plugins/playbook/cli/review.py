@@ -60,7 +60,7 @@ def command(base: str | None, folder: Path, queries: Path | None, preview: str) 
             raise Refused(str(problem)) from None
         hits = _first_hits(here, found, queries, scratch) if found and queries else None
         effects = effects_of(found) if found else None
-        page = review_page(effects, hits, checked.problems, tuple(_texts(here)), checked.accepted)
+        page = review_page(effects, hits, checked.problems, tuple(_texts(here)), checked.accepted, checked.apart)
     click.echo(linked(page, f"{preview.rstrip('/')}/") if preview else page, nl=False)
 
 

@@ -47,11 +47,12 @@ def review_page(
     problems: Sequence[Problem],
     texts: Sequence[Versions],
     accepted: Sequence[Accepted] = (),
+    apart: Sequence[Problem] = (),
 ) -> str:
     """The page, of at most LONGEST letters. Texts that find no room there are counted; it is safe to post as it is.
 
-    `accepted` is what files accept. `effects` is None where the playbook cannot be read at all, `searches` where nobody
-    asked the search.
+    `accepted` is what files accept, and `apart` has a problem for each place. `effects` is None where the playbook
+    cannot be read at all, `searches` where nobody asked the search.
     """
     head = [MARK, "## What this change does", ""]
     found: list[tuple[str, list[str]]] = []
@@ -63,7 +64,7 @@ def review_page(
     head += [*_others(effects, texts), *_lists(one for one in found if one[0] not in {*_IN_TABLE, *_FOLDED})]
     head += ["### What the check says", "", *_check(problems, accepted), ""]
     pages = [*_lists(one for one in found if one[0] in _FOLDED)]
-    blocks = ["\n".join(("", PAGES, "", *pages, UNFOLD, "")) if pages else "", _mends(problems, texts)]
+    blocks = ["\n".join(("", PAGES, "", *pages, UNFOLD, "")) if pages else "", _mends(apart or problems, texts)]
     blocks += map(_compared, texts)
     return _bounded(tamed("\n".join(head)), [tamed(block) for block in blocks])
 
