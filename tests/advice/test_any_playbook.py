@@ -211,6 +211,15 @@ def test_japanese_has_words_for_what_is_to_come_and_for_links_that_say_nothing(t
     ]
 
 
+def test_an_address_ends_where_japanese_goes_on(tmp_path: Path) -> None:
+    text = "## 方法\n\nこのページ「https://example.jp/a」や、https://example.jp/b。くわしい説明があります。\n"
+    found = check(write(tmp_path, playbook("Some plays", {"朝会": text})), DAY).problems
+    assert [one.message.partition("'")[2].partition("'")[0] for one in found if one.code == "bare-address"] == [
+        "<https://example.jp/a>",
+        "<https://example.jp/b>",
+    ]
+
+
 def test_the_language_is_the_one_that_most_plays_are_in() -> None:
     english, german = "the work of the team is to be done".split(), "die arbeit des teams ist nicht zu ende".split()
     japanese = ["これは", "仕事です"]

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from playbook.hosts.settings import read_settings
 from playbook.hosts.site_of import site_of
+from playbook.loading.json_schema import schemas
 from playbook.problems import Problem
 from playbook.review.checking import Checked, check
 from playbook.review.formats import FORMATS
@@ -17,7 +21,7 @@ from playbook.review.page import check_page
 from playbook.rulebook import RuleChoice
 from playbook.site import Site
 from tests.advice.sound import FILES, PLAN, PLAYBOOK, TALK, TODAY
-from tests.playbooks import changed, write
+from tests.playbooks import changed, loaded, write
 
 TALK_PATH, PLAN_PATH = "plays/talk-first.md", "plays/plan-together.md"
 # Two plays with a title that says nothing, and one word that nobody explains.
@@ -70,6 +74,23 @@ def test_a_pattern_means_a_file_a_folder_or_whatever_stands_in_place_of_its_star
     assert not fits("ab*ba", "aba")
     # It is looked for piece by piece, so many stars cost nothing.
     assert not fits("*a" * 90 + "b", "a" * 200)
+
+
+@pytest.mark.parametrize(
+    ("check_of", "sound"),
+    [
+        ("{rules: {advice: note, vague-title: off}, per: {plays/old-*: {links: error}}}", True),
+        ("{rules: {vague-titel: off}}", False),
+        ("{rules: {bad-yaml: off}}", False),
+        ("{per: {plays/: {draft: quiet}}}", False),
+        ("{}", False),
+    ],
+)
+def test_the_schema_of_playbook_yml_takes_what_the_check_takes(check_of: str, sound: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    shape: Any = schemas(loaded(write(tmp_path, FILES)))["playbook"]
+    said = yaml.safe_load(check_of.replace("off", "'off'"))
+    assert Draft202012Validator(shape["properties"]["check"]).is_valid(said) == sound
+    assert bool(checked(tmp_path, f"check: {check_of}\n").playbook) == sound
 
 
 @pytest.mark.parametrize(

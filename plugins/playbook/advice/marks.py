@@ -33,7 +33,8 @@ _NO_BRACKET = re.compile(r"\[[^\]\[()\n]+\((?:\.\.?/|https?:|[\w./-]+\.md)[^()\s
 _SWAPPED = re.compile(r"\([^()\n]+\)\[(?:\.\.?/|https?:|[\w./-]+\.md)[^\[\]\s]*\]")
 _REFERENCE = re.compile(r"\]\[([^\]\n]*)\]")
 _EMPTY = re.compile(r"\]\(\s*\)|(?<![!\]])\[\s*\]\((?!\s*\))")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]]+")
+# Signs of Chinese and Japanese end an address, since no blank stands before them.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\u3000-\u303f\uff00-\uff65]+")
 _NO_PROSE = re.compile(
     r"<[^<>\s]+>|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|(?m:^[ \t>]*\[[^\]]+\]:.*$)"
 )

@@ -36,7 +36,10 @@ _MOST_NAMED = 20
 _LONGEST_SIGNATURE = 50
 _FIELD = re.compile(r"\[([^\[\]]{1,40})\](?![(\[])")
 # Read as words by everybody who reads English at work.
-_EVERYDAY = frozenset("AM PM OK TODO TBD TBC TBA XXX XXXX TV UK US USA EU UN ID FAQ PDF PS".split())
+_EVERYDAY = frozenset(
+    "AM PM OK TODO TBD TBC TBA XXX XXXX TV UK US USA EU UN ID FAQ PDF PS ASAP FYI VIP COVID GB MB KB CPU GPS HTML HTTP "
+    "HTTPS SMS URL USB".split()
+)
 
 
 def vague_titles(context: RuleContext) -> Iterator[Finding]:
