@@ -35,7 +35,8 @@ def orphans(context: RuleContext) -> Iterator[Finding]:
         paths |= {link.path_from(path) for link in hyperlinks(body)}
     lost = [play for play in playbook.plays if play.id not in reached and play.path not in paths]
     # Where most plays of many are found by their tags alone, nobody meant to lead from one to another.
-    if len(playbook.plays) == 1 or (len(playbook.plays) >= _MANY and 2 * len(lost) > len(playbook.plays)):
+    count = len(playbook.plays)
+    if count + len(playbook.drafts) == 1 or (count >= _MANY and 2 * len(lost) > count):
         return
     for play in lost:
         message = (
