@@ -14,8 +14,8 @@ from playbook.loading.reading import Document
 from playbook.problems import Collector, Problem, Severity, did_you_mean, guess
 from playbook.rulebook import LEVELS, NO_CHOICE, PATTERNS, Acceptance, Levels, RuleChoice, choosable, groups, rulebook
 
-_PATTERN = Text(1, 200)
-_MOST_PATTERNS = 200
+# More rules than there are, and more patterns than anybody keeps in mind; each that is misspelt costs a guess.
+_MOST_RULES, _MOST_PATTERNS = 120, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class RuleLevels:
     level: Choice = _LEVEL
 
     def read(self, node: Node) -> Levels | None:
-        rows = _mapping(node, "of rules to off, note, warning or error")
+        rows = _mapping(node, "of rules to off, note, warning or error", _MOST_RULES)
         if rows is None:
             return None
         levels = [
@@ -65,11 +65,8 @@ class LevelsByFile:
     levels: RuleLevels = _LEVELS
 
     def read(self, node: Node) -> tuple[tuple[str, Levels], ...] | None:
-        rows = _mapping(node, "of files to rules")
+        rows = _mapping(node, "of files to rules", _MOST_PATTERNS)
         if rows is None:
-            return None
-        if len(rows) > _MOST_PATTERNS:
-            node.report("too-many", f"{node.subject} has {len(rows)} entries; at most {_MOST_PATTERNS} are read.")
             return None
         return tuple((pattern, levels) for pattern, row in rows.items() if (levels := self.levels.read(row)))
 
@@ -138,8 +135,11 @@ def is_choosable(node: Node, code: str, name: RuleName) -> bool:
     return False
 
 
-def _mapping(node: Node, what: str) -> Mapping[str, Node] | None:
+def _mapping(node: Node, what: str, most: int) -> Mapping[str, Node] | None:
     if not isinstance(node.value, dict):
         node.report("wrong-type", f"{node.subject} must be a mapping {what}, got {kind_of(node.value)}.")
+        return None
+    if len(node.value) > most:
+        node.report("too-many", f"{node.subject} has {len(node.value)} entries; at most {most} are read.")
         return None
     return {key: node.child(key, value) for key, value in node.value.items()}
