@@ -220,6 +220,19 @@ def test_an_address_ends_where_japanese_goes_on(tmp_path: Path) -> None:
     ]
 
 
+def test_capitals_that_name_or_link_to_something_are_no_abbreviation(tmp_path: Path) -> None:
+    text = "## What\n\nLevel RW-1 and part IV of the plan, by [DORA](https://dora.example), for the RFP of the team.\n"
+    lines = told(tmp_path, {"Ask the guests": text})
+    assert lines == ["20: unexplained-acronym: 'RFP' is explained nowhere"]
+
+
+def test_a_word_at_a_person_is_no_address_of_mail(tmp_path: Path) -> None:
+    text = "## 方法\n\n给@andrew.clegg击掌。写信a.clegg@firma.example。\n"
+    assert [line.partition(" can ")[2] for line in told(tmp_path, {"朝会": text}) if "mail-address" in line] == [
+        "read 'a"
+    ]
+
+
 def test_the_language_is_the_one_that_most_plays_are_in() -> None:
     english, german = "the work of the team is to be done".split(), "die arbeit des teams ist nicht zu ende".split()
     japanese = ["これは", "仕事です"]

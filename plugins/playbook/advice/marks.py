@@ -39,7 +39,7 @@ _NO_PROSE = re.compile(
     r"<[^<>\s]+>|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|(?m:^[ \t>]*\[[^\]]+\]:.*$)"
 )
 _NO_PERSON = "Name a role or a team, or link to a page."
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![a-zA-Z0-9_.+-])[a-zA-Z0-9_.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def unclosed(context: RuleContext) -> Iterator[Finding]:

@@ -27,9 +27,9 @@ _VAGUE_WORDS = frozenset(
     "people relationship relationships results strategy success teamwork the things together value with working".split()
 )
 _EMPTY = "could stand over any play"
-_ACRONYM = re.compile(r"(?<![\w&/.'’@-])([A-Z]{2,5})(?:s|'s|’s)?(?![\w&/@]|\.\w|['’][a-rt-z])")
-# An explanation in brackets, or the abbreviation of what was just said.
-_EXPLAINED = re.compile(r"\(([A-Z]{2,5})\)|([A-Z]{2,5}) \(")
+_ACRONYM = re.compile(r"(?<![\w&/.'’@-])([A-Z]{2,5})(?:s|'s|’s)?(?![\w&/@]|\.\w|-[0-9]|['’][a-rt-z])")
+# An explanation in brackets, the abbreviation of what was just said, or a link to what it is.
+_EXPLAINED = re.compile(r"\(([A-Z]{2,5})\)|([A-Z]{2,5}) \(|\[([A-Z]{2,5})\]\(")
 _CAPITALS = re.compile(r"[A-Z]{2,5}")
 _ROMAN = re.compile(r"[IVX]+")
 _MOST_NAMED = 20
@@ -74,7 +74,7 @@ def unexplained_acronyms(context: RuleContext) -> Iterator[Finding]:
     """Words of two to five capitals that neither the glossary nor the vocabulary knows; each once a play.
 
     A word in capitals for emphasis is no abbreviation, so words that a play has in small letters too are passed over.
-    So are Roman numbers, and what the play explains in brackets.
+    So are Roman numbers, numbers of things such as `A-7`, and what the play explains in brackets or by a link.
     """
     explained = _EVERYDAY | _explained(context)
     found: list[tuple[Play, str]] = []
