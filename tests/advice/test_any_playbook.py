@@ -263,3 +263,11 @@ def test_a_section_of_one_word_is_told_where_no_other_play_is_as_short(tmp_path:
     assert [line for line in told(tmp_path, plays) if "empty-section" in line] == [
         "26: empty-section: Nothing but 'Later' stands under '## Why'"
     ]
+
+
+def test_what_half_of_the_plays_share_is_their_form(tmp_path: Path) -> None:
+    shared = words(99, 60, "form")
+    plays = {f"Ask {name}": f"## Why\n\n{words(number, 12)}\n\n{shared}\n" for number, name in enumerate(NAMES)}
+    assert [line for line in told(tmp_path / "a", plays) if "near-duplicate" in line] == []
+    few = dict([*plays.items()][:3])
+    assert len([line for line in told(tmp_path / "b", few) if "near-duplicate" in line]) == 3

@@ -34,9 +34,11 @@ def orphans(context: RuleContext) -> Iterator[Finding]:
     ]:
         paths |= {link.path_from(path) for link in hyperlinks(body)}
     lost = [play for play in playbook.plays if play.id not in reached and play.path not in paths]
-    # Where most plays of many are found by their tags alone, nobody meant to lead from one to another.
     count = len(playbook.plays)
-    if count + len(playbook.drafts) == 1 or (count >= _MANY and 2 * len(lost) > count):
+    # Where most plays of many are found by their tags alone, nobody meant to lead from one to another; what a play
+    # requires is there for its own sake.
+    leads_on = playbook.moments or playbook.sequences or any(play.related for play in playbook.plays)
+    if count + len(playbook.drafts) == 1 or (count >= _MANY and (not leads_on or 2 * len(lost) > count)):
         return
     for play in lost:
         message = (
