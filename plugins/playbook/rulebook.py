@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -72,11 +73,10 @@ class Acceptance:
     why: str
     text: str = ""
 
-    def fits(self, problem: Problem, line: Callable[[Location], str]) -> bool:
-        """Whether it is about a problem; `line` gives the line of a place."""
-        here = problem.location
-        same = self.rule == problem.code and self.location.path == here.path
-        return same and (not self.text or self.text in line(here))
+    @property
+    def about(self) -> tuple[str, str]:
+        """The file and the rule."""
+        return self.location.path, self.rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +127,17 @@ class RuleChoice:
 
     def weighed(self, problems: Iterable[Problem], line: Callable[[Location], str]) -> Weighed:
         """Problems, each as much as it matters; `line` gives the line of a place."""
+        accepting: dict[tuple[str, str], list[Acceptance]] = defaultdict(list)
+        for one in self.acceptances:
+            accepting[one.about].append(one)
         told, accepted = [], []
         for problem in problems:
             if problem.code not in choosable():
                 told.append(problem)
             elif severity := self.severity(problem.code, problem.location.path):
                 here = replace(problem, severity=severity)
-                if found := next((one for one in self.acceptances if one.fits(problem, line)), None):
+                fitting = (one for one in accepting.get(_about(problem), ()) if one.text in line(problem.location))
+                if found := next(fitting, None):
                     accepted.append(Accepted(here, found.why))
                 else:
                     told.append(here)
@@ -141,11 +145,19 @@ class RuleChoice:
 
     def idle(self, problems: Iterable[Problem], line: Callable[[Location], str]) -> tuple[Acceptance, ...]:
         """The acceptances that accept none of all problems that there are."""
-        found = tuple(problems)
-        return tuple(one for one in self.acceptances if not any(one.fits(problem, line) for problem in found))
+        places: dict[tuple[str, str], list[Location]] = defaultdict(list)
+        for problem in problems if self.acceptances else ():
+            places[_about(problem)].append(problem.location)
+        return tuple(
+            one for one in self.acceptances if not any(one.text in line(place) for place in places.get(one.about, ()))
+        )
 
 
 NO_CHOICE = RuleChoice()
+
+
+def _about(problem: Problem) -> tuple[str, str]:
+    return problem.location.path, problem.code
 
 
 def _level(levels: Levels, code: str, entry: RuleEntry) -> str:
