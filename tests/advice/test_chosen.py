@@ -23,6 +23,8 @@ from playbook.site import Site
 from tests.advice.sound import FILES, PLAN, PLAYBOOK, TALK, TODAY
 from tests.playbooks import changed, loaded, write
 
+# The lines above what a test adds to playbook.yml.
+BELOW = PLAYBOOK.count("\n")
 TALK_PATH, PLAN_PATH = "plays/talk-first.md", "plays/plan-together.md"
 # Two plays with a title that says nothing, and one word that nobody explains.
 NOUN = changed(TALK, "title: Talk before you buy", "title: Communication")
@@ -98,18 +100,18 @@ def test_the_schema_of_playbook_yml_takes_what_the_check_takes(check_of: str, so
     [
         (
             "check:\n  rules:\n    vague-titel: off\n",
-            "playbook.yml:25:18: unknown-rule: 'vague-titel' is no rule and no group of rules. "
+            f"playbook.yml:{BELOW + 3}:18: unknown-rule: 'vague-titel' is no rule and no group of rules. "
             "Did you mean 'vague-title'?",
         ),
         (
             "check:\n  rules:\n    bad-yaml: off\n",
-            "playbook.yml:25:15: fixed-rule: 'bad-yaml' cannot be chosen: without what it asks for no page can be "
-            "made. Mend what it names instead.",
+            f"playbook.yml:{BELOW + 3}:15: fixed-rule: 'bad-yaml' cannot be chosen: without what it asks for no "
+            "page can be made. Mend what it names instead.",
         ),
         (
             "check:\n  per:\n    plays/: {draft: quiet}\n",
-            "playbook.yml:25:21: unknown-value: 'quiet' is not a value of 'check.per.plays/.draft'; it can be off, "
-            "note, warning, error.",
+            f"playbook.yml:{BELOW + 3}:21: unknown-value: 'quiet' is not a value of 'check.per.plays/.draft'; it can "
+            "be off, note, warning, error.",
         ),
     ],
 )

@@ -235,14 +235,14 @@ BAD: Mapping[str, tuple[Files, str]] = {
             "playbook.yml": f"{PLAYBOOK}check:\n  rules: {{cycle: off, orphans: off, draft: loud}}\n"
             "  per:\n    plays/: off\n  also: 1\n"
         },
-        "playbook.yml:30:18: fixed-rule: 'cycle' cannot be chosen: without what it asks for no page can be made. Mend "
+        "playbook.yml:38:18: fixed-rule: 'cycle' cannot be chosen: without what it asks for no page can be made. Mend "
         "what it names instead.\n"
-        "playbook.yml:30:32: unknown-rule: 'orphans' is no rule and no group of rules. Did you mean 'orphan'?\n"
-        "playbook.yml:30:44: unknown-value: 'loud' is not a value of 'check.rules.draft'; it can be off, note, "
+        "playbook.yml:38:32: unknown-rule: 'orphans' is no rule and no group of rules. Did you mean 'orphan'?\n"
+        "playbook.yml:38:44: unknown-value: 'loud' is not a value of 'check.rules.draft'; it can be off, note, "
         "warning, error.\n"
-        "playbook.yml:32:13: wrong-type: 'check.per.plays/' must be a mapping of rules to off, note, warning or error, "
+        "playbook.yml:40:13: wrong-type: 'check.per.plays/' must be a mapping of rules to off, note, warning or error, "
         "got text.\n"
-        "playbook.yml:33:3: unknown-key: 'also' is not a key that is read here. Known keys: rules, per.",
+        "playbook.yml:41:3: unknown-key: 'also' is not a key that is read here. Known keys: rules, per.",
     ),
     "an acceptance of what must not be": (
         in_play("review_every: 12\n", "review_every: 12\naccept:\n  - rule: raw-html\n    why: We like it.\n"),

@@ -101,6 +101,8 @@ class RuleContext:
     @property
     def cites(self) -> bool:
         """Whether plays cite sources here. Elsewhere these are for reading on, and rules on citing mean nothing."""
+        if self.playbook.profile.provenance:
+            return True
         sources = {source.path for source in self.playbook.sources}
         return any(
             link.path_from(play.path) in sources for play in self.written for link in self.texts[play.path].links
