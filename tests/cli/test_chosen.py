@@ -76,3 +76,16 @@ def test_a_build_stops_at_advice_that_is_an_error_here(small: Clone) -> None:
     assert done.returncode == 1
     assert f"{TALK_PATH}:2:8: vague-title" in done.stdout
     assert not (small.folder / "out").exists()
+
+
+def test_a_strict_build_stops_at_a_warning_that_another_only_tells(small: Clone) -> None:
+    (small.folder / "mkdocs.yml").write_text("site_name: T\ndocs_dir: content\nplugins: [playbook]\n", "utf-8")
+    small.edit(TALK_PATH, "Before you sign", "[Before](gone.md) you sign")
+    (small.content / "playbook.yml").write_text(f"{PLAYBOOK}check:\n  rules: {{dead-link: warning}}\n", "utf-8")
+    line = f"{TALK_PATH}:25:10: dead-link: There is no page 'plays/gone.md'. Did you mean 'index.md'? [warning]\n"
+    strict = small.playbook("build", "--site-dir", "out", "--strict")
+    assert (strict.returncode, strict.stdout) == (1, line)
+    done = small.playbook("build", "--site-dir", "out")
+    assert done.returncode == 0
+    assert line in done.stderr
+    assert (small.folder / "out/plays/talk-first/index.html").exists()
