@@ -12,6 +12,7 @@ from playbook.advice.known import spoken
 from playbook.problems import as_text
 from playbook.review.checking import check
 from tests.playbooks import write
+from tests.test_anatomy import german
 
 DAY = date(2026, 11, 29)
 
@@ -228,6 +229,16 @@ def test_the_language_is_the_one_that_most_plays_are_in() -> None:
     assert spoken("en", [["xyzzy", "plugh"]] * 3) == ""
     assert spoken("da", [english]) == "da"
     assert spoken("en", []) == "en"
+
+
+def test_titles_in_another_language_are_names_where_there_are_several(tmp_path: Path) -> None:
+    body = "## Was\n\nDas ist die Karte für das Team, und sie ist nicht von {} oder {}x.\n"
+    others = tuple(f"Karte mit der Nummer {number}" for number in range(9))
+    for foreign, count in ((("Jobs to be done",), 1), (("Jobs to be done", "Rules of the game"), 0)):
+        plays = {name: body.format(f"a{number}", f"b{number}") for number, name in enumerate((*foreign, *others))}
+        files = {**playbook("Karten", plays, "Das ist eine Karte für das Team, damit die Arbeit gelingt, {number}.")}
+        found = check(write(tmp_path / str(count), files), DAY, german(tmp_path)).problems
+        assert len([one for one in found if one.code == "other-language"]) == count
 
 
 def test_a_title_is_told_to_begin_with_a_verb_only_where_others_do(tmp_path: Path) -> None:

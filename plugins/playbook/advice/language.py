@@ -13,6 +13,8 @@ from playbook.model import WORDS
 from playbook.problems import Edit, Fix
 
 _LONGEST_SENTENCE = 50
+# One foreign title in so many may be a slip.
+_TITLES = 10
 _LONGEST_PIECE = 300  # characters, fewer than so many words have
 _ENDS = re.compile(r"[.!?:;|]+|\n[ >]*\n|\n(?=[ >]*(?:[-*+]|[0-9]{1,2}\.)[ \t])|\n(?=#)|\[[^\]]*\]\([^)]*\)")
 
@@ -23,6 +25,7 @@ def foreign(context: RuleContext) -> Iterator[Finding]:
     # Where most plays are strange, the texts of the interface are what lags behind.
     if language not in common() or plain(context.language) != language:
         return
+    titles: list[Finding] = []
     for play in context.written:
         words = context.texts[play.path].words
         title = re.findall(r"\w+", play.title.lower())
@@ -31,7 +34,10 @@ def foreign(context: RuleContext) -> Iterator[Finding]:
             yield context.at(play), message
         elif common()[language].isdisjoint(title) and (other := language_of(title, language, least=2)):
             message = f"This title reads like {name(other)}, and the play is in {name(language)}. Translate it."
-            yield context.key(play, "title"), message
+            titles.append((context.key(play, "title"), message))
+    # Where several are, they are what things are called.
+    if len(titles) == 1 or len(titles) * _TITLES <= len(context.written):
+        yield from titles
 
 
 def misspelt(context: RuleContext) -> Iterator[Finding]:
