@@ -38,13 +38,10 @@ class Checked:
     """
 
     playbook: Playbook | None
-    apart: tuple[Problem, ...]
-    accepted: tuple[Accepted, ...] = ()
+    problems: tuple[Problem, ...]
     context: RuleContext | None = None
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        return _sorted(joined(self.apart))
+    apart: tuple[Problem, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
     def count(self, severity: Severity) -> int:
         return sum(problem.severity is severity for problem in self.problems)
@@ -58,12 +55,12 @@ def check(root: Path, today: date, texts: Texts | None = None) -> Checked:
     if read.problems or read.playbook is None:
         judged = choice.weighed(read.aside, line)
         found = (*read.problems, *unfilled(root, read.problems), *judged.problems)
-        return Checked(None, _sorted(found), judged.accepted)
+        return _checked(None, found, judged.accepted)
     site = build(read.playbook, texts=texts)
     context = context_of(site.edition, site.reader, root, today)
     said = (*read.aside, *faults(site, root), *advise(context))
     judged = choice.weighed((*said, *_idle(choice.idle(said, line))), line)
-    return Checked(read.playbook, _sorted(judged.problems), judged.accepted, context)
+    return _checked(read.playbook, judged.problems, judged.accepted, context)
 
 
 def _idle(acceptances: Iterable[Acceptance]) -> Iterator[Problem]:
@@ -105,7 +102,7 @@ def check_branch(root: Path, today: date, branch: Branch, texts: Texts | None = 
     told = placed(
         (problem for problem in said if problem.location.path in touched or problem in caused), touched, moved
     )
-    return Checked(checked.playbook, _sorted(told), tuple(accepted), checked.context)
+    return _checked(checked.playbook, told, accepted, checked.context)
 
 
 def _of_base(base: Loaded, root: Path, today: date, texts: Texts | None) -> Iterable[Problem]:
@@ -151,6 +148,16 @@ def _reviewed(context: RuleContext, touched: Touched) -> bool:
 def _fault(problem: Problem) -> tuple[str, str, str]:
     """What stays the same of a problem when lines move."""
     return problem.location.path, problem.code, problem.message
+
+
+def _checked(
+    playbook: Playbook | None,
+    found: Iterable[Problem],
+    accepted: Iterable[Accepted],
+    context: RuleContext | None = None,
+) -> Checked:
+    apart = _sorted(found)
+    return Checked(playbook, _sorted(joined(apart)), context, apart, tuple(accepted))
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
