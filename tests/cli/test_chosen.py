@@ -61,6 +61,14 @@ def test_a_reviewer_sees_what_the_branch_accepts_and_why(small: Clone) -> None:
     assert "1 accepted" in small.playbook("check").stderr
 
 
+def test_what_is_turned_off_is_not_mended(small: Clone) -> None:
+    small.edit(TALK_PATH, "Answer within days.", "Answer within days. ")
+    (small.content / "playbook.yml").write_text(f"{PLAYBOOK}check:\n  rules: {{untidy: off}}\n", "utf-8")
+    assert small.playbook("check", "--fix").stdout == ""
+    (small.content / "playbook.yml").write_text(PLAYBOOK, "utf-8")
+    assert "+- **IT team:** Answer within days." in small.playbook("check", "--fix").stdout
+
+
 def test_what_explains_a_rule_says_whether_it_can_be_chosen(small: Clone) -> None:
     assert "In playbook.yml below 'check', 'rules': vague-title, or its group wording" in (
         small.playbook("check", "--explain", "vague-title").stdout
