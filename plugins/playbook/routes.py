@@ -80,7 +80,7 @@ FRONT, STAGES_FRONT, LIBRARY = "front", "stages", "library"
 class PageKind:
     """A kind of page, and all that follows from what it is. Its template is `<name>.html`.
 
-    `made_in` is the module whose `pages` makes it, seen from `playbook.pages`. A kind of one page has a `route`; an
+    `made_in` is the module whose `pages` makes it, seen from `playbook.pages`; empty where others make it. A kind of one page has a `route`; an
     editor may write a text for it. `menu` says where the navigation names its pages, by the text `navigation.<name>`
     or, without one, by their titles. What mostly `lists` other pages is a doubtful answer of the search. What is not
     `searchable` it never finds, and what only `repeats` others search engines do not see either. What is `optional`
@@ -89,7 +89,7 @@ class PageKind:
     """
 
     name: str
-    made_in: str
+    made_in: str = ""
     route: Route | None = None
     menu: str = ""
     lists: bool = False
@@ -134,6 +134,8 @@ KINDS: tuple[PageKind, ...] = (
     # It repeats what plays say, and only for their editors.
     PageKind("report", ".report", REPORT, searchable=False, repeats=True),
     PageKind("free", ".single", menu=LIBRARY, footer=True),
+    # It belongs to a page of any other kind, which the search finds in its stead.
+    PageKind("part", lists=True, searchable=False),
 )
 
 
@@ -200,6 +202,16 @@ def free(path: str) -> Route:
     """The page of a content file that belongs to nothing else."""
     stem = path.removesuffix(".md")
     return Route(stem.removesuffix("index") if stem.endswith("index") else stem + "/", path)
+
+
+def part(whole: Route, number: int) -> Route:
+    """A part of the list on a page, which is itself the first."""
+    return whole if number == 1 else Route(f"{whole.url}part/{number}/", f"{whole.url}part/{number}.md")
+
+
+def is_part(path: str) -> bool:
+    """Whether a content file would have the address of a part of a list."""
+    return re.search(r"(?:^|/)part/[0-9]+\.md$", path) is not None
 
 
 def passage(lines: Lines) -> str:

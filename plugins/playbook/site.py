@@ -186,8 +186,7 @@ class Site:
 
     def _setting(self, file: str) -> Setting:
         page = self.pages[file]
-        document = self.pages.get(routes.PRINT.file)
-        part = document.shows.get(file, "") if document else ""
+        part = self.reader.inside.get(page.route.url, "").partition("#")[2]
         deeper = printed.DEEPER.get(part.partition("-")[0], 0)
         if page.play is None:
             return Setting(page.route, title=page.title, part=part, deeper=deeper, flaws=self._flaws(file))
@@ -263,14 +262,17 @@ def build(
 
 def _reader(published: Edition) -> Reader:
     pages = published.pages
-    document = pages.get(routes.PRINT.file)
     return Reader(
         say=published.say,
         pages={file: page.route for file, page in pages.items()},
         kinds=published.kinds,
         phrases=phrases(published.playbook.glossary),
-        document=routes.PRINT,
-        inside={pages[file].route.url: name for file, name in document.shows.items()} if document else {},
+        inside={
+            pages[file].route.url: f"{document.route.url}#{name}"
+            for document in pages.values()
+            if document.repeats
+            for file, name in document.shows.items()
+        },
     )
 
 

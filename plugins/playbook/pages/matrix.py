@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from playbook import routes
-from playbook.edition import Edition, Page
+from playbook.edition import Edition, Group, Listing, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import ROLES, STAGES
 from playbook.pages import standing
@@ -40,6 +40,12 @@ def _cell(edition: Edition, cell: Cell) -> Page:
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
         context={"cell": cell, "stages": stages, "roles": roles},
+        listing=Listing(
+            (
+                Group(cell, cell.lead, edition.say("cell.lead"), "to-lead"),
+                Group(cell, cell.support, edition.say("cell.support"), "to-support"),
+            )
+        ),
         tagged=((stages, cell.stage), (roles, cell.role)),
     )
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from playbook import routes
 from playbook.authoring.unfinished import is_unfinished
-from playbook.edition import Edition, Page
+from playbook.edition import Edition, Group, Listing, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import STAGES, UNDECIDED, Citation, Passage, Play
 from playbook.pages.map import around
@@ -39,10 +39,12 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _index(edition: Edition) -> Page:
     stages = edition.playbook.facet(STAGES)
-    groups = [(stage, edition.links.tagged(stages, stage)) for stage in stages.terms]
+    groups = [
+        Group(stage, edition.links.tagged(stages, stage), stages.label(stage), stage.id) for stage in stages.terms
+    ]
     # A preview shows drafts, whose stage may be open.
     if waiting := at_stage(edition.playbook, UNDECIDED):
-        groups.insert(0, (UNDECIDED, waiting))
+        groups.insert(0, Group(UNDECIDED, waiting, edition.say("play.undecided"), "undecided"))
     return Page(
         route=routes.PLAYS,
         kind="plays",
@@ -50,7 +52,7 @@ def _index(edition: Edition) -> Page:
         summary=edition.described(routes.PLAYS, edition.say("plays.summary", playbook=edition.playbook.title)),
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
-        context={"groups": groups},
+        listing=Listing(tuple(groups)),
     )
 
 

@@ -52,6 +52,7 @@ def _home(edition: Edition) -> Page:
             "cells": edition.cells,
             "recent": _recent(playbook.plays),
             "likely": playbook.moments[:_LIKELY],
+            "offered": playbook.moments[: standing.MOMENTS],
             "data": partial(standing.sentence, edition, routes.HOME),
         },
     )

@@ -3,9 +3,9 @@
 import { slot } from '../slots.mjs';
 import { worded } from '../texts.mjs';
 import { Feature } from '../waking.mjs';
-import { own } from './answer.mjs';
+import { counted, own } from './answer.mjs';
 import { followRole } from './role.mjs';
-import { made, playList } from './sentence.mjs';
+import { made, more, playList } from './sentence.mjs';
 
 /** @typedef {Pick<import('./answer.mjs').Standing, 'plays' | 'cells'>} Titles */
 
@@ -60,7 +60,8 @@ export class PlaybookMatrix extends Feature {
 
   /** @param {HTMLElement} cell */
   #has(cell) {
-    return Boolean(own(this.#titles.cells, linkOf(cell)?.dataset.cell ?? '')?.flat().length);
+    const held = own(this.#titles.cells, linkOf(cell)?.dataset.cell ?? '');
+    return Boolean(held && counted(held));
   }
 
   /**
@@ -74,12 +75,15 @@ export class PlaybookMatrix extends Feature {
     this.#shown = cell && this.#has(cell) ? cell : null;
     const link = this.#shown && linkOf(this.#shown);
     if (!link) return;
-    const [lead, support] = own(this.#titles.cells, link.dataset.cell ?? '') ?? [[], []];
+    const held = own(this.#titles.cells, link.dataset.cell ?? '') ?? [[], []];
+    const [lead, support] = held;
     const peek = made('div', 'pb-peek', '');
     peek.id = ID;
     for (const [words, plays] of /** @type {const} */ ([['leads', lead], ['supports', support]])) {
       if (plays.length) peek.append(made('p', 'pb-minor', worded(`standing.${words}`)), playList(plays, this.#titles.plays));
     }
+    const left = counted(held) - lead.length - support.length;
+    if (left) peek.append(made('p', 'pb-minor', more(left)));
     if (hint) peek.append(made('p', 'pb-minor', hint));
     // The cell's own page holds them all; on the way through the matrix nobody has to pass each of them.
     for (const title of peek.querySelectorAll('a')) title.tabIndex = -1;
