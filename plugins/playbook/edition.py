@@ -14,7 +14,7 @@ from jinja2 import Environment
 
 from playbook import routes
 from playbook.anatomy import kinds
-from playbook.model import STEPS, Facet, Play, Playbook, Prose, SectionKind, Term
+from playbook.model import STEPS, Facet, GlossaryEntry, Play, Playbook, Prose, SectionKind, Term
 from playbook.relations import Cell, Links, arranged, by_stage, link, matrix
 from playbook.rendering import environment
 from playbook.rendering.templating import evidence_said
@@ -48,7 +48,8 @@ class Listing:
     """What a page lists. Where it weighs more than `most`, it goes on in parts that have `room` for so much each.
 
     A row weighs 1, which is up to a thousand letters of HTML, where `weigh` does not say otherwise. `shows` gives what
-    `Page.shows` is of a page with these groups.
+    `Page.shows` is of a page with these groups. The parts behind the first have a `template` of their own, where the
+    page holds more than the list.
     """
 
     groups: tuple[Group, ...] = ()
@@ -56,6 +57,7 @@ class Listing:
     room: int = 100
     weigh: Callable[[Any], int] = _alike
     shows: Callable[[tuple[Group, ...]], Mapping[str, str]] | None = None
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ class Page:
 
     @property
     def template(self) -> str:
-        return f"{self.part.kind if self.part else self.kind}.html"
+        behind = self.listing.template if self.goes_on else ""
+        return behind or f"{self.part.kind if self.part else self.kind}.html"
 
     @property
     def searchable(self) -> bool:
@@ -155,6 +158,7 @@ class Edition:
     broken: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     by_url: Mapping[str, Page] = field(default_factory=dict)
+    _entries: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def kinds(self) -> Mapping[str, SectionKind]:
@@ -172,7 +176,18 @@ class Edition:
 
     def with_pages(self, pages: Mapping[str, Page]) -> Edition:
         """The edition with these pages, by content file."""
-        return replace(self, pages=pages, by_url={page.route.url: page for page in pages.values()})
+        glossary = (page for page in pages.values() if page.goes_on and page.template == "glossary.html")
+        rows = ((page.route, entry) for page in glossary for group in page.groups for entry in group.rows)
+        return replace(
+            self,
+            pages=pages,
+            by_url={page.route.url: page for page in pages.values()},
+            _entries={entry.id: routes.entry(entry, route) for route, entry in rows},
+        )
+
+    def entry(self, entry: GlossaryEntry) -> str:
+        """The address of a glossary entry below the site root: on the glossary, or on a part of a long one."""
+        return self._entries.get(entry.id) or routes.entry(entry)
 
     def described(self, route: Route, otherwise: str) -> str:
         """The summary that an editor wrote for a page, or one of ours."""

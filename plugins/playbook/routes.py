@@ -219,9 +219,9 @@ def passage(lines: Lines) -> str:
     return f"lines-{lines.first}" + (f"-{lines.last}" if lines.last > lines.first else "")
 
 
-def entry(entry: GlossaryEntry) -> str:
-    """The address of a glossary entry below the site root."""
-    return f"{GLOSSARY.url}#{entry.id}"
+def entry(entry: GlossaryEntry, page: Route = GLOSSARY) -> str:
+    """The address of a glossary entry below the site root, on the glossary or a part of it."""
+    return f"{page.url}#{entry.id}"
 
 
 def moment(moment: Moment) -> Route:

@@ -141,7 +141,7 @@ class Site:
         found = (page for page in self.pages.values() if page.searchable)
         return (
             *(_document(page, self.facts(page.route.file), say, tuple(self._beside(page))) for page in found),
-            *(_word(entry) for entry in self.playbook.glossary),
+            *(_word(entry, self.edition.entry(entry)) for entry in self.playbook.glossary),
         )
 
     def _beside(self, page: Page) -> Iterator[str]:
@@ -266,7 +266,7 @@ def _reader(published: Edition) -> Reader:
         say=published.say,
         pages={file: page.route for file, page in pages.items()},
         kinds=published.kinds,
-        phrases=phrases(published.playbook.glossary),
+        phrases=phrases(published.playbook.glossary, published.entry),
         inside={
             pages[file].route.url: f"{document.route.url}#{name}"
             for document in pages.values()
@@ -297,10 +297,9 @@ def synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
     return playbook.synonyms + tuple((entry.term, *entry.aliases) for entry in playbook.glossary if entry.aliases)
 
 
-def _word(entry: GlossaryEntry) -> SearchDocument:
+def _word(entry: GlossaryEntry, place: str) -> SearchDocument:
     """What search knows of a word of the glossary, which is no page of its own."""
     said = (f"{role.name}: {words}" for role, words in entry.says)
-    place = routes.entry(entry)
     return SearchDocument(
         place, "word", place, entry.term, entry.means, entry.aliases, text="\n".join(said), answers=True
     )

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from playbook import routes
 from playbook.edition import Group, Jump, Listing, Page, Part
 from playbook.texts import Texts
+
+# Beyond so many headings a list of them helps nobody to jump.
+_HEADINGS = 60
 
 
 def in_parts(page: Page, say: Texts) -> Iterator[Page]:
@@ -71,7 +75,15 @@ def slices(listing: Listing) -> list[tuple[Group, ...]]:
 
 
 def _jumps(page: Page, cut: Sequence[Sequence[Group]]) -> tuple[Jump, ...]:
-    """For each group the ranges of its rows, each with the part that holds them."""
+    """For each group the ranges of its rows, each with the part that holds them; of very many all rows as one."""
+    if sum(bool(group.rows) for group in page.groups) > _HEADINGS:
+        ends = list(accumulate(sum(len(group.rows) for group in groups) for groups in cut))
+        starts = (1, *(end + 1 for end in ends))
+        spans = (
+            (first, last, routes.part(page.route, number))
+            for number, (first, last) in enumerate(zip(starts, ends, strict=False), 1)
+        )
+        return (Jump("", "", tuple(spans)),)
     found: dict[int, list[tuple[int, int, routes.Route]]] = {}
     place = {(group.name, group.anchor): index for index, group in enumerate(page.groups)}
     for number, groups in enumerate(cut, 1):

@@ -37,6 +37,7 @@ def _facet(edition: Edition, facet: Facet) -> Page:
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
         context={"facet": facet, "counts": counts, "playbook": edition.playbook},
+        listing=Listing((Group(facet, facet.terms),)),
     )
 
 

@@ -10,6 +10,8 @@ import { made, more, playList } from './sentence.mjs';
 /** @typedef {Pick<import('./answer.mjs').Standing, 'plays' | 'cells'>} Titles */
 
 const ID = 'pb-peek';
+// As in page.css: titles lie over the table, which may scroll by itself; on a narrow screen they stand between its cells.
+const WIDE = matchMedia('(min-width: 60em)');
 
 /**
  * A cell shows its titles while the mouse or the focus is on it, until Escape. A finger shows them with its first tap on
@@ -39,6 +41,7 @@ export class PlaybookMatrix extends Feature {
       this.#tapped = cell === this.#shown ? null : cell;
     });
     this.addEventListener('click', (event) => this.#tap(event));
+    document.addEventListener('scroll', () => this.#place(), { capture: true, passive: true });
     document.addEventListener('keydown', ({ key }) => key === 'Escape' && this.#show(null));
     followRole(this, (id) => this.#mark(id));
   }
@@ -89,6 +92,22 @@ export class PlaybookMatrix extends Feature {
     for (const title of peek.querySelectorAll('a')) title.tabIndex = -1;
     link.setAttribute('aria-describedby', ID);
     this.#shown?.append(peek);
+    if (!WIDE.matches) return;
+    peek.popover = 'manual';
+    peek.showPopover();
+    this.#place();
+  }
+
+  /** Below its cell, or above where there is no room. */
+  #place() {
+    const peek = this.querySelector(`#${ID}:popover-open`);
+    if (!(peek instanceof HTMLElement) || !this.#shown) return;
+    const { left, right, top, bottom } = this.#shown.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = peek;
+    const isRoom = left + width <= document.documentElement.clientWidth;
+    const isBelow = bottom + height <= innerHeight || top < height;
+    peek.style.left = `${isRoom ? left : Math.max(0, right - width)}px`;
+    peek.style.top = `${isBelow ? bottom - 1 : top - height + 1}px`;
   }
 
   /** @param {string} id of the reader's role */
