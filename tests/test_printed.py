@@ -14,7 +14,12 @@ from playbook.routes import Route
 from tests.playbooks import loaded, write
 
 HERE = Route("plays/one/", "plays/one.md")
-NAMES = {"plays/one/": "print/#play-one", "plays/two/": "print/#play-two", "sources/a/": "print/#source-a", "": "print/#home"}
+NAMES = {
+    "plays/one/": "print/#play-one",
+    "plays/two/": "print/#play-two",
+    "sources/a/": "print/#source-a",
+    "": "print/#home",
+}
 
 ADDRESSES = {
     "another play": ("../two/", "#play-two"),

@@ -30,7 +30,7 @@ def _alike(_: object) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RowGroup:
     """Rows of a list below one heading, of that name and anchor; on a part of the list those from `start` on.
 
     `about` is what its template knows the group by. Rows are plays, or whatever else the page lists.
@@ -47,16 +47,16 @@ class Group:
 class Listing:
     """What a page lists. Where it weighs more than `most`, it goes on in parts that have `room` for so much each.
 
-    A row weighs 1, which is up to a thousand letters of HTML, where `weigh` does not say otherwise. `shows` gives what
-    `Page.shows` is of a page with these groups. The parts behind the first have a `template` of their own, where the
-    page holds more than the list.
+    Both are as usual where they are 0 (`pages.parts`). A row weighs 1, which is up to a thousand letters of HTML, where
+    `weigh` does not say otherwise. `shows` gives what `Page.shows` is of a page with these groups. The parts behind the
+    first have a `template` of their own, where the page holds more than the list.
     """
 
-    groups: tuple[Group, ...] = ()
-    most: int = 200
-    room: int = 100
+    groups: tuple[RowGroup, ...] = ()
+    most: int = 0
+    room: int = 0
     weigh: Callable[[Any], int] = _alike
-    shows: Callable[[tuple[Group, ...]], Mapping[str, str]] | None = None
+    shows: Callable[[tuple[RowGroup, ...]], Mapping[str, str]] | None = None
     template: str = ""
 
 
@@ -70,7 +70,7 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ListPart:
     """Which part of a list a page is, of a page of that `kind`; the parts `before` and `after` it, and all `jumps`.
 
     `whole` and `title` are those of the page itself, which is the first part.
@@ -93,8 +93,9 @@ class Page:
 
     `edit` is the content file that an editor changes to change the page. `tagged` is what search filters by. `moved_to`
     is the page that readers of this one want instead. `shows` gives a name to each content file whose body the
-    template gets in `bodies`. What it lists is in `groups`, and it may be a `part` of a long list. `words` are what somebody wrote for the page in another file, for the search, and
-    `leads_to` the ids of the plays that it sends its readers to. What follows from its `kind` stands in `routes.KINDS`.
+    template gets in `bodies`. What it lists is in `groups`, and it may be a `part` of a long list. `words` are what
+    somebody wrote for the page in another file, for the search, and `leads_to` the ids of the plays that it sends its
+    readers to. What follows from its `kind` stands in `routes.KINDS`.
     """
 
     route: Route
@@ -112,10 +113,10 @@ class Page:
     words: str = ""
     leads_to: tuple[str, ...] = ()
     listing: Listing = Listing()
-    part: Part | None = None
+    part: ListPart | None = None
 
     @property
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[RowGroup, ...]:
         return self.listing.groups
 
     @property

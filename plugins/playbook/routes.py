@@ -80,12 +80,13 @@ FRONT, STAGES_FRONT, LIBRARY = "front", "stages", "library"
 class PageKind:
     """A kind of page, and all that follows from what it is. Its template is `<name>.html`.
 
-    `made_in` is the module whose `pages` makes it, seen from `playbook.pages`; empty where others make it. A kind of one page has a `route`; an
-    editor may write a text for it. `menu` says where the navigation names its pages, by the text `navigation.<name>`
-    or, without one, by their titles. What mostly `lists` other pages is a doubtful answer of the search. What is not
-    `searchable` it never finds, and what only `repeats` others search engines do not see either. What is `optional`
-    stands in llms.txt where a reader with little room may skip it. The `footer` names pages of the menu once more.
-    A page that `answers` by itself the search shows above all plays where its own words are asked.
+    `made_in` is the module whose `pages` makes it, seen from `playbook.pages`; empty for what others make. A kind of
+    one page has a `route`; an editor may write a text for it. `menu` says where the navigation names its pages, by the
+    text `navigation.<name>` or, without one, by their titles. What mostly `lists` other pages is a doubtful answer of
+    the search. What is not `searchable` it never finds, and what only `repeats` others search engines do not see
+    either. What is `optional` stands in llms.txt where a reader with little room may skip it. The `footer` names pages
+    of the menu once more. A page that `answers` by itself the search shows above all plays where its own words are
+    asked.
     """
 
     name: str

@@ -58,7 +58,11 @@ def mark(tree: Element, known: Phrases, link: Callable[[str], str]) -> None:
         # Most texts hold none of the words, which a plain search tells many times as fast as looking at each word.
         if len(used) == MOST_LINKED or not _holds_any(text.lower(), known):
             return []
-        return [(start, stop, _link(phrase, link)) for start, stop, phrase in _uses(text, known) if _is_new(phrase.entry, used)]
+        return [
+            (start, stop, _link(phrase, link))
+            for start, stop, phrase in _uses(text, known)
+            if _is_new(phrase.entry, used)
+        ]
 
     if known:
         wrap_words(tree, found, _LEFT_ALONE)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from playbook import routes
-from playbook.edition import Edition, Group, Listing, Page
+from playbook.edition import Edition, RowGroup, Listing, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import Play, Playbook
 
@@ -36,7 +36,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         edit=PLAYBOOK_FILE,
         listing=Listing(
             tuple(
-                Group(day, tuple(some), edition.say.day(day), day.isoformat())
+                RowGroup(day, tuple(some), edition.say.day(day), day.isoformat())
                 for day, some in groupby(told, lambda one: one.day)
             )
         ),

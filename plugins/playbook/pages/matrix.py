@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from playbook import routes
-from playbook.edition import Edition, Group, Listing, Page
+from playbook.edition import Edition, RowGroup, Listing, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import ROLES, STAGES
 from playbook.pages import standing
@@ -42,8 +42,8 @@ def _cell(edition: Edition, cell: Cell) -> Page:
         context={"cell": cell, "stages": stages, "roles": roles},
         listing=Listing(
             (
-                Group(cell, cell.lead, edition.say("cell.lead"), "to-lead"),
-                Group(cell, cell.support, edition.say("cell.support"), "to-support"),
+                RowGroup(cell, cell.lead, edition.say("cell.lead"), "to-lead"),
+                RowGroup(cell, cell.support, edition.say("cell.support"), "to-support"),
             )
         ),
         tagged=((stages, cell.stage), (roles, cell.role)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from playbook import routes
-from playbook.edition import Edition, Group, Listing, Page
+from playbook.edition import Edition, RowGroup, Listing, Page
 from playbook.loading.files import MOMENTS_FILE
 from playbook.model import ROLES, STAGES, Moment, Play, Term
 
@@ -23,7 +23,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         updated=edition.updated,
         edit=MOMENTS_FILE,
         context={"roles": [role for role in edition.playbook.roles if _feels(moments, role)]},
-        listing=Listing((Group(None, moments),)),
+        listing=Listing((RowGroup(None, moments),)),
     )
     for moment in moments:
         yield _moment(edition, moment)

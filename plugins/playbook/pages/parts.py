@@ -7,9 +7,11 @@ from dataclasses import replace
 from itertools import accumulate
 
 from playbook import routes
-from playbook.edition import Group, Jump, Listing, Page, Part
+from playbook.edition import RowGroup, Jump, Listing, Page, ListPart
 from playbook.texts import Texts
 
+# Rows that stand on one page, and those of a part of a longer list.
+MOST, ROOM = 200, 100
 # Beyond so many headings a list of them helps nobody to jump.
 _HEADINGS = 60
 
@@ -24,7 +26,7 @@ def in_parts(page: Page, say: Texts) -> Iterator[Page]:
     jumps = _jumps(page, cut)
     for number, groups in enumerate(cut, 1):
         held = sum(len(group.rows) for group in groups)
-        part = Part(
+        part = ListPart(
             kind=page.kind,
             number=number,
             count=count,
@@ -54,27 +56,28 @@ def in_parts(page: Page, say: Texts) -> Iterator[Page]:
         first += held
 
 
-def slices(listing: Listing) -> list[tuple[Group, ...]]:
+def slices(listing: Listing) -> list[tuple[RowGroup, ...]]:
     """The groups of each part, cut where a part is full; one part where all rows have room on a page."""
     weights = [[listing.weigh(row) for row in group.rows] for group in listing.groups]
-    if sum(map(sum, weights)) <= listing.most:
+    if sum(map(sum, weights)) <= (listing.most or MOST):
         return [listing.groups]
-    cut: list[list[Group]] = [[]]
-    left = listing.room
+    room = listing.room or ROOM
+    cut: list[list[RowGroup]] = [[]]
+    left = room
     for group, heavy in zip(listing.groups, weights, strict=True):
         start = 0
         for place, weight in enumerate(heavy):
-            if weight > left and left < listing.room:
+            if weight > left and left < room:
                 if place > start:
                     cut[-1].append(replace(group, rows=group.rows[start:place], start=start))
                 cut.append([])
-                start, left = place, listing.room
+                start, left = place, room
             left -= weight
         cut[-1].append(replace(group, rows=group.rows[start:], start=start))
     return [tuple(groups) for groups in cut]
 
 
-def _jumps(page: Page, cut: Sequence[Sequence[Group]]) -> tuple[Jump, ...]:
+def _jumps(page: Page, cut: Sequence[Sequence[RowGroup]]) -> tuple[Jump, ...]:
     """For each group the ranges of its rows, each with the part that holds them; of very many all rows as one."""
     if sum(bool(group.rows) for group in page.groups) > _HEADINGS:
         ends = list(accumulate(sum(len(group.rows) for group in groups) for groups in cut))
@@ -91,4 +94,5 @@ def _jumps(page: Page, cut: Sequence[Sequence[Group]]) -> tuple[Jump, ...]:
             if group.rows:
                 span = (group.start + 1, group.start + len(group.rows), routes.part(page.route, number))
                 found.setdefault(place[group.name, group.anchor], []).append(span)
-    return tuple(Jump(page.groups[index].name, page.groups[index].anchor, tuple(spans)) for index, spans in found.items())
+    groups = page.groups
+    return tuple(Jump(groups[index].name, groups[index].anchor, tuple(spans)) for index, spans in found.items())

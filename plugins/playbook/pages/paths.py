@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from playbook import routes
-from playbook.edition import Edition, Group, Listing, Page
+from playbook.edition import Edition, RowGroup, Listing, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import STAGES
 from playbook.relations import is_ordered
@@ -41,5 +41,5 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "ordered": is_ordered(edition.playbook, stage),
             },
             tagged=((stages, stage),),
-            listing=Listing((Group(stage, plays),)),
+            listing=Listing((RowGroup(stage, plays),)),
         )

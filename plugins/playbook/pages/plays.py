@@ -7,7 +7,7 @@ from functools import partial
 
 from playbook import routes
 from playbook.authoring.unfinished import is_unfinished
-from playbook.edition import Edition, Group, Listing, Page
+from playbook.edition import Edition, RowGroup, Listing, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import STAGES, UNDECIDED, Citation, Passage, Play
 from playbook.pages.map import around
@@ -40,11 +40,11 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _index(edition: Edition) -> Page:
     stages = edition.playbook.facet(STAGES)
     groups = [
-        Group(stage, edition.links.tagged(stages, stage), stages.label(stage), stage.id) for stage in stages.terms
+        RowGroup(stage, edition.links.tagged(stages, stage), stages.label(stage), stage.id) for stage in stages.terms
     ]
     # A preview shows drafts, whose stage may be open.
     if waiting := at_stage(edition.playbook, UNDECIDED):
-        groups.insert(0, Group(UNDECIDED, waiting, edition.say("play.undecided"), "undecided"))
+        groups.insert(0, RowGroup(UNDECIDED, waiting, edition.say("play.undecided"), "undecided"))
     return Page(
         route=routes.PLAYS,
         kind="plays",
@@ -70,6 +70,8 @@ def _play(edition: Edition, play: Play) -> Page:
             "around": partial(around, edition.links, play),
             "helps_reach": helps_reach(edition.playbook, play),
             "do_first": edition.links.do_first(play),
+            "next_steps": edition.links.next_steps(play),
+            "related": edition.links.related_to(play),
             "moments": edition.links.moments_with(play),
             "sequences": edition.links.sequences_with(play),
             "unfinished": is_unfinished(play),
@@ -78,8 +80,8 @@ def _play(edition: Edition, play: Play) -> Page:
         },
         listing=Listing(
             (
-                Group(play, edition.links.next_steps(play), edition.say("play.next"), "next"),
-                Group(play, edition.links.related_to(play), edition.say("play.related"), "related"),
+                RowGroup(play, edition.links.next_steps(play), edition.say("play.next"), "next"),
+                RowGroup(play, edition.links.related_to(play), edition.say("play.related"), "related"),
             ),
             template="list.html",
         ),

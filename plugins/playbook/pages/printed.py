@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sys import maxsize
 
 from playbook import routes
-from playbook.edition import Edition, Group, Listing, Page
+from playbook.edition import Edition, RowGroup, Listing, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import STAGES, Play, Source, Term
 from playbook.pages.parts import slices
@@ -70,7 +70,7 @@ def _listing(edition: Edition) -> Listing:
     stages = playbook.facet(STAGES)
     numbered = tuple(enumerate(playbook.plays, 1))
 
-    def shows(groups: tuple[Group, ...]) -> dict[str, str]:
+    def shows(groups: tuple[RowGroup, ...]) -> dict[str, str]:
         held = (_thing(row) for group in groups for row in group.rows)
         begun = [group.about for group in groups if group.about and not group.start]
         return {
@@ -81,7 +81,7 @@ def _listing(edition: Edition) -> Listing:
     return Listing(
         (
             *(
-                Group(
+                RowGroup(
                     stage,
                     tuple((number, play) for number, play in numbered if play.stages[0] == stage),
                     stages.label(stage),
@@ -89,7 +89,7 @@ def _listing(edition: Edition) -> Listing:
                 )
                 for stage in stages.terms
             ),
-            Group(None, playbook.sources, edition.say("printed.sources"), "sources"),
+            RowGroup(None, playbook.sources, edition.say("printed.sources"), "sources"),
         ),
         most=_ROOM if len(numbered) > USUAL else maxsize,
         room=_ROOM,

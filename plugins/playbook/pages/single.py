@@ -8,7 +8,7 @@ from itertools import groupby
 from unicodedata import normalize
 
 from playbook import routes
-from playbook.edition import Edition, Group, Listing, Page
+from playbook.edition import Edition, RowGroup, Listing, Page
 from playbook.loading.files import GLOSSARY_FILE, PLAYBOOK_FILE
 from playbook.loading.register import completed
 from playbook.model import Play
@@ -98,7 +98,7 @@ def _glossary(edition: Edition) -> Page:
         # Others link to its words, so it stays whole as long as that goes.
         listing=Listing(
             tuple(
-                Group(letter, tuple(some), letter, f"_{letter}")
+                RowGroup(letter, tuple(some), letter, f"_{letter}")
                 for letter, some in groupby(entries, lambda entry: _letter(entry.term))
             ),
             most=_ENTRIES,

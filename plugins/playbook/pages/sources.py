@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from playbook import routes
-from playbook.edition import Edition, Group, Listing, Page
+from playbook.edition import Edition, RowGroup, Listing, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.relations import users_of
 
@@ -22,7 +22,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
         context={"links": edition.links},
-        listing=Listing((Group(None, playbook.sources),)),
+        listing=Listing((RowGroup(None, playbook.sources),)),
     )
     for source in playbook.sources:
         plays = edition.links.citing(source)
@@ -40,5 +40,5 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "passages": [(passage, users_of(passage, source, plays)) for passage in source.passages],
             },
             aliases=source.authors,
-            listing=Listing((Group(source, plays, edition.say("source.plays"), "plays"),), template="list.html"),
+            listing=Listing((RowGroup(source, plays, edition.say("source.plays"), "plays"),), template="list.html"),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from playbook import routes
-from playbook.edition import Edition, Group, Listing, Page
+from playbook.edition import Edition, RowGroup, Listing, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import ROLES, STAGES, Facet, Term
 from playbook.relations import is_ordered, keep_doing, start_with
@@ -37,7 +37,7 @@ def _facet(edition: Edition, facet: Facet) -> Page:
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
         context={"facet": facet, "counts": counts, "playbook": edition.playbook},
-        listing=Listing((Group(facet, facet.terms),)),
+        listing=Listing((RowGroup(facet, facet.terms),)),
     )
 
 
@@ -62,7 +62,9 @@ def _plain(edition: Edition, facet: Facet, term: Term) -> tuple[dict[str, object
     stages, ids = edition.playbook.facet(STAGES), {play.id for play in edition.links.tagged(facet, term)}
     at = edition.links.tagged
     groups = (
-        Group(stage, tuple(play for play in at(stages, stage) if play.id in ids), stages.label(stage), f"at-{stage.id}")
+        RowGroup(
+            stage, tuple(play for play in at(stages, stage) if play.id in ids), stages.label(stage), f"at-{stage.id}"
+        )
         for stage in stages.terms
     )
     return {}, Listing(tuple(groups))
@@ -70,7 +72,7 @@ def _plain(edition: Edition, facet: Facet, term: Term) -> tuple[dict[str, object
 
 def _stage(edition: Edition, facet: Facet, stage: Term) -> tuple[dict[str, object], Listing]:
     number, roles = stage.number, edition.playbook.roles
-    plays = Group(stage, edition.links.tagged(facet, stage))
+    plays = RowGroup(stage, edition.links.tagged(facet, stage))
     # A row has a cell for each role.
     return {
         "cells": [edition.cells[stage.id, role.id] for role in roles],
@@ -90,7 +92,9 @@ def _role(edition: Edition, facet: Facet, role: Term) -> tuple[dict[str, object]
         "moments": edition.links.moments_tagged(facet, role),
         "sequences": edition.links.sequences_for(role),
     }, Listing(
-        tuple(Group(cell, cell.lead + cell.support, stages.label(cell.stage), f"at-{cell.stage.id}") for cell in cells)
+        tuple(
+            RowGroup(cell, cell.lead + cell.support, stages.label(cell.stage), f"at-{cell.stage.id}") for cell in cells
+        )
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from playbook import routes
-from playbook.edition import Edition, Group, Listing, Page
+from playbook.edition import Edition, RowGroup, Listing, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import STAGES, WORDS
 
@@ -23,11 +23,13 @@ def pages(edition: Edition) -> Iterator[Page]:
     # A play stands once, at the first of its stages.
     stages = playbook.facet(STAGES)
     groups = tuple(
-        Group(stage, tuple(play for play in playbook.plays if play.stages[0] == stage), stages.label(stage), stage.id)
+        RowGroup(
+            stage, tuple(play for play in playbook.plays if play.stages[0] == stage), stages.label(stage), stage.id
+        )
         for stage in stages.terms
     )
     if moments:
-        groups = (Group(None, tuple(moments), edition.say("moments.title"), "moments"), *groups)
+        groups = (RowGroup(None, tuple(moments), edition.say("moments.title"), "moments"), *groups)
     saying = {role for moment in moments for role, _ in moment.say}
     yield Page(
         route=routes.WORDS,
@@ -45,5 +47,5 @@ def pages(edition: Edition) -> Iterator[Page]:
     )
 
 
-def _shown(groups: tuple[Group, ...]) -> dict[str, str]:
+def _shown(groups: tuple[RowGroup, ...]) -> dict[str, str]:
     return {play.path: play.id for group in groups if group.about for play in group.rows}
