@@ -72,6 +72,10 @@ class Site:
         """Take over what became of a text in another process."""
         self._bodies[file] = facts
 
+    def forget(self, file: str) -> None:
+        """Keep nothing of a text, as somebody else will be asked for it."""
+        self._bodies.pop(file, None)
+
     def with_flaws(self, flaws: Mapping[str, tuple[Flaw, ...]]) -> Site:
         """The site as a preview that says what is to be looked at on each page, by content file."""
         # What was made of texts by now, to look for anchors, bears no marks.

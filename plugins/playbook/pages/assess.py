@@ -112,9 +112,9 @@ def _within_reach(edition: Edition, leads_to: Sequence[set[str]]) -> tuple[Play,
         for stage in playbook.stages:
             here = [play.id for play in mine if stage in play.stages]
             last = (play.id for play in mine if play.stages[-1] == stage)
-            lists = (here, last, *((id for id in here if id in ids) for ids in leads_to))
-            for ids in lists:
-                found.update(islice(ids, _ADVISED))
+            lists = (here, last, *(filter(ids.__contains__, here) for ids in leads_to))
+            for some in lists:
+                found.update(islice(some, _ADVISED))
     waiting = list(found)
     while waiting:
         required = {id for id in near[waiting.pop()].requires if id in near} - found

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from playbook import routes
-from playbook.edition import Edition, RowGroup, Listing, Page
+from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import Play, Playbook
 

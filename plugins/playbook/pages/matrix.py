@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from playbook import routes
-from playbook.edition import Edition, RowGroup, Listing, Page
+from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import ROLES, STAGES
 from playbook.pages import standing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from playbook import routes
-from playbook.edition import Edition, RowGroup, Listing, Page
+from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import MOMENTS_FILE
 from playbook.model import ROLES, STAGES, Moment, Play, Term
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from playbook import routes
-from playbook.edition import RowGroup, Jump, Listing, Page, ListPart
+from playbook.edition import Jump, Listing, ListPart, Page, RowGroup
 from playbook.texts import Texts
 
 # Rows that stand on one page, and those of a part of a longer list.

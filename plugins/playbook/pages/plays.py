@@ -7,7 +7,7 @@ from functools import partial
 
 from playbook import routes
 from playbook.authoring.unfinished import is_unfinished
-from playbook.edition import Edition, RowGroup, Listing, Page
+from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import STAGES, UNDECIDED, Citation, Passage, Play
 from playbook.pages.map import around

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from playbook import routes
-from playbook.edition import Edition, RowGroup, Listing, Page
+from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import SEQUENCES_FILE
 from playbook.model import ROLES, Play, PlaySequence
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from unicodedata import normalize
 
 from playbook import routes
-from playbook.edition import Edition, RowGroup, Listing, Page
+from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import GLOSSARY_FILE, PLAYBOOK_FILE
 from playbook.loading.register import completed
 from playbook.model import Play

@@ -11,7 +11,8 @@
  *   moments: [title: string, url: string, advice: string, plays: number[]][],
  * }} Standing
  * @typedef {{role: string, stage: string, moment: string}} Chosen ids and a title, each empty where nothing is chosen
- * @typedef {{kind: 'moment' | 'cell' | 'role' | 'stage', url: string, plays: number[], advice: string, count: number}} Answer
+ * @typedef {{kind: 'moment' | 'cell' | 'role' | 'stage', url: string, plays: number[], advice: string,
+ *   count?: number}} Answer
  */
 
 const MOST = 3; // plays that a reader begins with
@@ -27,13 +28,15 @@ const SOME = 0.25;
  */
 export function answerTo(chosen, standing) {
   const moment = standing.moments.find(([title]) => title === chosen.moment);
-  if (moment) return { kind: 'moment', url: moment[1], plays: moment[3], advice: moment[2], count: moment[3].length };
+  if (moment) return { kind: 'moment', url: moment[1], plays: moment[3], advice: moment[2] };
   const cell = own(standing.cells, cellKey(chosen));
-  if (cell) return { kind: 'cell', url: '', plays: [...cell[0], ...cell[1]], advice: '', count: counted(cell) };
+  if (cell) {
+    const [lead, support, count] = cell;
+    return { kind: 'cell', url: '', plays: [...lead, ...support], advice: '', ...(count && { count }) };
+  }
   for (const kind of /** @type {const} */ (['role', 'stage'])) {
     const found = own(standing[`${kind}s`], chosen[kind]);
-    const plays = found?.[1].slice(0, MOST) ?? [];
-    if (found) return { kind, url: found[0], plays, advice: '', count: plays.length };
+    if (found) return { kind, url: found[0], plays: found[1].slice(0, MOST), advice: '' };
   }
   return null;
 }

@@ -63,8 +63,8 @@ export class PlaybookSentence extends Feature {
     const place = slot(this, 'answer', HTMLElement);
     place.hidden = !answer;
     place.replaceChildren(...(answer ? this.#parts(answer) : []));
-    const said = answer && worded('standing.said', { what: this.#title(answer), count: answer.count });
-    tell(this, 'said', said ?? '');
+    const count = answer?.count ?? answer?.plays.length ?? 0;
+    tell(this, 'said', answer ? worded('standing.said', { what: this.#title(answer), count }) : '');
   }
 
   /** @param {Answer} answer */
@@ -90,7 +90,7 @@ export class PlaybookSentence extends Feature {
     if (kind === 'moment') yield line;
     if (!plays.length) yield made('p', 'pb-empty', worded('standing.none'));
     else yield playList(plays, this.#standing?.plays ?? []);
-    if (answer.count > plays.length) yield made('p', 'pb-minor', more(answer.count - plays.length));
+    if (answer.count) yield made('p', 'pb-minor', more(answer.count - plays.length));
     if (kind !== 'moment') yield line;
   }
 }
