@@ -23,9 +23,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     # A play stands once, at the first of its stages.
     stages = playbook.facet(STAGES)
     groups = tuple(
-        RowGroup(
-            stage, tuple(play for play in playbook.plays if play.stages[0] == stage), stages.label(stage), stage.id
-        )
+        RowGroup(stage, tuple(play for play in playbook.plays if play.stages[0] == stage), stages.label(stage))
         for stage in stages.terms
     )
     if moments:
