@@ -24,7 +24,8 @@ from playbook.pages import parts, printed, standing
 from playbook.search import SearchDocument
 from playbook.site import Site
 from playbook.texts import english
-from tests.playbooks import FILES, SEQUENCES, loaded, problems, write
+from tests.built import book, mkdocs
+from tests.playbooks import FILES, PLAY, SEQUENCES, changed, loaded, problems, write
 from tests.search.asking import ROOT, node
 
 # A title with a link to it, the smallest row there is, takes twice as much.
@@ -322,3 +323,13 @@ def test_the_self_assessment_advises_the_same_of_few_plays_as_of_all(
     answers = json.loads(node([], ASK.format(module=json.dumps(module), data=data)))
     assert len(answers) == len(profiles)
     assert [of_few for _, of_few in answers] == [of_all for of_all, _ in answers]
+
+
+def test_mkdocs_places_the_parts_like_any_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small_parts(monkeypatch, most=4, room=4)
+    plays = {f"plays/topic-{at}.md": changed(PLAY, "title: Talk first", f"title: Topic {at}") for at in range(6)}
+    folder = book(tmp_path, {**FILES, **plays})
+    done = mkdocs(folder, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    for path in ("plays", "stages/cold", "roles/cmo", "matrix/cold/cmo", "topics/buying", "paths/cold-to-warm"):
+        assert (folder / "site" / path / "part/2/index.html").is_file(), path

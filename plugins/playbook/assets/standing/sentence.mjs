@@ -35,12 +35,14 @@ export class PlaybookSentence extends Feature {
     return slot(this, name, HTMLSelectElement);
   }
 
+  /** A playbook without moments has no choice of them. */
+  get #moment() {
+    const found = this.querySelector('[data-slot="moment"]');
+    return found instanceof HTMLSelectElement ? found.value : '';
+  }
+
   get #answer() {
-    const chosen = {
-      role: this.#select('role').value,
-      stage: this.#select('stage').value,
-      moment: this.#select('moment').value,
-    };
+    const chosen = { role: this.#select('role').value, stage: this.#select('stage').value, moment: this.#moment };
     const answer = this.#standing ? answerTo(chosen, this.#standing) : null;
     return answer && { ...answer, url: answer.url || this.#cellLink(cellKey(chosen)) };
   }
@@ -69,10 +71,10 @@ export class PlaybookSentence extends Feature {
 
   /** @param {Answer} answer */
   #title({ kind }) {
-    const [role, stage, moment] = /** @type {const} */ (['role', 'stage', 'moment']).map(
+    const [role, stage] = /** @type {const} */ (['role', 'stage']).map(
       (name) => this.#select(name).selectedOptions[0]?.text ?? '',
     );
-    return kind === 'moment' ? moment : worded(`standing.for_${kind}`, { role, stage });
+    return kind === 'moment' ? this.#moment : worded(`standing.for_${kind}`, { role, stage });
   }
 
   /**
