@@ -25,7 +25,7 @@ from playbook.search import SearchDocument
 from playbook.site import Site
 from playbook.texts import english
 from tests.built import book, mkdocs
-from tests.playbooks import FILES, PLAY, SEQUENCES, changed, loaded, problems, write
+from tests.playbooks import FILES, PLAY, SEQUENCES, TODAY, changed, loaded, problems, write
 from tests.search.asking import ROOT, node
 
 # A title with a link to it, the smallest row there is, takes twice as much.
@@ -51,7 +51,7 @@ def grown(base: Playbook, count: int) -> Playbook:
             title=f"Play {at}",
             requires=(first.id,),
             related=(second.id,),
-            changes=(ChangeNote(first.added + timedelta(days=at), f"The note {at}."),),
+            changes=(ChangeNote(TODAY + timedelta(days=at), f"The note {at}."),),
         )
         for at in range(count)
     )

@@ -35,6 +35,7 @@ def reader(say: Texts | None = None, phrases: Phrases | None = None, inside: Map
         kinds={"steps": STEPS, "your part": PARTS},
         phrases=phrases or {},
         inside=inside or {},
+        provenance=True,
     )
 
 

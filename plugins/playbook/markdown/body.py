@@ -89,6 +89,7 @@ class Reader:
 
     `pages` holds the route of each page by its content file, `kinds` what a section is for by its heading in small
     letters. `inside` says where each part of the one document is, by the address of its page: `print/#play-talk-first`.
+    Where there is `provenance`, what no source says bears a mark.
     """
 
     say: Texts
@@ -96,6 +97,7 @@ class Reader:
     kinds: Mapping[str, SectionKind]
     phrases: Phrases
     inside: Mapping[str, str]
+    provenance: bool = False
 
     @cached_property
     def dialect(self) -> Dialect:
@@ -186,7 +188,7 @@ class _Reading:
                 self._read_parts(below, targets)
             if kind is WORDS:
                 self.messages += sending.messages(below, plain, reader.say, self._setting.title)
-        if self._setting.unfinished:
+        if self._setting.unfinished or not reader.provenance:
             return
         ours = [
             claim

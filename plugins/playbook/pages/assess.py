@@ -10,7 +10,7 @@ from itertools import islice
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import ASSESSMENT_FILE
-from playbook.model import ROLES, STAGES, Effort, Evidence, Play, Question, Term
+from playbook.model import Effort, Evidence, Play, Question, Term
 
 _EVIDENCE = tuple(Evidence)
 _EFFORT = tuple(Effort)
@@ -59,8 +59,8 @@ def pages(edition: Edition) -> Iterator[Page]:
             edit=ASSESSMENT_FILE,
             context={
                 "questions": questions,
-                "stages": edition.playbook.facet(STAGES),
-                "roles": edition.playbook.facet(ROLES),
+                "stages": edition.playbook.stage_facet,
+                "roles": edition.playbook.role_facet,
                 "rule": counted,
                 "rows": [(given, *counted.counts(given)) for given in range(len(questions), counted.needed - 1, -1)],
                 "data": partial(_data, edition, counted),
@@ -72,7 +72,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _data(edition: Edition, counted: ScoringRule) -> dict[str, object]:
     """What the script cannot read off the page: the rule, the plays, and which plays each question leads to."""
     playbook = edition.playbook
-    stages = playbook.facet(STAGES)
+    stages = playbook.stage_facet
     leads_to = [_leads_to(edition, question) for question in playbook.assessment]
     plays = tuple(play for play in playbook.plays if play.decided)
     if len(plays) > _WHOLE:
@@ -111,7 +111,7 @@ def _within_reach(edition: Edition, leads_to: Sequence[set[str]]) -> tuple[Play,
         mine.sort(key=partial(_rank, role))
         for stage in playbook.stages:
             here = [play.id for play in mine if stage in play.stages]
-            last = (play.id for play in mine if play.stages[-1] == stage)
+            last = (play.id for play in mine if play.stages[-1:] == (stage,))
             lists = (here, last, *(filter(ids.__contains__, here) for ids in leads_to))
             for some in lists:
                 found.update(islice(some, _ADVISED))
@@ -124,7 +124,8 @@ def _within_reach(edition: Edition, leads_to: Sequence[set[str]]) -> tuple[Play,
 
 
 def _rank(role: Term, play: Play) -> tuple[bool, int, int, str]:
-    return role not in play.lead, _EVIDENCE.index(play.evidence), _EFFORT.index(play.effort), play.id
+    evidence, effort = _weights(play)
+    return role not in play.lead, evidence, effort, play.id
 
 
 def _leads_to(edition: Edition, question: Question) -> set[str]:
@@ -135,7 +136,14 @@ def _leads_to(edition: Edition, question: Question) -> set[str]:
     return fitting
 
 
+def _weights(play: Play) -> tuple[int, int]:
+    """What a play rests on and costs, from the strongest and the smallest; what nobody says comes last."""
+    evidence = _EVIDENCE.index(play.evidence) if play.evidence else len(_EVIDENCE)
+    return evidence, _EFFORT.index(play.effort) if play.effort else len(_EFFORT)
+
+
 def _play(play: Play) -> dict[str, object]:
+    evidence, effort = _weights(play)
     return {
         "id": play.id,
         "title": play.title,
@@ -143,8 +151,8 @@ def _play(play: Play) -> dict[str, object]:
         "stages": [stage.number for stage in play.stages],
         "lead": [role.id for role in play.lead],
         "support": [role.id for role in play.support],
-        "evidence": _EVIDENCE.index(play.evidence),
-        "effort": _EFFORT.index(play.effort),
+        "evidence": evidence,
+        "effort": effort,
         "requires": list(play.requires),
     }
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from sys import maxsize
 
 from playbook import routes
 from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
-from playbook.model import STAGES, Play, Source, Term
+from playbook.model import NOWHERE, Play, Source, Term
 from playbook.pages.parts import slices
+from playbook.pages.terms import row_group
 
 # Above this many plays nobody prints them all, and it would be a burden to every build; where it is asked for, it comes
 # in parts of about so many letters of text.
@@ -28,7 +30,7 @@ Printed = tuple[int, Play] | Source
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The one document; whoever builds the site decides whether it is made."""
-    stages = edition.playbook.facet(STAGES)
+    stages = edition.playbook.stage_facet
     listing = _listing(edition)
     number = {
         name(_thing(row)): number
@@ -67,30 +69,23 @@ def _thing(row: Printed) -> Play | Source:
 def _listing(edition: Edition) -> Listing:
     """The plays by the stage at which they are first used, then the sources. Plays are sorted by that already."""
     playbook = edition.playbook
-    stages = playbook.facet(STAGES)
+    stages = playbook.stage_facet
     numbered = tuple(enumerate(playbook.plays, 1))
 
     def shows(groups: tuple[RowGroup, ...]) -> dict[str, str]:
         held = (_thing(row) for group in groups for row in group.rows)
-        begun = [group.about for group in groups if group.about and not group.start]
+        begun = [group.about for group in groups if group.about and group.about.number and not group.start]
         return {
             **{thing.path: name(thing) for thing in held},
             **{routes.term(stages, stage).file: name(stage) for stage in begun},
         }
 
+    chapters = (
+        replace(row_group(edition, stage, [one for one in numbered if one[1].stage == stage]), anchor=name(stage))
+        for stage in (*stages.terms, NOWHERE)
+    )
     return Listing(
-        (
-            *(
-                RowGroup(
-                    stage,
-                    tuple((number, play) for number, play in numbered if play.stages[0] == stage),
-                    stages.label(stage),
-                    name(stage),
-                )
-                for stage in stages.terms
-            ),
-            RowGroup(None, playbook.sources, edition.say("printed.sources"), "sources"),
-        ),
+        (*chapters, RowGroup(None, playbook.sources, edition.say("printed.sources"), "sources")),
         most=_ROOM if len(numbered) > USUAL else maxsize,
         room=_ROOM,
         weigh=_letters,

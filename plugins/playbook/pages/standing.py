@@ -8,7 +8,7 @@ from sys import maxsize
 
 from playbook import routes
 from playbook.edition import Edition
-from playbook.model import ROLES, STAGES, Play
+from playbook.model import Play
 from playbook.relations import Cell, start_with
 from playbook.routes import Route, linker
 
@@ -49,7 +49,7 @@ def _rest(cell: Cell, few: int) -> Numbers:
 def sentence(edition: Edition, here: Route) -> dict[str, object]:
     """The same, and what answers the reader's sentence where it names no cell: a page and its plays, by id."""
     playbook, link, few = edition.playbook, linker(here), _few(edition)
-    stages, roles = playbook.facet(STAGES), playbook.facet(ROLES)
+    stages, roles = playbook.stage_facet, playbook.role_facet
     at = {stage.id: edition.links.tagged(stages, stage)[:few] for stage in stages.terms}
     start = {role.id: start_with(playbook, role) for role in roles.terms}
     moments = playbook.moments[:MOMENTS]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from playbook import routes
 from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
-from playbook.model import ROLES, STAGES, Facet, Term
+from playbook.model import NOWHERE, Facet, Play, Term
 from playbook.relations import is_ordered, keep_doing, start_with
 
-# Facets that say more about a term than which plays carry it.
-TEMPLATES = {STAGES: "stage", ROLES: "role"}
 # Roles for which a row of a stage has room beside its play.
 _ROLES_BESIDE = 30
 
@@ -37,16 +36,17 @@ def _facet(edition: Edition, facet: Facet) -> Page:
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
         context={"facet": facet, "counts": counts, "playbook": edition.playbook},
-        listing=Listing((RowGroup(facet, facet.terms),)),
+        listing=Listing((RowGroup(facet, tuple(term for term in facet.terms if not term.parent)),)),
     )
 
 
 def _term(edition: Edition, facet: Facet, term: Term) -> Page:
     route = routes.term(facet, term)
-    own, listing = _CONTEXTS.get(facet.id, _plain)(edition, facet, term)
+    kind, more = _kind(facet)
+    own, listing = more(edition, facet, term)
     return Page(
         route=route,
-        kind=TEMPLATES.get(facet.id, "term"),
+        kind=kind,
         title=facet.label(term),
         summary=edition.described(route, term.definition),
         updated=edition.updated,
@@ -59,15 +59,29 @@ def _term(edition: Edition, facet: Facet, term: Term) -> Page:
 
 
 def _plain(edition: Edition, facet: Facet, term: Term) -> tuple[dict[str, object], Listing]:
-    stages, ids = edition.playbook.facet(STAGES), {play.id for play in edition.links.tagged(facet, term)}
-    at = edition.links.tagged
+    ids = {play.id for play in edition.links.tagged(facet, term)}
     groups = (
-        RowGroup(
-            stage, tuple(play for play in at(stages, stage) if play.id in ids), stages.label(stage), f"at-{stage.id}"
-        )
-        for stage in stages.terms
+        row_group(edition, stage, [play for play in plays if play.id in ids], "at-")
+        for stage, plays in grouped(edition)
     )
-    return {}, Listing(tuple(groups))
+    return {"below": facet.below(term), "above": _above(facet, term)}, Listing(tuple(groups))
+
+
+def grouped(edition: Edition) -> list[tuple[Term, tuple[Play, ...]]]:
+    """All plays by the terms of the facet that groups them, those without one last."""
+    facet = edition.playbook.stage_facet
+    return [(term, edition.links.tagged(facet, term)) for term in (*facet.terms, NOWHERE)]
+
+
+def row_group(edition: Edition, stage: Term, rows: Sequence[object], before: str = "") -> RowGroup:
+    """Rows below the heading of a stage, or of none, as `macros.stage_heading` words it."""
+    facet, say = edition.playbook.stage_facet, edition.say
+    words = facet.label(stage) if stage.number else say("plays.others" if facet.terms else "plays.title")
+    return RowGroup(stage, tuple(rows), words, f"{before}{stage.id or 'others'}")
+
+
+def _above(facet: Facet, term: Term) -> Term | None:
+    return next((one for one in facet.terms if one.id == term.parent), None)
 
 
 def _stage(edition: Edition, facet: Facet, stage: Term) -> tuple[dict[str, object], Listing]:
@@ -75,27 +89,29 @@ def _stage(edition: Edition, facet: Facet, stage: Term) -> tuple[dict[str, objec
     plays = RowGroup(stage, edition.links.tagged(facet, stage))
     # A row has a cell for each role.
     return {
-        "cells": [edition.cells[stage.id, role.id] for role in roles],
         "ordered": is_ordered(edition.playbook, stage),
         "moments": edition.links.moments_tagged(facet, stage),
-        "keep_doing": keep_doing(edition.playbook, stage),
+        "keep_doing": keep_doing(edition.playbook, stage) if facet.upward else (),
         "before": facet.terms[number - 2] if number > 1 else None,
-        "following": facet.terms[number] if number < len(facet.terms) else None,
+        "following": facet.terms[number] if facet.upward and number < len(facet.terms) else None,
     }, Listing((plays,), weigh=lambda _: 1 + len(roles) // _ROLES_BESIDE)
 
 
 def _role(edition: Edition, facet: Facet, role: Term) -> tuple[dict[str, object], Listing]:
-    stages = edition.playbook.facet(STAGES)
-    cells = (edition.cells[stage.id, role.id] for stage in stages.terms)
+    plays = edition.links.tagged(facet, role)
+    groups = []
+    for stage in (*edition.playbook.stages, NOWHERE):
+        here = [play for play in plays if stage in (play.stages or (NOWHERE,))]
+        lead = [play for play in here if role in play.lead]
+        support = [play for play in here if role in play.support]
+        groups.append(replace(row_group(edition, stage, lead + support, "at-"), about=(stage, len(lead))))
     return {
         "start": start_with(edition.playbook, role),
         "moments": edition.links.moments_tagged(facet, role),
         "sequences": edition.links.sequences_for(role),
-    }, Listing(
-        tuple(
-            RowGroup(cell, cell.lead + cell.support, stages.label(cell.stage), f"at-{cell.stage.id}") for cell in cells
-        )
-    )
+    }, Listing(tuple(groups))
 
 
-_CONTEXTS = {STAGES: _stage, ROLES: _role}
+def _kind(facet: Facet) -> tuple[str, Callable[[Edition, Facet, Term], tuple[dict[str, object], Listing]]]:
+    """Facets that say more about a term than which plays carry it have a kind of page of their own."""
+    return ("stage", _stage) if facet.groups else ("role", _role) if facet.split else ("term", _plain)

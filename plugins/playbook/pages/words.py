@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from playbook import routes
 from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
-from playbook.model import STAGES, WORDS
+from playbook.model import NOWHERE, WORDS
+from playbook.pages.terms import row_group
 
 # With more moments and plays the page leads to their words and does not hold them: nobody loads a book to copy a line.
 WHOLE = 150
@@ -21,10 +23,9 @@ def pages(edition: Edition) -> Iterator[Page]:
     if not moments and WORDS not in edition.kinds.values():
         return
     # A play stands once, at the first of its stages.
-    stages = playbook.facet(STAGES)
     groups = tuple(
-        RowGroup(stage, tuple(play for play in playbook.plays if play.stages[0] == stage), stages.label(stage))
-        for stage in stages.terms
+        replace(row_group(edition, stage, [play for play in playbook.plays if play.stage == stage]), anchor="")
+        for stage in (*playbook.stages, NOWHERE)
     )
     if moments:
         groups = (RowGroup(None, tuple(moments), edition.say("moments.title"), "moments"), *groups)
