@@ -155,4 +155,4 @@ def test_a_role_that_is_a_row_is_marked_like_one_that_is_a_column(
     page.goto("")
     page.get_by_label("Persona", exact=True).select_option("FinOps practitioner")
     expect(page.locator("td.is-mine")).to_have_count(3)
-    expect(page.get_by_role("rowheader", name="FinOps practitioner your role")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="FinOps practitioner your persona")).to_be_visible()
