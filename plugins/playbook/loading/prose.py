@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*[\w+-]*[ \t]*$")
 
 # What decides between blocks; the rest of a dialect only looks inside them.
-_BLOCKS = ("admonition", "def_list", "footnotes", "sane_lists", "tables")
+_BLOCKS = (
+    *("admonition", "def_list", "footnotes", "pymdownx.details", "sane_lists", "tables"),
+    "playbook.loading.leniency:Leniency",
+)
 _TICKS = re.compile("`+")
 _LETTER = re.compile(r"[^\W\d_]")
 _ITEM = re.compile(r" {0,3}(?:[*+-]|[0-9]+\.) +(?![*_ -]*$)")
@@ -71,7 +74,8 @@ def _is_indented_code(lines: Iterable[str]) -> bool:
     for line in (line.expandtabs(_INDENT) for line in lines):
         depth = len(line) - len(line.lstrip(" "))
         if depth < len(line):
-            if depth >= 2 * _INDENT or (depth >= _INDENT and not in_list) or _DEEP.search(line):
+            # Below an item whose words begin two blanks to the right code does so at six.
+            if depth >= _INDENT + 2 or (depth >= _INDENT and not in_list) or _DEEP.search(line):
                 return True
             if depth < _INDENT:
                 begins = (blank or in_list) and _ITEM.match(line)

@@ -20,7 +20,9 @@ _SIGNS = {
     "[^": ("footnote",),
     "[": ("link", "reference", "short_reference"),
     "![": ("image_link", "image_reference", "short_image_ref"),
-    "<": ("autolink", "automail", "html"),
+    "<": ("autolink", "automail", "html", "inline_html"),
+    "~~": ("deleted",),
+    "==": ("marked",),
     "&": ("entity",),
     "  \n": ("linebreak",),
 }
