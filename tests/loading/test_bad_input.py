@@ -825,6 +825,13 @@ BAD: Mapping[str, tuple[Files, str]] = {
         "plays/talk-first.md:36:1: unclosed-fence: The code that begins here is not closed. Put ``` on a "
         "line of its own below it.",
     ),
+    "a fold that does not end": (
+        below("<details>\n<summary>More</summary>\n\n## Late\n"),
+        "plays/talk-first.md:36:1: open-fold: What is folded here has no end. Put </details> on a line of its own "
+        "below it.\n"
+        "plays/talk-first.md:39:1: open-fold: A heading of the second level cannot stand between <details> and "
+        "</details>. Begin it with ###.",
+    ),
     "HTML in a fence that Markdown takes for none": (
         below("``` two words `\n<b>\n```\n"),
         "plays/talk-first.md:36:1: bad-fence: Markdown may not take this for a fence. Begin it at the "
