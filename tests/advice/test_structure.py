@@ -159,7 +159,9 @@ TABLE = {
     "an address that nothing leads to": Row(
         "## Traps\n", "## Traps\n\n[plan]: https://plan.example/late\n\n", "not-shown", "[plan]: https"
     ),
-    "a short word explained": Row("## Traps\n", "## Traps\n\n*[Buying]: a list of people\n\n", "foreign-sign", "*[Buying"),
+    "a short word explained": Row(
+        "## Traps\n", "## Traps\n\n*[Buying]: a list of people\n\n", "foreign-sign", "*[Buying"
+    ),
     "a work by its name": Row("- Answers that", "- Answers [@smith2001, p. 3] that", "foreign-sign", "[@smith"),
     "a text between the steps": Row(
         "2. **IT", "\nThey may have it already.\n\n2. **IT", "parted-steps", "They may", "\n    They may"

@@ -36,7 +36,10 @@ TABLE = {
     "a heading below an item": ("- a\n### B\nc", "<ul><li>a</li></ul><h3>B</h3><p>c</p>"),
     "a quote below an item": ("- a\n> b", "<ul><li>a</li></ul><blockquote><p>b</p></blockquote>"),
     "a rule below an item": ("- a\n***\nb", "<ul><li>a</li></ul><hr><p>b</p>"),
-    "a list in a quote": ("> Bring:\n> - a\n>   - b", "<blockquote><p>Bring:</p><ul><li>a<ul><li>b</li></ul></li></ul></blockquote>"),
+    "a list in a quote": (
+        "> Bring:\n> - a\n>   - b",
+        "<blockquote><p>Bring:</p><ul><li>a<ul><li>b</li></ul></li></ul></blockquote>",
+    ),
     "a table below a line": (
         "See:\n| a | b |\n|---|---|\n| 1 | 2 |",
         "<p>See:</p><table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
@@ -45,9 +48,15 @@ TABLE = {
         "> [!WARNING]\n> Mind:\n> - a",
         '<div class="admonition warning"><p>Warning</p><p>Mind:</p><ul><li>a</li></ul></div>',
     ),
-    "a box as Obsidian has it": ("> [!tldr]- In *short*\n> a", '<div class="admonition abstract"><p>In <em>short</em></p><p>a</p></div>'),
+    "a box as Obsidian has it": (
+        "> [!tldr]- In *short*\n> a",
+        '<div class="admonition abstract"><p>In <em>short</em></p><p>a</p></div>',
+    ),
     "a box of a kind that nobody knows": ("> [!gem]\n> a", '<div class="admonition note"><p>Gem</p><p>a</p></div>'),
-    "a box as Docusaurus has it": (":::tip[Do]\na\n\n- b\n:::\nc", '<div class="admonition tip"><p>Do</p><p>a</p><ul><li>b</li></ul></div><p>c</p>'),
+    "a box as Docusaurus has it": (
+        ":::tip[Do]\na\n\n- b\n:::\nc",
+        '<div class="admonition tip"><p>Do</p><p>a</p><ul><li>b</li></ul></div><p>c</p>',
+    ),
     "a box as Pandoc has it": ("::: note\na\n:::", '<div class="admonition note"><p>Note</p><p>a</p></div>'),
     "a box in a box": (
         ":::: note\n::: tip\na\n:::\n::::",
@@ -62,7 +71,10 @@ TABLE = {
         "<details>\n<summary>More *here*</summary>\n\na\n\n- b\n\n</details>\n\nc",
         "<details><summary>More <em>here</em></summary><p>a</p><ul><li>b</li></ul></details><p>c</p>",
     ),
-    "a fold in one line, open": ("<details open><summary>M</summary>\na\n</details>", '<details open="open"><summary>M</summary><p>a</p></details>'),
+    "a fold in one line, open": (
+        "<details open><summary>M</summary>\na\n</details>",
+        '<details open="open"><summary>M</summary><p>a</p></details>',
+    ),
     "a fold in a fold": (
         "<details>\n<summary>A</summary>\n\n<details>\n<summary>B</summary>\n\nb\n\n</details>\n\na\n\n</details>",
         "<details><summary>A</summary><details><summary>B</summary><p>b</p></details><p>a</p></details>",
@@ -80,8 +92,34 @@ TABLE = {
     "signs that are none": ("a ~~ b ~~ c == d and a==b", "<p>a ~~ b ~~ c == d and a==b</p>"),
 }
 PIECES = (
-    *("Text", "Text:", "- a", "  - b", "   - c", "    - d", "1. e", "2. f", "   more", "    deep", "      code", "> q", "> - r"),
-    *("> [!NOTE]", "## H", "| a | b |", "|---|---|", "!!! note", "??? tip", "***", "::: note", ":::", "<details>", "</details>"),
+    *(
+        "Text",
+        "Text:",
+        "- a",
+        "  - b",
+        "   - c",
+        "    - d",
+        "1. e",
+        "2. f",
+        "   more",
+        "    deep",
+        "      code",
+        "> q",
+        "> - r",
+    ),
+    *(
+        "> [!NOTE]",
+        "## H",
+        "| a | b |",
+        "|---|---|",
+        "!!! note",
+        "??? tip",
+        "***",
+        "::: note",
+        ":::",
+        "<details>",
+        "</details>",
+    ),
     *("<summary>S</summary>", '=== "T"', "", "", "[^1]: n", "term", ":   means", "\tx", "- "),
 )
 
@@ -90,7 +128,12 @@ def shape(text: str) -> str:
     """The HTML of a text without anchors, classes of tables and roles."""
     html = re.sub(r"<a class=\"headerlink.*?</a>", "", str(plain(text).html))
     html = re.sub(r' (?:id|role|scope|data-label)="[^"]*"| class="(?:pb-table|admonition-title)"', "", html)
-    return re.sub(r"\s*\n\s*(?=<)|(?<=>)\n\s*(?=<)", "", html).replace("\n", " ").replace("<br>", "<br> ").replace("  ", " ")
+    return (
+        re.sub(r"\s*\n\s*(?=<)|(?<=>)\n\s*(?=<)", "", html)
+        .replace("\n", " ")
+        .replace("<br>", "<br> ")
+        .replace("  ", " ")
+    )
 
 
 @pytest.mark.parametrize("name", TABLE)

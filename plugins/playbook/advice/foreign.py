@@ -12,6 +12,7 @@ from functools import cache
 from posixpath import dirname, relpath
 
 from playbook.advice.context import Finding, RuleContext, Written
+from playbook.loading.lines_as_meant import set_apart
 from playbook.loading.prose import prose
 from playbook.problems import Edit, Fix
 
@@ -23,7 +24,7 @@ Better = Callable[[re.Match[str], Written, RuleContext], str | None]
 class Sign:
     """A construct: what has to stand in a text for it, how it looks, what it is and what to do about it.
 
-    Fenced code is looked through only where that is what it is about.
+    Fenced code is looked through only where that is what it is about. `unless` says of a place in a text that it works.
     """
 
     needs: str
@@ -32,6 +33,7 @@ class Sign:
     way_out: str
     better: Better | None = None
     in_code: bool = False
+    unless: Callable[[str, int], bool] | None = None
 
 
 def signs(context: RuleContext) -> Iterator[Finding]:
@@ -40,7 +42,10 @@ def signs(context: RuleContext) -> Iterator[Finding]:
         for sign in SIGNS:
             if sign.needs not in one.body:
                 continue
-            for match in sign.pattern.finditer(one.body if sign.in_code else prose(one.body)):
+            text = one.body if sign.in_code else prose(one.body)
+            for match in sign.pattern.finditer(text):
+                if sign.unless and sign.unless(text, match.start()):
+                    continue
                 place = context.found(one, match.start())
                 new = sign.better(match, one, context) if sign.better else None
                 shown = "this as code" if sign.in_code else f"'{match[0].strip().splitlines()[0][:60]}' as it stands"
@@ -86,10 +91,26 @@ def _link(match: re.Match[str], one: Written, context: RuleContext) -> str | Non
     return f"[{(words or name).strip()}]({relpath(files[0], dirname(one.path) or '.')})"
 
 
-def _sign(needs: str, pattern: str, what: str, way_out: str, better: Better | None = None) -> Sign:
-    return Sign(needs, re.compile(pattern, re.MULTILINE), what, way_out, better)
+def _is_box(text: str, index: int) -> bool:
+    return text.count("\n", 0, index) in set_apart(text.split("\n"))
 
 
+def _is_heading(text: str, index: int) -> bool:
+    return text.startswith("#", text.rfind("\n", 0, index) + 1)
+
+
+def _sign(
+    needs: str,
+    pattern: str,
+    what: str,
+    way_out: str,
+    better: Better | None = None,
+    unless: Callable[[str, int], bool] | None = None,
+) -> Sign:
+    return Sign(needs, re.compile(pattern, re.MULTILINE), what, way_out, better, unless=unless)
+
+
+_WRITE_BOX = "Write '!!! note' and indent what is in it by four blanks."
 SIGNS = (
     _sign(
         ":",
@@ -100,10 +121,14 @@ SIGNS = (
     ),
     _sign("{", r"\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|\{\{[<%][^\n]*", "macros are not run", "Put in what it stands for."),
     _sign("8<", r"^ *-{1,}8<-{1,}.*$", "no file is put into another", "Put in its text, or link to it."),
-    _sign(":::", r"^ *:{3,} *[^\s:].*$", "':::' begins nothing", "Write '!!! note' and indent what is in it by four blanks."),
-    _sign("///", r"^ */{3,} ?[\w|].*$", "'///' begins nothing", "Write '!!! note' and indent what is in it."),
+    _sign(":::", r"^ *:{3,} *[^\s:].*$", "':::' begins nothing", _WRITE_BOX, unless=_is_box),
+    _sign("///", r"^ */{3,} ?[\w|].*$", "'///' begins nothing", _WRITE_BOX, unless=_is_box),
     _sign(
-        "[[", r"!?\[\[(?!_TOC_)([^\[\]\n]+)\]\]", "links to pages by their names lead nowhere", "Write [words](file.md).", _link
+        "[[",
+        r"!?\[\[(?!_TOC_)([^\[\]\n]+)\]\]",
+        "links to pages by their names lead nowhere",
+        "Write [words](file.md).",
+        _link,
     ),
     _sign(
         "$",
@@ -119,7 +144,7 @@ SIGNS = (
     ),
     _sign(
         "~",
-        r"(?<![\w~])(?<=\w)?~([^\s~]{1,40})~(?!~)|(?<=\w)~([^\s~]{1,40})~(?!~)",
+        r"(?<!~)~([^\s~]{1,40})~(?!~)",
         "one '~' means nothing",
         "Write <sub>low</sub>, or ~~gone~~.",
     ),
@@ -157,11 +182,12 @@ SIGNS = (
     _sign(
         "{",
         # Where the parser takes them, their words are lost, which is told of elsewhere.
-        r"(?<=[\w.,;:!?])[ ]?(?<!^#)(?<!^##)\{:?[ ]*[.#][\w-][^{}\n]*\}(?![ ]*$)"
+        r"(?<=[\w.,;:!?])[ ]?\{:?[ ]*[.#][\w-][^{}\n]*\}"
         r"|(?<=\n\n)[ ]*\{:?[ ]*[.#][^{}\n]*\}[ ]*$|(?<=\])\{[^}\n]*\}",
         "styles cannot be named",
         "Remove the braces.",
         _nothing,
+        _is_heading,
     ),
     _sign(
         "import ", r"^import .+ from ['\"].*$|^export (?:const|default) .*$", "pages run nothing", "Remove the line."

@@ -14,7 +14,6 @@ from html import unescape
 from urllib.parse import unquote
 
 from playbook.advice.context import Finding, RuleContext
-from playbook.loading.dialect import INLINE_HTML
 from playbook.loading.prose import prose
 from playbook.markdown import Reader, Setting
 from playbook.problems import Edit, Fix

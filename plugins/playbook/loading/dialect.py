@@ -15,7 +15,8 @@ INLINE_HTML = re.compile(
     r"(?i:<br ?/?>|<(?P<tag>sub|sup|kbd|mark|del|ins|small)>(?P<words>[^<>\n]*[^<>\s][^<>\n]*)</(?P=tag)>)"
 )
 FOLD = re.compile(
-    r"(?i: {0,3}<details(?P<open>[ ]open(?:=[\"']?(?:open|true)?[\"']?)?)?>[ ]*(?:<summary>(?P<summary>[^<>]+)</summary>)?[ ]*)"
+    r"(?i: {0,3}<details(?P<open>[ ]open(?:=[\"']?(?:open|true)?[\"']?)?)?>[ ]*"
+    r"(?:<summary>(?P<summary>[^<>]+)</summary>)?[ ]*)"
 )
 SUMMARY = re.compile(r"(?i: {0,3}<summary>(?P<summary>[^<>]+)</summary>[ ]*)")
 CLOSING = re.compile(r"(?i: {0,3}</details>[ ]*)")

@@ -20,7 +20,9 @@ _BREAKS = re.compile(r" {0,1}(?:#{1,6} |>|!!! |\?\?\?\+? |\x02/?fold)")
 _QUOTE = re.compile(r" {0,3}> ?")
 _INDENTED_BOX = re.compile(r" {0,3}(?:!!!|\?\?\?\+?) ")
 _BOX = re.compile(r"\[!(\w+)\][+-]?[ ]*(.*)$")
-_CONTAINER = re.compile(r"(?P<mark>:{3,}|/{3,})[ ]*(?P<kind>\w+)(?:\[(?P<named>.*)\]|[ ]*\|(?P<bar>.*)|[ ]+(?P<title>[^{}|]*))?")
+_CONTAINER = re.compile(
+    r"(?P<mark>:{3,}|/{3,})[ ]*(?P<kind>\w+)(?:\[(?P<named>.*)\]|[ ]*\|(?P<bar>.*)|[ ]+(?P<title>[^{}|]*))?"
+)
 _TAB = re.compile(r"( {0,3})={3}[!+]? +(\".*\"|'.*')[ ]*")
 _DELIMITERS = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *$")
 _NO_TEXT = re.compile(r" {0,3}(?:#{1,6} |>|\||:[ ]|[!?]{3}|\[\^?[^\]]+\]:|\x02)| {4}")
@@ -130,7 +132,9 @@ def _boxed(lines: Sequence[str]) -> Iterator[str]:
             first = number = number + 1
             while number < len(lines) and (lines[number].startswith("    ") or not lines[number].strip()):
                 number += 1
-            yield from (f"    {line}" if line.strip() else "" for line in as_meant([one[4:] for one in lines[first:number]]))
+            yield from (
+                f"    {line}" if line.strip() else "" for line in as_meant([one[4:] for one in lines[first:number]])
+            )
             continue
         if not _QUOTE.match(lines[number]):
             yield lines[number]
@@ -171,7 +175,7 @@ def _listed(lines: Sequence[str]) -> Iterator[str]:
 
 
 def begins_list(line: str) -> bool:
-    """Whether a line below text is the first item of a list: one that is not empty and, of a numbered list, number 1."""
+    """Whether a line below text begins a list: by an item that is not empty and, in a numbered one, has number 1."""
     item = _ITEM.match(line)
     return bool(item and line[item.end() :] and (item[2] in "-*+" or item[2] == "1."))
 

@@ -192,8 +192,10 @@ def _block_parser() -> tuple[Markdown, list[tuple[str, int, str]], list[str]]:
             return node, start, end
 
     made = Markdown(extensions=_BLOCKS)
+    lenient = made.preprocessors["as_meant"]
     made.preprocessors, made.inlinePatterns = Registry(), Registry()
     made.preprocessors.register(NormalizeWhitespace(made), "normalize_whitespace", 30)
+    made.preprocessors.register(lenient, "as_meant", 24)
     made.inlinePatterns.register(Told(BACKTICK_RE), "backtick", 190)
     made.treeprocessors.register(InlineProcessor(made), "inline", 20)
     made.treeprocessors.register(Indented(made), "indented", 10)
