@@ -460,11 +460,19 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file that readers take with them, such as a form: its path below the content folder, its size in bytes."""
+
+    path: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Playbook:
     """All of a content folder. Plays are sorted by first stage, then title; `drafts` and `retired` stand apart.
 
     `orders` holds the stages whose plays an editor has put in order, each with the ids of those plays. `words` says how
-    many a play ought to have, None where nobody said.
+    many a play ought to have, None where nobody said. `downloads` are the files that readers take with them.
     """
 
     title: str
@@ -486,6 +494,7 @@ class Playbook:
     synonyms: tuple[tuple[str, ...], ...] = ()
     redirects: tuple[Redirect, ...] = ()
     words: Duration | None = None
+    downloads: tuple[Download, ...] = ()
 
     def facet(self, id: str) -> Facet:
         return next(facet for facet in self.facets if facet.id == id)

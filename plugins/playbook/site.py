@@ -271,6 +271,7 @@ def _reader(published: Edition) -> Reader:
         phrases=phrases(published.playbook.glossary),
         document=routes.PRINT,
         inside={pages[file].route.url: name for file, name in document.shows.items()} if document else {},
+        downloads={one.path: one.size for one in published.playbook.downloads},
     )
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from html import unescape
 
 from playbook.loading.dialect import CLOSING, FOLD, INLINE_HTML, SUMMARY
+from playbook.loading.downloads import DOWNLOADS
 from playbook.loading.hyperlinks import hyperlinks
 from playbook.loading.misreadings import conflicts
 from playbook.loading.prose import FENCE, fenced, prose
@@ -53,6 +54,7 @@ _SETTINGS = (
 # A word behind a name in brackets, where the address of a link would stand.
 _NO_ADDRESS = re.compile(r"(?m)^ {0,3}(\[[^\]^\n][^\]\n]*\]:[ ]*[^\s./#:<>]+)[ ]*$")
 _FOREIGN_PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*<?((?:https?:)?//[^\s)>]+)")
+_NO_PICTURE = re.compile(rf"!\[[^\]\n]*\]\(\s*<?([^\s)>]+\.(?:{'|'.join(kind[1:] for kind in DOWNLOADS)}))\b")
 _SCHEME = re.compile(r"(?:script|data)\s*:")
 _FIRST_HEADING = re.compile(r"#(?!#)|=+\s*$")
 
@@ -207,6 +209,9 @@ def _check_lost(document: Document, problems: Collector) -> None:
     for place, found in _found(_NO_ADDRESS, document) if "]:" in body else ():
         way_out = "and readers do not see it. Begin the line with other words."
         problems.add(place, "lost-words", f"Markdown takes '{found}' for the address of a link, {way_out}")
+    for place, found in _found(_NO_PICTURE, document) if "![" in body else ():
+        message = f"'{found}' is no picture, so readers would see none. Link to it: remove the '!'."
+        problems.add(place, "no-picture", message)
     for place, found in _found(_FOREIGN_PICTURE, document) if "![" in body else ():
         way_out = "from which no page of ours loads pictures. Put the picture into the playbook."
         problems.add(place, "foreign-picture", f"'{found}' lies on another site, {way_out}")

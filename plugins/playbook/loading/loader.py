@@ -150,7 +150,7 @@ class _Loader:
         kept: Kept,
     ) -> None:
         self._files = content.files
-        self._pictures = content.pictures
+        self._content = content
         self._documents = documents
         self._vocabulary = vocabulary
         self._problems = problems
@@ -218,6 +218,7 @@ class _Loader:
             synonyms=self._vocabulary.synonyms,
             redirects=tuple(Redirect(old, str(new)) for old, new in redirects.items()),
             words=self._vocabulary.words,
+            downloads=self._content.downloads,
         )
         playbook = without(playbook, unsound)
         self._check_outputs(playbook)
@@ -225,7 +226,7 @@ class _Loader:
 
     def _check_outputs(self, playbook: Playbook) -> None:
         """Each address of the site has one maker."""
-        for first, second in clashes(claims(playbook, self._pictures)):
+        for first, second in clashes(claims(playbook, self._content.beside)):
             place = self._place(second)
             maker = f"{self._place(first)} makes" if first.path else "the generator makes"
             here = Side(self._place(first), _claimed(second, f"{place} makes"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markupsafe import Markup
 
@@ -89,6 +89,7 @@ class Reader:
 
     `pages` holds the route of each page by its content file, `kinds` what a section is for by its heading in small
     letters. `inside` names each part of the one document by the address of its page; `document` is where that lies.
+    `downloads` are the sizes in bytes of files that readers may take with them, by their paths.
     """
 
     say: Texts
@@ -97,6 +98,7 @@ class Reader:
     phrases: Phrases
     document: Route
     inside: Mapping[str, str]
+    downloads: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def dialect(self) -> Dialect:
@@ -143,6 +145,7 @@ class _Reading:
 
     def change(self, root: Element) -> None:
         reader, setting, plain = self._reader, self._setting, self._reader.dialect.plain
+        taken = [*links.downloads(root, setting.route, reader.downloads)]
         targets = links.resolve(root, setting.route, reader.pages)
         sections = [(plain(tree.text(heading)), heading, below) for heading, below in tree.sections(root)]
         self.text, starts = _joined([plain("".join(map(tree.full, part))) for part in tree.parted(root)])
@@ -158,6 +161,8 @@ class _Reading:
         )
         if setting.is_play:
             self._read_play(root, sections, targets)
+        for element, kind, size in taken:
+            _say_size(element, kind, size, reader.say)
         tables.dress_tables(root, plain)
         tables.dress_boxes(root)
         opening.mark(root)
@@ -216,6 +221,14 @@ class _Reading:
         links.moved(copy, setting.route, reader.document, reader.inside)
         _fit(copy, setting.part, setting.deeper)
         return copy
+
+
+def _say_size(link: Element, kind: str, size: int, say: Texts) -> None:
+    """Say behind the words of a link what a reader gets by it."""
+    kilobytes = max(1, round(size / 1_000))
+    megabytes = round(size / 1_000_000)
+    said = say("file.mega", kind=kind, size=megabytes) if megabytes > 1 else say("file.kilo", kind=kind, size=kilobytes)
+    SubElement(link, "span", {"class": "pb-file"}).text = f" {said}"
 
 
 def _joined(texts: Sequence[str]) -> tuple[str, list[int]]:

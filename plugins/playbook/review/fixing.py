@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from tempfile import TemporaryDirectory
 from playbook.authoring.editing import mended
 from playbook.authoring.formatting import tidying
 from playbook.authoring.placing import put
+from playbook.loading.downloads import DOWNLOADS
 from playbook.loading.files import PLAYBOOK_FILE, content_files
 from playbook.loading.reading import LARGEST_TEXT, read_data, with_keys
 from playbook.loading.vocabulary import read_vocabulary
@@ -40,9 +42,13 @@ def mends(
     after = dict(before)
     with TemporaryDirectory() as folder:
         copy = Path(folder)
-        for path in (*content.files, *content.pictures):
+        for path in (*content.files, *content.beside):
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
-            (copy / path).write_bytes(before.get(path, "").encode())
+            # What is looked into has to be itself there; of other pictures the name will do.
+            if path.endswith((*DOWNLOADS, ".svg")):
+                shutil.copyfile(root / path, copy / path)
+            else:
+                (copy / path).write_bytes(before.get(path, "").encode())
         seen = [after]
         while len(seen) < _MOST_ROUNDS:
             told = [one for one in say(copy) if within is None or one.location.path in within]
