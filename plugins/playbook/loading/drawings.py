@@ -54,8 +54,8 @@ def drawing_fault(raw: bytes) -> DrawingFault | None:
     try:
         reading.parser.Parse(raw, True)
     except _Refused as refused:
-        line, column = reading.parser.CurrentLineNumber, reading.parser.CurrentColumnNumber
-        return DrawingFault(line, column + 1, f"{refused} {_WAY_OUT}")
+        line, column, message = refused.args
+        return DrawingFault(line, column + 1, f"{message} {_WAY_OUT}")
     except (expat.ExpatError, ValueError, LookupError) as broken:
         line, column = getattr(broken, "lineno", 1), getattr(broken, "offset", 0)
         return DrawingFault(line, column + 1, f"This is no SVG that browsers can read. {_WAY_OUT}")
@@ -63,7 +63,7 @@ def drawing_fault(raw: bytes) -> DrawingFault | None:
 
 
 class _Refused(Exception):
-    """Raised where a drawing holds what it may not; the parser knows the place."""
+    """Raised where a drawing holds what it may not: the line, the column from 0, and what it is."""
 
 
 @dataclass
@@ -82,12 +82,14 @@ class _Reading:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.StartDoctypeDeclHandler = self._doctype
-        self.parser.EntityDeclHandler = lambda *declared: _refuse("It declares entities.")
-        self.parser.ProcessingInstructionHandler = lambda target, data: _refuse(f"'<?{target[:40]}' may load a file.")
+        self.parser.EntityDeclHandler = lambda *declared: self._refuse("It declares entities.")
+        self.parser.ProcessingInstructionHandler = lambda target, data: self._refuse(
+            f"'<?{target[:40]}' may load a file."
+        )
 
     def _doctype(self, name: str, system: str | None, public: str | None, has_subset: int) -> None:
         if has_subset:
-            _refuse("Its DOCTYPE declares something.")
+            self._refuse("Its DOCTYPE declares something.")
 
     def _end(self, name: str) -> None:
         self.around.pop()
@@ -96,19 +98,21 @@ class _Reading:
             sheet = "".join(self.sheet)
             self.sheet.clear()
             if _URL.search(sheet) or _RUNS.search(sheet):
-                _refuse("Its style sheet names a file somewhere else, or is no plain one.")
+                self._refuse("Its style sheet names a file somewhere else, or is no plain one.")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.elements += 1
         space, _, local = name.rpartition(" ")
+        if not self.around and (space, local) == ("", "svg"):
+            self._refuse(f'Its <svg> lacks xmlns="{_SVG}".')
         if not self.around and (space, local) != (_SVG, "svg"):
-            _refuse(f"It begins with '<{local[:40]}>', not with <svg>.")
+            self._refuse(f"It begins with '<{local[:40]}>', not with <svg>.")
         if space != _SVG and space not in _NOTES:
-            _refuse(f"'<{local[:40]}>' is no part of a drawing.")
+            self._refuse(f"'<{local[:40]}>' is no part of a drawing.")
         if space == _SVG and local not in _ELEMENTS:
-            _refuse(f"'<{local[:40]}>' may not stand in a drawing, since it runs or loads something.")
+            self._refuse(f"'<{local[:40]}>' may not stand in a drawing, since it runs or loads something.")
         if self.elements > _MOST_ELEMENTS or len(self.around) >= _DEEPEST:
-            _refuse(f"It has more than {_MOST_ELEMENTS:,} elements, or {_DEEPEST} in one another.")
+            self._refuse(f"It has more than {_MOST_ELEMENTS:,} elements, or {_DEEPEST} in one another.")
         for key, value in attributes.items():
             self._attribute(key.rpartition(" ")[2], value)
         self.around.append(attributes.get("id", ""))
@@ -121,13 +125,17 @@ class _Reading:
 
     def _attribute(self, key: str, value: str) -> None:
         if key.lower().startswith("on"):
-            _refuse(f"'{key[:40]}' runs something.")
+            self._refuse(f"'{key[:40]}' runs something.")
         if key in ("href", "src") and not _HREF.fullmatch(value):
-            _refuse(f"'{value[:60]}' is an address, and a drawing loads nothing.")
+            self._refuse(f"'{value[:60]}' is an address, and a drawing loads nothing.")
         if key == "base" or _URL.search(value):
-            _refuse("It names a file somewhere else.")
+            self._refuse("It names a file somewhere else.")
         if key in ("style", "fill", "stroke", "filter", "mask") and _RUNS.search(value):
-            _refuse(f"'{value[:60]}' is no plain style.")
+            self._refuse(f"'{value[:60]}' is no plain style.")
+
+    def _refuse(self, message: str) -> None:
+        # Told by the parser while it is there; it has gone on when the exception arrives.
+        raise _Refused(self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber, message)
 
     def is_bounded(self) -> bool:
         """Whether what `<use>` copies, copies in copies included, stays within a limit."""
@@ -141,7 +149,3 @@ class _Reading:
             if sizes == before:
                 return True
         return False
-
-
-def _refuse(message: str) -> None:
-    raise _Refused(message)
