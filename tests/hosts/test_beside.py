@@ -76,9 +76,8 @@ def test_any_other_is_told(name: str, tmp_path: Path) -> None:
 
 
 def test_documents_and_drawings_are_published_and_links_say_kind_and_size(tmp_path: Path) -> None:
-    words = (
-        "\n## More\n\n[The sheet](talk-first/plan.xlsx), [all](../files/all.csv) and ![A plan](talk-first/plan.svg).\n"
-    )
+    links = "[The sheet](talk-first/plan.xlsx), [all](../files/all.csv) and ![A plan](talk-first/plan.svg)."
+    words = f"\n## More\n\n{links}\n"
     files = {
         **FILES,
         "plays/talk-first.md": PLAY + words,
@@ -88,9 +87,7 @@ def test_documents_and_drawings_are_published_and_links_say_kind_and_size(tmp_pa
     }
     site = build(book(tmp_path, files))
     shown = page(site / "plays/talk-first")
-    links = {
-        link.attributes["href"]: link.text for link in shown.all("a") if ".." in (link.attributes.get("href") or "")
-    }
+    said = {link.attributes.get("href"): link.text for link in shown.all("a")}
     assert (site / "plays/talk-first/plan.xlsx").read_bytes() == SHEET
     assert (site / "plays/talk-first/plan.svg").read_bytes() == DRAWING
     assert said["../../files/all.csv"] == "all (CSV, 2 MB)"
