@@ -78,7 +78,7 @@ def test_any_other_is_told(name: str, tmp_path: Path) -> None:
 def test_documents_and_drawings_are_published_and_links_say_kind_and_size(tmp_path: Path) -> None:
     links = "[The sheet](talk-first/plan.xlsx), [all](../files/all.csv) and ![A plan](talk-first/plan.svg)."
     words = f"\n## More\n\n{links}\n"
-    files = {
+    files: dict[str, str | bytes] = {
         **FILES,
         "plays/talk-first.md": PLAY + words,
         "plays/talk-first/plan.xlsx": SHEET,

@@ -64,10 +64,19 @@ def mends(
     return {path: (before.get(path, ""), text) for path, text in after.items() if before.get(path) != text}
 
 
-def write(root: Path, changes: Mapping[str, tuple[str, str]]) -> None:
-    """Put what `mends` found into the files, each whole or not at all."""
-    for path, (_, after) in changes.items():
-        put(root / path, after, replace=True)
+def write(root: Path, changes: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+    """Put what `mends` found into the files, each whole or not at all; gives those that were saved meanwhile.
+
+    They hold other bytes than it read, and stay as they are.
+    """
+    saved = []
+    for path, (before, after) in changes.items():
+        file = root / path
+        if (file.read_bytes() if file.exists() else b"") == before.encode():
+            put(file, after, replace=True)
+        else:
+            saved.append(path)
+    return tuple(saved)
 
 
 def _inside(fixes: Iterable[Fix], within: Collection[str] | None) -> Iterator[Fix]:
