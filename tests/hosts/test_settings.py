@@ -56,7 +56,7 @@ def test_what_is_kept_back_in_mkdocs_yml_is_nowhere_in_the_site(tmp_path: Path, 
 @pytest.mark.parametrize(
     ("line", "place", "said"),
     [
-        ('copyright: "C:\\new\\qx"', ":2:19'", "found unknown escape character 'q'. Between double quotes \\ begins"),
+        ('copyright: "C:\\new\\qx"', ":2:20'", "found unknown escape character 'q'. Between double quotes \\ begins"),
         ('copyright: "\\xZZ"', ":2:15'", "expected escape sequence of 2 hexadecimal numbers, but found 'Z'. Between"),
         ('copyright: "\\ud800"', ":2:12'", "the escape \\ud800 makes something that no page can show. Between"),
         ('copyright: "a\\0b"', ":2:12'", "the escape \\u0000 makes something that no page can show. Between"),
