@@ -132,9 +132,7 @@ TABLE = {
         "- [Both plans](plan-together.md) and",
     ),
     "a page put in": Row("- Answers that", "- ![[plan-together]] Answers that", "foreign-sign", "![[plan"),
-    "a formula": Row("- Answers that", "- Answers $x^2$ that", "foreign-sign", "$x^2"),
-    "a formula of LaTeX": Row("- Answers that", r"- Answers \(x_1\) that", "foreign-sign", r"\(x_1"),
-    "a formula of several lines": Row("## Traps\n", "## Traps\n\n$$\na = b\n$$\n", "foreign-sign", "$$"),
+    "a formula that nobody can set": Row("- Answers that", r"- Answers $\nobody{x}$ that", "foreign-sign", r"$\nobody"),
     "a diagram": Row("## Traps\n", "## Traps\n\n```mermaid\nA-->B\n```\n", "foreign-sign", "```mermaid"),
     "what stands lower by a sign": Row("- Answers that", "- H~2~O, answers that", "foreign-sign", "~2~"),
     "what stands higher by a sign": Row(

@@ -12,6 +12,7 @@ from functools import cache
 from posixpath import dirname, relpath
 
 from playbook.advice.context import Finding, RuleContext, Written
+from playbook.loading.formulas import KINDS, are_set, is_no_open_formula
 from playbook.loading.lines_as_meant import set_apart
 from playbook.loading.prose import prose
 from playbook.problems import Edit, Fix
@@ -111,6 +112,9 @@ def _sign(
 
 
 _WRITE_BOX = "Write '!!! note' and indent what is in it by four blanks."
+_SET = "Say it in words, with <sub> and <sup>, or put in a picture" + (
+    "." if are_set() else "; or build with the extra 'maths': pip install 'mkdocs-playbook[maths]'."
+)
 SIGNS = (
     _sign(
         ":",
@@ -130,18 +134,11 @@ SIGNS = (
         "Write [words](file.md).",
         _link,
     ),
-    _sign(
-        "$",
-        r"\$\$[^$]+\$\$|(?<![\w$\\])\$(?=[^\s\d$])[^$\n]*[\\^_={}][^$\n]*(?<=\S)\$(?![\w$])",
-        "formulas are not set",
-        "Say it in words, with <sub> and <sup>, or put in a picture.",
+    *(
+        Sign(needs, pattern, "formulas are not set", _SET, unless=is_no_open_formula)
+        for needs, (pattern, _) in zip(("$$", "$", "\\(", "\\["), KINDS, strict=True)
     ),
-    _sign(
-        "\\",
-        r"\\\((?:\w|[^\n]*?[\^_=][^\n]*?)\\\)|\\\[(?:[^\n]*?[\^_=][^\n]*?)\\\]|^\\\[$|\\begin\{\w+\*?\}",
-        "formulas are not set",
-        "Say it in words, with <sub> and <sup>, or put in a picture.",
-    ),
+    _sign("\\begin{", r"^\\begin\{\w+\*?\}", "formulas are not set", "Put $$ above and below it."),
     _sign(
         "~",
         r"(?<!~)~([^\s~]{1,40})~(?!~)",

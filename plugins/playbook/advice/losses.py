@@ -14,6 +14,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from playbook.advice.context import Finding, RuleContext
+from playbook.loading.formulas import without_formulas
 from playbook.loading.prose import prose
 from playbook.markdown import Reader, Setting
 from playbook.problems import Edit, Fix
@@ -101,6 +102,8 @@ def _gone(lines: Sequence[Sequence[str]], shown: Sequence[str]) -> dict[int, Cou
 
 def _said(body: str) -> str:
     """A text without what is there for the parser alone, line for line."""
+    if "$" in body or "\\" in body:
+        body = without_formulas(body)
     if "&" in body:
         outside = prose(body)
         body = _ENTITY.sub(lambda match: unescape(match[0]) if outside[match.start()] == "&" else match[0], body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -10,8 +11,10 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.preprocessors import Preprocessor
+from markdown.util import AtomicString
 
 from playbook.loading.dialect import INLINE_HTML
+from playbook.loading.formulas import KINDS, formula
 from playbook.loading.lines_as_meant import as_meant
 
 
@@ -24,6 +27,10 @@ class Leniency(Extension):
         md.parser.blockprocessors.register(_Fold(md.parser), "fold", 95)
         # Before any other HTML.
         md.inlinePatterns.register(_Html(INLINE_HTML.pattern, md), "inline_html", 95)
+        # Behind code, and before a backslash or a star means anything.
+        for number, (pattern, display) in enumerate(KINDS):
+            formulas = _Formula(pattern.pattern, md, display=display)
+            md.inlinePatterns.register(formulas, f"formula_{number}", 189 - number)
         md.inlinePatterns.register(SimpleTagInlineProcessor(r"(~~)(?=[^\s~])([^~]*[^\s~])~~", "del"), "deleted", 65)
         md.inlinePatterns.register(SimpleTagInlineProcessor(r"(==)(?=[^\s=])([^=]*[^\s=])==", "mark"), "marked", 64)
 
@@ -53,6 +60,26 @@ class _Fold(BlockProcessor):
             else:
                 inner.append(block)
         self.parser.parseBlocks(fold, inner)
+
+
+class _Formula(InlineProcessor):
+    """What stands between dollars, or between brackets behind backslashes."""
+
+    def __init__(self, pattern: str, md: Markdown, *, display: bool) -> None:
+        super().__init__(pattern, md)
+        self._display = display
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # what Python-Markdown calls, typed as it does
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        made = formula(m[1], display=self._display)
+        if made is None:
+            return None, None, None
+        made = deepcopy(made)
+        for one in made.iter():
+            # No other pattern looks for its signs in here.
+            one.text = AtomicString(one.text) if one.text else None
+        return made, m.start(0), m.end(0)
 
 
 class _Html(InlineProcessor):

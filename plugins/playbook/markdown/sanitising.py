@@ -17,7 +17,18 @@ _TAGS = {
     *("mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td"),
     *("th", "thead", "time", "tr", "ul"),
 }
+# What a formula is made of, and what is said of its parts.
+_FORMULA = frozenset(
+    "math mi mn mo mrow ms mtext mspace msub msup msubsup mfrac msqrt mroot munder mover munderover mtable mtr mtd "
+    "mstyle mpadded mphantom menclose".split()
+)
+_OF_FORMULA = frozenset(
+    "mathvariant stretchy fence accent linethickness columnalign rowspacing width lspace rspace displaystyle "
+    "scriptlevel form separator notation".split()
+)
 _ATTRIBUTES = {
+    **dict.fromkeys(_FORMULA, _OF_FORMULA),
+    "math": {"display"},
     "*": {"class", "id", "lang", "dir"},
     "a": {"href", "title"},
     "details": {"open"},
@@ -97,7 +108,7 @@ def _checked(tag: str, attribute: str, value: str) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS,
+    tags=_TAGS | _FORMULA,
     attributes=_ATTRIBUTES,
     tag_attribute_values=_VALUES,
     set_tag_attribute_values=_GIVEN,
