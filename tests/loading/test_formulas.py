@@ -47,14 +47,12 @@ def test_a_formula_is_set_and_found_by_its_letters(name: str) -> None:
     made = math_of(text)
     assert made.startswith(f'<math display="{display}">')
     assert letters in plain(text).text.replace(" ", "")
-    assert not [
-        sign for sign in SIGNS for found in sign.pattern.finditer(text) if not is_open(sign, text, found.start())
-    ]
+    assert all(is_no_open_formula(text, place) for place in places(text))
 
 
-def is_open(sign: object, text: str, index: int) -> bool:
-    unless = getattr(sign, "unless", None)
-    return bool(unless and unless(text, index))
+def places(text: str) -> list[int]:
+    """Where in a text the check looks for formulas that are not set."""
+    return [found.start() for sign in SIGNS if sign.needs in text for found in sign.pattern.finditer(text)]
 
 
 @pytest.mark.parametrize("name", PLAIN)
@@ -81,8 +79,7 @@ def _without_the_extra(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_without_the_extra_each_is_told(name: str) -> None:
     text = SET[name][0]
     assert math_of(text) == ""
-    places = [found.start() for sign in SIGNS for found in sign.pattern.finditer(text) if sign.needs in text]
-    assert any(not is_no_open_formula(text, place) for place in places)
+    assert any(not is_no_open_formula(text, place) for place in places(text))
 
 
 @given(st.text(alphabet="$\\()[]{}^_=abx12 \n", max_size=60))

@@ -219,6 +219,9 @@ class _Reading:
         """The text as a part of the one document, in which its anchors and headings must fit among others."""
         reader, setting, copy = self._reader, self._setting, deepcopy(root)
         links.moved(copy, setting.route, reader.document, reader.inside)
+        # Nobody unfolds anything on paper.
+        for fold in copy.iter("details"):
+            fold.set("open", "open")
         _fit(copy, setting.part, setting.deeper)
         return copy
 
