@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -155,3 +156,20 @@ def test_no_word_is_lost_and_a_second_reading_changes_nothing(lines: list[str]) 
 def test_what_one_look_leaves_alone_would_stay_as_it_is(lines: list[str]) -> None:
     if not _MAY_MEAN.search("\n" + "\n".join(lines)):
         assert _made(lines) == lines
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["<details>"] * 900 + ["</details>"] * 900,
+        ["::: note"] * 900 + [":::"] * 900,
+        ["::: note"] * 1_900,
+        [f"{'  ' * (number % 19)}- a" for number in range(140)],
+        [">" * (1 + number % 8) + " - a" for number in range(140)],
+        ["> [!NOTE]", "> > [!NOTE]", "> > > [!NOTE]", "> > > > [!NOTE]", "> > > > > - a"] * 20,
+    ],
+)
+def test_no_depth_stops_the_parser(lines: list[str]) -> None:
+    start = time.process_time()
+    assert plain("\n".join(lines)).html
+    assert time.process_time() - start < 10

@@ -37,7 +37,7 @@ _SIGNS = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#?\w+);")
 _HTML = re.compile(r"<(/?[a-z0-9]+)((?:[^<>\"]|\"[^\"]*\")*)>|([^<]+)")
-_ATTRIBUTE = re.compile(r"([a-z-]+)=\"([^\"]*)\"")
+_ATTRIBUTE = re.compile(r"(?<![a-z-])([a-z-]+)=\"([^\"]*)\"")
 _SEEN = frozenset({"href", "src", "alt", "title"})
 _NAMED = frozenset({"div", "details", "code", "pre"})
 _BRACES = re.compile(r"[ ]?\{[^{}\n]*\}")

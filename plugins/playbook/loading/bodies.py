@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from html import unescape
 
-from playbook.loading.dialect import CLOSING, FOLD, INLINE_HTML, SUMMARY
+from playbook.loading.dialect import CLOSING, FOLD, INLINE_HTML, MOST_FOLDS, SUMMARY
 from playbook.loading.downloads import DOWNLOADS
 from playbook.loading.hyperlinks import hyperlinks
 from playbook.loading.misreadings import conflicts
@@ -129,7 +129,7 @@ def _check_lines(document: Document, problems: Collector) -> None:
 
 def _is_fold(line: str, number: int, folds: list[int]) -> bool:
     """Whether a line begins or ends what can be folded, or names it; `folds` are the lines of those that are open."""
-    if FOLD.fullmatch(line):
+    if FOLD.fullmatch(line) and len(folds) < MOST_FOLDS:
         folds.append(number)
         return True
     if folds and CLOSING.fullmatch(line):

@@ -18,6 +18,7 @@ FOLD = re.compile(
     r"(?i: {0,3}<details(?P<open>[ ]open(?:=[\"']?(?:open|true)?[\"']?)?)?>[ ]*"
     r"(?:<summary>(?P<summary>[^<>]+)</summary>)?[ ]*)"
 )
+MOST_FOLDS = 8  # in one another
 SUMMARY = re.compile(r"(?i: {0,3}<summary>(?P<summary>[^<>]+)</summary>[ ]*)")
 CLOSING = re.compile(r"(?i: {0,3}</details>[ ]*)")
 # Boxes as `!!! note` and `> [!NOTE]` begin them, and what other libraries call them.

@@ -32,7 +32,7 @@ _NOTES = frozenset(
 _MOST_ELEMENTS = 50_000
 _DEEPEST = 100
 _MOST_COPIES = 10_000
-_HREF = re.compile(r"\s*(?:#[^\s\"'()]*|data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=\s]*)\s*")
+_HREF = re.compile(r"#[^\s\"'()]*|data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=\s]*")
 _URL = re.compile(r"url\(\s*[\"']?(?!#)", re.IGNORECASE)
 _RUNS = re.compile(r"@import|javascript:|expression\(|-moz-binding|behavior:|\\", re.IGNORECASE)
 _WAY_OUT = "Save the drawing as a plain SVG, or as a PNG."
@@ -50,10 +50,10 @@ class DrawingFault:
 @lru_cache(maxsize=256)
 def drawing_fault(raw: bytes) -> DrawingFault | None:
     """The first thing in an SVG that may not be there, None for a harmless one."""
-    reading = _Reading()
+    reading = _ReadDrawing()
     try:
         reading.parser.Parse(raw, True)
-    except _Refused as refused:
+    except _RefusedDrawing as refused:
         line, column, message = refused.args
         return DrawingFault(line, column + 1, f"{message} {_WAY_OUT}")
     except (expat.ExpatError, ValueError, LookupError) as broken:
@@ -62,12 +62,12 @@ def drawing_fault(raw: bytes) -> DrawingFault | None:
     return None if reading.is_bounded() else DrawingFault(1, 1, f"Its copies of copies have no end. {_WAY_OUT}")
 
 
-class _Refused(Exception):
+class _RefusedDrawing(Exception):
     """Raised where a drawing holds what it may not: the line, the column from 0, and what it is."""
 
 
 @dataclass
-class _Reading:
+class _ReadDrawing:
     """One drawing on its way through the parser."""
 
     parser: expat.XMLParserType = field(default_factory=lambda: expat.ParserCreate(namespace_separator=" "))
@@ -126,7 +126,7 @@ class _Reading:
     def _attribute(self, key: str, value: str) -> None:
         if key.lower().startswith("on"):
             self._refuse(f"'{key[:40]}' runs something.")
-        if key in ("href", "src") and not _HREF.fullmatch(value):
+        if key in ("href", "src") and not _HREF.fullmatch(value.strip()):
             self._refuse(f"'{value[:60]}' is an address, and a drawing loads nothing.")
         if key == "base" or _URL.search(value):
             self._refuse("It names a file somewhere else.")
@@ -135,7 +135,7 @@ class _Reading:
 
     def _refuse(self, message: str) -> None:
         # Told by the parser while it is there; it has gone on when the exception arrives.
-        raise _Refused(self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber, message)
+        raise _RefusedDrawing(self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber, message)
 
     def is_bounded(self) -> bool:
         """Whether what `<use>` copies, copies in copies included, stays within a limit."""

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from xml.etree.ElementTree import Element
 
 # A dollar is money too, and a bracket behind a backslash is a bracket: what stands between has to look like a formula.
-_LIKE = re.compile(r"\w$|[^\n]*[\\^_={}]", re.DOTALL)
+_LIKE = "\\^_={}"
 # Each with whether what it finds stands on a line of its own.
 KINDS = (
     (re.compile(r"\$\$([^$]+)\$\$"), True),
@@ -25,10 +25,14 @@ def are_set() -> bool:
     return find_spec("latex2mathml") is not None
 
 
+def _is_like(tex: str) -> bool:
+    return (tex.strip().isalpha() and len(tex.strip()) == 1) or any(sign in tex for sign in _LIKE)
+
+
 @lru_cache(maxsize=1_000)
 def formula(tex: str, *, display: bool) -> Element | None:
     """A formula as MathML; None where the package is missing, or knows a command of it not. Copy it before a change."""
-    if not are_set() or len(tex) > _LONGEST or not _LIKE.match(tex.strip()):
+    if not are_set() or len(tex) > _LONGEST or not _is_like(tex):
         return None
     from latex2mathml.converter import convert_to_element
 
@@ -45,7 +49,7 @@ def is_no_open_formula(text: str, index: int) -> bool:
     """Whether what begins at a place of a text looks like no formula, or is set as one."""
     for pattern, display in KINDS:
         if match := pattern.match(text, index):
-            return not _LIKE.match(match[1].strip()) or formula(match[1], display=display) is not None
+            return not _is_like(match[1]) or formula(match[1], display=display) is not None
     return False
 
 

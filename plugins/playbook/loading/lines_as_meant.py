@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from playbook.loading.dialect import BOXES, CLOSING, FOLD, OTHER_BOXES, SUMMARY
+from playbook.loading.dialect import BOXES, CLOSING, FOLD, MOST_FOLDS, OTHER_BOXES, SUMMARY
 
 # As deep as a list of 4 blanks a level may go.
 _DEEPEST = 10
@@ -32,8 +32,8 @@ _MAY_MEAN = re.compile(
     r"\n(?:> ?)*+(?: {4})*(?![ \n>#|]|[-*+] |[0-9]+\. )[^\n]+\n(?:> ?)*+ *(?:(?:[-*+]|1\.) |#|[!?]{3}|[-*_]{3})"
     r"|\n[^\n]*\|[^\n]*\n *\|? *:?-|\n(?:> ?)*+(?: {4})* {1,3}(?:[-*+]|[0-9]+\.) |\n[> ]*\n(?:> ?)*+(?: {4})* {1,3}\S"
     # What is no item below one, and an item below a paragraph of another.
-    r"|\n(?:[-*+]|[0-9]+\.) [^\n]*(?:\n +[^\n]+)*\n {0,3}(?:[#>]|[!?]{3}|[-*_]{3})"
-    r"|\n[> ]*\n[> ]* {2}(?:[^\n]*\S[^\n]*\n)+?[> ]*(?:[-*+]|[0-9]+\.) "
+    r"|\n(?:[-*+]|[0-9]+\.) [^\n]*(?:\n +[^ \n][^\n]*)*\n {0,3}(?:[#>]|[!?]{3}|[-*_]{3})"
+    r"|\n[> ]*\n[> ]* {2}(?:(?=[> ]*[^>\s])[^\n]*\n)+?[> ]*(?:[-*+]|[0-9]+\.) "
     # Boxes, tabs and folds.
     r"|\n[> ]*> ?\[!|</?(?:details|summary)|\n {0,3}(?:={3}[!+]? [\"']|:{3,} *\w|/{3,} *\w)",
     re.IGNORECASE,
@@ -83,15 +83,16 @@ def _end_of_box(lines: Sequence[str], first: int) -> int:
     return 0
 
 
-def _contained(lines: Sequence[str]) -> Iterator[str]:
+def _contained(lines: Sequence[str], depth: int = 0) -> Iterator[str]:
     """Boxes between `:::` or `///` as boxes that are indented, and tabs as what can be folded, open."""
     number = 0
     while number < len(lines):
         line = lines[number]
-        last = _end_of_box(lines, number) if line.startswith((":::", "///")) else 0
+        may_begin = line.startswith((":::", "///")) and depth < MOST_FOLDS
+        last = _end_of_box(lines, number) if may_begin else 0
         if last and (begins := _CONTAINER.fullmatch(line)):
             title = begins["named"] or begins["bar"] or begins["title"] or ""
-            yield from _box(begins["kind"], title, [*_contained(lines[number + 1 : last])])
+            yield from _box(begins["kind"], title, [*_contained(lines[number + 1 : last], depth + 1)])
             number = last
         elif tab := _TAB.fullmatch(line):
             yield from ("", f"{tab[1]}???+ {tab[2]}")
@@ -110,14 +111,17 @@ def _box(kind: str, title: str, inner: Sequence[str]) -> Iterator[str]:
 
 def _folded(lines: Sequence[str]) -> Iterator[str]:
     """Signs in place of `<details>`, each a block of its own."""
+    depth = 0
     for line in lines:
-        if match := FOLD.fullmatch(line):
+        if (match := FOLD.fullmatch(line)) and depth < MOST_FOLDS:
+            depth += 1
             yield from ("", f"\x02fold{' open' if match['open'] else ''}\x03", "")
             if match["summary"]:
                 yield from (f"\x02summary\x03{match['summary']}", "")
         elif match := SUMMARY.fullmatch(line):
             yield from ("", f"\x02summary\x03{match['summary']}", "")
         elif CLOSING.fullmatch(line):
+            depth = max(0, depth - 1)
             yield from ("", "\x02/fold\x03", "")
         else:
             yield line
