@@ -40,7 +40,7 @@ BAD = {
     "a style in other letters": (f'{START}<rect style="fill:\\75rl(//x)"/></svg>', 1, "no plain style"),
     "something that moves": (f'{START}<set attributeName="href" to="x"/></svg>', 1, "'<set>' may not stand"),
     "an entity": ('<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>', 1, "DOCTYPE"),
-    "a sheet of its own": (f'<?xml-stylesheet href="x"?>{START}</svg>', 1, "loads a file"),
+    "a sheet of its own": (f'<?xml-stylesheet href="x"?>{START}</svg>', 1, "load a file"),
     "another base": (f'{START}<g xml:base="https://x.example"/></svg>', 1, "names a file"),
     "no SVG": ("<html/>", 1, "not with <svg>"),
     "no XML": ("\x89PNG", 1, "no SVG"),
