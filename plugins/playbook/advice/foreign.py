@@ -118,7 +118,8 @@ _SET = "Say it in words, with <sub> and <sup>, or put in a picture" + (
 SIGNS = (
     _sign(
         ":",
-        r"(?<![\w:/`]):(?!-?\d+:)(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{2,}:(?![\w:/])",
+        # It begins with the sign itself, so that the search skips to it.
+        r":(?<![\w:/`]:)(?!-?\d+:)(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{2,}:(?![\w:/])",
         "names of icons and of emoji mean nothing",
         "Put in the sign itself, or remove it.",
         _emoji,
