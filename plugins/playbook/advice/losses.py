@@ -21,10 +21,8 @@ from playbook.problems import Edit, Fix
 from playbook.routes import Route
 
 # What has to stand in a text for anything of it to be lost; only then is it parsed. A property holds it to that.
-_MAY_LOSE = re.compile(
-    r"[{<|&]|\]:|!!!|\?\?\?|!\[|\\|\]\(\s*<?(?!(?:https?|mailto|tel):)[a-z][a-z0-9+.-]*:|\]\(\s*<?//|\]\([^)\s]*[\s(]",
-    re.IGNORECASE,
-)
+_MAY_LOSE = ("{", "<", "|", "&", "\\", "]:", "!!!", "???", "![")
+_ODD_LINK = re.compile(r"\]\((?:\s*<?(?!(?:https?|mailto|tel):)[a-z][a-z0-9+.-]*:|\s*<?//|[^)\s]*[\s(])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 # What stands in a text for the parser alone: signs of items and boxes, anchors, names of addresses, our HTML.
 _SIGNS = re.compile(
@@ -63,7 +61,7 @@ def losses(context: RuleContext) -> Iterator[Finding]:
 
 def may_lose(body: str) -> bool:
     """Whether a text holds a sign without which nothing of it can be lost."""
-    return bool(_MAY_LOSE.search(body))
+    return any(sign in body for sign in _MAY_LOSE) or bool(_ODD_LINK.search(body))
 
 
 def lost(body: str, reader: Reader) -> list[tuple[int, tuple[str, ...]]]:
