@@ -86,6 +86,7 @@ class Frame:
     icon: str = f"{routes.ASSETS}icon.svg"
     policy: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
+    layout: routes.Layout = routes.FOLDERS
 
     def section(self, url: str) -> Entry | None:
         """The part of the navigation that a page stands in; None for a page that stands in none."""
@@ -133,7 +134,7 @@ def parts(templates: Environment, frame: Frame, about: About, article: Markup) -
         "frame": frame,
         "about": about,
         "article": article,
-        "link": rooted(about.root),
+        "link": rooted(about.root, frame.layout),
         "current": current,
         "section": None if current is None else frame.section(current),
     }
@@ -152,11 +153,11 @@ def whole(templates: Environment, pieces: Parts) -> str:
     return templates.get_template("frame/whole.html").render(pieces)
 
 
-def rooted(root: str) -> Callable[[routes.Route | str], str]:
+def rooted(root: str, layout: routes.Layout = routes.FOLDERS) -> Callable[[routes.Route | str], str]:
     """How a page links from which `root` leads to the site's root; whole addresses stay as they are."""
 
     def link(there: routes.Route | str) -> str:
-        url = there.url if isinstance(there, routes.Route) else there
+        url = layout.address(there)
         return url if urlsplit(url).scheme or url.startswith("/") else f"{root}{url}" or "./"
 
     return link

@@ -46,7 +46,7 @@ def _context(
     we worked out ourselves bears a mark, save in sections with a `spared` heading.
     """
     body = with_marks(play.body, MARK, spared) if not is_unfinished(play) else play.body
-    links, link, comma = edition.links, edition.links_from(page.route), edition.say("list.comma")
+    links, link, comma = edition.links, edition.links_from(routes.play_text(play)), edition.say("list.comma")
     stages = play.tagged(STAGES).facet
     reached = helps_reach(edition.playbook, play)
 

@@ -77,7 +77,7 @@ def files(
     with making(made, edited, settings.jobs or jobs) as pieces:
         pages = made.pages.items()
         for file, page in counted(pages) if counted else pages:
-            yield page.route.output, made.framed(pieces(file)).encode()
+            yield made.edition.layout.output(page.route), made.framed(pieces(file)).encode()
     root = urlsplit(settings.address or "/").path
     yield routes.NOT_FOUND, made.framed(made.not_found(root)).encode()
     yield from pictures(settings)

@@ -65,6 +65,7 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
         forge=own["forge"] or "",
         branch=own["branch"] or "",
         report=own["report"],
+        files=not config.use_directory_urls,
     )
 
 
@@ -99,7 +100,8 @@ def frame_of(config: MkDocsConfig, nav: Navigation, ours: Frame, policy: str) ->
         rights=Markup(config.copyright or ""),
         address=config.site_url or "",
         direction=str(theme.get("direction") or ""),
-        navigation=tuple(_entries(nav.items)),
+        navigation=tuple(_entries(nav.items, {page.file: url for url, page in ours.layout.pages.items()})),
+        layout=ours.layout,
         footer=ours.footer,
         schemes=tuple(_schemes(theme.get("palette"), ours.schemes)),
         styles=tuple(config.extra_css),
@@ -253,12 +255,14 @@ def _named_in(nav: object) -> frozenset[str]:
     return frozenset().union(*(_named_in(value) for value in values))
 
 
-def _entries(items: Iterable[StructureItem]) -> Iterator[Entry]:
+def _entries(items: Iterable[StructureItem], ours: Mapping[str, str]) -> Iterator[Entry]:
+    """The navigation; `ours` are the addresses of our pages as the site calls them, by content file."""
     for item in items:
-        children = tuple(_entries(getattr(item, "children", None) or ()))
+        children = tuple(_entries(getattr(item, "children", None) or (), ours))
         title = Markup(str(item.title or "")).striptags()
         if item.is_page:
-            yield Entry(title, str(item.url).removeprefix("./"))  # type: ignore[attr-defined]  # a page has one
+            file = item.file.src_uri  # type: ignore[attr-defined]  # a page has one
+            yield Entry(title, ours[file] if file in ours else str(item.url).removeprefix("./"))  # type: ignore[attr-defined]  # a page has one
         elif children or item.is_link:
             yield Entry(title, "" if children else str(item.url), children)  # type: ignore[attr-defined]  # so has a link
 

@@ -25,7 +25,7 @@ class Settings:
     Those of the plugin are `drafts`, `problems`, `templates` and all from `repository` on; `jobs` is how many processes
     make pages, None for one a core. `name` is empty where nobody gave one. `edited` is the content folder as seen from
     the settings, empty where it lies elsewhere. `kept_back` says of a path below the content folder whether it is not
-    published.
+    published. With `files` each page is a file, and not a folder of its own (`use_directory_urls: false`).
     """
 
     content: Path = Path("content")
@@ -53,6 +53,7 @@ class Settings:
     forge: str = ""
     branch: str = ""
     report: bool = False
+    files: bool = False
 
 
 class _SettingsLoader(yaml.SafeLoader):
@@ -102,6 +103,7 @@ def read_settings(file: Path) -> Settings:
         forge=plugin.choice("forge", NAMES),
         branch=plugin.text("branch"),
         report=plugin.flag("report") or False,
+        files=said.flag("use_directory_urls") is False,
     )
 
 

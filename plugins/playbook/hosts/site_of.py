@@ -16,6 +16,7 @@ from playbook.problems import Problem
 from playbook.relations import preview
 from playbook.review.faults import faults
 from playbook.review.history import whereabouts
+from playbook.routes import Layout
 from playbook.site import Site
 from playbook.texts import Texts, english, read, shipped
 
@@ -43,6 +44,7 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
         forge=settings.forge,
         report=settings.report,
         broken=read.broken,
+        layout=Layout(files=settings.files),
     )
     found = faults(made, settings.content, preview=settings.drafts)
     if settings.problems:

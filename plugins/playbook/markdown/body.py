@@ -18,7 +18,7 @@ from playbook.markdown.sanitising import sanitised
 from playbook.markdown.sending import Message
 from playbook.markdown.steps import Step, steps
 from playbook.model import PARTS, STEPS, WORDS, SectionKind, Term
-from playbook.routes import Route, linker
+from playbook.routes import FOLDERS, Layout, Route
 from playbook.texts import Texts
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ class Reader:
     phrases: Phrases
     document: Route
     inside: Mapping[str, str]
+    layout: Layout = FOLDERS
 
     @cached_property
     def dialect(self) -> Dialect:
@@ -143,7 +144,7 @@ class _Reading:
 
     def change(self, root: Element) -> None:
         reader, setting, plain = self._reader, self._setting, self._reader.dialect.plain
-        targets = links.resolve(root, setting.route, reader.pages)
+        targets = links.resolve(root, setting.route, reader.pages, reader.layout)
         sections = [(plain(tree.text(heading)), heading, below) for heading, below in tree.sections(root)]
         self.text, starts = _joined([plain("".join(map(tree.full, part))) for part in tree.parted(root)])
         self.headings = tuple(
@@ -170,7 +171,7 @@ class _Reading:
             self.copy = self._part(root)
         flawed.mark(root, setting.flaws)
         sending.mark(root, self.messages, reader.say)
-        glossary.mark(root, reader.phrases, linker(setting.route))
+        glossary.mark(root, reader.phrases, reader.layout.linker(setting.route))
 
     def _read_play(
         self,
@@ -213,7 +214,8 @@ class _Reading:
     def _part(self, root: Element) -> Element:
         """The text as a part of the one document, in which its anchors and headings must fit among others."""
         reader, setting, copy = self._reader, self._setting, deepcopy(root)
-        links.moved(copy, setting.route, reader.document, reader.inside)
+        here, there = reader.layout.address(setting.route), reader.layout.address(reader.document)
+        links.moved(copy, here, there, reader.inside)
         _fit(copy, setting.part, setting.deeper)
         return copy
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from playbook import routes
-from playbook.routes import Route
+from playbook.routes import Layout, Route
 
 _ADDRESSES = {"a": "href", "img": "src"}
 
@@ -23,7 +23,7 @@ class Target:
     anchor: str
 
 
-def resolve(tree: Element, here: Route, pages: Mapping[str, Route]) -> dict[Element, Target]:
+def resolve(tree: Element, here: Route, pages: Mapping[str, Route], layout: Layout) -> dict[Element, Target]:
     """Turn the links of a page into addresses relative to it; gives those that lead to pages, in order.
 
     `pages` holds the route of each page by its content file. What leaves the site, or leads nowhere, stays as it is.
@@ -42,15 +42,15 @@ def resolve(tree: Element, here: Route, pages: Mapping[str, Route]) -> dict[Elem
             found[element] = Target(file, page.url, anchor)
         elif file.startswith("..") or file.endswith(".md"):
             continue
-        there = (page.url if page else file) + mark + query + (f"#{anchor}" if anchor else "")
-        element.set(attribute, routes.relative(here.url, there))
+        there = (layout.address(page) if page else file) + mark + query + (f"#{anchor}" if anchor else "")
+        element.set(attribute, routes.relative(layout.address(here), there))
     return found
 
 
-def moved(tree: Element, here: Route, there: Route, inside: Mapping[str, str]) -> None:
+def moved(tree: Element, here: str, there: str, inside: Mapping[str, str]) -> None:
     """Turn the addresses of a page into those of another page that shows it, which has parts of its own.
 
-    `inside` gives the name of each part by the address of the page that it shows.
+    Both are addresses below the site root. `inside` gives the name of each part by that of the page that it shows.
     """
     for element in tree.iter():
         attribute = _ADDRESSES.get(str(element.tag))
@@ -59,13 +59,13 @@ def moved(tree: Element, here: Route, there: Route, inside: Mapping[str, str]) -
             element.set(attribute, _moved(address, here, there, inside))
 
 
-def _moved(address: str, here: Route, there: Route, inside: Mapping[str, str]) -> str:
+def _moved(address: str, here: str, there: str, inside: Mapping[str, str]) -> str:
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or parts.path.startswith("/"):
         return address
-    path = posixpath.normpath(posixpath.join(here.url, parts.path)) if parts.path else here.url
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(here), parts.path)) if parts.path else here
     url = "" if path == "." else path if posixpath.splitext(path)[1] or path.endswith("/") else f"{path}/"
     if url in inside:
         anchor = f"--{parts.fragment}" if parts.fragment not in ("", "top") else ""
         return f"#{inside[url]}{anchor}"
-    return routes.relative(there.url, url) + parts._replace(scheme="", netloc="", path="").geturl()
+    return routes.relative(there, url) + parts._replace(scheme="", netloc="", path="").geturl()

@@ -66,7 +66,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _data(edition: Edition, counted: ScoringRule) -> dict[str, object]:
     """What the script cannot read off the page: the rule, the plays, and which plays each question leads to."""
-    playbook = edition.playbook
+    playbook, link = edition.playbook, edition.layout.linker(routes.ASSESS)
     stages = playbook.facet(STAGES)
     return {
         "rule": {"needed": counted.needed, "reach": counted.reach, "near": counted.near, "edge": counted.edge},
@@ -75,7 +75,7 @@ def _data(edition: Edition, counted: ScoringRule) -> dict[str, object]:
                 "name": stage.name,
                 "label": stages.label(stage),
                 "means": stage.definition,
-                "url": _link(routes.term(stages, stage)),
+                "url": link(routes.term(stages, stage)),
             }
             for stage in stages.terms
         ],
@@ -84,7 +84,7 @@ def _data(edition: Edition, counted: ScoringRule) -> dict[str, object]:
             {"id": question.id, "name": question.name, "gate": question.gate, "plays": _leads_to(edition, question)}
             for question in playbook.assessment
         ],
-        "plays": [_play(play) for play in playbook.plays if play.decided],
+        "plays": [_play(play, link(routes.play(play))) for play in playbook.plays if play.decided],
     }
 
 
@@ -96,11 +96,11 @@ def _leads_to(edition: Edition, question: Question) -> list[str]:
     return sorted(fitting)
 
 
-def _play(play: Play) -> dict[str, object]:
+def _play(play: Play, url: str) -> dict[str, object]:
     return {
         "id": play.id,
         "title": play.title,
-        "url": _link(routes.play(play)),
+        "url": url,
         "stages": [stage.number for stage in play.stages],
         "lead": [role.id for role in play.lead],
         "support": [role.id for role in play.support],
@@ -108,10 +108,6 @@ def _play(play: Play) -> dict[str, object]:
         "effort": _EFFORT.index(play.effort),
         "requires": list(play.requires),
     }
-
-
-def _link(there: routes.Route) -> str:
-    return routes.relative(routes.ASSESS.url, there.url)
 
 
 def _share(percent: int, count: int) -> int:

@@ -99,7 +99,7 @@ def play_files(edition: Edition, facts: Callable[[str], Body]) -> Mapping[str, b
         moved[file_of(old, count)][old] = new
 
     def made(at: int) -> bytes:
-        known = [_play(play, facts(play.path), edition.say) for play in plays[at]]
+        known = [_play(edition, play, facts(play.path)) for play in plays[at]]
         held = {"files": count, "plays": known, "moved": moved[at]}
         value = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
         return f"(globalThis.playbookPlays??={{}})[{at}]={value};\n".encode()
@@ -131,18 +131,18 @@ def file_of(id: str, count: int) -> int:
     return number % count
 
 
-def _play(play: Play, body: Body, say: Texts) -> dict[str, object]:
+def _play(edition: Edition, play: Play, body: Body) -> dict[str, object]:
     """A play with what its steps are called and what it tells each of its roles."""
     return {
         "id": play.id,
         "title": play.title,
         "summary": play.summary,
-        "url": routes.play(play).url,
+        "url": edition.layout.address(routes.play(play)),
         "stage": play.stages[0].number,
         "until": play.stages[-1].number,
         "lead": [role.id for role in play.lead],
         "support": [role.id for role in play.support],
-        "facts": say("list.comma").join(effort_told(say, play)),
+        "facts": edition.say("list.comma").join(effort_told(edition.say, play)),
         "effort": str(play.effort),
         "time": [play.time.least, play.time.most] if play.time else None,
         "requires": list(play.requires),

@@ -8,7 +8,7 @@ from playbook import routes
 from playbook.edition import Edition
 from playbook.model import ROLES, STAGES, Play
 from playbook.relations import start_with
-from playbook.routes import Route, linker
+from playbook.routes import Route
 
 Numbers = list[int]
 
@@ -18,7 +18,7 @@ def cells(edition: Edition, here: Route) -> dict[str, object]:
 
     The keys of cells are the ids of a stage and a role with a space between them.
     """
-    link, place = linker(here), _places(edition)
+    link, place = edition.layout.linker(here), _places(edition)
     return {
         "plays": [[play.title, link(routes.play(play))] for play in edition.playbook.plays],
         "cells": {
@@ -30,7 +30,7 @@ def cells(edition: Edition, here: Route) -> dict[str, object]:
 
 def sentence(edition: Edition, here: Route) -> dict[str, object]:
     """The same, and what answers the reader's sentence where it names no cell: a page and its plays, by id."""
-    playbook, link, place = edition.playbook, linker(here), _places(edition)
+    playbook, link, place = edition.playbook, edition.layout.linker(here), _places(edition)
     stages, roles = playbook.facet(STAGES), playbook.facet(ROLES)
     return cells(edition, here) | {
         "stages": {

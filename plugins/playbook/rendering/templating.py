@@ -20,7 +20,7 @@ from markupsafe import Markup
 from playbook import routes
 from playbook.markdown import Body, opened, steps_are_ours
 from playbook.model import Again, Duration, Effort, Evidence, Experience, Extra, Lines, Play
-from playbook.routes import Route, linker
+from playbook.routes import FOLDERS, Layout, Route
 from playbook.texts import Texts, english
 
 _CONSTANT = re.compile(r'\{\{ say\("([\w.]+)"\) \}\}')
@@ -164,11 +164,13 @@ class Contents:
         return Markup('<div class="pb-body">\n{}\n</div>\n').format(html)
 
 
-def render(made: Environment, template: str, here: Route, context: Mapping[str, object]) -> tuple[Markup, Contents]:
+def render(
+    made: Environment, template: str, here: Route, context: Mapping[str, object], layout: Layout = FOLDERS
+) -> tuple[Markup, Contents]:
     """A template as HTML, and what it holds; `link(route)` in it gives the address relative to `here`."""
     contents = Contents()
     noted = {"h2": contents.h2, "anchor": contents.anchor, "prose": contents.prose}
-    html = made.get_template(template).render(link=linker(here), here=here, **noted, **context)
+    html = made.get_template(template).render(link=layout.linker(here), here=here, **noted, **context)
     return Markup(html), contents
 
 
