@@ -173,7 +173,9 @@ class Site:
 
     def not_found(self, root: str) -> Parts:
         """The page for what is not there, in pieces. It is sent from any address, so `root` is that of the site."""
-        article = Markup(self.edition.templates.get_template("lost.html").render(link=rooted(root, self.edition.layout)))
+        article = Markup(
+            self.edition.templates.get_template("lost.html").render(link=rooted(root, self.edition.layout))
+        )
         machine = Markup(export.head_of_no_page(self.edition, root))
         about = About(url=routes.NOT_FOUND, root=root, title=self.edition.say("lost.title"), machine=machine)
         return self.around(about, article)
@@ -276,7 +278,9 @@ def _reader(published: Edition) -> Reader:
         phrases=phrases(published.playbook.glossary),
         document=routes.PRINT,
         layout=published.layout,
-        inside={published.layout.address(pages[file].route): name for file, name in document.shows.items()} if document else {},
+        inside={published.layout.address(pages[file].route): name for file, name in document.shows.items()}
+        if document
+        else {},
     )
 
 
