@@ -37,7 +37,7 @@ ADDRESSES = {
 def test_an_address_leads_to_the_same_place(written: str, shown: str) -> None:
     body = Element("div")
     link = SubElement(body, "a", {"href": written})
-    moved(body, HERE, routes.PRINT, NAMES)
+    moved(body, HERE.url, routes.PRINT.url, NAMES)
     assert link.get("href") == shown
 
 

@@ -173,9 +173,8 @@ class Site:
 
     def not_found(self, root: str) -> Parts:
         """The page for what is not there, in pieces. It is sent from any address, so `root` is that of the site."""
-        article = Markup(
-            self.edition.templates.get_template("lost.html").render(link=rooted(root, self.edition.layout))
-        )
+        template, link = self.edition.templates.get_template("lost.html"), rooted(root, self.edition.layout)
+        article = Markup(template.render(link=link))
         machine = Markup(export.head_of_no_page(self.edition, root))
         about = About(url=routes.NOT_FOUND, root=root, title=self.edition.say("lost.title"), machine=machine)
         return self.around(about, article)
@@ -231,8 +230,8 @@ def build(
     says whether there is a page of all plays; None leaves it to their number. `texts` are those of the interface, in
     English where none are given. `forge` is the kind of code host where the address of the repository does not tell.
     `report` asks for a page for editors. `frame` is what stands around all pages; the host's own navigation and schemes
-    win over ours. `broken` are the titles of plays that cannot be read, by file, in a preview. `layout` is what addresses
-    of pages look like.
+    win over ours. `broken` are the titles of plays that cannot be read, by file, in a preview. `layout` is what
+    addresses of pages look like.
     """
     plain = edition(playbook, texts, overrides, address, broken, layout)
     wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
@@ -269,7 +268,7 @@ def build(
 
 
 def _reader(published: Edition) -> Reader:
-    pages = published.pages
+    pages, layout = published.pages, published.layout
     document = pages.get(routes.PRINT.file)
     return Reader(
         say=published.say,
@@ -277,10 +276,8 @@ def _reader(published: Edition) -> Reader:
         kinds=published.kinds,
         phrases=phrases(published.playbook.glossary),
         document=routes.PRINT,
-        layout=published.layout,
-        inside={published.layout.address(pages[file].route): name for file, name in document.shows.items()}
-        if document
-        else {},
+        layout=layout,
+        inside={layout.address(pages[file].route): name for file, name in document.shows.items()} if document else {},
     )
 
 

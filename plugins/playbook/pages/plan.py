@@ -12,7 +12,6 @@ from playbook.loading.files import PLAYBOOK_FILE
 from playbook.markdown import Body
 from playbook.model import ROLES, STAGES, Play
 from playbook.rendering.templating import effort_told
-from playbook.texts import Texts
 
 _FOLDER = f"{routes.ASSETS}plays/"
 _FEW = 150  # plays that share one file, so that all of them can be offered in a list
