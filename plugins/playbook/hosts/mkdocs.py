@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
 from playbook import site
 from playbook.guard import Hindrance, explained
@@ -83,7 +83,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         values.set_aside(config)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        values.place(self._site, files, config)
+        values.place(self._site, files, config, self._settings)
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         # The blank line keeps MkDocs from taking a first line such as "Note: ..." for metadata.
@@ -105,10 +105,18 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             page.canonical_url = page.abs_url = None  # so the sitemap leaves it out
         return ""
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+    # Before other plugins, which may change the navigation, or have one of their own.
+    @event_priority(200)
+    def _first_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        return values.own_nav(self._site, files, config) if config.nav is None else nav
+
+    @event_priority(-200)
+    def _last_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self._nav = nav
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    on_nav = CombinedEvent(_first_nav, _last_nav)
+
+    def _make_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         # `serve` reloads the page by a script of its own, which stands in the page.
         policy = "" if self._serving else POLICY
         framed = values.frame_of(config, self._nav, self._site.frame, policy)
@@ -119,12 +127,20 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         values.give_templates(env)
         env.globals.update(playbook_policy=policy, playbook_whole=self._site.framed, playbook_page=lost)
 
+    # After those that put a loader of their own around that of the templates.
+    @event_priority(-100)
+    def _last_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        values.show_templates(env, config)
+
+    on_env = CombinedEvent(_make_env, _last_env)
+
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         ours = self._site.pages.get(page.file.src_uri)
         if ours is None:
             pieces = self._site.around(*values.foreign(page))
+            context["playbook_foreign"] = True  # type: ignore[typeddict-unknown-key]  # it may hold any
         else:
             pieces = self._pieces(ours.route.file)
             if not values.is_framed(config):

@@ -15,9 +15,10 @@ from mkdocs.config.base import load_config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
-from mkdocs.utils import CountHandler, get_relative_url, get_theme_dir
+from mkdocs.utils import CountHandler, get_relative_url, get_theme_dir, nest_paths
 
 from playbook.export import left_out
 from playbook.frame import About, Entry, Frame, Scheme
@@ -133,9 +134,20 @@ def foreign(page: Page) -> tuple[About, Markup]:
     return about, article
 
 
-def as_nav(entries: Iterable[Entry], files: dict[str, str]) -> list[object]:
+def own_nav(made: Site, files: Files, config: MkDocsConfig) -> Navigation:
+    """The navigation that the playbook gives, then the pages of other plugins, by their folders."""
+    named = {page.route.url: file for file, page in made.pages.items()}
+    others = [file.src_uri for file in files.documentation_pages() if file.src_uri not in made.pages]
+    shown = [path for path in others if (file := files.get_file_from_path(path)) and file.inclusion.is_in_nav()]
+    config.nav = [*_as_nav(made.frame.navigation, named), *nest_paths(shown)]
+    nav = get_navigation(files, config)
+    config.nav = None
+    return nav
+
+
+def _as_nav(entries: Iterable[Entry], files: Mapping[str, str]) -> list[object]:
     """A navigation as mkdocs.yml gives one; `files` are the content files of pages by their addresses."""
-    return [{entry.title: as_nav(entry.children, files) if entry.children else files[entry.url]} for entry in entries]
+    return [{entry.title: _as_nav(entry.children, files) if entry.children else files[entry.url]} for entry in entries]
 
 
 def is_framed(config: MkDocsConfig) -> bool:
@@ -145,11 +157,9 @@ def is_framed(config: MkDocsConfig) -> bool:
 
 
 def complete(config: MkDocsConfig, made: Site, *, offline: bool) -> None:
-    """Add to the settings what a playbook needs: its navigation, edit links, frame, style and scripts."""
+    """Add to the settings what a playbook needs: edit links, frame, style and scripts."""
     if made.edit and not (config.edit_uri or config.edit_uri_template):
         config.edit_uri_template = made.edit
-    if config.nav is None:
-        config.nav = as_nav(made.frame.navigation, {page.route.url: file for file, page in made.pages.items()})
     if config.theme.name == "material":
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
     config.extra_css += made.frame.styles
@@ -161,8 +171,6 @@ def complete(config: MkDocsConfig, made: Site, *, offline: bool) -> None:
 
 def notes(config: MkDocsConfig, settings: Settings, made: Site) -> Iterator[str]:
     """What an operator may want to know of a site."""
-    if any("markdown_extensions" in given for given in config.user_configs):
-        yield "markdown_extensions in mkdocs.yml change no page of the playbook, which has one Markdown for all hosts"
     if not settings.texts and made.edition.say.language != settings.language:
         yield f"No texts in '{settings.language}' come with the playbook; name a file that has them by the option texts"
     if missing := left_out(made.edition):
@@ -177,26 +185,31 @@ class _Placed(Page):
         self.toc = TableOfContents([])
 
 
-def place(made: Site, files: Files, config: MkDocsConfig) -> None:
-    """Let the files be those of the site: its pages, the content's pictures, and what the theme shows of its own."""
+def place(made: Site, files: Files, config: MkDocsConfig, settings: Settings) -> None:
+    """Let the files be those of the site: its pages, the content's pictures, what belongs to other plugins, and what
+    the theme shows of its own.
+    """
     for file in [*files]:
         # A draft, or anything else that the playbook does not show, would be published as it stands.
         ours = file.src_dir == config.docs_dir and file.generated_by is None
         shown = file.src_uri in made.pages or not file.is_documentation_page()
-        if ours and not (shown and is_published(file.src_uri)):
+        if ours and not (shown and is_published(file.src_uri)) and not settings.foreign(file.src_uri):
             files.remove(file)
     _take_back(files, config)
+    # MkDocs itself makes those that mkdocs.yml names, by their titles there.
+    titles = {entry.url: entry.title for top in made.frame.navigation for entry in top.pages()}
     linked = _named_in(config.nav)
     for path, page in made.pages.items():
         known = files.get_file_from_path(path)
-        file = known or File.generated(config, path, content="")
+        # Other plugins look at the file behind a page: what an editor changes to change it.
+        file = known or File.generated(config, path, abs_src_path=str(settings.content.absolute() / page.edit))
         if known is None:
             files.append(file)
         file.edit_uri, file.inclusion = page.edit, InclusionLevel.INCLUDED
-        # MkDocs itself makes those that the navigation names, by their titles there.
         if path not in linked:
-            file.inclusion = InclusionLevel.NOT_IN_NAV
-            _Placed(None, file, config)
+            title = None if config.nav else titles.get(page.route.url)
+            file.inclusion = InclusionLevel.INCLUDED if title else InclusionLevel.NOT_IN_NAV
+            _Placed(title, file, config)
 
 
 def edited(files: Files, made: Site) -> dict[str, str]:
@@ -206,17 +219,22 @@ def edited(files: Files, made: Site) -> dict[str, str]:
 
 
 def set_aside(config: MkDocsConfig) -> None:
-    """Take Material's folder out of the theme while MkDocs lists what a theme holds: 14,500 files, mostly icons."""
-    if config.theme.name == "material" and is_framed(config):
+    """Take Material's folder out of the theme while MkDocs lists what a theme holds: 14,500 files, mostly icons.
+
+    Where there are other plugins it stays, since they may look for its templates.
+    """
+    if config.theme.name == "material" and is_framed(config) and not others(config):
         _exchange(config.theme.dirs, get_theme_dir("material"), _ASIDE)
 
 
 def _take_back(files: Files, config: MkDocsConfig) -> None:
     """Put Material's folder back. Of its files the site gets those that the settings name."""
-    if _ASIDE not in config.theme.dirs:
+    if config.theme.name != "material" or not is_framed(config):
         return
     folder = get_theme_dir("material")
     _exchange(config.theme.dirs, _ASIDE, folder)
+    for file in [file for file in files if file.src_dir == folder]:
+        files.remove(file)
     theme, scripts = config.theme, (str(script) for script in config.extra_javascript)
     for path in sorted(
         {str(named) for named in (*config.extra_css, *scripts, theme.get("favicon"), theme.get("logo"))}
@@ -229,6 +247,12 @@ def give_templates(env: Environment) -> None:
     """Let templates of the site's own extend Material's, whose folder was set aside when the environment was made."""
     if isinstance(env.loader, FileSystemLoader):
         _exchange(env.loader.searchpath, _ASIDE, get_theme_dir("material"))
+
+
+def show_templates(env: Environment, config: MkDocsConfig) -> None:
+    """Let plugins that adapt what lists the navigation see it. Our frame lists all that they make without its help."""
+    if env.loader and config.theme.name == "material" and others(config):
+        env.loader.get_source(env, "partials/nav-item.html")
 
 
 def _exchange(folders: list[str], old: str, new: str) -> None:
@@ -258,11 +282,13 @@ def _named_in(nav: object) -> frozenset[str]:
 def _entries(items: Iterable[StructureItem], ours: Mapping[str, str]) -> Iterator[Entry]:
     """The navigation; `ours` are the addresses of our pages as the site calls them, by content file."""
     for item in items:
+        # Some plugins make pages that are sections, too: such a page is the first of its own.
         children = tuple(_entries(getattr(item, "children", None) or (), ours))
         title = Markup(str(item.title or "")).striptags()
         if item.is_page:
             file = item.file.src_uri  # type: ignore[attr-defined]  # a page has one
-            yield Entry(title, ours[file] if file in ours else str(item.url).removeprefix("./"))  # type: ignore[attr-defined]  # a page has one
+            page = Entry(title, ours[file] if file in ours else str(item.url).removeprefix("./"))
+            yield Entry(title, children=(page, *children)) if children else page  # type: ignore[attr-defined]  # a page has one
         elif children or item.is_link:
             yield Entry(title, "" if children else str(item.url), children)  # type: ignore[attr-defined]  # so has a link
 

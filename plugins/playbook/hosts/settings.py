@@ -39,6 +39,7 @@ class Settings:
     language: str = "en"
     nav: list[object] = field(default_factory=list)
     kept_back: Callable[[str], bool] = nothing
+    foreign: Callable[[str], bool] = nothing
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     drafts: bool = False
