@@ -57,7 +57,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError("A dirty build would lose plays from the search and from print/. Build without --dirty.")
         self._serving = command == "serve"
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(200)
+    def _first_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        values.switch_off(config)
+        return config
+
+    def _make_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if not self._serving:
             publishing.recover(Path(config.site_dir))
         self._settings = values.settings_of(config, self.config, serving=self._serving)
@@ -73,6 +78,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for note in values.notes(config, self._settings, made):
             log.info(note)
         return config
+
+    on_config = CombinedEvent(_first_config, _make_config)
 
     # Other plugins may end the build until here; what they write later goes into the new site too.
     @event_priority(-100)

@@ -23,6 +23,7 @@ from mkdocs.utils import CountHandler, get_relative_url, get_theme_dir, nest_pat
 from playbook.export import left_out
 from playbook.frame import About, Entry, Frame, Scheme
 from playbook.guard import Hindrance
+from playbook.hosts import neighbours
 from playbook.hosts.offline import registering
 from playbook.hosts.settings import Settings, address_fault
 from playbook.loading.files import is_published
@@ -44,6 +45,7 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
     if not serving and config.site_url and (fault := address_fault(config.site_url, http=True)):
         raise Hindrance(f"site_url in mkdocs.yml: {fault}")
     back = [spec for spec in (config.exclude_docs, None if serving else config.draft_docs) if spec]
+    theirs = neighbours.foreign({name: plugin.config for name, plugin in config.plugins.items()}, own["foreign"])
     # ProperDocs keeps the path as it was given.
     top, content = Path(config.config_file_path).resolve().parent, Path(config.docs_dir).resolve()
     return Settings(
@@ -53,7 +55,8 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
         name=config.site_name,
         address=config.site_url or "",
         language=str(config.theme.get("language") or "en"),
-        kept_back=lambda path: any(spec.match_file(path) for spec in back),
+        kept_back=lambda path: theirs(path) or any(spec.match_file(path) for spec in back),
+        foreign=theirs,
         drafts=own["drafts"],
         problems=own["problems"],
         templates=Path(own["templates"]) if own["templates"] else None,
@@ -120,7 +123,7 @@ def foreign(page: Page) -> tuple[About, Markup]:
     if contents and contents[0].level == 1:
         contents = contents[0].children
     else:
-        article = Markup('<div class="pb"><h1 id="top">{}</h1></div>\n{}').format(title, article)
+        article = Markup("<h1>{}</h1>\n{}").format(title, article)
     about = About(
         url=page.url.removeprefix("./"),
         root=f"{get_relative_url('.', page.url)}/",
@@ -169,8 +172,24 @@ def complete(config: MkDocsConfig, made: Site, *, offline: bool) -> None:
         config.extra_javascript.append(script)
 
 
+def switch_off(config: MkDocsConfig) -> None:
+    """Let no event of plugins happen that would break a site. Those that MkDocs is going through are changed in place."""
+    names = neighbours.off(config.plugins)
+    theirs = {id(config.plugins[name]) for name in names}
+    for methods in config.plugins.events.values():
+        methods[:] = [method for method in methods if id(getattr(method, "__self__", None)) not in theirs]
+
+
+def _changing_html(config: MkDocsConfig) -> list[str]:
+    """The plugins that change what MkDocs makes of Markdown."""
+    makers = {id(getattr(method, "__self__", None)) for method in config.plugins.events["page_content"]}
+    return [name for name, plugin in config.plugins.items() if id(plugin) in makers]
+
+
 def notes(config: MkDocsConfig, settings: Settings, made: Site) -> Iterator[str]:
     """What an operator may want to know of a site."""
+    for _, said in neighbours.told(config.plugins, _changing_html(config)):
+        yield said
     if not settings.texts and made.edition.say.language != settings.language:
         yield f"No texts in '{settings.language}' come with the playbook; name a file that has them by the option texts"
     if missing := left_out(made.edition):

@@ -12,6 +12,7 @@ from pathspec import GitIgnoreSpec
 
 from playbook.forges import NAMES
 from playbook.guard import Hindrance
+from playbook.hosts import neighbours
 from playbook.letters import printable
 from playbook.loading.files import nothing
 from playbook.loading.kinds import secure_url_fault
@@ -24,8 +25,9 @@ class Settings:
 
     Those of the plugin are `drafts`, `problems`, `templates` and all from `repository` on; `jobs` is how many processes
     make pages, None for one a core. `name` is empty where nobody gave one. `edited` is the content folder as seen from
-    the settings, empty where it lies elsewhere. `kept_back` says of a path below the content folder whether it is not
-    published. With `files` each page is a file, and not a folder of its own (`use_directory_urls: false`).
+    the settings, empty where it lies elsewhere. `kept_back` says of a path below the content folder whether it is no
+    content of ours, and `foreign` whether that is so because it belongs to another plugin. With `files` each page is a
+    file, and not a folder of its own (`use_directory_urls: false`).
     """
 
     content: Path = Path("content")
@@ -76,6 +78,8 @@ def read_settings(file: Path) -> Settings:
     said = _Said(file, given)
     docs = said.text("docs_dir", "docs")
     theme, plugin = said.below("theme", "name"), said.plugin()
+    theirs = neighbours.foreign(said.plugins(), (str(path) for path in plugin.list("foreign")))
+    back = GitIgnoreSpec.from_lines((said.text("exclude_docs") + "\n" + said.text("draft_docs")).splitlines())
     return Settings(
         content=file.parent / docs,
         edited="" if Path(docs).is_absolute() or ".." in Path(docs).parts else Path(docs).as_posix(),
@@ -87,9 +91,8 @@ def read_settings(file: Path) -> Settings:
         address=said.address("site_url", http=True),
         language=theme.text("language", "en"),
         nav=said.list("nav"),
-        kept_back=GitIgnoreSpec.from_lines(
-            (said.text("exclude_docs") + "\n" + said.text("draft_docs")).splitlines()
-        ).match_file,
+        kept_back=lambda path: theirs(path) or back.match_file(path),
+        foreign=theirs,
         styles=tuple(path for path in said.list("extra_css") if isinstance(path, str)),
         scripts=tuple(path for path in said.list("extra_javascript") if isinstance(path, str)),
         drafts=plugin.flag("drafts") or False,
@@ -179,12 +182,15 @@ class _Said:
         return _Said(self.file, value if isinstance(value, dict) else {short: value})
 
     def plugin(self) -> _Said:
-        """The settings of this plugin: `plugins` is a list of names and of names with settings, or a mapping."""
+        """The settings of this plugin."""
+        return _Said(self.file, self.plugins().get("playbook", {}))
+
+    def plugins(self) -> dict[str, dict[str, object]]:
+        """What each plugin is set to: `plugins` is a list of names and of names with settings, or a mapping."""
         plugins = self.given.get("plugins") or []
         listed = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
-        found = (one["playbook"] for one in listed if isinstance(one, dict) and "playbook" in one)
-        value = next(found, None)
-        return _Said(self.file, value if isinstance(value, dict) else {})
+        pairs = [pair for one in listed for pair in (one.items() if isinstance(one, dict) else [(one, None)])]
+        return {str(name): value if isinstance(value, dict) else {} for name, value in pairs}
 
     def _fault(self, key: str, wrong: str) -> Hindrance:
         return Hindrance(f"'{key}' in {self.file} {wrong}. Mend it.")
