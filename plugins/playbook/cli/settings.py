@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from playbook.guard import Hindrance
 from playbook.hosts.settings import read_settings
 from playbook.hosts.site_of import edit_of, texts_of
+from playbook.loading.files import nothing
 from playbook.texts import Texts, english
 
 SETTINGS = Path("mkdocs.yml")
@@ -31,6 +33,15 @@ def edit_here() -> str:
         return edit_of(read_settings(SETTINGS))
     except Hindrance:
         return ""
+
+
+def kept_back_here(root: Path) -> Callable[[str], bool]:
+    """What of a content folder is no content of the site beside which the command runs; nothing of another's."""
+    try:
+        settings = read_settings(SETTINGS)
+    except Hindrance:
+        return nothing
+    return settings.kept_back if settings.content.resolve() == root.resolve() else nothing
 
 
 def texts_here() -> Texts:

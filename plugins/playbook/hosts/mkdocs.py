@@ -20,6 +20,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from playbook import site
 from playbook.guard import Hindrance, explained
 from playbook.hosts import folder, offline, publishing
+from playbook.hosts import mkdocs_files as placing
 from playbook.hosts import mkdocs_values as values
 from playbook.hosts.live import Live
 from playbook.hosts.mkdocs_options import PlaybookConfig
@@ -62,6 +63,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         values.switch_off(config)
         return config
 
+    # Behind those that change settings, as plugins for sites without a network do.
+    @event_priority(-200)
     def _make_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if not self._serving:
             publishing.recover(Path(config.site_dir))
@@ -87,10 +90,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if not self._serving:
             self._publication = publishing.begin(Path(config.site_dir))
             config.site_dir = str(self._publication.folder)
-        values.set_aside(config)
+        placing.set_aside(config)
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        values.place(self._site, files, config, self._settings)
+    def _place_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        placing.place(self._site, files, config, self._settings)
+
+    # Some plugins read a navigation from files.
+    @event_priority(-200)
+    def _last_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        placing.include(self._site, files, config)
+
+    on_files = CombinedEvent(_place_files, _last_files)
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         # The blank line keeps MkDocs from taking a first line such as "Note: ..." for metadata.
@@ -115,11 +125,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     # Before other plugins, which may change the navigation, or have one of their own.
     @event_priority(200)
     def _first_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        return values.own_nav(self._site, files, config) if config.nav is None else nav
+        return placing.own_nav(self._site, files, config) if config.nav is None else nav
 
     @event_priority(-200)
     def _last_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self._nav = nav
+        placing.spare(self._site, files)
 
     on_nav = CombinedEvent(_first_nav, _last_nav)
 
@@ -128,16 +139,16 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         policy = "" if self._serving else POLICY
         framed = values.frame_of(config, self._nav, self._site.frame, policy)
         self._site = replace(self._site.with_texts(self._changed), frame=framed)
-        edited = values.edited(files, self._site)
+        edited = placing.edited(files, self._site)
         self._pieces = self._open.enter_context(making(self._site, edited, 1 if self._serving else self._settings.jobs))
         lost = self._site.not_found(values.root_of(config))
-        values.give_templates(env)
+        placing.give_templates(env)
         env.globals.update(playbook_policy=policy, playbook_whole=self._site.framed, playbook_page=lost)
 
     # After those that put a loader of their own around that of the templates.
     @event_priority(-100)
     def _last_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        values.show_templates(env, config)
+        placing.show_templates(env, config)
 
     on_env = CombinedEvent(_make_env, _last_env)
 

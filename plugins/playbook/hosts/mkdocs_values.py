@@ -5,20 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import mkdocs
-from jinja2 import FileSystemLoader
 from markupsafe import Markup
 from mkdocs.config.base import load_config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
-from mkdocs.utils import CountHandler, get_relative_url, get_theme_dir, nest_paths
+from mkdocs.utils import CountHandler, get_relative_url
 
 from playbook.export import left_out
 from playbook.frame import About, Entry, Frame, Scheme
@@ -26,15 +23,11 @@ from playbook.guard import Hindrance
 from playbook.hosts import neighbours
 from playbook.hosts.offline import registering
 from playbook.hosts.settings import Settings, address_fault
-from playbook.loading.files import is_published
 from playbook.site import Site
 
-_THEME = Path(__file__).parent.parent / "templates" / "theme"
-# What stands for Material's folder while that is set aside: a folder that is not there.
-_ASIDE = str(_THEME / "aside")
+THEME = Path(__file__).parent.parent / "templates" / "theme"
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure import StructureItem
     from mkdocs.structure.nav import Navigation
@@ -45,7 +38,7 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
     if not serving and config.site_url and (fault := address_fault(config.site_url, http=True)):
         raise Hindrance(f"site_url in mkdocs.yml: {fault}")
     back = [spec for spec in (config.exclude_docs, None if serving else config.draft_docs) if spec]
-    theirs = neighbours.foreign({name: plugin.config for name, plugin in config.plugins.items()}, own["foreign"])
+    theirs = neighbours.foreign(_plugins(config), own["foreign"])
     # ProperDocs keeps the path as it was given.
     top, content = Path(config.config_file_path).resolve().parent, Path(config.docs_dir).resolve()
     return Settings(
@@ -73,6 +66,11 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
     )
 
 
+def _plugins(config: MkDocsConfig) -> neighbours.Plugins:
+    """What each plugin is set to. MkDocs counts hooks among them, which have no settings."""
+    return {name: getattr(plugin, "config", {}) for name, plugin in config.plugins.items()}
+
+
 def settings_now(config: MkDocsConfig) -> Settings:
     """The settings as they stand in mkdocs.yml by now, for a site that is served at the same address."""
     try:
@@ -86,8 +84,8 @@ def settings_now(config: MkDocsConfig) -> Settings:
 
 
 def others(config: MkDocsConfig) -> str:
-    """Who else may change the pages of a site: other plugins, and a theme that is not ours; empty where nobody does."""
-    names = [name for name in config.plugins if name.rpartition("/")[2] not in ("playbook", "search")]
+    """Who else may change the pages of a site: plugins, hooks, a theme that is not ours; empty where nobody does."""
+    names = [name for name in config.plugins if neighbours.bare(name) not in ("playbook", "search")]
     if not is_framed(config):
         names.append(f"the theme {config.theme.name}")
     return ", ".join(names)
@@ -137,22 +135,6 @@ def foreign(page: Page) -> tuple[About, Markup]:
     return about, article
 
 
-def own_nav(made: Site, files: Files, config: MkDocsConfig) -> Navigation:
-    """The navigation that the playbook gives, then the pages of other plugins, by their folders."""
-    named = {page.route.url: file for file, page in made.pages.items()}
-    others = [file.src_uri for file in files.documentation_pages() if file.src_uri not in made.pages]
-    shown = [path for path in others if (file := files.get_file_from_path(path)) and file.inclusion.is_in_nav()]
-    config.nav = [*_as_nav(made.frame.navigation, named), *nest_paths(shown)]
-    nav = get_navigation(files, config)
-    config.nav = None
-    return nav
-
-
-def _as_nav(entries: Iterable[Entry], files: Mapping[str, str]) -> list[object]:
-    """A navigation as mkdocs.yml gives one; `files` are the content files of pages by their addresses."""
-    return [{entry.title: _as_nav(entry.children, files) if entry.children else files[entry.url]} for entry in entries]
-
-
 def is_framed(config: MkDocsConfig) -> bool:
     """Whether the theme shows our frame around an article."""
     own = config.theme.custom_dir
@@ -164,7 +146,7 @@ def complete(config: MkDocsConfig, made: Site, *, offline: bool) -> None:
     if made.edit and not (config.edit_uri or config.edit_uri_template):
         config.edit_uri_template = made.edit
     if config.theme.name == "material":
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     config.extra_css += made.frame.styles
     for path in (*made.frame.scripts, *([registering()[0]] if offline else [])):
         script = ExtraScriptValue(path)
@@ -173,7 +155,7 @@ def complete(config: MkDocsConfig, made: Site, *, offline: bool) -> None:
 
 
 def switch_off(config: MkDocsConfig) -> None:
-    """Let no event of plugins happen that would break a site. Those that MkDocs is going through are changed in place."""
+    """Let no event of plugins happen that would break a site. MkDocs is going through these lists, so they stay."""
     names = neighbours.off(config.plugins)
     theirs = {id(config.plugins[name]) for name in names}
     for methods in config.plugins.events.values():
@@ -181,9 +163,13 @@ def switch_off(config: MkDocsConfig) -> None:
 
 
 def _changing_html(config: MkDocsConfig) -> list[str]:
-    """The plugins that change what MkDocs makes of Markdown."""
+    """The plugins and hooks that change what MkDocs makes of Markdown."""
     makers = {id(getattr(method, "__self__", None)) for method in config.plugins.events["page_content"]}
-    return [name for name, plugin in config.plugins.items() if id(plugin) in makers]
+    return [
+        name
+        for name, plugin in config.plugins.items()
+        if id(plugin) in makers or (isinstance(plugin, ModuleType) and hasattr(plugin, "on_page_content"))
+    ]
 
 
 def notes(config: MkDocsConfig, settings: Settings, made: Site) -> Iterator[str]:
@@ -194,89 +180,6 @@ def notes(config: MkDocsConfig, settings: Settings, made: Site) -> Iterator[str]
         yield f"No texts in '{settings.language}' come with the playbook; name a file that has them by the option texts"
     if missing := left_out(made.edition):
         yield f"{', '.join(missing)} need the address of the site: set site_url in mkdocs.yml"
-
-
-class _Placed(Page):
-    """A page of ours as MkDocs sees it: what becomes of its Markdown is the Site's affair."""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = ""
-        self.toc = TableOfContents([])
-
-
-def place(made: Site, files: Files, config: MkDocsConfig, settings: Settings) -> None:
-    """Let the files be those of the site: its pages, the content's pictures, what belongs to other plugins, and what
-    the theme shows of its own.
-    """
-    for file in [*files]:
-        # A draft, or anything else that the playbook does not show, would be published as it stands.
-        ours = file.src_dir == config.docs_dir and file.generated_by is None
-        shown = file.src_uri in made.pages or not file.is_documentation_page()
-        if ours and not (shown and is_published(file.src_uri)) and not settings.foreign(file.src_uri):
-            files.remove(file)
-    _take_back(files, config)
-    # MkDocs itself makes those that mkdocs.yml names, by their titles there.
-    titles = {entry.url: entry.title for top in made.frame.navigation for entry in top.pages()}
-    linked = _named_in(config.nav)
-    for path, page in made.pages.items():
-        known = files.get_file_from_path(path)
-        # Other plugins look at the file behind a page: what an editor changes to change it.
-        file = known or File.generated(config, path, abs_src_path=str(settings.content.absolute() / page.edit))
-        if known is None:
-            files.append(file)
-        file.edit_uri, file.inclusion = page.edit, InclusionLevel.INCLUDED
-        if path not in linked:
-            title = None if config.nav else titles.get(page.route.url)
-            file.inclusion = InclusionLevel.INCLUDED if title else InclusionLevel.NOT_IN_NAV
-            _Placed(title, file, config)
-
-
-def edited(files: Files, made: Site) -> dict[str, str]:
-    """Where each page of ours is changed, in the order in which MkDocs builds them."""
-    pages = ((file.src_uri, file.page) for file in files.documentation_pages() if file.src_uri in made.pages)
-    return {path: (page.edit_url if page else None) or "" for path, page in pages}
-
-
-def set_aside(config: MkDocsConfig) -> None:
-    """Take Material's folder out of the theme while MkDocs lists what a theme holds: 14,500 files, mostly icons.
-
-    Where there are other plugins it stays, since they may look for its templates.
-    """
-    if config.theme.name == "material" and is_framed(config) and not others(config):
-        _exchange(config.theme.dirs, get_theme_dir("material"), _ASIDE)
-
-
-def _take_back(files: Files, config: MkDocsConfig) -> None:
-    """Put Material's folder back. Of its files the site gets those that the settings name."""
-    if config.theme.name != "material" or not is_framed(config):
-        return
-    folder = get_theme_dir("material")
-    _exchange(config.theme.dirs, _ASIDE, folder)
-    for file in [file for file in files if file.src_dir == folder]:
-        files.remove(file)
-    theme, scripts = config.theme, (str(script) for script in config.extra_javascript)
-    for path in sorted(
-        {str(named) for named in (*config.extra_css, *scripts, theme.get("favicon"), theme.get("logo"))}
-    ):
-        if Path(folder, path).is_file() and files.get_file_from_path(path) is None:
-            files.append(File(path, folder, config.site_dir, config.use_directory_urls))
-
-
-def give_templates(env: Environment) -> None:
-    """Let templates of the site's own extend Material's, whose folder was set aside when the environment was made."""
-    if isinstance(env.loader, FileSystemLoader):
-        _exchange(env.loader.searchpath, _ASIDE, get_theme_dir("material"))
-
-
-def show_templates(env: Environment, config: MkDocsConfig) -> None:
-    """Let plugins that adapt what lists the navigation see it. Our frame lists all that they make without its help."""
-    if env.loader and config.theme.name == "material" and others(config):
-        env.loader.get_source(env, "partials/nav-item.html")
-
-
-def _exchange(folders: list[str], old: str, new: str) -> None:
-    if old in folders:
-        folders[folders.index(old)] = new
 
 
 def will_be_refused() -> bool:
@@ -290,14 +193,6 @@ def root_of(config: MkDocsConfig) -> str:
     return urlsplit(config.site_url or "/").path.rstrip("/") + "/"
 
 
-def _named_in(nav: object) -> frozenset[str]:
-    """The files that a nav tree names, at any depth."""
-    if isinstance(nav, str):
-        return frozenset({nav})
-    values = nav.values() if isinstance(nav, Mapping) else nav if isinstance(nav, list) else ()
-    return frozenset().union(*(_named_in(value) for value in values))
-
-
 def _entries(items: Iterable[StructureItem], ours: Mapping[str, str]) -> Iterator[Entry]:
     """The navigation; `ours` are the addresses of our pages as the site calls them, by content file."""
     for item in items:
@@ -305,9 +200,9 @@ def _entries(items: Iterable[StructureItem], ours: Mapping[str, str]) -> Iterato
         children = tuple(_entries(getattr(item, "children", None) or (), ours))
         title = Markup(str(item.title or "")).striptags()
         if item.is_page:
-            file = item.file.src_uri  # type: ignore[attr-defined]  # a page has one
-            page = Entry(title, ours[file] if file in ours else str(item.url).removeprefix("./"))
-            yield Entry(title, children=(page, *children)) if children else page  # type: ignore[attr-defined]  # a page has one
+            file, url = item.file.src_uri, item.url  # type: ignore[attr-defined]  # a page has both
+            page = Entry(title, ours[file] if file in ours else str(url).removeprefix("./"))
+            yield Entry(title, children=(page, *children)) if children else page
         elif children or item.is_link:
             yield Entry(title, "" if children else str(item.url), children)  # type: ignore[attr-defined]  # so has a link
 

@@ -54,9 +54,9 @@ def neighbours() -> Mapping[str, Neighbour]:
 
 
 def _neighbour(name: str, entry: Mapping[str, object]) -> Neighbour:
-    option, usual = entry.get("keeps") or ("", "")  # type: ignore[misc]  # a list of two texts, which a test holds
-    keeps = (option, usual) if option else None
-    return Neighbour(name, str(entry["package"]), Effect(str(entry["effect"])), str(entry.get("why", "")), keeps)
+    keeps = entry.get("keeps")
+    option = (str(keeps[0]), str(keeps[1])) if isinstance(keeps, list) else None
+    return Neighbour(name, str(entry["package"]), Effect(str(entry["effect"])), str(entry.get("why", "")), option)
 
 
 def bare(name: str) -> str:
@@ -83,7 +83,7 @@ def off(plugins: Iterable[str]) -> tuple[str, ...]:
 def told(plugins: Iterable[str], changing_html: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
     """What has no effect, as name and sentence. `changing_html` are those that change the HTML of articles.
 
-    These we do not know are judged by that alone.
+    Plugins that we do not know, and hooks, are judged by that alone.
     """
     for name in plugins:
         known = neighbours().get(bare(name))
@@ -92,8 +92,8 @@ def told(plugins: Iterable[str], changing_html: Sequence[str] = ()) -> Iterator[
         elif known is None and name in changing_html:
             yield (
                 name,
-                f"The plugin {bare(name)} changes the HTML of articles, and that of the playbook's is made by us from "
-                "its Markdown: so it changes pages of other plugins alone.",
+                f"{bare(name)} changes the HTML of articles, and ours is made from Markdown after that: so it changes "
+                "pages of other plugins alone. What it does to Markdown and to whole pages has its effect.",
             )
 
 

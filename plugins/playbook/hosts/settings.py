@@ -183,7 +183,7 @@ class _Said:
 
     def plugin(self) -> _Said:
         """The settings of this plugin."""
-        return _Said(self.file, self.plugins().get("playbook", {}))
+        return _Said(self.file, dict[object, object](self.plugins().get("playbook", {})))
 
     def plugins(self) -> dict[str, dict[str, object]]:
         """What each plugin is set to: `plugins` is a list of names and of names with settings, or a mapping."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from playbook.advice import RuleContext, advise, advise_on_change, context_of
 from playbook.authoring.renaming import OldName, leading_on, mentions
 from playbook.clock import latest
 from playbook.loading import load
+from playbook.loading.files import nothing
 from playbook.model import Playbook
 from playbook.problems import Location, Problem, Severity
 from playbook.review.faults import faults, unfilled
@@ -41,9 +42,9 @@ class Checked:
         return sum(problem.severity is severity for problem in self.problems)
 
 
-def check(root: Path, today: date, texts: Texts | None = None) -> Checked:
-    """Check a content folder; `texts` are those of its site, English where none are given."""
-    loaded = load(root, latest(today))
+def check(root: Path, today: date, texts: Texts | None = None, kept_back: Callable[[str], bool] = nothing) -> Checked:
+    """Check a content folder. `texts` are those of its site, English where none are given; `kept_back` is of `load`."""
+    loaded = load(root, latest(today), kept_back)
     if not isinstance(loaded, Playbook):
         return Checked(None, _sorted((*loaded, *unfilled(root, loaded))))
     site = build(loaded, texts=texts)
@@ -51,13 +52,15 @@ def check(root: Path, today: date, texts: Texts | None = None) -> Checked:
     return Checked(loaded, _sorted((*faults(site, root), *advise(context))), context)
 
 
-def check_branch(root: Path, today: date, branch: Branch, texts: Texts | None = None) -> Checked:
+def check_branch(
+    root: Path, today: date, branch: Branch, texts: Texts | None = None, kept_back: Callable[[str], bool] = nothing
+) -> Checked:
     """Check a content folder, and say only what concerns a branch, where the branch changed something.
 
     That is everything about the files it touches, and the errors that it causes in other files: those that its base
     does not have.
     """
-    checked = check(root, today, texts)
+    checked = check(root, today, texts, kept_back)
     touched = branch.touched()
     moved = moves(branch, touched)
     said = [*_renamed(checked.problems, root, branch, moved)]
@@ -68,7 +71,7 @@ def check_branch(root: Path, today: date, branch: Branch, texts: Texts | None = 
         # Reading what was there before costs as much as a check.
         with tempfile.TemporaryDirectory() as folder:
             base_root = branch.write_base(Path(folder))
-            base = load(base_root, latest(today))
+            base = load(base_root, latest(today), kept_back)
             if caused:
                 old = faults(build(base, texts=texts), base_root) if isinstance(base, Playbook) else base
                 known = {_fault(problem) for problem in old}
