@@ -69,7 +69,8 @@ class Frame:
 
     `address` is where the site lies, with its last slash; empty where nobody knows. `policy` is what pages may load;
     empty where the host protects them itself. `footer` are the pages of the navigation that the footer names too, by
-    their addresses. `alternates` are the same site elsewhere: language and address.
+    their addresses. `alternates` are the same site elsewhere: language and address. `logo` stands beside the name in
+    place of our mark.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Frame:
     icon: str = f"{routes.ASSETS}icon.svg"
     policy: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
+    logo: str = ""
     layout: routes.Layout = routes.FOLDERS
 
     def section(self, url: str) -> Entry | None:

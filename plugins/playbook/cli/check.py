@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ import click
 
 from playbook.cli.folder import FOLDER, content_folder
 from playbook.cli.refused import Refused
-from playbook.cli.settings import kept_back_here, texts_here
+from playbook.cli.settings import kept_back_here, settings_without_effect, texts_here
 from playbook.clock import today as clock_today
 from playbook.problems import Severity, did_you_mean
 from playbook.review.formats import FORMATS
@@ -91,6 +92,8 @@ def command(
     # The process ends before anything could be collected. Looking for it, in the end too, costs a quarter of the time.
     gc.disable()
     checked = _checked(root, day, branch)
+    if branch is None:
+        checked = replace(checked, problems=(*checked.problems, *settings_without_effect(root)))
     # GitHub shows annotations by the path from the root of the repository; people know the path inside the playbook.
     prefix = f"{folder.as_posix().rstrip('/')}/" if FORMATS[form].from_top else ""
     click.echo(FORMATS[form].write(checked.problems, prefix), nl=False)

@@ -15,6 +15,7 @@ from playbook.export import sitemap
 from playbook.frame import Entry, Frame
 from playbook.guard import Hindrance
 from playbook.hosts import offline, publishing
+from playbook.hosts.offers import findings
 from playbook.hosts.policy import POLICY
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import PREVIEW, site_of
@@ -51,7 +52,7 @@ def build(settings: Settings, made_of: Maker, *, strict: bool = False) -> Built:
         return Built(0, tuple(made))
     made = replace(made, frame=framed(settings, made))
     warnings = tuple(_warnings(settings, made))
-    if strict and warnings:
+    if strict and any(one.severity is Severity.WARNING for one in warnings):
         return Built(0, warnings)
     publication = publishing.begin(settings.target)
     try:
@@ -97,6 +98,10 @@ def framed(settings: Settings, made: Site) -> Frame:
         rights=Markup(settings.rights),
         address=settings.address,
         policy=POLICY,
+        direction=settings.direction,
+        alternates=settings.alternates,
+        icon=settings.icon or made.frame.icon,
+        logo=settings.logo,
         navigation=tuple(_entries(settings.nav, made.pages)) if settings.nav else made.frame.navigation,
         styles=settings.styles + made.frame.styles,
         scripts=settings.scripts + made.frame.scripts + kept,
@@ -122,7 +127,9 @@ def _listed(nav: Sequence[object]) -> Iterator[tuple[str, str | list[object]]]:
 
 
 def _warnings(settings: Settings, made: Site) -> Iterator[Problem]:
-    """Pages that the navigation names and nobody wrote, and what only editors should see."""
+    """Pages that the navigation names and nobody wrote, what only editors should see, and settings without effect."""
+    if settings.file:
+        yield from findings(settings.file, alone=True)
     if settings.problems:
         yield Problem(Location("mkdocs.yml"), "preview", PREVIEW, Severity.WARNING)
 

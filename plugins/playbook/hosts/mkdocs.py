@@ -6,6 +6,7 @@ belongs to one build: `on_config` makes it anew, also for each rebuild of `serve
 
 from __future__ import annotations
 
+import logging
 import webbrowser
 from contextlib import ExitStack
 from dataclasses import replace
@@ -24,11 +25,12 @@ from playbook.hosts import mkdocs_files as placing
 from playbook.hosts import mkdocs_values as values
 from playbook.hosts.live import Live
 from playbook.hosts.mkdocs_options import PlaybookConfig
+from playbook.hosts.offers import findings
 from playbook.hosts.policy import POLICY, Watch
 from playbook.hosts.serving import Server
 from playbook.hosts.site_of import PREVIEW, site_of
 from playbook.hosts.workers import making
-from playbook.problems import as_text
+from playbook.problems import Severity, as_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -78,6 +80,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         values.complete(config, made, offline=self._settings.offline)
         if self._settings.problems and not self._serving:
             log.warning(PREVIEW)
+        for found in findings(Path(config.config_file_path)):
+            log.log(logging.WARNING if found.severity is Severity.WARNING else logging.INFO, "%s", found)
         for note in values.notes(config, self._settings, made):
             log.info(note)
         return config
@@ -137,7 +141,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def _make_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         # `serve` reloads the page by a script of its own, which stands in the page.
         policy = "" if self._serving else POLICY
-        framed = values.frame_of(config, self._nav, self._site.frame, policy)
+        framed = values.frame_of(config, self._settings, self._nav, self._site.frame, policy)
         self._site = replace(self._site.with_texts(self._changed), frame=framed)
         edited = placing.edited(files, self._site)
         self._pieces = self._open.enter_context(making(self._site, edited, 1 if self._serving else self._settings.jobs))

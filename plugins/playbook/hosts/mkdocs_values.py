@@ -18,11 +18,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
 from playbook.export import left_out
-from playbook.frame import About, Entry, Frame, Scheme
+from playbook.frame import About, Entry, Frame
 from playbook.guard import Hindrance
 from playbook.hosts import neighbours
 from playbook.hosts.offline import registering
-from playbook.hosts.settings import Settings, address_fault
+from playbook.hosts.settings import Settings, address_fault, file_beside, repository_of
 from playbook.site import Site
 
 THEME = Path(__file__).parent.parent / "templates" / "theme"
@@ -53,7 +53,7 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
         drafts=own["drafts"],
         problems=own["problems"],
         templates=Path(own["templates"]) if own["templates"] else None,
-        repository=own["repository"] or "",
+        repository=own["repository"] or repository_of(config.repo_url),
         contact=own["contact"] or "",
         print_page=own["print_page"],
         jobs=own["jobs"],
@@ -63,6 +63,9 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
         branch=own["branch"] or "",
         report=own["report"],
         files=not config.use_directory_urls,
+        file=Path(config.config_file_path),
+        logo=file_beside(config.theme.get("logo")),
+        palette=config.theme.get("palette"),
     )
 
 
@@ -91,7 +94,7 @@ def others(config: MkDocsConfig) -> str:
     return ", ".join(names)
 
 
-def frame_of(config: MkDocsConfig, nav: Navigation, ours: Frame, policy: str) -> Frame:
+def frame_of(config: MkDocsConfig, settings: Settings, nav: Navigation, ours: Frame, policy: str) -> Frame:
     """The frame that mkdocs.yml asks for; what it leaves out is as in `ours`."""
     theme = config.theme
     extra = config.extra.get("alternate")
@@ -105,11 +108,12 @@ def frame_of(config: MkDocsConfig, nav: Navigation, ours: Frame, policy: str) ->
         navigation=tuple(_entries(nav.items, {page.file: url for url, page in ours.layout.pages.items()})),
         layout=ours.layout,
         footer=ours.footer,
-        schemes=tuple(_schemes(theme.get("palette"), ours.schemes)),
+        schemes=ours.schemes,
         styles=tuple(config.extra_css),
         scripts=tuple(str(script) for script in config.extra_javascript),
         icon=str(theme.get("favicon") or ours.icon) if theme.name == "material" else ours.icon,
         policy=policy,
+        logo=settings.logo,
         alternates=tuple((str(one["lang"]), str(one["link"])) for one in extra or () if {"lang", "link"} <= one.keys()),
     )
 
@@ -174,7 +178,9 @@ def _changing_html(config: MkDocsConfig) -> list[str]:
 
 def notes(config: MkDocsConfig, settings: Settings, made: Site) -> Iterator[str]:
     """What an operator may want to know of a site."""
-    for _, said in neighbours.told(config.plugins, _changing_html(config)):
+    known = neighbours.neighbours()
+    unknown = [name for name in config.plugins if neighbours.bare(name) not in known]
+    for _, said in neighbours.told(unknown, _changing_html(config)):
         yield said
     if not settings.texts and made.edition.say.language != settings.language:
         yield f"No texts in '{settings.language}' come with the playbook; name a file that has them by the option texts"
@@ -205,19 +211,3 @@ def _entries(items: Iterable[StructureItem], ours: Mapping[str, str]) -> Iterato
             yield Entry(title, children=(page, *children)) if children else page
         elif children or item.is_link:
             yield Entry(title, "" if children else str(item.url), children)  # type: ignore[attr-defined]  # so has a link
-
-
-def _schemes(palette: object, ours: tuple[Scheme, ...]) -> Iterator[Scheme]:
-    """The choices that Material's setting gives: several, or one and no button; ours where it gives none."""
-    if isinstance(palette, dict) and palette:
-        yield Scheme(_name(palette))
-        return
-    choices = [choice for choice in palette if choice.get("toggle")] if isinstance(palette, list) else []
-    if not choices:
-        yield from ours
-    for choice in choices:
-        yield Scheme(_name(choice), str(choice.get("media") or ""), str(choice["toggle"].get("name") or ""))
-
-
-def _name(palette: dict[str, object]) -> str:
-    return "dark" if palette.get("scheme") == "slate" else "light"

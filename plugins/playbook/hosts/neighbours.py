@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathspec import GitIgnoreSpec
 
 # By its name in mkdocs.yml, what a plugin is set to.
-Plugins = Mapping[str, Mapping[str, object]]
+Plugins = Mapping[str, Mapping[object, object]]
 
 
 class Effect(StrEnum):

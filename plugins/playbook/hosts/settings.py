@@ -27,7 +27,8 @@ class Settings:
     make pages, None for one a core. `name` is empty where nobody gave one. `edited` is the content folder as seen from
     the settings, empty where it lies elsewhere. `kept_back` says of a path below the content folder whether it is no
     content of ours, and `foreign` whether that is so because it belongs to another plugin. With `files` each page is a
-    file, and not a folder of its own (`use_directory_urls: false`).
+    file, and not a folder of its own (`use_directory_urls: false`). `file` is where they stand; `icon` and `logo` are
+    files of the site, `palette` is what the theme's says, see `colours`.
     """
 
     content: Path = Path("content")
@@ -57,6 +58,13 @@ class Settings:
     branch: str = ""
     report: bool = False
     files: bool = False
+    file: Path | None = None
+    strict: bool = False
+    direction: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+    icon: str = ""
+    logo: str = ""
+    palette: object = None
 
 
 class _SettingsLoader(yaml.SafeLoader):
@@ -68,13 +76,9 @@ def read_settings(file: Path) -> Settings:
     if not file.is_file():
         return Settings()
     try:
-        given = yaml.load(file.read_text("utf-8"), _SettingsLoader)
+        given = _given(file, ())
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as fault:
         raise Hindrance(f"'{file}' cannot be read: {' '.join(str(fault).split())}. Mend it.") from None
-    if not isinstance(given, dict):
-        raise Hindrance(f"'{file}' holds no settings. Write such as 'site_name: ...' into it.")
-    if "INHERIT" in given:
-        raise Hindrance(f"'{file}' takes settings over from another file (INHERIT), which MkDocs alone can do.")
     said = _Said(file, given)
     docs = said.text("docs_dir", "docs")
     theme, plugin = said.below("theme", "name"), said.plugin()
@@ -98,7 +102,7 @@ def read_settings(file: Path) -> Settings:
         drafts=plugin.flag("drafts") or False,
         problems=plugin.flag("problems") or False,
         templates=plugin.path("templates"),
-        repository=plugin.address("repository"),
+        repository=plugin.address("repository") or repository_of(said.given.get("repo_url")),
         contact=plugin.contact("contact"),
         print_page=plugin.flag("print_page"),
         jobs=plugin.count("jobs"),
@@ -108,7 +112,53 @@ def read_settings(file: Path) -> Settings:
         branch=plugin.text("branch"),
         report=plugin.flag("report") or False,
         files=said.flag("use_directory_urls") is False,
+        file=file,
+        strict=said.flag("strict") or False,
+        direction=theme.text("direction"),
+        alternates=_alternates(said.below("extra", "").list("alternate")),
+        icon=file_beside(theme.given.get("favicon")),
+        logo=file_beside(theme.given.get("logo")),
+        palette=theme.given.get("palette"),
     )
+
+
+def _given(file: Path, heirs: tuple[Path, ...]) -> dict[object, object]:
+    """What a file says, over what it takes from another by INHERIT."""
+    given = yaml.load(file.read_text("utf-8"), _SettingsLoader)
+    if not isinstance(given, dict):
+        raise Hindrance(f"'{file}' holds no settings. Write such as 'site_name: ...' into it.")
+    parent = given.pop("INHERIT", None)
+    if parent is None:
+        return given
+    path = (file.parent / str(parent)).resolve()
+    if not path.is_file() or path in heirs:
+        wrong = "which comes back to itself" if path in heirs else "which is not there"
+        raise Hindrance(f"'{file}' takes settings over from '{parent}' (INHERIT), {wrong}. Mend it.")
+    return _over(_given(path, (*heirs, file.resolve())), given)
+
+
+def _over(below: dict[object, object], above: dict[object, object]) -> dict[object, object]:
+    """Settings over others: mappings join key by key, anything else takes the place of what was there."""
+    joined = dict(below)
+    for key, value in above.items():
+        other = joined.get(key)
+        joined[key] = _over(other, value) if isinstance(other, dict) and isinstance(value, dict) else value
+    return joined
+
+
+def repository_of(address: object) -> str:
+    """The address of a repository as `repo_url` gives it; empty where no page could use it."""
+    return address if isinstance(address, str) and address and not address_fault(address) else ""
+
+
+def file_beside(path: object) -> str:
+    """A file that the theme names, below the site root; empty where nobody named one, or one of another host."""
+    return path.lstrip("/") if isinstance(path, str) and "://" not in path and not path.startswith("//") else ""
+
+
+def _alternates(listed: list[object]) -> tuple[tuple[str, str], ...]:
+    found = [one for one in listed if isinstance(one, dict) and {"lang", "link"} <= one.keys()]
+    return tuple((str(one["lang"]), str(one["link"])) for one in found)
 
 
 def address_fault(text: str, *, http: bool = False) -> str | None:
@@ -183,9 +233,9 @@ class _Said:
 
     def plugin(self) -> _Said:
         """The settings of this plugin."""
-        return _Said(self.file, dict[object, object](self.plugins().get("playbook", {})))
+        return _Said(self.file, self.plugins().get("playbook", {}))
 
-    def plugins(self) -> dict[str, dict[str, object]]:
+    def plugins(self) -> dict[str, dict[object, object]]:
         """What each plugin is set to: `plugins` is a list of names and of names with settings, or a mapping."""
         plugins = self.given.get("plugins") or []
         listed = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []

@@ -9,8 +9,9 @@ from playbook import forges, site
 from playbook.advice import advise, context_of
 from playbook.clock import latest, today
 from playbook.flaws import flaws
+from playbook.hosts.colours import coloured
 from playbook.hosts.settings import Settings
-from playbook.loading import Kept, load_sound
+from playbook.loading import Kept, Loaded, load_sound
 from playbook.loading.places import Places
 from playbook.problems import Problem
 from playbook.relations import preview
@@ -32,7 +33,16 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
     read = load_sound(settings.content, latest(today()), settings.kept_back, kept)
     if read.playbook is None or (read.problems and not settings.problems):
         return read.problems
-    made = site.build(
+    made = coloured(_built(settings, read, texts), settings.palette)
+    found = faults(made, settings.content, preview=settings.drafts)
+    if settings.problems:
+        return _with_flaws(made, read.problems, found, settings.content)
+    return found or made
+
+
+def _built(settings: Settings, read: Loaded, texts: Texts) -> Site:
+    assert read.playbook is not None, "whoever asks has looked"
+    return site.build(
         preview(read.playbook) if settings.drafts else read.playbook,
         settings.templates,
         settings.address,
@@ -46,10 +56,6 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
         broken=read.broken,
         layout=Layout(files=settings.files),
     )
-    found = faults(made, settings.content, preview=settings.drafts)
-    if settings.problems:
-        return _with_flaws(made, read.problems, found, settings.content)
-    return found or made
 
 
 def _with_flaws(made: Site, unsound: Sequence[Problem], found: Sequence[Problem], root: Path) -> Site:

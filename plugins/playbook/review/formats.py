@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from playbook.problems import Fix, Location, Problem, Severity
+from playbook.problems import Fix, Location, Problem, Severity, from_top
 from playbook.review.gitlab import as_gitlab
 from playbook.review.junit import as_junit
 from playbook.review.sarif import as_sarif
@@ -40,7 +40,7 @@ def as_json(problems: Iterable[Problem], prefix: str = "") -> str:
 
 
 def _place(place: Location, prefix: str) -> dict[str, object]:
-    return {"path": prefix + place.path, "line": place.line, "column": place.column}
+    return {"path": from_top(prefix, place.path), "line": place.line, "column": place.column}
 
 
 def _fix(fix: Fix, prefix: str) -> dict[str, object]:
@@ -51,7 +51,7 @@ def _fix(fix: Fix, prefix: str) -> dict[str, object]:
 def as_github(problems: Iterable[Problem], prefix: str = "") -> str:
     """Workflow commands that GitHub shows beside the line. Escapes follow its own toolkit's rules."""
     return "".join(
-        f"::{_COMMANDS[problem.severity]} file={_property(prefix + problem.location.path)},"
+        f"::{_COMMANDS[problem.severity]} file={_property(from_top(prefix, problem.location.path))},"
         f"line={problem.location.line},col={problem.location.column},title={_property(problem.code)}::{_data(problem.message)}\n"
         for problem in problems
     )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from playbook.letters import printable
-from playbook.problems import Problem, Severity
+from playbook.problems import Problem, Severity, from_top
 from playbook.review.fingerprints import fingerprinted
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
@@ -20,7 +20,7 @@ def as_gitlab(problems: Iterable[Problem], prefix: str = "") -> str:
             "check_name": problem.code,
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[problem.severity],
-            "location": {"path": prefix + problem.location.path, "lines": {"begin": problem.location.line}},
+            "location": {"path": from_top(prefix, problem.location.path), "lines": {"begin": problem.location.line}},
         }
         for problem, fingerprint in fingerprinted(problems)
     ]
