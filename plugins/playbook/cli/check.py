@@ -28,16 +28,17 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
     """Print what a code means, and stop."""
     if code is None or context.resilient_parsing:
         return
-    from playbook.advice import SEVERITIES
+    from playbook import advice
+    from playbook.hosts import offers
     from playbook.review.explanations import explanations
 
-    known = explanations()
+    known, severities = explanations(), advice.SEVERITIES | offers.SEVERITIES
     if code == "all":
         width = max(map(len, known))
         for name, entry in known.items():
-            click.echo(f"{name:<{width}}  {SEVERITIES.get(name, Severity.ERROR):<7}  {entry.why}")
+            click.echo(f"{name:<{width}}  {severities.get(name, Severity.ERROR):<7}  {entry.why}")
     elif code in known:
-        click.echo(f"{code} ({SEVERITIES.get(code, Severity.ERROR)})\n\n{known[code].why}\n\n{known[code].example}")
+        click.echo(f"{code} ({severities.get(code, Severity.ERROR)})\n\n{known[code].why}\n\n{known[code].example}")
     else:
         message = f"There is no code '{code}'.{did_you_mean(code, known)} '--explain all' lists them."
         raise Refused(message)

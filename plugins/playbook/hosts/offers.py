@@ -16,6 +16,7 @@ from playbook.loading.dialect import EXTENSIONS
 from playbook.problems import Location, Problem, Severity
 
 CODE, BLOCKED = "setting-without-effect", "blocked-by-policy"
+SEVERITIES = {CODE: Severity.NOTE, BLOCKED: Severity.WARNING}
 # Where a whole address would have to be loaded by every page.
 _LOADED = ("extra_css", "extra_javascript", "theme.logo", "theme.favicon")
 # Words that turn a setting off, and so lose nothing.
