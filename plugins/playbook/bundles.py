@@ -37,7 +37,7 @@ class Bundles:
     files: Mapping[str, bytes]
 
 
-def bundles(texts: Texts, layout: routes.Layout = routes.FOLDERS) -> Bundles:
+def bundles(texts: Texts, layout: routes.Addresses = routes.FOLDERS) -> Bundles:
     """Everything that pages load beside the search's index. The same input gives the same bytes and names."""
     sources = _sources()
     modules = dict(_texts_of(sources, ".mjs"))

@@ -17,7 +17,7 @@ from playbook.model import STEPS, Facet, Play, Playbook, Prose, SectionKind, Ter
 from playbook.relations import Cell, Links, arranged, by_stage, link, matrix
 from playbook.rendering import environment
 from playbook.rendering.templating import evidence_said
-from playbook.routes import FOLDERS, Layout, Route
+from playbook.routes import FOLDERS, Addresses, Route
 from playbook.texts import Texts, english
 
 # Most addresses by far; asking costs a tenth of quoting.
@@ -83,7 +83,7 @@ class Edition:
     broken: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     by_url: Mapping[str, Page] = field(default_factory=dict)
-    layout: Layout = FOLDERS
+    layout: Addresses = FOLDERS
 
     @property
     def kinds(self) -> Mapping[str, SectionKind]:
@@ -126,7 +126,7 @@ def edition(
     overrides: Path | None = None,
     address: str = "",
     broken: Mapping[str, str] | None = None,
-    layout: Layout = FOLDERS,
+    layout: Addresses = FOLDERS,
 ) -> Edition:
     """The edition of a playbook, before it has pages. Templates in `overrides` win over ours.
 

@@ -88,7 +88,7 @@ class Frame:
     policy: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
     logo: str = ""
-    layout: routes.Layout = routes.FOLDERS
+    layout: routes.Addresses = routes.FOLDERS
 
     def section(self, url: str) -> Entry | None:
         """The part of the navigation that a page stands in; None for a page that stands in none."""
@@ -155,7 +155,7 @@ def whole(templates: Environment, pieces: Parts) -> str:
     return templates.get_template("frame/whole.html").render(pieces)
 
 
-def rooted(root: str, layout: routes.Layout = routes.FOLDERS) -> Callable[[routes.Route | str], str]:
+def rooted(root: str, layout: routes.Addresses = routes.FOLDERS) -> Callable[[routes.Route | str], str]:
     """How a page links from which `root` leads to the site's root; whole addresses stay as they are."""
 
     def link(there: routes.Route | str) -> str:

@@ -30,7 +30,7 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class Addresses:
     """What addresses of pages look like to readers: `plays/talk-sooner/`, or as `files` `plays/talk-sooner.html`.
 
     Everything inside the site calls a page by its `Route.url`, whatever the layout. `pages` holds the routes by it, as
@@ -70,7 +70,7 @@ class Layout:
         return relative(self.address(here), self.address(there))
 
 
-FOLDERS = Layout()
+FOLDERS = Addresses()
 
 
 @cache

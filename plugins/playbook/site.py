@@ -20,7 +20,7 @@ from playbook.model import Experience, GlossaryEntry, Play, Playbook, Prose, Sou
 from playbook.pages import every_page, menu, plan, printed
 from playbook.rendering import Contents, cached, render
 from playbook.rendering.templating import extra_said
-from playbook.routes import FOLDERS, Layout, Route
+from playbook.routes import FOLDERS, Addresses, Route
 from playbook.search import SearchDocument, write
 from playbook.texts import Texts
 
@@ -221,7 +221,7 @@ def build(
     forge: str = "",
     report: bool = False,
     broken: Mapping[str, str] | None = None,
-    layout: Layout = FOLDERS,
+    layout: Addresses = FOLDERS,
 ) -> Site:
     """Work out every page of a playbook. A site's own templates in `overrides` win over ours.
 
@@ -303,7 +303,7 @@ def synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
     return playbook.synonyms + tuple((entry.term, *entry.aliases) for entry in playbook.glossary if entry.aliases)
 
 
-def _word(layout: Layout, entry: GlossaryEntry) -> SearchDocument:
+def _word(layout: Addresses, entry: GlossaryEntry) -> SearchDocument:
     """What search knows of a word of the glossary, which is no page of its own."""
     said = (f"{role.name}: {words}" for role, words in entry.says)
     place = routes.entry(entry)

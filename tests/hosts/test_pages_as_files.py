@@ -13,7 +13,7 @@ from playbook.cli import main
 from playbook.hosts import mkdocs_values as values
 from playbook.hosts.live import Live
 from playbook.hosts.settings import read_settings
-from playbook.routes import FOLDERS, Layout, Route
+from playbook.routes import FOLDERS, Addresses, Route
 from scripts import check_site
 from tests.built import book, build, content_of, page, search_records
 from tests.commands import here
@@ -137,11 +137,13 @@ def test_both_hosts_read_the_setting_alike(tmp_path: Path) -> None:
     ("layout", "here", "there", "link"),
     [
         (FOLDERS, Route("plays/a/", "plays/a.md"), Route("plays/b/", "plays/b.md"), "../b/"),
-        (Layout(files=True), Route("plays/a/", "plays/a.md"), Route("plays/b/", "plays/b.md"), "b.html"),
-        (Layout(files=True), Route("find/", "find.md"), Route("plays/", "plays/index.md"), "plays/index.html"),
-        (Layout(files=True), Route("plays/a/", "plays/a.md"), Route("", "index.md"), "../index.html"),
-        (Layout(files=True), Route("plays/a/", "plays/a.md"), "playbook.json", "../playbook.json"),
+        (Addresses(files=True), Route("plays/a/", "plays/a.md"), Route("plays/b/", "plays/b.md"), "b.html"),
+        (Addresses(files=True), Route("find/", "find.md"), Route("plays/", "plays/index.md"), "plays/index.html"),
+        (Addresses(files=True), Route("plays/a/", "plays/a.md"), Route("", "index.md"), "../index.html"),
+        (Addresses(files=True), Route("plays/a/", "plays/a.md"), "playbook.json", "../playbook.json"),
     ],
 )
-def test_a_link_is_worked_out_from_what_readers_see(layout: Layout, here: Route, there: Route | str, link: str) -> None:
+def test_a_link_is_worked_out_from_what_readers_see(
+    layout: Addresses, here: Route, there: Route | str, link: str
+) -> None:
     assert layout.linker(here)(there) == link

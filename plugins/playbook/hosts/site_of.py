@@ -17,7 +17,7 @@ from playbook.problems import Problem
 from playbook.relations import preview
 from playbook.review.faults import faults
 from playbook.review.history import whereabouts
-from playbook.routes import Layout
+from playbook.routes import Addresses
 from playbook.site import Site
 from playbook.texts import Texts, english, read, shipped
 
@@ -54,7 +54,7 @@ def _built(settings: Settings, read: Loaded, texts: Texts) -> Site:
         forge=settings.forge,
         report=settings.report,
         broken=read.broken,
-        layout=Layout(files=settings.files),
+        layout=Addresses(files=settings.files),
     )
 
 

@@ -18,7 +18,7 @@ from playbook.markdown.sanitising import sanitised
 from playbook.markdown.sending import Message
 from playbook.markdown.steps import Step, steps
 from playbook.model import PARTS, STEPS, WORDS, SectionKind, Term
-from playbook.routes import FOLDERS, Layout, Route
+from playbook.routes import FOLDERS, Addresses, Route
 from playbook.texts import Texts
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Reader:
     phrases: Phrases
     document: Route
     inside: Mapping[str, str]
-    layout: Layout = FOLDERS
+    layout: Addresses = FOLDERS
     provenance: bool = False
 
     @cached_property

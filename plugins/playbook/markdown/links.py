@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from playbook import routes
-from playbook.routes import Layout, Route
+from playbook.routes import Addresses, Route
 
 _ADDRESSES = {"a": "href", "img": "src"}
 
@@ -23,7 +23,7 @@ class Target:
     anchor: str
 
 
-def resolve(tree: Element, here: Route, pages: Mapping[str, Route], layout: Layout) -> dict[Element, Target]:
+def resolve(tree: Element, here: Route, pages: Mapping[str, Route], layout: Addresses) -> dict[Element, Target]:
     """Turn the links of a page into addresses relative to it; gives those that lead to pages, in order.
 
     `pages` holds the route of each page by its content file. What leaves the site, or leads nowhere, stays as it is.

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from playbook import routes
 from playbook.markdown import Body, opened, steps_are_ours
 from playbook.model import Again, Duration, Effort, Evidence, Experience, Extra, ExtraValue, Lines, NamedLink, Play
-from playbook.routes import FOLDERS, Layout, Route
+from playbook.routes import FOLDERS, Addresses, Route
 from playbook.texts import Texts, english
 
 _CONSTANT = re.compile(r'\{\{ say\("([\w.]+)"\) \}\}')
@@ -175,7 +175,7 @@ class Contents:
 
 
 def render(
-    made: Environment, template: str, here: Route, context: Mapping[str, object], layout: Layout = FOLDERS
+    made: Environment, template: str, here: Route, context: Mapping[str, object], layout: Addresses = FOLDERS
 ) -> tuple[Markup, Contents]:
     """A template as HTML, and what it holds; `link(route)` in it gives the address relative to `here`."""
     contents = Contents()
