@@ -97,6 +97,7 @@ CASES = {
     "meta": Case(),
     "optimize": Case(),
     "projects": Case(),
+    "print-site": Case(),
     "typeset": Case(),
     "group": Case("\n      enabled: true\n      plugins: [tags]"),
 }
@@ -198,6 +199,37 @@ def test_who_changes_html_hears_that_ours_stays_and_changes_all_else(tmp_path: P
     assert "Said by a hook." in play
     assert "a whole page" in play
     assert "Shout" not in play
+
+
+RENDERS = """\
+from pathlib import Path
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    files.append(File.generated(config, "alone.md", content="# Alone\\n\\nBy itself.\\n"))
+
+def on_page_context(context, page, config, **_):
+    if page.file.src_uri == "alone.md":
+        config.extra["kept"] = {"page": page, "config": config, "base_url": "..", "nav": context["nav"]}
+
+def on_post_build(config):
+    made = config.theme.get_env().get_template("main.html").render(config.extra["kept"])
+    (Path(config.site_dir) / "rendered").mkdir()
+    (Path(config.site_dir) / "rendered/index.html").write_text(made, "utf-8")
+"""
+
+
+def test_a_plugin_may_render_a_page_by_itself_behind_all_others(tmp_path: Path) -> None:
+    folder = book(tmp_path)
+    (folder / "hook.py").write_text(RENDERS, "utf-8")
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("hooks: [hook.py]\n")
+    made = mkdocs(folder, "build", "--strict")
+    assert made.returncode == 0, made.stderr
+    shown = page(folder / "site/rendered")
+    assert any(one.tag == "p" and one.text == "By itself." for one in shown.elements)
+    assert any(one.attributes.get("http-equiv") == "Content-Security-Policy" for one in shown.elements)
+    assert check_site.check(folder / "site") == []
 
 
 def test_a_navigation_of_ones_own_may_have_pages_that_are_sections(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.utils.templates import TemplateContext
 
-    from playbook.frame import Frame
+    from playbook.frame import Frame, Parts
     from playbook.hosts.settings import Settings
 
 log = get_plugin_logger(__name__)
@@ -148,7 +148,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self._pieces = self._open.enter_context(making(self._site, edited, 1 if self._serving else self._settings.jobs))
         lost = self._site.not_found(values.root_of(config))
         placing.give_templates(env)
-        env.globals.update(playbook_policy=policy, playbook_whole=self._site.framed, playbook_page=lost)
+        known = {"playbook_policy": policy, "playbook_whole": self._site.framed, "playbook_page": lost}
+        env.globals.update(known)
+        placing.give_later(config, {**known, "playbook_around": self._around, "playbook_elsewhere": True})
+
+    def _around(self, page: MkDocsPage) -> Parts:
+        """The pieces of a page that another plugin renders by itself."""
+        return self._site.around(*values.foreign(page))
 
     # After those that put a loader of their own around that of the templates.
     @event_priority(-100)

@@ -134,6 +134,19 @@ def give_templates(env: Environment) -> None:
         _exchange(env.loader.searchpath, _ASIDE, get_theme_dir("material"))
 
 
+def give_later(config: MkDocsConfig, known: Mapping[str, object]) -> None:
+    """Let every environment that a plugin makes from now on for pages of its own have what our templates ask for."""
+    theme, make = config.theme, type(config.theme).get_env
+
+    def get_env() -> Environment:
+        env = make(theme)
+        give_templates(env)
+        env.globals.update(known)
+        return env
+
+    theme.get_env = get_env  # type: ignore[method-assign]  # MkDocs has no event for it
+
+
 def show_templates(env: Environment, config: MkDocsConfig) -> None:
     """Let plugins that adapt what lists the navigation see it. Our frame lists all that they make without its help."""
     if env.loader and config.theme.name == "material" and others(config):
