@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from playbook.letters import collated
+
 STAGES = "stages"
 ROLES = "roles"
 
@@ -296,9 +298,9 @@ class Play:
         return not any(UNDECIDED in tags.all for tags in self.tags)
 
     @property
-    def order(self) -> tuple[int, str, str]:
+    def order(self) -> tuple[int, tuple[str, str], str]:
         """Where it stands among plays: by its first stage, then by its title."""
-        return self.stages[0].number, self.title.casefold(), self.id
+        return self.stages[0].number, collated(self.title), self.id
 
 
 @dataclass(frozen=True, slots=True)

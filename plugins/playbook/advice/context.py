@@ -14,6 +14,7 @@ from pathlib import Path
 from playbook import routes
 from playbook.authoring.unfinished import is_unfinished
 from playbook.edition import Edition
+from playbook.letters import BRACKETS, COMMAS, ENDS, UNSPACED, word_count
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.places import Places
 from playbook.loading.prose import prose
@@ -34,7 +35,10 @@ Finding = tuple[Location, str] | tuple[Location, str, Fix | None]
 _CITATION = re.compile(r"\(\[[^\]]*\]\([^)\s]*\)\)")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 # Python translates ASCII text, which most plays are, ten times as fast as a pattern finds words in it.
-_SPACED = str.maketrans(dict.fromkeys(string.punctuation.replace("'", "").replace("-", "") + "–—…“”„«»", " "))
+_SIGNS = string.punctuation.replace("'", "").replace("-", "") + "–—…“”„«»" + ENDS + COMMAS + BRACKETS
+_SPACED = str.maketrans(dict.fromkeys(_SIGNS, " "))
+# Where no blank parts words, each pair of signs stands for one, so that texts can be compared.
+_RUN = re.compile(f"[{UNSPACED}]{{2,}}")
 
 
 # What may stand behind a heading and is none of its words: `{#an-anchor}`.
@@ -58,10 +62,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PlayText:
-    """The body of a play in parts, its words in small letters, and its links into the site."""
+    """The body of a play in parts, its words in small letters, how many a reader would count, and its links inside."""
 
     parts: tuple[Part, ...]
     words: tuple[str, ...]
+    length: int
     links: tuple[Hyperlink, ...]
 
     def part(self, heading: str) -> Part | None:
@@ -141,9 +146,14 @@ def read(body: str) -> PlayText:
     """Cut a body into parts and words. Citations and the targets of links do not count as words."""
     read = _TARGET.sub(" ", _CITATION.sub("", body)).replace("\n- ", "\n")
     # The same few thousand words make up all plays.
-    words = map(sys.intern, read.lower().translate(_SPACED).split())
+    spaced = read.lower().translate(_SPACED)
+    words = tuple(map(sys.intern, (spaced if spaced.isascii() else _RUN.sub(_in_pairs, spaced)).split()))
     links = tuple(link for link in hyperlinks(body) if not link.outside)
-    return PlayText(tuple(_parts(body)), tuple(words), links)
+    return PlayText(tuple(_parts(body)), words, len(words) if spaced.isascii() else word_count(spaced), links)
+
+
+def _in_pairs(run: re.Match[str]) -> str:
+    return f" {' '.join(map(''.join, pairwise(run[0])))} "
 
 
 def _parts(body: str) -> Iterator[Part]:

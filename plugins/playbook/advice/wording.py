@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from playbook.advice.context import Finding, RuleContext
+from playbook.advice.known import plain
+from playbook.letters import word_count
 from playbook.loading.prose import prose
 from playbook.model import WORDS
 from playbook.problems import Edit, Fix
@@ -38,10 +40,13 @@ _EVERYDAY = frozenset("AM PM OK TODO TBD TBC TBA XXX XXXX TV UK US USA EU UN ID 
 
 def vague_titles(context: RuleContext) -> Iterator[Finding]:
     """Titles that begin with no verb, or with one that says nothing about nothing in particular."""
+    is_english = plain(context.edition.say.language) == "en"
     for play in context.written:
         words = re.findall(r"[\w'’-]+", play.title.casefold())
-        if len(words) < 2:
+        if word_count(play.title) < 2:
             fault = "is one word"
+        elif not is_english:
+            continue
         elif words[0] in _NO_VERBS:
             fault = f"begins with '{words[0]}', not with what to do"
         elif words[0] in _VAGUE_VERBS and set(words[1:]) <= _VAGUE_WORDS:

@@ -18,6 +18,8 @@ from lunr.stop_word_filter import generate_stop_word_filter
 from lunr.token import Token
 from lunr.trimmer import trimmer
 
+from playbook.letters import UNSPACED
+
 _PICTURES = "\u2600-\u27bf\U0001f000-\U0001faff"
 _WORD = re.compile(rf"[^\W_]+(?:['-][^\W_]+)*|[{_PICTURES}]")
 _PICTURE = re.compile(rf"((?!\w)[{_PICTURES}])")
@@ -34,10 +36,9 @@ _ALIKE = (
 )
 # What French and Italian leave of a small word before a vowel.
 _ELIDED = re.compile(r"^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu|un|gl|d?all|dell|nell|sull|quest|quell)'(?=.)")
-# Scripts that put no spaces between words: their words are pairs of signs.
-_UNSPACED = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_SIGN = re.compile(f"[{_UNSPACED}]")
-_RUNS = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+# In scripts that put no spaces between words these are pairs of signs.
+_SIGN = re.compile(f"[{UNSPACED}]")
+_RUNS = re.compile(rf"[{UNSPACED}]+|[^{UNSPACED}]+")
 
 Stage = Callable[..., object]  # of lunr's pipeline: from a token to a token, several, or None
 

@@ -1,4 +1,4 @@
-"""Every text of the interface by name: English in en.toml, another language in a file that is made like it."""
+"""Every text of the interface by name: English in en.toml, other languages in files that are made like it."""
 
 from __future__ import annotations
 

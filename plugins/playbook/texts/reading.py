@@ -39,11 +39,18 @@ def english() -> Texts:
 
 
 def shipped(language: str) -> Texts:
-    """The catalogue that comes with the generator for a language; English where there is none."""
-    path = Path(str(files(__package__))) / f"{language}.toml"
-    found = read(path) if re.fullmatch(r"[A-Za-z-]+", language) and language != "en" and path.is_file() else english()
-    assert isinstance(found, Texts), found  # a test reads each of ours
-    return found
+    """The catalogue that comes with the generator for a language, or for what it is a kind of: `de` for `de-AT`.
+
+    English where there is none.
+    """
+    folder = Path(str(files(__package__)))
+    for code in (language, language.partition("-")[0]):
+        path = folder / f"{code}.toml"
+        if re.fullmatch(r"[A-Za-z-]+", code) and code != "en" and path.is_file():
+            found = read(path)
+            assert isinstance(found, Texts), found  # a test reads each of ours
+            return found
+    return english()
 
 
 def read(path: Path) -> Texts | tuple[Problem, ...]:
