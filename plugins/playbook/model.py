@@ -233,6 +233,7 @@ class Play:
 
     `requires` and `related` are ids of plays of the same playbook; `relations` turns them into plays.
     `path` is the file below the content folder, with `/`. `time` is the reader's own, None for ongoing work.
+    `translates` is the id of the play in the site's first language that this one translates, where that is another.
     `elapsed` says in how many weeks it is done and `people` how many take part, None where nobody said.
     """
 
@@ -260,6 +261,7 @@ class Play:
     elapsed: Duration | None = None
     people: Duration | None = None
     changes: tuple[ChangeNote, ...] = ()
+    translates: str = ""
 
     def tagged(self, facet: str) -> Tags:
         """The tags of a facet, by the facet's id."""

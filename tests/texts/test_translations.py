@@ -80,7 +80,7 @@ class Spoken:
 def spoken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Spoken:
     playbook = loaded(write(tmp_path_factory.mktemp(request.param), MANY))
     say = shipped(request.param)
-    own = {*words(say).values(), *content(playbook, ())} | {heading for heading in ("Steps", "Your part", "Sources")}
+    own = {*words(say).values(), *content(playbook, ())} | {"Steps", "Your part", "Sources"}
     ours = {text for text in words(english()).values() if text not in own}
     places = re.compile(r"\{[^}]*\}")
     filled = [

@@ -24,13 +24,14 @@ from playbook.advice import (
     shown,
     steps,
     tidiness,
+    translations,
     wording,
 )
-from playbook.advice.context import Finding, RuleContext, context_of
+from playbook.advice.context import Finding, OtherLanguage, RuleContext, context_of
 from playbook.model import Play
 from playbook.problems import Problem, Severity
 
-__all__ = ["RULES", "SEVERITIES", "RuleContext", "advise", "advise_on_change", "context_of"]
+__all__ = ["RULES", "SEVERITIES", "OtherLanguage", "RuleContext", "advise", "advise_on_change", "context_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,9 @@ RULES = (
     Rule("other-language", Severity.WARNING, language.foreign),
     Rule("misspelt", Severity.WARNING, language.misspelt),
     Rule("long-sentence", Severity.NOTE, language.long_sentences),
+    Rule("untranslated", Severity.NOTE, translations.missing),
+    Rule("old-translation", Severity.WARNING, translations.older),
+    Rule("unknown-original", Severity.WARNING, translations.of_nothing),
     Rule("untidy", Severity.NOTE, tidiness.untidy_files),
     Rule("leftover", Severity.NOTE, tidiness.leftovers),
 )

@@ -74,6 +74,16 @@ class PlayText:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """The same playbook in another language: its plays, where they lie, and whether it is the one to be translated."""
+
+    code: str
+    folder: str
+    plays: tuple[Play, ...]
+    is_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RuleContext:
     """All that a rule may ask. `texts` holds live plays and drafts by path; retired plays are left in peace."""
 
@@ -82,6 +92,7 @@ class RuleContext:
     places: Places
     today: date
     texts: Mapping[str, PlayText]
+    others: tuple[OtherLanguage, ...] = ()
 
     @property
     def playbook(self) -> Playbook:
@@ -128,11 +139,13 @@ class RuleContext:
         return rewritten(document, Rewrite({keys: new}, safe)) if document else None
 
 
-def context_of(edition: Edition, reader: Reader, root: Path, today: date) -> RuleContext:
+def context_of(
+    edition: Edition, reader: Reader, root: Path, today: date, others: tuple[OtherLanguage, ...] = ()
+) -> RuleContext:
     """What rules ask of an edition of the folder `root`; `reader` makes the bodies of its site."""
     playbook = edition.playbook
     texts = {play.path: read(play.body) for play in playbook.plays + playbook.drafts}
-    return RuleContext(edition, reader, Places(root), today, texts)
+    return RuleContext(edition, reader, Places(root), today, texts, others)
 
 
 def read_lines(context: RuleContext, look: Callable[[str], object]) -> Iterator[tuple[Written, list[str]]]:

@@ -42,7 +42,9 @@ def command(file: Path, target: Path | None, made_for: str, jobs: int | None, *,
     settings = replace(settings, target=target) if target else settings
     settings = replace(settings, jobs=jobs or settings.jobs)
     if made_for == "zensical":
-        built = build(replace(settings, offline=False), zensical.files, strict=strict)
+        if settings.languages:
+            click.echo("For Zensical the site is made in its first language alone (languages).", err=True)
+        built = build(replace(settings, offline=False, languages=()), zensical.files, strict=strict)
     else:
         told = partial(files, jobs=None, counted=lambda pages: counted(pages, "pages"))
         built = build(settings, told, strict=strict)

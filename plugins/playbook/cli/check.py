@@ -13,7 +13,7 @@ import click
 
 from playbook.cli.folder import FOLDER, content_folder
 from playbook.cli.refused import Refused
-from playbook.cli.settings import texts_here
+from playbook.cli.settings import languages_here
 from playbook.clock import today as clock_today
 from playbook.problems import Severity, did_you_mean
 from playbook.review.formats import FORMATS
@@ -112,10 +112,11 @@ def _branch(root: Path, base: str | None) -> Branch | None:
 def _checked(root: Path, day: date, branch: Branch | None) -> Checked:
     from playbook.review.checking import check, check_branch
 
+    texts, others = languages_here(root, day)
     if branch is None:
-        return check(root, day, texts_here())
+        return check(root, day, texts, others)
     with _refusing():
-        return check_branch(root, day, branch, texts_here())
+        return check_branch(root, day, branch, texts, others)
 
 
 @contextmanager

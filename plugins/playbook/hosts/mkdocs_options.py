@@ -70,5 +70,7 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types i
     # A page for editors: where the playbook is thin, how it reads, who has to review what.
     report = config_options.Type(bool, default=False)
     offline = config_options.Type(bool, default=False)
+    # The same playbook in other languages: the content folder of each by its code, or its content and texts.
+    languages = config_options.Optional(config_options.Type(dict))
     # A catalogue of the site's own for the texts of the interface; else ours for the theme's language.
     texts = config_options.Optional(config_options.File(exists=True))

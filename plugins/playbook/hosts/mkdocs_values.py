@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -23,7 +24,7 @@ from playbook.export import left_out
 from playbook.frame import About, Entry, Frame, Scheme
 from playbook.guard import Hindrance
 from playbook.hosts.offline import registering
-from playbook.hosts.settings import Settings, address_fault
+from playbook.hosts.settings import Settings, address_fault, translations
 from playbook.loading.files import is_published
 from playbook.site import Site
 
@@ -65,6 +66,18 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
         forge=own["forge"] or "",
         branch=own["branch"] or "",
         report=own["report"],
+        languages=translations(own["languages"], Path(config.config_file_path)),
+    )
+
+
+def shared(config: MkDocsConfig, settings: Settings) -> Settings:
+    """The settings with what MkDocs itself puts around pages, for those of other languages, which it does not make."""
+    return replace(
+        settings,
+        author=config.site_author or "",
+        rights=config.copyright or "",
+        styles=tuple(config.extra_css),
+        scripts=tuple(str(script) for script in config.extra_javascript),
     )
 
 

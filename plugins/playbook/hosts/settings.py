@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,19 @@ from playbook.letters import printable
 from playbook.loading.files import nothing
 from playbook.loading.kinds import secure_url_fault
 from playbook.loading.people import contact_fault
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """Another language of a site: its code, its content folder, and a catalogue of its own, if any.
+
+    `edited` is the folder as seen from the settings, empty where it lies elsewhere.
+    """
+
+    code: str
+    content: Path
+    edited: str
+    texts: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,12 @@ class Settings:
     forge: str = ""
     branch: str = ""
     report: bool = False
+    languages: tuple[Translation, ...] = ()
+
+
+# Codes as HTML writes them, which are folders of the site too.
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_PARTS = frozenset(("content", "texts"))
 
 
 class _SettingsLoader(yaml.SafeLoader):
@@ -102,7 +122,30 @@ def read_settings(file: Path) -> Settings:
         forge=plugin.choice("forge", NAMES),
         branch=plugin.text("branch"),
         report=plugin.flag("report") or False,
+        languages=translations(plugin.given.get("languages"), file),
     )
+
+
+def translations(given: object, file: Path) -> tuple[Translation, ...]:
+    """The other languages that the settings in a file name, each with its folder or with `content` and `texts`."""
+    if given is not None and not isinstance(given, dict):
+        raise Hindrance(f"'languages' in {file} has to name a folder for each code, such as de: content/de. Mend it.")
+    found = []
+    for code, value in (given or {}).items():
+        said = value if isinstance(value, dict) else {"content": value}
+        content, texts = said.get("content"), said.get("texts")
+        if not _LANGUAGE.fullmatch(str(code)):
+            raise Hindrance(f"'{printable(str(code))}' in 'languages' in {file} is no code of a language, such as de.")
+        if not isinstance(content, str) or not content or not isinstance(texts, str | None) or not said.keys() <= _PARTS:
+            raise Hindrance(f"'{code}' in 'languages' in {file} has to be a folder, or content and texts. Mend it.")
+        own = file.parent / texts if texts else None
+        for path in (file.parent / content, *([own] if own else [])):
+            if not path.exists():
+                raise Hindrance(f"'{code}' in 'languages' in {file} leads nowhere: there is no '{path}'. Mend it.")
+        outside = Path(content).is_absolute() or ".." in Path(content).parts
+        edited = "" if outside else Path(content).as_posix()
+        found.append(Translation(str(code), file.parent / content, edited, own))
+    return tuple(found)
 
 
 def address_fault(text: str, *, http: bool = False) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from playbook.advice import RuleContext, advise, advise_on_change, context_of
+from playbook.advice import OtherLanguage, RuleContext, advise, advise_on_change, context_of
 from playbook.authoring.renaming import OldName, leading_on, mentions
 from playbook.clock import latest
 from playbook.loading import load
@@ -41,23 +41,28 @@ class Checked:
         return sum(problem.severity is severity for problem in self.problems)
 
 
-def check(root: Path, today: date, texts: Texts | None = None) -> Checked:
-    """Check a content folder; `texts` are those of its site, English where none are given."""
+def check(root: Path, today: date, texts: Texts | None = None, others: tuple[OtherLanguage, ...] = ()) -> Checked:
+    """Check a content folder; `texts` are those of its site, English where none are given.
+
+    `others` is the same playbook in other languages.
+    """
     loaded = load(root, latest(today))
     if not isinstance(loaded, Playbook):
         return Checked(None, _sorted((*loaded, *unfilled(root, loaded))))
     site = build(loaded, texts=texts)
-    context = context_of(site.edition, site.reader, root, today)
+    context = context_of(site.edition, site.reader, root, today, others)
     return Checked(loaded, _sorted((*faults(site, root), *advise(context))), context)
 
 
-def check_branch(root: Path, today: date, branch: Branch, texts: Texts | None = None) -> Checked:
+def check_branch(
+    root: Path, today: date, branch: Branch, texts: Texts | None = None, others: tuple[OtherLanguage, ...] = ()
+) -> Checked:
     """Check a content folder, and say only what concerns a branch, where the branch changed something.
 
     That is everything about the files it touches, and the errors that it causes in other files: those that its base
     does not have.
     """
-    checked = check(root, today, texts)
+    checked = check(root, today, texts, others)
     touched = branch.touched()
     moved = moves(branch, touched)
     said = [*_renamed(checked.problems, root, branch, moved)]
