@@ -208,6 +208,7 @@ def test_our_own_catalogues_are_sound() -> None:
         assert isinstance(shipped(path.stem), Texts)
     assert shipped("de-AT").language == "de"
     assert shipped("xx") is english()
+    assert (shipped("he").language, shipped("he")("language.direction")) == ("he", "rtl")
     assert shipped("../en") is english()
 
 
@@ -253,4 +254,4 @@ def test_a_theme_in_a_language_without_texts_is_told_of_the_option(tmp_path: Pat
     made = mkdocs(folder, "build", "--strict")
     assert made.returncode == 0
     assert "No texts in 'fi' come with the playbook" in made.stderr
-    assert '<html lang="en"' in (folder / "site" / "index.html").read_text("utf-8")
+    assert '<html lang="fi" dir="ltr"' in (folder / "site" / "index.html").read_text("utf-8")

@@ -27,6 +27,7 @@ from playbook.hosts.offline import registering
 from playbook.hosts.settings import Settings, address_fault, translations
 from playbook.loading.files import is_published
 from playbook.site import Site
+from playbook.texts import has_texts
 
 _THEME = Path(__file__).parent.parent / "templates" / "theme"
 # What stands for Material's folder while that is set aside: a folder that is not there.
@@ -174,7 +175,7 @@ def notes(config: MkDocsConfig, settings: Settings, made: Site) -> Iterator[str]
     """What an operator may want to know of a site."""
     if any("markdown_extensions" in given for given in config.user_configs):
         yield "markdown_extensions in mkdocs.yml change no page of the playbook, which has one Markdown for all hosts"
-    if not settings.texts and made.edition.say.language != settings.language:
+    if not settings.texts and not has_texts(settings.language):
         yield f"No texts in '{settings.language}' come with the playbook; name a file that has them by the option texts"
     if missing := left_out(made.edition):
         yield f"{', '.join(missing)} need the address of the site: set site_url in mkdocs.yml"

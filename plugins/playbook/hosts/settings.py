@@ -136,7 +136,12 @@ def translations(given: object, file: Path) -> tuple[Translation, ...]:
         content, texts = said.get("content"), said.get("texts")
         if not _LANGUAGE.fullmatch(str(code)):
             raise Hindrance(f"'{printable(str(code))}' in 'languages' in {file} is no code of a language, such as de.")
-        if not isinstance(content, str) or not content or not isinstance(texts, str | None) or not said.keys() <= _PARTS:
+        if (
+            not isinstance(content, str)
+            or not content
+            or not isinstance(texts, str | None)
+            or not said.keys() <= _PARTS
+        ):
             raise Hindrance(f"'{code}' in 'languages' in {file} has to be a folder, or content and texts. Mend it.")
         own = file.parent / texts if texts else None
         for path in (file.parent / content, *([own] if own else [])):

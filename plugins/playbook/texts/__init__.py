@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from playbook.texts.catalogue import TextFault, Texts
-from playbook.texts.reading import english, read, shipped
+from playbook.texts.reading import english, has_texts, read, shipped
 
-__all__ = ["TextFault", "Texts", "english", "read", "shipped"]
+__all__ = ["TextFault", "Texts", "english", "has_texts", "read", "shipped"]

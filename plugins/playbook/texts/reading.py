@@ -50,7 +50,28 @@ def shipped(language: str) -> Texts:
             found = read(path)
             assert isinstance(found, Texts), found  # a test reads each of ours
             return found
-    return english()
+    return _english_in(language)
+
+
+def has_texts(language: str) -> bool:
+    """Whether a catalogue for a language comes with the generator."""
+    return shipped(language).entries["frame.skip"] is not english().entries["frame.skip"] or language[:2] == "en"
+
+
+def _english_in(language: str) -> Texts:
+    """English texts for a site whose content is in another language, which has its code and its direction."""
+    problems = Collector()
+    if language.partition("-")[0] == "en" or _plural(language, _Places("", ""), problems) is None:
+        return english()
+    own = {"language.code": language, "language.direction": _direction(language)}
+    return catalogue({**english().entries, **{name: _entry(each) for name, each in own.items()}}, english().plural)
+
+
+def _direction(code: str) -> str:
+    """Whether a language runs from left to right, as CLDR knows."""
+    from babel.core import Locale  # only where it is asked, since it takes its time
+
+    return "rtl" if Locale.parse(code, sep="-").character_order == "right-to-left" else "ltr"
 
 
 def read(path: Path) -> Texts | tuple[Problem, ...]:
@@ -65,6 +86,8 @@ def read(path: Path) -> Texts | tuple[Problem, ...]:
     plural = _plural(written.get("language.code", "en"), places, problems)
     if problems.found or plural is None:
         return problems.sorted()
+    if "language.code" in written and "language.direction" not in written:
+        written["language.direction"] = _direction(str(written["language.code"]))
     own = {name: TextEntry(_entry(each).forms, known[name].takes) for name, each in written.items()}
     return catalogue({**known, **own}, plural)
 
