@@ -14,6 +14,7 @@ import click
 from playbook.cli.folder import FOLDER, content_folder
 from playbook.cli.refused import Refused
 from playbook.cli.settings import languages_here
+from playbook.cli.speaking import tell, told_here
 from playbook.clock import today as clock_today
 from playbook.problems import Severity, did_you_mean
 from playbook.review.formats import FORMATS
@@ -85,7 +86,7 @@ def command(
             click.echo(difference, nl=False, err=form != "text" and not diff)
         if diff or changes:
             files = f"{len(changes)} file{'s' if len(changes) != 1 else ''}"
-            click.echo(f"{folder}: {files} {'to mend' if diff else 'mended'}.", err=True)
+            tell(f"{folder}: {files} {'to mend' if diff else 'mended'}.", err=True)
         if diff:
             raise SystemExit(bool(changes))
     # The process ends before anything could be collected. Looking for it, in the end too, costs a quarter of the time.
@@ -93,8 +94,8 @@ def command(
     checked = _checked(root, day, branch)
     # GitHub shows annotations by the path from the root of the repository; people know the path inside the playbook.
     prefix = f"{folder.as_posix().rstrip('/')}/" if FORMATS[form].from_top else ""
-    click.echo(FORMATS[form].write(checked.problems, prefix), nl=False)
-    click.echo(f"{folder}: {_summary(checked)}.", err=True)
+    click.echo(FORMATS[form].write(told_here(checked.problems), prefix), nl=False)
+    tell(f"{folder}: {_summary(checked)}.", err=True)
     gc.freeze()
     if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
         raise SystemExit(1)

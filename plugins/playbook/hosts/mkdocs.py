@@ -64,10 +64,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         made = site_of(self._settings)
         if not isinstance(made, site.Site):
             count = f"{len(made)} problem{'s' if len(made) > 1 else ''}"
-            raise PluginError(f"{count} in the playbook; nothing was built.\n{as_text(made)}")
+            raise PluginError(f"{count} in the playbook; nothing was built.\n{as_text(values.told_here(made))}")
         spoken = languages.in_all(values.shared(config, self._settings), made, folder.framed)
         if not isinstance(spoken, languages.Languages):
-            raise PluginError(f"Problems in another language; nothing was built.\n{as_text(spoken)}")
+            raise PluginError(f"Problems in another language; nothing was built.\n{as_text(values.told_here(spoken))}")
         self._spoken = spoken
         self._site, self._watch = made, Watch(log.warning, asleep=self._serving)
         self._changed: dict[str, str] = {}

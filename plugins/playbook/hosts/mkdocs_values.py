@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -26,8 +27,10 @@ from playbook.guard import Hindrance
 from playbook.hosts.offline import registering
 from playbook.hosts.settings import Settings, address_fault, translations
 from playbook.loading.files import is_published
+from playbook.problems import Problem
 from playbook.site import Site
 from playbook.texts import has_texts
+from playbook.texts.sentences import of_terminal, told
 
 _THEME = Path(__file__).parent.parent / "templates" / "theme"
 # What stands for Material's folder while that is set aside: a folder that is not there.
@@ -69,6 +72,11 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
         report=own["report"],
         languages=translations(own["languages"], Path(config.config_file_path)),
     )
+
+
+def told_here(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems as whoever sits at the terminal reads them."""
+    return told(problems, of_terminal(os.environ))
 
 
 def shared(config: MkDocsConfig, settings: Settings) -> Settings:

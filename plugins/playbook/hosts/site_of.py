@@ -18,6 +18,7 @@ from playbook.review.faults import faults
 from playbook.review.history import whereabouts
 from playbook.site import Site
 from playbook.texts import Texts, english, read, shipped
+from playbook.texts.sentences import told
 
 # What a build says of a site that is for its editors alone; a strict one ends there.
 PREVIEW = "Pages say what is wrong with them (problems: true), for editors alone. Turn that off to publish them."
@@ -64,7 +65,7 @@ def _with_flaws(made: Site, unsound: Sequence[Problem], found: Sequence[Problem]
         said = [*unsound, *(one for one in found if not any(side.location.path in left_out for side in one.sides))]
     else:
         said = [*found, *advise(context_of(made.edition, made.reader, root, today()))]
-    return made.with_flaws(flaws(said, made.pages, body))
+    return made.with_flaws(flaws(told(said, made.edition.say.language), made.pages, body))
 
 
 def edit_of(settings: Settings) -> str:
