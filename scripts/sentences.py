@@ -17,7 +17,16 @@ from playbook.texts.sentences import HOLE
 PACKAGE = Path(__file__).resolve().parent.parent / "plugins" / "playbook"
 CATALOGUES = PACKAGE / "texts" / "sentences"
 # Where what is said to editors is made.
-PLACES = ("loading", "advice", "review/faults.py", "review/swelling.py", "review/placing.py", "texts/reading.py", "cli")
+PLACES = (
+    "loading",
+    "advice",
+    "review/faults.py",
+    "review/swelling.py",
+    "review/placing.py",
+    "texts/reading.py",
+    "hosts/serving.py",
+    "cli",
+)
 _SENTENCE = re.compile(r"[a-z]{2,}[ ,].*[.?:]\s*(?:\{\})?$|[.?] [A-Z]", re.DOTALL)
 # Patterns and patterns of files are no sentences.
 _PATTERN = re.compile(r"\\[bswdn(]|\*\*|\(\?|\]\*|\{\}:\{\}")

@@ -154,8 +154,8 @@ def test_room_is_counted_by_sign() -> None:
 
 
 def test_names_are_sorted_by_their_letters() -> None:
-    names = ["Zebra", "Äpfel", "apfel", "Öl", "Oma", "Étude", "Ende"]
-    assert sorted(names, key=collated) == ["apfel", "Äpfel", "Ende", "Étude", "Öl", "Oma", "Zebra"]
+    names = ["Zebra", "Äpfel", "apfel", "Öl", "Oma", "Étude", "Esel"]
+    assert sorted(names, key=collated) == ["apfel", "Äpfel", "Esel", "Étude", "Öl", "Oma", "Zebra"]
     assert sorted(["ログ", "あい", "カタログ", "がく"], key=collated) == ["あい", "がく", "カタログ", "ログ"]
     assert [index_letter(name) for name in ("Äpfel", "ガイド", "きろく", "契約", "3D", "ログ")] == [
         "A",
