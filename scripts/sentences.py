@@ -25,6 +25,10 @@ PLACES = (
     "review/placing.py",
     "texts/reading.py",
     "hosts/serving.py",
+    "hosts/settings.py",
+    "hosts/languages.py",
+    "guard.py",
+    "forges.py",
     "cli",
 )
 _SENTENCE = re.compile(r"[a-z]{2,}[ ,].*[.?:]\s*(?:\{\})?$|[.?] [A-Z]", re.DOTALL)

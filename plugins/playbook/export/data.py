@@ -97,6 +97,7 @@ def _play(play: Play, links: Links) -> dict[str, object]:
         "added": play.added.isoformat(),
         "reviewed": play.reviewed.isoformat(),
         "due": play.due.isoformat(),
+        "translates": play.translates or None,
         **dict.fromkeys(field.name for field in extra_fields()),
         **{extra.key: _plain(extra.value) for extra in play.extras},
     }

@@ -19,7 +19,7 @@ HOLE = re.compile(r"\{(\w+)\}")
 # What changes and is a sentence of ours, or a piece of one. Everything else is somebody's own words.
 _OURS = frozenset(
     "also change double fault hint instead kind kinds language message near others own_language problems rest said "
-    "size status subject to_do unit wants way_out what where which why".split()
+    "size status subject to_do unit wants way_out what where which why wrong".split()
 )
 # What stands in a hole of this name; in any other anything may.
 _SHAPES = {"count": r"(\d[\d,]*)"}
