@@ -26,7 +26,7 @@ def older(context: RuleContext) -> Iterator[Finding]:
     original = _original(context) or {}
     for play in context.playbook.plays:
         found = original.get(play.translates or play.id)
-        if found and found > play.updated:
+        if found and play.updated and found > play.updated:
             message = (
                 f"The original is of {found}, and this translation of {play.updated}. Read both, then set 'reviewed'."
             )
@@ -45,7 +45,7 @@ def of_nothing(context: RuleContext) -> Iterator[Finding]:
             yield context.key(play, "translates"), message
 
 
-def _original(context: RuleContext) -> dict[str, date] | None:
+def _original(context: RuleContext) -> dict[str, date | None] | None:
     """The plays of the first language by id, each with its day; None where this is the first, or the only one."""
     first = next((other for other in context.others if other.is_first), None)
     return None if first is None else {play.id: play.updated for play in first.plays}
