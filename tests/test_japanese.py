@@ -12,7 +12,7 @@ import pytest
 
 from playbook import site
 from playbook.letters import collated, index_letter, width, word_count
-from playbook.loading import kinds, schema
+from playbook.loading import kinds
 from playbook.loading.dialect import slug
 from playbook.loading.json_schema import shape
 from playbook.loading.kinds import Fault
@@ -99,6 +99,7 @@ def test_a_role_line_names_both_and_steps_are_found_by_their_heading(tmp_path: P
     assert "、" not in slug("使う、場面")
 
 
+TEXT = kinds.Text(60, 200)
 SUMMARY = "道具を選ぶ前に必要なことを伝え、あとで誰も驚かないようにする。"
 
 
@@ -114,12 +115,12 @@ SUMMARY = "道具を選ぶ前に必要なことを伝え、あとで誰も驚か
     ],
 )
 def test_bounds_are_those_of_the_eye(text: str, fault: str | None) -> None:
-    found = kinds.check(schema.SUMMARY, "summary", text, TODAY)
+    found = kinds.check(TEXT, "summary", text, TODAY)
     assert (found.code if isinstance(found, Fault) else None) == fault
 
 
 def test_a_bound_says_which_signs_count_twice() -> None:
-    found = kinds.check(schema.SUMMARY, "summary", "道具を選ぶ。", TODAY)
+    found = kinds.check(TEXT, "summary", "道具を選ぶ。", TODAY)
     assert isinstance(found, Fault)
     assert found.message == "'summary' has 6 characters, of which 6 take the room of two; it needs at least 60."
 
@@ -127,7 +128,7 @@ def test_a_bound_says_which_signs_count_twice() -> None:
 def test_a_schema_lets_through_what_the_check_accepts() -> None:
     from jsonschema import Draft202012Validator
 
-    form = Draft202012Validator(shape(schema.SUMMARY))
+    form = Draft202012Validator(shape(TEXT))
     assert [form.is_valid(text) for text in (SUMMARY, SUMMARY[:20], "x" * 59, "x" * 60)] == [True, False, False, True]
 
 

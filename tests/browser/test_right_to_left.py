@@ -94,4 +94,4 @@ def test_a_language_without_a_catalogue_has_its_direction_all_the_same(tmp_path:
     (folder / "mkdocs.yml").write_text(settings.replace("language: en", "language: ar"), encoding="utf-8")
     html = content_of(build(folder))["matrix/index.html"].decode()
     assert '<html lang="ar" dir="rtl"' in html
-    assert "Find your stage and your role" in html
+    assert "each cell holds the plays for both." in html

@@ -99,7 +99,7 @@ def test_a_language_without_a_catalogue_is_spoken_to_in_english() -> None:
 
 
 FAULTS = {
-    "title: Talk first\n": ("", "'title' fehlt. Was zu tun ist, als Aufforderung, in höchstens 60 Zeichen."),
+    "title: Talk first\n": ("", "'title' fehlt. Was zu tun ist, in wenigen Worten. Es hat 1 bis 60 Zeichen."),
     "effort: S": ("effort: XS", "'XS' ist kein Wert von 'effort'; möglich sind S, M, L. Meinten Sie 'S'?"),
     "  - cold": ("  - cool", "'cool' ist nicht a stage. Meinten Sie 'cold'?"),
     "reviewed: 2026-11-01": (

@@ -122,4 +122,4 @@ def test_the_language_of_the_theme_chooses_the_catalogue(tmp_path: Path) -> None
     settings.write_text(changed(settings.read_text("utf-8"), "language: en", "language: de-AT"), encoding="utf-8")
     page = (build(folder) / "matrix" / "index.html").read_text("utf-8")
     assert '<html lang="de"' in page
-    assert "Finden Sie Ihre Stufe und Ihre Rolle" in page
+    assert "treffen, stehen die Plays für beide." in page
