@@ -24,7 +24,6 @@ PAGES = (
     "find/",
     "map/",
     "plan/",
-    "meet/",
     "print/",
 )
 
