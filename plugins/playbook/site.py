@@ -18,6 +18,7 @@ from playbook.frame import About, Frame, Parts, parts, rooted, schemes, whole
 from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
 from playbook.model import Experience, GlossaryEntry, Play, Playbook, Prose, Source
 from playbook.pages import every_page, menu, plan, printed
+from playbook.problems import Problem
 from playbook.rendering import cached, render
 from playbook.rendering.templating import extra_said
 from playbook.routes import Route
@@ -43,7 +44,8 @@ class Site:
     """An edition, the Markdown of its pages that have some, by content file, and what renders them.
 
     `edit` is where content is changed, `{path}` standing for a file's; empty where nobody knows. In a preview that says
-    so, `flaws` are what is to be looked at on each page, by content file.
+    so, `flaws` are what is to be looked at on each page, by content file. `warnings` are what a build says and does not
+    stop for.
     """
 
     edition: Edition
@@ -53,6 +55,7 @@ class Site:
     bundles: Bundles
     edit: str
     flaws: Mapping[str, tuple[Flaw, ...]] | None = None
+    warnings: tuple[Problem, ...] = ()
     _bodies: dict[str, Body] = field(default_factory=dict)
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import singledispatch
 
 from playbook.letters import WIDE
-from playbook.loading import fields, kinds, people, profiles, schema
+from playbook.loading import choosing, fields, kinds, people, profiles, schema
 from playbook.loading.fields import Field
 from playbook.loading.names import SLUG
 from playbook.model import Facet
@@ -115,6 +115,11 @@ def _sized(sign: str, kind: kinds.Text | kinds.Where | kinds.Quotation | kinds.L
 @shape.register
 def _(kind: kinds.Choice, place: str) -> Shape:
     return {"widget": "select", "options": [str(option) for option in kind.options]}
+
+
+@shape.register
+def _(kind: choosing.RuleName, place: str) -> Shape:
+    return {"widget": "select", "options": list(kind.options)}
 
 
 @shape.register
