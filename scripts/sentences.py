@@ -22,6 +22,7 @@ PLACES = (
     "advice",
     "review/faults.py",
     "review/swelling.py",
+    "review/checking.py",
     "review/placing.py",
     "texts/reading.py",
     "hosts/serving.py",
