@@ -108,7 +108,7 @@ FAULTS = {
     ),
     "  min: 30": ("  min: 90", "'time' läuft von 90 bis 60. Setzen Sie die kleinere Zahl nach vorn."),
     "review_every: 12": ("review_every: [1]", "'review_every' muss eine ganze Zahl sein, hier steht eine Liste."),
-    "1. Write": ("<br>\n\n1. Write", "'<br' ist HTML, das Plays nicht enthalten können."),
+    "1. Write": ("<marquee>\n\n1. Write", "'<marquee' ist HTML, das Plays nicht enthalten können."),
     "lines 7-9\n": ("lines 9-7\n", "'9-7' ist kein Bereich von Zeilen. Setzen Sie die kleinere Zahl nach vorn."),
     "#lines-7-9": ("#lines-1-2", ""),
 }

@@ -20,7 +20,12 @@ from tests.texts.test_every_text import MORE
 TRANSLATED = sorted(path.stem for path in SOURCE.parent.glob("*.toml") if path.stem != "en")
 # Words that are the same in German, and a heading that llms.txt knows by this name.
 SAME = {
-    "de": ["Person {number}", *"Matrix Situation Play Plays Minute Moment Plan plan Optional".split()],
+    "de": [
+        "Person {number}",
+        "({kind}, {size} kB)",
+        "({kind}, {size} MB)",
+        *"Matrix Situation Play Plays Minute Moment Plan plan Optional".split(),
+    ],
     "ja": "Optional plan meeting minutes due".split(),
 }
 # How nobody is spoken to, and what should be another sign.
