@@ -46,7 +46,8 @@ class _Place:
 
 @dataclass(slots=True)
 class _Reader:
-    """What has been read so far; lives for one page. `first` and `last` are the lines of what is read for a block."""
+    """What has been read so far; lives for one page. `first` and `last` are the lines of what is read for a block,
+    `named` are reasons that a class name gave to leave something out."""
 
     places: list[_Place] = field(default_factory=lambda: [_Place()])
     blocks: list[Block] = field(default_factory=list)
@@ -58,6 +59,7 @@ class _Reader:
     linked: int = 0
     bold: list[str] = field(default_factory=list)
     mark: str = ""
+    named: set[str] = field(default_factory=set)
 
 
 def read_page(lines: tuple[str, ...]) -> tuple[tuple[Block, ...], Meta]:
@@ -85,7 +87,7 @@ def read_page(lines: tuple[str, ...]) -> tuple[tuple[Block, ...], Meta]:
     for block in reader.blocks:
         words[block.aside] += block.words
     # A name is only a hint: what holds half of the page's words is the page, whatever it is called.
-    page = {aside for aside, count in words.items() if 2 * count >= words.total()}
+    page = {aside for aside in reader.named if 2 * words[aside] >= words.total()}
     blocks = tuple(replace(block, aside="") if block.aside in page else block for block in reader.blocks)
     return blocks, meta_of(root, tuple(dict.fromkeys(reader.bylines)))
 
@@ -98,6 +100,7 @@ def _open(reader: _Reader, element: _Element) -> None:
     marks = _words(" ".join(element.get(key, "") for key in ("class", "itemprop", "rel")))
     own = _TAG.get(name) or _ROLE.get(element.get("role", "").lower(), "")
     named = "" if own or name in _WHOLE else next((_NAME[word] for word in sorted(names) if word in _NAME), "")
+    reader.named.add(named)
     numbers = outer.numbers
     if name == "ol":
         step = -1 if "reversed" in element.attrib else 1
