@@ -28,6 +28,7 @@ _HERE = compiled("announced", "here")
 _JOB = compiled("announced", "job")
 _FACTS = compiled("announced", "facts")
 _FRAME = re.compile(rf"^{pattern('frame', 'headings')}", re.IGNORECASE)
+_NOTHING = (0, "")
 _QUESTION = re.compile(rf"^{pattern('frame', 'questions')}", re.IGNORECASE)
 
 
@@ -45,10 +46,8 @@ def announces(text: str) -> bool:
 def judge(context: Context, group: Group, *, titled: bool) -> Grounds:
     """The evidence that a group is advice; ENOUGH is enough. `titled`: what the title announces speaks for it too."""
     items, blocks, size = group.items, context.blocks, len(group.items)
-    if size > _MOST_ITEMS:
-        return weigh("advice", {"too many": 1.0})
-    noun = promise(group.name)
-    heads = [sentences(item.head)[0] if item.head else "" for item in items]
+    noun = promise(group.name) or _NOTHING
+    heads = [sentences(item.head)[0] for item in items]
     bodies = [context.text(item.blocks) for item in items]
 
     def share(held: list[bool]) -> float:
@@ -58,10 +57,9 @@ def judge(context: Context, group: Group, *, titled: bool) -> Grounds:
     told = share([any(blocks[i].prose for i in item.blocks) for item in items])
     below = [item.blocks[1:] if not blocks[item.blocks[0]].prose else item.blocks for item in items]
     cued = share([context.cues(context.text(indexes)) >= 1 for indexes in below])
-    lead, title = lead_promise(context, group.lead_in), title_promise(context.title)
-    counts = {size, group.count}
-    advised, hinted = bool(lead and lead[1] == "advice"), bool(lead and lead[1] == "hint")
-    named = bool(titled and title and title[1] == "advice")
+    lead, title = lead_promise(context, group.lead_in) or _NOTHING, title_promise(context.title) or _NOTHING
+    counts, is_numbered = {size, group.count}, group.kind is Layout.NUMBERED
+    advised, named = lead[1] == "advice", titled and title[1] == "advice"
     ending = group.lead_in[-160:]
     parts = group.kind in {Layout.HEADING, Layout.LABEL}
     linked = [sum(blocks[i].links > 0.6 for i in item.blocks) for item in items]
@@ -72,25 +70,18 @@ def judge(context: Context, group: Group, *, titled: bool) -> Grounds:
             "gerunds": wide - commands,
             "bodies advise": cued,
             "told in sentences": 1.0 if told >= 0.5 else -1.0,
-            "title announces advice": 1.0 if named else 0.5 * bool(titled and title and title[1] == "hint"),
-            "title counts them": float(bool(named and title and title[0] in counts)),
-            "numbers as the title says": float(
-                bool(named and title and group.kind is Layout.NUMBERED and title[0] == size == group.count)
-            ),
+            "title announces advice": 1.0 if named else 0.5 * (titled and title[1] == "hint"),
+            "title counts them": float(named and title[0] in counts),
+            "numbers as the title says": float(named and is_numbered and title[0] == size == group.count),
             "announced as advice": float(advised),
-            "announcement counts them": float(bool(advised and lead and lead[0] in counts)),
-            "advice is mentioned before": float(hinted),
-            "numbered as advice": float(bool(noun and noun[1] == "advice")),
-            "numbered as reasons": float(bool(noun and noun[1] == "reasons")),
-            "numbered parts without a command": float(
-                group.kind is Layout.NUMBERED
-                and wide < 0.34
-                and len(group.items[0].blocks) > 1
-                and not (advised or named)
-            ),
-            "reasons are announced": float((lead or title or (0, ""))[1] == "reasons"),
-            "duties of a job": float(not (advised or hinted) and bool(_JOB.search(ending))),
-            "facts are announced": (1 - commands) * (not (advised or hinted) and bool(_FACTS.search(ending))),
+            "announcement counts them": float(advised and lead[0] in counts),
+            "advice is mentioned before": float(lead[1] == "hint"),
+            "numbered as advice": float(noun[1] == "advice"),
+            "numbered as reasons": float(noun[1] == "reasons"),
+            "numbered parts without a command": float(is_numbered and wide < 0.34 and len(items[0].blocks) > 1),
+            "reasons are announced": float((lead[1] or title[1]) == "reasons"),
+            "duties of a job": float(not advised and bool(_JOB.search(ending))),
+            "facts are announced": (1 - commands) * (not advised and bool(_FACTS.search(ending))),
             "references": float(share([bool(_REFERENCE.search(body)) for body in bodies]) >= 0.5),
             "results of a poll": float(share(["%)" in body for body in bodies]) >= 0.5),
             "sells": float(not (advised or named) and parts and context.sells),
@@ -98,10 +89,9 @@ def judge(context: Context, group: Group, *, titled: bool) -> Grounds:
             "only points elsewhere": float(share([only_points(head) for head in heads]) >= 0.5),
             "catchwords": float(group.kind is Layout.BULLET and median(len(body.split()) for body in bodies) < 5),
             "one part alone": float(parts and size < 2),
-            "two parts without a command": float(parts and size == 2 and commands < 1 and not (lead and lead[0])),
-            "parts that advise nobody": float(
-                group.kind is Layout.HEADING and cued == 0 and not (advised or named) and told >= 0.5
-            ),
+            "two parts alone": float(parts and size == 2 and not lead[0]),
+            "parts that advise nobody": float(group.kind is Layout.HEADING and cued == 0),
+            "too many": float(size > _MOST_ITEMS),
         },
     )
 
@@ -178,15 +168,3 @@ def is_contents(context: Context, group: Group) -> bool:
 
 def _letters(text: str) -> str:
     return re.sub(r"[\W\d_]+", "", text.lower())
-
-
-def is_recap(context: Context, group: Group, passages: list[Candidate]) -> bool:
-    """A recap: most items say in few words what accepted passages say at length."""
-    if group.kind is not Layout.BULLET:
-        return False
-    said = content_words(" ".join(context.text(p.blocks) for p in passages))
-    again = 0
-    for item in group.items:
-        own = content_words(context.text(item.blocks))
-        again += len(own & said) >= 0.7 * max(len(own), 1)
-    return again >= 0.6 * len(group.items)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playbook.importer.advice.context import Context, Group
-from playbook.importer.advice.judging import ENOUGH, ENOUGH_ALONE, is_contents, is_recap, judge, judge_section
+from playbook.importer.advice.judging import ENOUGH, ENOUGH_ALONE, is_contents, judge, judge_section
 from playbook.importer.advice.ladder import ladder
 from playbook.importer.advice.lists import bare, bulleted, labelled, numbered
 from playbook.importer.advice.prose import prose
@@ -46,16 +46,11 @@ def choose(
     passages: list[Candidate] = []
     for titled in (True, False):
         scored = [(judge(context, group, titled=titled), n, group) for n, group in enumerate(groups)]
-        outer = [group for evidence, _, group in scored if evidence.score >= ENOUGH and len(group.items) >= 3]
         for evidence, _, group in sorted(scored, key=lambda entry: (-entry[0].score, entry[1])):
             blocks = {i for item in group.items for i in item.blocks}
-            if evidence.score < ENOUGH or blocks & taken:
-                continue
-            if is_contents(context, group) or _is_nested(context, group, outer):
+            if evidence.score < ENOUGH or blocks & taken or is_contents(context, group):
                 continue
             taken |= blocks
-            if passages and is_recap(context, group, passages):
-                continue
             sure = _confidence(group.kind, evidence.score)
             passages += [
                 Candidate(item.blocks, item.head, group.kind, sure, group.lead_in, evidence) for item in group.items
@@ -86,21 +81,6 @@ def choose(
         single, rejected = [], rejected + single
     chosen = sorted(passages + single, key=lambda passage: passage.blocks)
     return tuple(chosen), tuple(sorted(rejected, key=lambda passage: passage.blocks)), warnings
-
-
-def _is_nested(context: Context, group: Group, outer: list[Group]) -> bool:
-    """A list inside one item of a longer series belongs to that item, if the series is advice.
-
-    Sections must be so without the help of the title: it may well announce the list in one of them.
-    """
-    blocks = {i for item in group.items for i in item.blocks}
-    return any(
-        blocks <= set(item.blocks) and judge(context, other, titled=other.kind is Layout.NUMBERED).score >= ENOUGH
-        for other in outer
-        if other is not group
-        for item in other.items
-        if item.blocks[0] <= min(blocks) <= item.blocks[-1]
-    )
 
 
 def _confidence(kind: Layout, score: float) -> float:
