@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from statistics import median
 
-from playbook.importer.advice.context import Context, Group, content_words
+from playbook.importer.advice.context import Context, Group
 from playbook.importer.blocks.announcing import promise, title_promise
-from playbook.importer.blocks.sentences import sentences, unmarked
+from playbook.importer.blocks.sentences import SPEAKER, sentences, unmarked
 from playbook.importer.blocks.signs import only_points
 from playbook.importer.language import compiled, pattern
 from playbook.importer.source.values import Shape
-from playbook.importer.values import Candidate, Layout
+from playbook.importer.values import Layout
 from playbook.importer.weights import Grounds, weigh
 
 ENOUGH = 2.0
@@ -24,7 +24,7 @@ _MOST_ITEMS = 120
 _REFERENCE = re.compile(
     r"\(\d{4}[a-z]?\)|https?://|\bpp?\. ?\d|\bvol\. ?\d|\bibid\b|\bet al\b|\d+[-–]\d+\.$|, question \d", re.IGNORECASE
 )
-_HERE = compiled("announced", "here")
+_HERE, _ASKS = compiled("announced", "here"), compiled("announced", "asks")
 _JOB = compiled("announced", "job")
 _FACTS = compiled("announced", "facts")
 _FRAME = re.compile(rf"^{pattern('frame', 'headings')}", re.IGNORECASE)
@@ -126,6 +126,30 @@ def judge_section(context: Context, indexes: tuple[int, ...]) -> Grounds:
             "question": float(head.text.rstrip()[-1:] == "?" or bool(_QUESTION.match(context.head(indexes[0])))),
             "only points elsewhere": float(len(pointing) >= 0.5 * max(len(body), 1)),
             "reasons are announced": float((promise(head.text) or (0, ""))[1] == "reasons"),
+        },
+    )
+
+
+def judge_paragraph(context: Context, index: int, *, structured: bool) -> Grounds:
+    """The evidence that a paragraph is advice by itself."""
+    said = sentences(SPEAKER.sub("", context.blocks[index].text))
+    weights = [context.cue(sentence) for sentence in said]
+    advising = sum(bool(weight) for weight in weights)
+    before = context.kept[context.place(index) - 1]
+    asked = context.blocks[before].text
+    return weigh(
+        "paragraph",
+        {
+            "says that it advises": float(max(weights) >= 2),
+            "sentences advise": advising / len(said),
+            "begins with it": float(weights[0] > 0),
+            "begins with a command": float(context.commands(said[0])),
+            "answers with a command": float(asked.rstrip('*_ ”"')[-1:] == "?" and context.commands(said[0])),
+            "several do": float(advising >= 3),
+            "one of many": float(advising == 1 and len(said) >= 4),
+            "asked for advice": float(before != context.kept[0] and "?" in asked and bool(_ASKS.search(asked))),
+            "beside structured advice": float(structured),
+            "frame": float(context.blocks[before].heading and is_frame(context.head(before))),
         },
     )
 
