@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playbook.importer.advice.context import Context, Group, Item, lead_in, spans
-from playbook.importer.advice.ending import end_last
+from playbook.importer.advice.context import Context, Group, Item, end_last, lead_in, spans
 from playbook.importer.advice.judging import lead_promise
 from playbook.importer.blocks.features import Features
 from playbook.importer.blocks.series import Chain

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from playbook.importer.advice.context import Context
-from playbook.importer.advice.ending import CLOSING
+from playbook.importer.advice.context import CLOSING, Context
 from playbook.importer.advice.judging import ENOUGH, ENOUGH_ALONE, is_contents, judge, judge_paragraph, judge_section
 from playbook.importer.advice.lists import bare, bulleted, labelled, numbered
 from playbook.importer.advice.sections import are_steps, headed, headings, sections

@@ -6,8 +6,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from playbook.importer.advice.context import Context, Group, Item, lead_in, spans
-from playbook.importer.advice.ending import end_last
+from playbook.importer.advice.context import Context, Group, Item, end_last, lead_in, spans
 from playbook.importer.advice.judging import announces, is_frame
 from playbook.importer.blocks.announcing import announces_pieces, counted_advice, promise, title_promise
 from playbook.importer.blocks.features import Features
