@@ -112,9 +112,7 @@ def lead_in(context: Context, first: int) -> str:
 def spans(context: Context, starts: list[int], stops: frozenset[int] = frozenset()) -> list[tuple[int, ...]]:
     """For each start the kept blocks up to the next start or stop."""
     ends = sorted({*starts, *stops, context.kept[-1] + 1})
-    return [
-        context.kept[context.place(start) : context.place(ends[bisect_right(ends, start)])] for start in starts
-    ]
+    return [context.kept[context.place(start) : context.place(ends[bisect_right(ends, start)])] for start in starts]
 
 
 def end_last(context: Context, ranges: list[tuple[int, ...]]) -> list[tuple[int, ...]]:

@@ -139,6 +139,4 @@ def _bullets(context: Context, run: list[int]) -> list[Group]:
     if len(starts) < 2 or (_RECAP.search(announced[-120:]) and run[0] < first_told):
         return []
     ranges = [tuple(run[start:end]) for start, end in zip(starts, [*starts[1:], len(run)], strict=True)]
-    return [
-        Group(Layout.BULLET, tuple(Item(span, blocks[span[0]].text) for span in ranges), announced, len(ranges))
-    ]
+    return [Group(Layout.BULLET, tuple(Item(span, blocks[span[0]].text) for span in ranges), announced, len(ranges))]

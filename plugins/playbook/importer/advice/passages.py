@@ -88,9 +88,7 @@ def _candidate(blocks: tuple[int, ...], head: str, kind: Layout, why: Grounds, l
     return Candidate(blocks, head, kind, round(sure, 2), lead_in, why)
 
 
-def _ladder(
-    context: Context, defining: Defining, spoken: frozenset[int], heads: frozenset[int]
-) -> list[Candidate]:
+def _ladder(context: Context, defining: Defining, spoken: frozenset[int], heads: frozenset[int]) -> list[Candidate]:
     """A passage for each stage: what stands behind its definition, or speaks to whoever is there, if that is advice."""
     stops = heads | defining.keys() | spoken
     why = weigh("ladder", {"sentences advise": 1.0})

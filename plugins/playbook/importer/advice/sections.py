@@ -25,7 +25,7 @@ _MOST_HEADINGS = 200
 def headings(context: Context) -> dict[str, list[int]]:
     """The headings of an article, by their level, or by their spelling where there are no marks."""
     blocks, kept = context.blocks, context.kept
-    said = {i: found.group(1) for i in kept if (found := _SPEAKER.match(blocks[i].text))}
+    said = {i: match.group(1) for i in kept if (match := _SPEAKER.match(blocks[i].text))}
     counts = Counter(said.values())
     found: dict[str, list[int]] = {}
     for before, index, after in zip(kept, kept[1:], kept[2:], strict=False):

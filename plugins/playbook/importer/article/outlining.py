@@ -28,11 +28,16 @@ _ENDING = frozenset({"comments", "related posts", "legal notice", "biography"})
 # Of these the words stand in sentences too.
 _WEAK = frozenset({"newsletter", "related posts", "menu", "tags"})
 _PRINTED = (
-    ("reference", re.compile(r"^\[[^\]]{1,80}\]:\s*\S+(?:\s+\S{1,40})?$|^\.\. [\w-]+::|^:[\w-]+:(?: \S+)?$|^\{[%:{].*\}$")),
+    (
+        "reference",
+        re.compile(r"^\[[^\]]{1,80}\]:\s*\S+(?:\s+\S{1,40})?$|^\.\. [\w-]+::|^:[\w-]+:(?: \S+)?$|^\{[%:{].*\}$"),
+    ),
     ("table of contents", re.compile(r"^.*(?:\.\s?){4,}\s*\d{1,4}$")),
     (
         "page number",
-        re.compile(rf"^[\s–—-]*(?:{pattern('around', 'page')} )?\d{{1,4}}(?: (?:of|von|/) \d+)?[\s–—-]*$", re.IGNORECASE),
+        re.compile(
+            rf"^[\s–—-]*(?:{pattern('around', 'page')} )?\d{{1,4}}(?: (?:of|von|/) \d+)?[\s–—-]*$", re.IGNORECASE
+        ),
     ),
 )
 _LABELLED = re.compile(r"^[^\W\d_][^:.!?]{1,40}: \S")
@@ -126,7 +131,11 @@ class _Text:
         if self._is_repeated(index):
             return {"repeated line": 1.0}, "repeated line"
         last = self.ahead[index + 1] == 0 and seen >= _LEAST_WORDS
-        linked = block.links if block.links > 0.5 and (block.sign or last or (block.marked and not self._heads(index))) else 0
+        linked = (
+            block.links
+            if block.links > 0.5 and (block.sign or last or (block.marked and not self._heads(index)))
+            else 0
+        )
         biography = seen >= _LEAST_WORDS and self.presents(index)
         behind = bool(before) and before not in _PASSING and block.short and not block.mark and not block.marked
         weak = 0.7 if block.prose and block.sign in _WEAK else 1.0

@@ -10,7 +10,7 @@ from playbook.importer.blocks.features import Features
 from playbook.importer.blocks.names import is_name
 from playbook.importer.blocks.series import chains, marks
 from playbook.importer.language import compiled, pattern
-from playbook.importer.source.values import Meta, Shape
+from playbook.importer.source.values import Meta
 
 _TOP, _FAR = 60, 400
 _BEFORE = 2
@@ -54,7 +54,7 @@ def find_title(blocks: tuple[Features, ...], meta: Meta) -> tuple[int, str, str]
     if (
         blocks[index].words >= 9
         and not _advises(blocks[index].text)
-        and 2.0 <= scores.get(index - 1, -9.0)
+        and scores.get(index - 1, -9.0) >= 2.0
         and scores[index - 1] >= scores[index] - 3.0
         and 4 <= above.words < blocks[index].words
     ):

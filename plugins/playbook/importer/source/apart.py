@@ -44,8 +44,9 @@ def read_apart(raw: bytes, name: str) -> Original:
 
 def _original(told: dict[str, Any], name: str) -> Original:
     """JSON knows no tuples and no enums."""
-    blocks = tuple(Block(*block[:3], Shape(block[3]), *block[4:]) for block in told["blocks"])
-    meta = Meta(**{key: tuple(value) if isinstance(value, list) else value for key, value in told["meta"].items()})
+    blocks = tuple(Block(**block | {"shape": Shape(block["shape"])}) for block in told["blocks"])
+    said: dict[str, Any] = told["meta"]
+    meta = Meta(**said | {key: tuple(said[key]) for key in ("titles", "authors", "bylines")})
     form, markup = Form(told["form"]), bool(told["markup"])
     return Original(name, form, tuple(told["lines"]), blocks, meta, markup=markup, warnings=tuple(told["warnings"]))
 
@@ -65,7 +66,7 @@ def _main(seconds: int, memory: int) -> None:
         found = read_here(sys.stdin.buffer.read(), "")
         answer = {key: getattr(found, key) for key in ("form", "markup", "warnings")} | {
             "lines": () if found.markup else found.lines,
-            "blocks": [[getattr(block, field) for field in _FIELDS] for block in found.blocks],
+            "blocks": [{field: getattr(block, field) for field in _FIELDS} for block in found.blocks],
             "meta": asdict(found.meta),
         }
     except Unimportable as refused:

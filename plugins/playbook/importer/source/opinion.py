@@ -19,7 +19,7 @@ _LEAST_SHARE = 0.35
 def mark_outside(blocks: tuple[Block, ...], lines: tuple[str, ...]) -> tuple[Block, ...]:
     """The blocks, those outside the main text with `aside` set. Without a usable opinion they come back unchanged."""
     main = _letters(_main_text("\n".join(lines)))
-    inside = [i for i, b in enumerate(blocks) if not b.aside and 25 <= len(_letters(b.text)) and _opening(b) in main]
+    inside = [i for i, b in enumerate(blocks) if not b.aside and len(_letters(b.text)) >= 25 and _opening(b) in main]
     told = sum(block.words for block in blocks if is_prose(block))
     if not told or sum(blocks[i].words for i in inside if is_prose(blocks[i])) < _LEAST_SHARE * told:
         return blocks

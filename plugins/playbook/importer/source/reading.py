@@ -66,9 +66,7 @@ def read_here(raw: bytes, name: str) -> Original:
         # What a page says of itself counts before what the mail says that brings it.
         titles = tuple(dict.fromkeys((*said.titles, *meta.titles)))
         authors, publisher = said.authors or meta.authors, said.publisher or meta.publisher
-        meta = Meta(
-            titles, authors, said.bylines, publisher, said.published or meta.published, said.url or meta.url
-        )
+        meta = Meta(titles, authors, said.bylines, publisher, said.published or meta.published, said.url or meta.url)
         lines, blocks = numbered(blocks)
     return Original(name, form, lines, blocks, meta, warnings=(*found.warnings, *warnings))
 
