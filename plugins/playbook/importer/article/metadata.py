@@ -32,8 +32,6 @@ class Facts:
 
 def find(blocks: tuple[Features, ...], meta: Meta) -> Facts:
     """The facts of an article."""
-    if not blocks:
-        return Facts(SourceFound(), 0, frozenset())
     place, title, site = find_title(blocks, meta)
     named = bylines(blocks, place)
     people = authors(blocks, meta, place, named)

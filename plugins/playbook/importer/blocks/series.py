@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from playbook.importer.blocks.announcing import number, ordinal
 from playbook.importer.source.values import Block, Shape
@@ -81,7 +82,7 @@ def apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     for block in blocks:
         places = _inline(block.text) if block.shape is Shape.TEXT and block.words > 25 else []
         cuts = sorted({0, *places, len(block.text)}) if places else []
-        found += [replace(block, text=block.text[a:b].strip()) for a, b in zip(cuts, cuts[1:], strict=False)] or [block]
+        found += [replace(block, text=block.text[a:b].strip()) for a, b in pairwise(cuts)] or [block]
     return tuple(found)
 
 
