@@ -27,7 +27,9 @@ def to_json(imported: Imported, extra: tuple[str, ...] = ()) -> str:
         | {"authors": source.authors, "published": published},
         "plays": [_play(play) for play in imported.plays],
         "stages_defined": [asdict(stage) for stage in imported.stages_defined],
-        "dropped": [dict(zip(("start_line", "end_line", "reason", "first_words"), one, strict=True)) for one in dropped],
+        "dropped": [
+            dict(zip(("start_line", "end_line", "reason", "first_words"), one, strict=True)) for one in dropped
+        ],
         "unused": [asdict(unused) for unused in imported.unused],
         "words": {"all": imported.words, "article": imported.kept_words, "advice": imported.advice_words},
         "warnings": [*imported.warnings, *extra],
