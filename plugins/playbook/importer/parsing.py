@@ -102,7 +102,7 @@ def _judged(
 ) -> Iterator[Judged]:
     """Why each block with evidence against it was kept or left out, and why what was judged is no advice."""
     for index, evidence in sorted(outline.evidence.items()):
-        verdict = "kept in the article" if index in outline.kept else "left out"
+        verdict = "left out" if index in outline.reasons else "kept in the article"
         yield Judged(blocks[index].first, blocks[index].last, blocks[index].text[:70], verdict, str(evidence))
     for one in rejected:
         own = [blocks[i] for i in one.blocks]

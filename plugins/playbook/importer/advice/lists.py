@@ -22,8 +22,9 @@ _SHORT = 20
 
 def numbered(context: Context, chains: tuple[Chain, ...]) -> list[Group]:
     groups = []
+    inside = frozenset(context.kept[1:])
     for chain in chains:
-        found = [mark for mark in chain.marks if mark.block in context.kept[1:]]
+        found = [mark for mark in chain.marks if mark.block in inside]
         if len(found) < 2:
             continue
         first, last = chain.marks[0].block, chain.marks[-1].block

@@ -52,8 +52,9 @@ def sections(context: Context, heads: dict[str, list[int]], chains: tuple[Chain,
 def _numbered_heads(context: Context, chains: tuple[Chain, ...]) -> frozenset[int]:
     """The marks of series that have sections under them: "4. Before a purchase"."""
     found: set[int] = set()
+    inside = frozenset(context.kept[1:])
     for chain in chains:
-        heads = [mark.block for mark in chain.marks if mark.block in context.kept[1:]]
+        heads = [mark.block for mark in chain.marks if mark.block in inside]
         apart = sum(after - before > 1 for before, after in pairwise(heads))
         short = sum(context.blocks[i].words <= 12 for i in heads)
         if apart >= 0.5 * (len(heads) - 1) and short >= 0.8 * len(heads):
