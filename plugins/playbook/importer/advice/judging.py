@@ -16,7 +16,7 @@ from playbook.importer.weights import Grounds, weigh
 
 ENOUGH = 2.0
 # A text that advises but once must do so beyond doubt.
-ENOUGH_ALONE = 3.0
+ENOUGH_ALONE = 3.5
 # How far below a table of contents its headings are looked for, and how many of its lines.
 _FAR, _MANY = 400, 40
 # "101 tips" is the longest list that anybody writes.

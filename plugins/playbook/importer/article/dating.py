@@ -13,6 +13,11 @@ _UPDATED = re.compile(rf"\b{pattern('byline', 'updated')}\b", re.IGNORECASE)
 _PUBLISHED = re.compile(
     rf"^(?:this (?:entry|article) was )?(?:first |originally )?{pattern('byline', 'published')}\b", re.IGNORECASE
 )
+# "Approved by the board on 3 May 2020." under the title or at the foot of a policy.
+_ISSUED = re.compile(
+    rf"\b(?:{pattern('byline', 'published')}|{pattern('byline', 'issued')})\b[^.;]{{0,50}}$", re.IGNORECASE
+)
+_SHORT, _FOOT = 30, 6
 _DATELINE = re.compile(r"^.{0,60}(?:[–—-]|\()\s")
 
 
@@ -21,8 +26,13 @@ def dated(blocks: tuple[Features, ...], title: int) -> list[tuple[int, date]]:
     found: list[tuple[float, int, date]] = []
     prose = 0
     for index, block in enumerate(blocks[: title + 400]):
-        if index > title and block.prose and not block.dated:
-            prose += 1
+        told = index > title and block.prose and not block.dated
+        prose += told
+        edge = index <= title + 8 or index >= len(blocks) - _FOOT
+        printed = dates.find(block.text) if edge and block.words <= _SHORT and not block.aside else None
+        if printed and not block.dated and _ISSUED.search(block.text[: printed.start]):
+            found.append((1.5 - 0.02 * abs(index - title), index, printed.day))
+        elif told:
             printed = dates.find(block.text[:80]) if prose == 1 else None
             if printed and (_PUBLISHED.match(block.text) or _DATELINE.match(block.text[printed.end :][:62])):
                 found.append((3.0, index, printed.day))

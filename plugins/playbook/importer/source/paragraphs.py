@@ -46,7 +46,7 @@ def front_matter(lines: tuple[str, ...]) -> tuple[int, Meta]:
     data = _parsed("\n".join(lines[1:end]), fence) if end else None
     if not isinstance(data, dict) or not data:
         return 0, Meta()
-    values = {str(key).lower(): value for key, value in data.items()}
+    values = {re.sub(r"[\W_]", "", str(key).lower()): value for key, value in data.items()}
 
     def first(*keys: str) -> str:
         return next((word for key in keys if (word := _word(values.get(key)))), "")
@@ -55,12 +55,12 @@ def front_matter(lines: tuple[str, ...]) -> tuple[int, Meta]:
     names = (
         _word(v.get("name") if isinstance(v, dict) else v) for v in (people if isinstance(people, list) else [people])
     )
-    urls = (word for key in ("canonical_url", "url", "link", "source") if "://" in (word := _word(values.get(key))))
+    urls = (word for key in ("canonicalurl", "url", "link", "source") if "://" in (word := _word(values.get(key))))
     return end + 1, Meta(
         titles=tuple(filter(None, [_word(values.get("title"))])),
         authors=tuple(filter(None, names))[:20],
         publisher=first("publisher", "publication", "site"),
-        published=first("published", "date", "pubdate"),
+        published=first("published", "date", "pubdate", "effectivedate", "lastupdated", "updated", "lastreviewed"),
         url=next(urls, ""),
     )
 
