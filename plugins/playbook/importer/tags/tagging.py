@@ -10,7 +10,6 @@ from playbook.importer.advice.context import Context
 from playbook.importer.tags import stages
 from playbook.importer.tags.vocabulary import FacetPhrases
 from playbook.importer.values import Candidate, Found
-from playbook.model import ROLES
 
 # What a word in the title of a passage is worth, and in its first sentence, which says what it is about, against one
 # further down; a phrase of several words, which has no other sense; and each time that a word comes again.
@@ -72,7 +71,7 @@ def terms(
         scores = _Scores(vocabulary)
         scores.add(head, _IN_HEAD)
         scores.add(rest, 1.0, opening.end() if opening else len(rest))
-        if facet.id == ROLES:
+        if facet.split:
             own = scores.best(_LEAST_ROLE, _ROLE_SHARE)
             found[facet.id] = _inherited(vocabulary, context, (passage.lead_in, " ".join(above)), own)
         else:
