@@ -39,14 +39,15 @@ used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAG
 print(json.dumps([sum(one.ru_utime + one.ru_stime for one in used), max(one.ru_maxrss for one in used) / 1000, said]))
 """
 _WORDS = (
-    "the calendar team launch budget customer weekly meeting server campaign plan before after marketing data of and to "
-    "in with for every month list owner price answer"
+    "the calendar team launch budget customer weekly meeting server campaign plan before after marketing data of and "
+    "to in with for every month list owner price answer"
 ).split()
 
 
 def _parts(size: int) -> list[str]:
     """Headings and paragraphs of some hundred letters each, as a handbook has them, of that many bytes together."""
-    chance, found, length = Random(7), [], 0
+    chance, length = Random(7), 0
+    found: list[str] = []
     while length < size:
         words = " ".join(chance.choice(_WORDS) for _ in range(60))
         found += [f"Agree on the {chance.choice(_WORDS)} {len(found)}", f"You should write down {words}."]

@@ -12,7 +12,8 @@ from playbook.importer.tags.vocabulary import FacetPhrases
 from playbook.importer.values import Candidate, Found
 
 # What a word in the title of a passage is worth, and in its first sentence, which says what it is about, against one
-# further down; a phrase of several words, which has no other sense; and each time that a word comes again.
+# further down; a phrase of several words, which has no other sense; and each time that a word comes again, which says
+# more of what a passage is about and nothing more of who is named in it.
 _IN_HEAD, _IN_OPENING, _WIDE, _AGAIN = 3.0, 1.5, 1.5, 0.7
 # What the whole text is about, its parts are about a little.
 _IN_TITLE = 0.5
@@ -28,6 +29,7 @@ class _Scores:
 
     def __init__(self, vocabulary: FacetPhrases) -> None:
         self._find = vocabulary.find
+        self._again = 0.0 if vocabulary.facet.split else _AGAIN
         self._scores: defaultdict[str, float] = defaultdict(float)
         self._words: dict[str, list[str]] = {}
 
@@ -36,7 +38,7 @@ class _Scores:
         for seen in self._find(text):
             first = _IN_OPENING if seen.start < opening else 1.0
             width = _WIDE if " " in seen.words else 1.0
-            self._scores[seen.term.id] += place * first * width * seen.weight * _AGAIN ** said[seen.words.lower()]
+            self._scores[seen.term.id] += place * first * width * seen.weight * self._again ** said[seen.words.lower()]
             said[seen.words.lower()] += 1
             self._words.setdefault(seen.term.id, []).append(seen.words)
 
