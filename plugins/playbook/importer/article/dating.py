@@ -18,6 +18,9 @@ _ISSUED = re.compile(
     rf"\b(?:{pattern('byline', 'published')}|{pattern('byline', 'issued')})\b[^.;]{{0,50}}$", re.IGNORECASE
 )
 _SHORT, _FOOT = 30, 6
+# Where dates are those of other texts.
+_OF_OTHERS = frozenset({"comments", "related", "related posts"})
+_RIGHTS = re.compile(r"\bsays\b|\bwrote\b|©|copyright", re.IGNORECASE)
 _DATELINE = re.compile(r"^.{0,60}(?:[–—-]|\()\s")
 
 
@@ -29,14 +32,15 @@ def dated(blocks: tuple[Features, ...], title: int) -> list[tuple[int, date]]:
         told = index > title and block.prose and not block.dated
         prose += told
         edge = index <= title + 8 or index >= len(blocks) - _FOOT
-        printed = dates.find(block.text) if edge and block.words <= _SHORT and not block.aside else None
+        others = block.aside in _OF_OTHERS or bool(_RIGHTS.search(block.text))
+        printed = dates.find(block.text) if edge and block.words <= _SHORT and not others else None
         if printed and not block.dated and _ISSUED.search(block.text[: printed.start]):
             found.append((1.5 - 0.02 * abs(index - title), index, printed.day))
         elif told:
             printed = dates.find(block.text[:80]) if prose == 1 else None
             if printed and (_PUBLISHED.match(block.text) or _DATELINE.match(block.text[printed.end :][:62])):
                 found.append((3.0, index, printed.day))
-        elif block.day and not block.aside:
+        elif block.day and not others:
             near = title - 4 <= index <= title + 8 and prose <= 1 and block.dated
             labelled = bool(_PUBLISHED.search(block.text)) and block.words <= 14
             if near or labelled:

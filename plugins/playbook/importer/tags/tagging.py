@@ -42,6 +42,12 @@ class _Scores:
             said[seen.words.lower()] += 1
             self._words.setdefault(seen.term.id, []).append(seen.words)
 
+    def unlist(self) -> None:
+        """An opening that lists many departments means those of which it speaks again."""
+        if len(self._scores) > 2:
+            for term in [term for term, words in self._words.items() if len(words) == 1]:
+                del self._scores[term]
+
     def best(self, least: float, share: float, most: int | None = None) -> tuple[Found, ...]:
         bar = max(least, share * max(self._scores.values(), default=0))
         kept = sorted((-score, term) for term, score in self._scores.items() if score >= bar)[:most]
@@ -87,10 +93,13 @@ def _inherited(
 ) -> tuple[Found, ...]:
     """The roles of a passage and those of the title; where none is named, those around it or at the beginning."""
     found = {one.term: one for one in own}
-    for text in (*around, context.title, context.text(context.kept[1:4])[:1500]):
+    opening = context.text(context.kept[1:4])[:1500]
+    for text in (*around, context.title, opening):
         if text is context.title or not found:
             scores = _Scores(vocabulary)
             scores.add(text, 1.0, len(text))
+            if text is opening:
+                scores.unlist()
             for one in scores.best(_LEAST_ROLE, _ROLE_SHARE):
                 found.setdefault(one.term, Found(one.term, one.words, round(one.weight * 0.5, 2)))
     return tuple(sorted(found.values(), key=lambda one: (-one.weight, one.term)))
