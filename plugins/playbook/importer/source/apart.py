@@ -8,14 +8,15 @@ import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import asdict, fields
+from importlib.util import find_spec
 from typing import Any
 
 from playbook.importer.source.values import Block, Form, Meta, Original, Shape, Unimportable
 
 _SECONDS, _SECONDS_A_MEGABYTE = 7, 2
 _MEGABYTES, _MEGABYTES_A_MEGABYTE = 420, 40
-# Where a system knows no limit for a process, the clock alone ends it.
-_PATIENCE = 4
+# By the clock a busy machine takes many times as long. Where a system knows no limit for a process, it alone ends one.
+_PATIENCE = 30 if find_spec("resource") else 4
 _TOO_MUCH = "the file takes more time or memory than a text of its size may; copy its text and import that"
 _FIELDS = tuple(field.name for field in fields(Block))
 
