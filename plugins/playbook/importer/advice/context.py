@@ -95,7 +95,15 @@ class Context:
 def sells(blocks: tuple[Features, ...]) -> bool:
     """Does a page sell a product or explain its buttons? Three words that do tell."""
     return any(
-        len({found.lower() for block in blocks if not block.aside for found in words.findall(block.text[:400])}) >= 3
+        len(
+            {
+                found.lower()
+                for block in blocks[: _FAR * 10]
+                if not block.aside
+                for found in words.findall(block.text[:400])
+            }
+        )
+        >= 3
         for words in (_SELLS, _OPERATES)
     )
 
