@@ -29,7 +29,7 @@ main({arguments!r})
     ("absent", "arguments", "said"),
     [
         ("trafilatura", ["import", "article.html"], "'mkdocs-playbook[import]'"),
-        ("resiliparse", ["import", "article.txt", "article.html"], "'mkdocs-playbook[import]'"),
+        ("mammoth", ["import", "article.txt", "article.html"], "'mkdocs-playbook[import]'"),
         ("ftfy", ["import", "article.txt"], "'mkdocs-playbook[import]'"),
         ("mammoth", ["import", "article.txt"], "'mkdocs-playbook[import]'"),
         ("textstat", ["report"], "'mkdocs-playbook[report]'"),

@@ -155,12 +155,12 @@ def test_entities_are_not_followed(make: Callable[[str, str], bytes], kind: str,
 
 def test_a_document_that_ends_its_reader_does_not_end_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     from playbook.importer.source import apart
-    from playbook.importer.source.values import Form, Unimportable
+    from playbook.importer.source.values import Unimportable
 
     monkeypatch.setattr(apart, "_SECONDS", 0)
     monkeypatch.setattr(apart, "_MEGABYTES", 1)
     with pytest.raises(Unimportable, match="more time or memory"):
-        apart.convert(Form.RICH_TEXT, b"{\\rtf1 Hello\\par}")
+        apart.read_apart(b"{\\rtf1 Hello\\par}", "some.rtf")
 
 
 def test_nothing_that_lies_in_the_folder_of_whoever_calls_is_run(

@@ -47,7 +47,7 @@ def test_a_word_document_keeps_headings_items_and_quotations() -> None:
     assert text_of(raw) == RIGHT
     assert original.form is Form.WORD
     # The day of the file is that of its last change.
-    assert (original.meta.titles, original.meta.authors, original.meta.dated) == (("Calendars",), ("Jo Blunt",), None)
+    assert (original.meta.titles, original.meta.authors, original.meta.published) == (("Calendars",), ("Jo Blunt",), "")
 
 
 def test_what_an_editor_of_word_does_not_see_as_text_is_left_out() -> None:
@@ -79,7 +79,7 @@ def test_an_opendocument_text_keeps_headings_items_and_quotations() -> None:
     original = read(raw, "some.odt")
     assert text_of(raw) == RIGHT
     assert original.form is Form.OPENDOCUMENT
-    assert (original.meta.titles, original.meta.authors, original.meta.dated) == (("Calendars",), ("Jo Blunt",), None)
+    assert (original.meta.titles, original.meta.authors, original.meta.published) == (("Calendars",), ("Jo Blunt",), "")
 
 
 def test_the_cells_of_a_table_are_blocks() -> None:
@@ -148,7 +148,7 @@ def test_a_pdf_has_its_headings_by_size_and_its_paragraphs_without_the_ends_of_l
     )
     assert original.blocks[-1].aside == "footer"
     # The day of the file is that of its last change.
-    assert (original.meta.titles, original.meta.authors, original.meta.dated) == (("Calendars",), ("Jo Blunt",), None)
+    assert (original.meta.titles, original.meta.authors, original.meta.published) == (("Calendars",), ("Jo Blunt",), "")
 
 
 def test_the_columns_of_a_pdf_are_read_one_after_the_other() -> None:

@@ -24,11 +24,9 @@ if TYPE_CHECKING:
 NEEDED = (
     "charset_normalizer",
     "ftfy",
-    "htmldate",
     "lxml",
     "mammoth",
     "pypdfium2",
-    "resiliparse",
     "striprtf",
     "trafilatura",
 )

@@ -77,11 +77,11 @@ def run(
         status = FAULTS
     found = tuple(files.find(map(str, named), content))
     for number, file in enumerate(found, 1):
+        shown = _printable(file.shown)
         if len(found) > 1:
-            stderr.write(f"[{number}/{len(found)}] {_printable(file.shown)}\n")
-            stderr.flush()
+            print(f"[{number}/{len(found)}] {shown}", file=stderr, flush=True)
         if isinstance(file, files.LeftOut):
-            stderr.write(f"{_printable(file.shown)}: {file.why}\n")
+            stderr.write(f"{shown}: {file.why}\n")
             status = REFUSED if file.refused else status
             continue
         both = _read(file, facets, stdin or sys.stdin.buffer, stderr)
@@ -89,21 +89,21 @@ def run(
             status = REFUSED
             continue
         original, imported = both
-        planned = plan(imported, playbook, today, say) if playbook is not None else None
-        if planned is not None and choose is not None:
+        planned = plan(imported, playbook, today, say) if playbook else None
+        if playbook and planned and choose:
             imported = _chosen(Sight(original, imported, planned), choose)
-            planned = plan(imported, playbook, today, say) if playbook is not None and imported.plays else None
-        report = (
-            to_json(imported, _twin_notes(planned)) + "\n"
-            if as_json
-            else to_text(imported, planned, dry_run=dry_run, explain=explain)
+            planned = plan(imported, playbook, today, say) if imported.plays else None
+        twins = (
+            f"{one.path} is much like {twin.path}" for one in (planned.plays if planned else ()) for twin in one.alike
         )
-        stdout.write(report)
+        report = to_json(imported, tuple(twins)) + "\n" if as_json else ""
+        stdout.write(report or to_text(imported, planned, dry_run=dry_run, explain=explain))
         stdout.flush()
-        if playbook is not None and planned is not None and not dry_run:
+        if playbook and planned and not dry_run:
             _write(content, planned)
             # The next file must see these plays, so that it neither doubles them nor takes their names.
-            playbook = _again(content, today, playbook)
+            again = load(content, latest(today))
+            playbook = again if isinstance(again, Playbook) else playbook
     return status
 
 
@@ -146,8 +146,11 @@ def _read(
     try:
         raw = files.content(file, stdin)
         if _LARGE < len(raw) <= MOST_BYTES:
-            stderr.write(f"{_printable(file.shown)}: {len(raw) // 1_000_000} MB, which may take a minute\n")
-            stderr.flush()
+            print(
+                f"{_printable(file.shown)}: {len(raw) // 1_000_000} MB, which may take a minute",
+                file=stderr,
+                flush=True,
+            )
         original = read(raw, _printable(file.name))
         return original, parse(original, facets)
     except OSError as error:
@@ -167,12 +170,6 @@ def _printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def _twin_notes(planned: Plan | None) -> tuple[str, ...]:
-    if planned is None:
-        return ()
-    return tuple(f"{one.path} is much like {twin.path}" for one in planned.plays for twin in one.alike)
-
-
 def _write(content: Path, planned: Plan) -> None:
     """Writes new files only; a file that is there belongs to an editor."""
     files = [(planned.source_path, planned.source_text), *((one.path, one.text) for one in planned.plays)]
@@ -184,8 +181,3 @@ def _write(content: Path, planned: Plan) -> None:
     for name, text in {".gitignore": "*\n", **planned.kept}.items():
         if planned.kept and not (private / name).exists():
             put(private / name, text)
-
-
-def _again(content: Path, today: date, before: Playbook) -> Playbook:
-    loaded = load(content, latest(today))
-    return loaded if isinstance(loaded, Playbook) else before

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from playbook.importer.advice import passages
 from playbook.importer.advice.context import Context, sells
@@ -17,7 +16,7 @@ from playbook.importer.source.reading import numbered
 from playbook.importer.source.values import Block, Original, Shape
 from playbook.importer.tags import stages, tagging
 from playbook.importer.tags.vocabulary import compile_facet
-from playbook.importer.values import Candidate, Dropped, Found, Imported, ImportedPlay, Judged, Unused
+from playbook.importer.values import Candidate, Dropped, Found, Imported, ImportedPlay, Judged, SourceFound, Unused
 from playbook.model import Facet, Lines
 
 # An article has some hundred paragraphs. Beyond this a file is a dump, and its rest is named in the report, not read.
@@ -34,9 +33,9 @@ def parse(text: Original, facets: Iterable[Facet]) -> Imported:
     tongue = language(" ".join(block.text for block in text.blocks if not block.aside)[:20_000])
     text = replace(text, blocks=series.apart(text.blocks))
     blocks = features(text.blocks[:_MOST_BLOCKS], tongue)
-    facts = metadata.find(blocks, text.meta)
     if not blocks:
-        return Imported(text.name, facts.source, warnings=(*text.warnings, "no text found"), form=text.form)
+        return Imported(text.name, SourceFound(), warnings=(*text.warnings, "no text found"), form=text.form)
+    facts = metadata.find(blocks, text.meta)
     if facts.source.title and not titles.is_title(blocks[facts.title].text, facts.source.title):
         # Only the head of the file names it: then the first paragraph is a part of the article, not its title.
         titled = (*features((Block(0, 0, facts.source.title, Shape.HEADING, 1),)), *blocks)
@@ -48,58 +47,47 @@ def parse(text: Original, facets: Iterable[Facet]) -> Imported:
     ordered = [vocabulary for vocabulary in vocabularies if vocabulary.facet.ordered]
     defining = {k: v for vocabulary in ordered for k, v in stages.definitions(vocabulary, blocks, outline.kept).items()}
     spoken = frozenset(i for vocabulary in ordered for i in stages.addressed(vocabulary, blocks, outline.kept))
-    chosen, rejected, counted = passages.choose(context, chains, defining, spoken) if outline.kept else ((), (), ())
-    shared = frozenset(after.first for before, after in pairwise(blocks) if before.last == after.first)
+    chosen, rejected, counted = passages.choose(context, chains, defining, spoken)
     known = frozenset(term for term, _ in defining.values())
-    used = {i for _, own in defining.values() for i in own} | {i for passage in chosen for i in passage.blocks}
-    used |= {facts.title} if facts.source.title else set()
+    advice = [i for passage in chosen for i in passage.blocks]
+    used = {*advice, *(i for _, own in defining.values() for i in own), *([facts.title] * bool(facts.source.title))}
+    unused = _runs([i for i in outline.kept if i not in used])
+    notes = [
+        f"the language is {tongue}, not English" if tongue not in {"", "English"} else "",
+        *counted,
+        "" if chosen else "no advice found",
+        f"only the first {_MOST_BLOCKS} paragraphs are read" if len(text.blocks) > _MOST_BLOCKS else "",
+    ]
+    # Of a page, the extracted text has a line for each block; a title from its head is none of them.
+    shift = 1 - (blocks[0].first == 0) if text.markup else None
     return Imported(
         name=text.name,
         source=facts.source,
         plays=tuple(
-            _play(text, context, passage, tagging.terms(vocabularies, context, passage, known), shared)
-            for passage in chosen
+            _play(context, passage, tagging.terms(vocabularies, context, passage, known), shift) for passage in chosen
         ),
         stages_defined=stages.defined(defining, blocks),
         dropped=tuple(_dropped(text, blocks, outline)),
-        unused=tuple(
-            Unused(blocks[run[0]].first, max(blocks[i].last for i in run))
-            for run in _runs([i for i in outline.kept if i not in used])
-        ),
+        unused=tuple(Unused(blocks[run[0]].first, max(blocks[i].last for i in run)) for run in unused),
         judged=tuple(_judged(blocks, outline, rejected)),
-        warnings=(
-            *text.warnings,
-            *((f"the language is {tongue}, not English",) if tongue not in {"", "English"} else ()),
-            *counted,
-            *(() if chosen else ("no advice found",)),
-            *((f"only the first {_MOST_BLOCKS} paragraphs are read",) if len(text.blocks) > _MOST_BLOCKS else ()),
-        ),
+        warnings=(*text.warnings, *filter(None, notes)),
         form=text.form,
         lines=numbered(text.blocks)[0] if text.markup else text.lines,
         words=sum(block.words for block in blocks),
         kept_words=sum(blocks[i].words for i in outline.kept),
-        advice_words=sum(blocks[i].words for passage in chosen for i in passage.blocks),
+        advice_words=sum(blocks[i].words for i in advice),
     )
 
 
-def _play(
-    text: Original,
-    context: Context,
-    passage: Candidate,
-    terms: dict[str, tuple[Found, ...]],
-    shared: frozenset[int],
-) -> ImportedPlay:
+def _play(context: Context, passage: Candidate, terms: dict[str, tuple[Found, ...]], shift: int | None) -> ImportedPlay:
     own = [context.blocks[i] for i in passage.blocks]
-    # Of a page, the extracted text has a line for each block; a title from its head is none of them.
-    extra = int(context.blocks[0].first == 0)
-    place = (
-        (passage.blocks[0] + 1 - extra, passage.blocks[-1] + 1 - extra) if text.markup else (own[0].first, own[-1].last)
-    )
+    first, last = own[0].first, own[-1].last
+    place = (first, last) if shift is None else (passage.blocks[0] + shift, passage.blocks[-1] + shift)
     return ImportedPlay(
         title_of(passage.head),
-        own[0].first,
-        own[-1].last,
-        _quoted(text, own, shared),
+        first,
+        last,
+        _quoted(own),
         passage.kind,
         passage.confidence,
         terms,
@@ -114,7 +102,7 @@ def _judged(
 ) -> Iterator[Judged]:
     """Why each block with evidence against it was kept or left out, and why what was judged is no advice."""
     for index, evidence in sorted(outline.evidence.items()):
-        verdict = "kept in the article" if index in outline.kept else "left out"
+        verdict = "left out" if index in outline.reasons else "kept in the article"
         yield Judged(blocks[index].first, blocks[index].last, blocks[index].text[:70], verdict, str(evidence))
     for one in rejected:
         own = [blocks[i] for i in one.blocks]
@@ -132,22 +120,13 @@ def title_of(head: str) -> str:
     return sentence[:88].rsplit(" ", 1)[0].rstrip(",;:– ") + " …"
 
 
-def _quoted(text: Original, own: list[Features], shared: frozenset[int]) -> str:
-    """The passage as it stands in the file; of HTML its text, as no tag may reach the output.
-
-    `shared` are lines that hold several blocks, of which only the passage's own are quoted.
-    """
-    if text.markup:
-        marks = (f"{'-' if block.mark == '•' else block.mark} " if block.mark and len(own) > 1 else "" for block in own)
-        return "\n\n".join(mark + block.text for mark, block in zip(marks, own, strict=True))
-    lines: list[str] = []
-    last = 0
+def _quoted(own: list[Features]) -> str:
+    """A passage as text with the marks of its items; no tag of a page may reach the output."""
+    text = ""
     for block in own:
-        lines += [""] if last and block.first - 1 > last else []
-        alone = block.first not in shared and block.last not in shared
-        lines += [line.rstrip() for line in text.lines[block.first - 1 : block.last]] if alone else [block.text]
-        last = block.last
-    return "\n".join(lines)
+        mark = {"": "", "•": "- "}.get(block.mark, f"{block.mark} ") if len(own) > 1 else ""
+        text += ("\n\n" if block.gap else "\n") * bool(text) + mark + block.text
+    return text
 
 
 def _dropped(text: Original, blocks: tuple[Features, ...], outline: outlining.Outline) -> Iterator[Dropped]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from statistics import median
 
 from playbook.importer.blocks.commands import is_advisory, is_command
 from playbook.importer.blocks.features import Features
@@ -12,10 +13,11 @@ from playbook.importer.blocks.sentences import cue, cues, unmarked
 from playbook.importer.language import pattern
 from playbook.importer.values import Layout
 
+CLOSING = re.compile(rf"^{pattern('frame', 'closing')}", re.IGNORECASE)
 _OPERATES = re.compile(rf"\b{pattern('around', 'operates')}\b", re.IGNORECASE)
-# Farther above stands no heading of a passage.
-_FAR, _FEW = 60, 3
 _SELLS = re.compile(rf"\b{pattern('around', 'sells')}", re.IGNORECASE)
+# Farther above stands no heading of a passage.
+_FAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,6 @@ class Context:
     language: str = ""
     sells: bool = False
 
-    def says_title(self, index: int) -> bool:
-        title, own = self.title.lower(), self.blocks[index].text.lower()
-        return bool(title) and index != self.kept[0] and len(own) > 12 and (own in title or title in own)
-
     def commands(self, text: str) -> bool:
         return is_command(text, self.language)
 
@@ -81,14 +79,12 @@ class Context:
         """The headings over a block, nearest first; the title is none of them."""
         found: list[str] = []
         level = self.blocks[index].level if self.blocks[index].marked else 9
-        for place in range(self.place(index) - 1, max(0, self.place(index) - _FAR), -1):
-            block = self.blocks[self.kept[place]]
+        place = self.place(index)
+        for block in (self.blocks[i] for i in reversed(self.kept[max(1, place - _FAR) : place])):
             own = block.level if block.marked else 8
             if block.heading and own < level:
                 found.append(block.text)
                 level = own
-            if len(found) == _FEW:
-                break
         return tuple(found)
 
     def place(self, index: int) -> int:
@@ -97,16 +93,25 @@ class Context:
 
 
 def sells(blocks: tuple[Features, ...]) -> bool:
-    """Does a page sell a product or explain its buttons? Three words that do tell, of buttons also often."""
-    said = {found.lower() for block in blocks for found in _SELLS.findall(block.text[:400])}
-    shown = [found.lower() for block in blocks if not block.aside for found in _OPERATES.findall(block.text[:400])]
-    return len(said) >= 3 or (len(set(shown)) >= 3 and len(shown) >= 0.5 * sum(block.prose for block in blocks))
+    """Does a page sell a product or explain its buttons? Three words that do tell."""
+    return any(
+        len(
+            {
+                found.lower()
+                for block in blocks[: _FAR * 10]
+                if not block.aside
+                for found in words.findall(block.text[:400])
+            }
+        )
+        >= 3
+        for words in (_SELLS, _OPERATES)
+    )
 
 
 def lead_in(context: Context, first: int) -> str:
     """The heading and the paragraph right before a group, nearest last."""
     place = context.place(first)
-    before = [context.blocks[i] for i in context.kept[max(0, place - 2) : place] if i != context.kept[0]]
+    before = [context.blocks[i] for i in context.kept[max(1, place - 2) : place]]
     if len(before) > 1 and not before[0].heading and not before[1].heading:
         before = before[-1:]
     return " ".join(block.text[-400:] + ("" if block.text[-1:] in ".:!?" else ".") for block in before)
@@ -115,20 +120,29 @@ def lead_in(context: Context, first: int) -> str:
 def spans(context: Context, starts: list[int], stops: frozenset[int] = frozenset()) -> list[tuple[int, ...]]:
     """For each start the kept blocks up to the next start or stop."""
     ends = sorted({*starts, *stops, context.kept[-1] + 1})
-    found = []
-    for start in starts:
-        end = ends[bisect_right(ends, start)]
-        found.append(context.kept[context.place(start) : context.place(end)])
-    return found
+    return [context.kept[context.place(start) : context.place(ends[bisect_right(ends, start)])] for start in starts]
 
 
-_STOP = frozenset(
-    "the and for that with this from they have will your their about what when which there would them "
-    "then than into more also "
-    "were been has had are was not but you can one all its his her who how out our just like very only "
-    "some most other".split()
-)
+def end_last(context: Context, ranges: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Cuts what follows the article's last item: it is swallowed otherwise.
+
+    The other items show how long an item is. Within that length a paragraph that closes the text, or that has less in
+    common with the item than with the beginning of the article, is not of it.
+    """
+    others, last = ranges[:-1], ranges[-1]
+    sizes = [len(span) - 1 for span in others]
+    usual = median(sizes)
+    own = _content(context.text(last[:2]))
+    frame = _content(context.title + " " + context.text(context.kept[1:3]))
+    for place in range(1 if usual == 0 else min(sizes) + 1, len(last)):
+        text = context.blocks[last[place]].text
+        words = _content(text)
+        elsewhere = len(words & own) / (len(own) + 5) < len(words & frame) / (len(frame) + 5)
+        if usual == 0 or CLOSING.match(text) or place > max(sizes) or (place > usual and elsewhere):
+            return [*others, last[:place]]
+    return ranges
 
 
-def content_words(text: str) -> frozenset[str]:
-    return frozenset(w for w in re.findall(r"[^\W\d_]{4,}", text.lower()[:3000]) if w not in _STOP)
+def _content(text: str) -> frozenset[str]:
+    """The longer words of a text, which say what it is about."""
+    return frozenset(re.findall(r"[^\W\d_]{5,}", text.lower()[:3000]))

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from statistics import median
 
-from playbook.importer.advice.context import Context, Group, content_words
+from playbook.importer.advice.context import Context, Group
 from playbook.importer.blocks.announcing import promise, title_promise
-from playbook.importer.blocks.sentences import sentences, unmarked
+from playbook.importer.blocks.sentences import SPEAKER, sentences, unmarked
 from playbook.importer.blocks.signs import only_points
 from playbook.importer.language import compiled, pattern
 from playbook.importer.source.values import Shape
-from playbook.importer.values import Candidate, Layout
+from playbook.importer.values import Layout
 from playbook.importer.weights import Grounds, weigh
 
 ENOUGH = 2.0
 # A text that advises but once must do so beyond doubt.
-ENOUGH_ALONE = 3.0
+ENOUGH_ALONE = 3.5
 # How far below a table of contents its headings are looked for, and how many of its lines.
 _FAR, _MANY = 400, 40
 # "101 tips" is the longest list that anybody writes.
@@ -24,10 +24,11 @@ _MOST_ITEMS = 120
 _REFERENCE = re.compile(
     r"\(\d{4}[a-z]?\)|https?://|\bpp?\. ?\d|\bvol\. ?\d|\bibid\b|\bet al\b|\d+[-–]\d+\.$|, question \d", re.IGNORECASE
 )
-_HERE = compiled("announced", "here")
+_HERE, _ASKS = compiled("announced", "here"), compiled("announced", "asks")
 _JOB = compiled("announced", "job")
 _FACTS = compiled("announced", "facts")
 _FRAME = re.compile(rf"^{pattern('frame', 'headings')}", re.IGNORECASE)
+_NOTHING = (0, "")
 _QUESTION = re.compile(rf"^{pattern('frame', 'questions')}", re.IGNORECASE)
 
 
@@ -45,10 +46,8 @@ def announces(text: str) -> bool:
 def judge(context: Context, group: Group, *, titled: bool) -> Grounds:
     """The evidence that a group is advice; ENOUGH is enough. `titled`: what the title announces speaks for it too."""
     items, blocks, size = group.items, context.blocks, len(group.items)
-    if size > _MOST_ITEMS:
-        return weigh("advice", {"too many": 1.0})
-    noun = promise(group.name)
-    heads = [sentences(item.head)[0] if item.head else "" for item in items]
+    noun = promise(group.name) or _NOTHING
+    heads = [sentences(item.head)[0] for item in items]
     bodies = [context.text(item.blocks) for item in items]
 
     def share(held: list[bool]) -> float:
@@ -58,10 +57,9 @@ def judge(context: Context, group: Group, *, titled: bool) -> Grounds:
     told = share([any(blocks[i].prose for i in item.blocks) for item in items])
     below = [item.blocks[1:] if not blocks[item.blocks[0]].prose else item.blocks for item in items]
     cued = share([context.cues(context.text(indexes)) >= 1 for indexes in below])
-    lead, title = lead_promise(context, group.lead_in), title_promise(context.title)
-    counts = {size, group.count}
-    advised, hinted = bool(lead and lead[1] == "advice"), bool(lead and lead[1] == "hint")
-    named = bool(titled and title and title[1] == "advice")
+    lead, title = lead_promise(context, group.lead_in) or _NOTHING, title_promise(context.title) or _NOTHING
+    counts, is_numbered = {size, group.count}, group.kind is Layout.NUMBERED
+    advised, named = lead[1] == "advice", titled and title[1] == "advice"
     ending = group.lead_in[-160:]
     parts = group.kind in {Layout.HEADING, Layout.LABEL}
     linked = [sum(blocks[i].links > 0.6 for i in item.blocks) for item in items]
@@ -72,25 +70,18 @@ def judge(context: Context, group: Group, *, titled: bool) -> Grounds:
             "gerunds": wide - commands,
             "bodies advise": cued,
             "told in sentences": 1.0 if told >= 0.5 else -1.0,
-            "title announces advice": 1.0 if named else 0.5 * bool(titled and title and title[1] == "hint"),
-            "title counts them": float(bool(named and title and title[0] in counts)),
-            "numbers as the title says": float(
-                bool(named and title and group.kind is Layout.NUMBERED and title[0] == size == group.count)
-            ),
+            "title announces advice": 1.0 if named else 0.5 * (titled and title[1] == "hint"),
+            "title counts them": float(named and title[0] in counts),
+            "numbers as the title says": float(named and is_numbered and title[0] == size == group.count),
             "announced as advice": float(advised),
-            "announcement counts them": float(bool(advised and lead and lead[0] in counts)),
-            "advice is mentioned before": float(hinted),
-            "numbered as advice": float(bool(noun and noun[1] == "advice")),
-            "numbered as reasons": float(bool(noun and noun[1] == "reasons")),
-            "numbered parts without a command": float(
-                group.kind is Layout.NUMBERED
-                and wide < 0.34
-                and len(group.items[0].blocks) > 1
-                and not (advised or named)
-            ),
-            "reasons are announced": float((lead or title or (0, ""))[1] == "reasons"),
-            "duties of a job": float(not (advised or hinted) and bool(_JOB.search(ending))),
-            "facts are announced": (1 - commands) * (not (advised or hinted) and bool(_FACTS.search(ending))),
+            "announcement counts them": float(advised and lead[0] in counts),
+            "advice is mentioned before": float(lead[1] == "hint"),
+            "numbered as advice": float(noun[1] == "advice"),
+            "numbered as reasons": float(noun[1] == "reasons"),
+            "numbered parts without a command": float(is_numbered and wide < 0.34 and len(items[0].blocks) > 1),
+            "reasons are announced": float((lead[1] or title[1]) == "reasons"),
+            "duties of a job": float(not advised and bool(_JOB.search(ending))),
+            "facts are announced": (1 - commands) * (not advised and bool(_FACTS.search(ending))),
             "references": float(share([bool(_REFERENCE.search(body)) for body in bodies]) >= 0.5),
             "results of a poll": float(share(["%)" in body for body in bodies]) >= 0.5),
             "sells": float(not (advised or named) and parts and context.sells),
@@ -98,10 +89,9 @@ def judge(context: Context, group: Group, *, titled: bool) -> Grounds:
             "only points elsewhere": float(share([only_points(head) for head in heads]) >= 0.5),
             "catchwords": float(group.kind is Layout.BULLET and median(len(body.split()) for body in bodies) < 5),
             "one part alone": float(parts and size < 2),
-            "two parts without a command": float(parts and size == 2 and commands < 1 and not (lead and lead[0])),
-            "parts that advise nobody": float(
-                group.kind is Layout.HEADING and cued == 0 and not (advised or named) and told >= 0.5
-            ),
+            "two parts alone": float(parts and size == 2 and not lead[0]),
+            "parts that advise nobody": float(group.kind is Layout.HEADING and cued == 0),
+            "too many": float(size > _MOST_ITEMS),
         },
     )
 
@@ -136,6 +126,30 @@ def judge_section(context: Context, indexes: tuple[int, ...]) -> Grounds:
             "question": float(head.text.rstrip()[-1:] == "?" or bool(_QUESTION.match(context.head(indexes[0])))),
             "only points elsewhere": float(len(pointing) >= 0.5 * max(len(body), 1)),
             "reasons are announced": float((promise(head.text) or (0, ""))[1] == "reasons"),
+        },
+    )
+
+
+def judge_paragraph(context: Context, index: int, *, structured: bool) -> Grounds:
+    """The evidence that a paragraph is advice by itself."""
+    said = sentences(SPEAKER.sub("", context.blocks[index].text))
+    weights = [context.cue(sentence) for sentence in said]
+    advising = sum(bool(weight) for weight in weights)
+    before = context.kept[context.place(index) - 1]
+    asked = context.blocks[before].text
+    return weigh(
+        "paragraph",
+        {
+            "says that it advises": float(max(weights) >= 2),
+            "sentences advise": advising / len(said),
+            "begins with it": float(weights[0] > 0),
+            "begins with a command": float(context.commands(said[0])),
+            "answers with a command": float(asked.rstrip('*_ ”"')[-1:] == "?" and context.commands(said[0])),
+            "several do": float(advising >= 3),
+            "one of many": float(advising == 1 and len(said) >= 4),
+            "asked for advice": float(before != context.kept[0] and "?" in asked and bool(_ASKS.search(asked))),
+            "beside structured advice": float(structured),
+            "frame": float(context.blocks[before].heading and is_frame(context.head(before))),
         },
     )
 
@@ -178,15 +192,3 @@ def is_contents(context: Context, group: Group) -> bool:
 
 def _letters(text: str) -> str:
     return re.sub(r"[\W\d_]+", "", text.lower())
-
-
-def is_recap(context: Context, group: Group, passages: list[Candidate]) -> bool:
-    """A recap: most items say in few words what accepted passages say at length."""
-    if group.kind is not Layout.BULLET:
-        return False
-    said = content_words(" ".join(context.text(p.blocks) for p in passages))
-    again = 0
-    for item in group.items:
-        own = content_words(context.text(item.blocks))
-        again += len(own & said) >= 0.7 * max(len(own), 1)
-    return again >= 0.6 * len(group.items)

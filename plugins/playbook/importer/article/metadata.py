@@ -32,14 +32,12 @@ class Facts:
 
 def find(blocks: tuple[Features, ...], meta: Meta) -> Facts:
     """The facts of an article."""
-    if not blocks:
-        return Facts(SourceFound(), 0, frozenset())
     place, title, site = find_title(blocks, meta)
     named = bylines(blocks, place)
     people = authors(blocks, meta, place, named)
     stamped = dated(blocks, place)
     printed = dates.find(meta.published)
-    published = printed.day if printed else next((d for _, d in stamped), meta.dated)
+    published = printed.day if printed else next((d for _, d in stamped), None)
     url = meta.url or next((m.group(1) for b in blocks[:8] if (m := _URL.match(b.text))), "")
     spare = frozenset(named) | frozenset(i for i, _ in stamped)
     spare |= {i for i, b in enumerate(blocks[: place + 12]) if b.dated and i != place}

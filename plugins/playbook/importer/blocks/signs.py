@@ -18,7 +18,6 @@ _NAMED = r"[A-ZÀ-Ý][\w.’'-]+"
 _ABOUT = re.compile(rf"^{pattern('around', 'about')} ((?:{_NAMED}\s?){{2,4}}):?$")
 _DOES = f"(?:{pattern('around', 'is_one')}|{pattern('around', 'does')})"
 _NAME_IS = re.compile(rf"^[“\"]?((?:{_NAMED} ){{1,4}})(?:\([^)]{{1,60}}\) )?{_DOES}\b")
-_PRESENTS = compiled("around", "presents")
 _SPOKEN = re.compile(r"^[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+\S")
 _TIME = re.compile(r"\b\d{1,2}:\d{2}\b")
 
@@ -38,11 +37,6 @@ def is_biography(block: Block, names: tuple[str, ...]) -> bool:
     named = _ABOUT.match(text) or _NAME_IS.match(text)
     said = set(named.group(1).split()) if named else set()
     return any(said & set(name.split()) for name in names)
-
-
-def is_stranger(block: Block) -> bool:
-    """Presents a person as the notes under articles do: a name, and where to follow, read or reach that person."""
-    return block.words <= 90 and bool(_NAME_IS.match(block.text[:300]) and _PRESENTS.search(block.text[:700]))
 
 
 def only_points(text: str) -> bool:

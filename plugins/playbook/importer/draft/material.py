@@ -22,6 +22,7 @@ _MOST, _MOST_LINES = 5_000, 100
 _STEPS = 7
 _LONGEST = 400
 _EXAMPLE = re.compile(rf"\b{pattern('advises', 'example')}", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?…][\"”’')\]»]*$")
 _SPEECH = re.compile(r"[“\"„«]([^”\"“»]{25,300})[”\"“»]")
 
 
@@ -39,14 +40,18 @@ def sort(blocks: tuple[Block, ...]) -> Sorted:
     """What stands in a passage: its first plain sentences, its items or commands, an example, and what is quoted."""
     head, *rest = blocks if len(blocks) > 1 else (Block(0, 0, ""), *blocks)
     items = [block.text for block in rest if block.shape is Shape.ITEM]
-    told = [sentence for block in rest if block.shape is Shape.TEXT for sentence in sentences(block.text)]
-    told = sentences(head.text)[1:] + told
+    # What does not end like a sentence is a heading, a label or the cell of a table.
+    told = sentences(head.text)[1:]
+    for block in rest:
+        told += sentences(block.text) if block.shape is Shape.TEXT and _ENDED.search(block.text) else []
     commands = [sentence for sentence in told if cue(sentence)]
     cases = [sentence for sentence in told if _EXAMPLE.search(sentence)]
     plain = [sentence for sentence in told if sentence not in commands and sentence not in cases]
     quotes = [block.text for block in rest if block.shape is Shape.QUOTE]
     spoken = quotes or [found.group(1) for block in blocks if (found := _SPEECH.search(block.text))]
-    return Sorted(" ".join(plain[:2]), tuple(items or commands)[:_STEPS], " ".join(cases[:2]), " ".join(spoken[:1]))
+    # One item alone is no list of steps.
+    steps = items if len(items) > 1 else items + commands
+    return Sorted(" ".join(plain[:2]), tuple(steps)[:_STEPS], " ".join(cases[:2]), " ".join(spoken[:1]))
 
 
 def filled(found: ImportedPlay, lead: str, cited: str, playbook: Playbook, say: Texts) -> Mapping[str, str]:

@@ -57,4 +57,4 @@ def _short(text: str) -> str:
     kept = (cut[:clause] if clause >= 20 else cut.rsplit(" ", 1)[0]).split()
     while len(kept) > 3 and kept[-1].lower().strip(",;:") in _LEADING_ON:
         kept.pop()
-    return " ".join(kept).rstrip(" ,;:–—-(")
+    return " ".join(kept)[:LONGEST].rstrip(" ,;:–—-(")

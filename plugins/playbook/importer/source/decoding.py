@@ -11,13 +11,13 @@ from playbook.importer.source.values import Unimportable
 # Each line and each tag becomes a value of its own: of these a megabyte can hold many, and each takes 300 bytes.
 MOST_PIECES = 1_500_000
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 # Character sets of texts. What else Python calls a codec unpacks, escapes or takes time that grows with the square.
 _CHARSETS = re.compile(
@@ -35,8 +35,14 @@ _IN_WORD = re.compile("[^\\W\\d_][\u00a1-\u00a9\u00ab-\u00b9\u00bb-\u00bf\u00d7\
 # Japanese in seven bits, as mails have it, looks like ASCII but for the sequences that shift between its sets.
 _SHIFTS = re.compile(rb"\x1b\$[@B].{0,2000}?\x1b\([BJ]", re.DOTALL)
 _CONTROL = re.compile("[\x01-\x06\x08\x0e-\x1f\x7f]")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# What nobody sees but programs obey.
+_UNSEEN = {
+    "NUL": re.compile("\x00"),
+    "BEL": re.compile("\x07"),
+    "control": _CONTROL,
+    "bidi": re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"),
+    "invisible": re.compile("[\u200b\u2060\ufeff\u00ad]"),
+}
 _STRAY = re.compile("[\x80-\x9f\ud800-\udfff\ufffe\uffff]")
 # Bytes of UTF-8 that were read as cp1252: a lead byte (Â, Ã, â and others) and then what its followers became.
 _MOJIBAKE = re.compile(
@@ -57,10 +63,11 @@ def decode(raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
         raise Unimportable(f"the file has more than {MOST_PIECES:,} lines or tags; copy the article out of it")
     warnings = [] if encoding in {"utf-8", "utf-8 (BOM)"} else [f"read as {encoding}"]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text, removed = _clean(text)
-    warnings += removed
-    lines, repaired = _repair(text.split("\n"))
-    if repaired:
+    for name, pattern in _UNSEEN.items():
+        text, count = pattern.subn("", text)
+        warnings += [f"{count} {name} character{'s' if count > 1 else ''} removed"] * bool(count)
+    lines = re.sub("[\x0b\x0c\u2028\u2029]", " ", text).split("\n")
+    if repaired := _repair(lines):
         warnings.append(f"encoding repaired in {repaired} line{'s' if repaired > 1 else ''}")
     lines = [_STRAY.sub(_undo_c1, line) for line in lines]
     if not any(line.strip() for line in lines):
@@ -70,12 +77,10 @@ def decode(raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def text_of(raw: bytes, charset: str = "") -> tuple[str, str]:
     """Bytes as text and the name of their encoding. `charset` is what somebody said of them, true or not."""
-    for bom, encoding in _BOMS:
+    for bom, encoding in _BOMS.items():
         if raw.startswith(bom):
-            name = "utf-8 (BOM)" if encoding == "utf-8" else f"{encoding} (BOM)"
-            return raw[len(bom) :].decode(encoding, "replace"), name
-    wide = _wide(raw)
-    if wide:
+            return raw[len(bom) :].decode(encoding, "replace"), f"{encoding} (BOM)"
+    if wide := _wide(raw):
         return raw.decode(wide, "replace"), wide
     if _SHIFTS.search(raw):
         with suppress(UnicodeError):
@@ -89,8 +94,10 @@ def text_of(raw: bytes, charset: str = "") -> tuple[str, str]:
     if charset := _charset(charset) or _declared(raw):
         with suppress(UnicodeError):  # A wrong declaration says nothing; the next guess follows.
             return raw.decode(charset), charset
-    if _mostly_utf8(raw):
-        return raw.decode("utf-8", "replace"), "utf-8 with broken characters"
+    text = raw.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if sum(c > "\x7f" for c in text) > 11 * broken:
+        return text, "utf-8 with broken characters"
     charset = _guessed(raw)
     return raw.decode(charset, "replace"), charset
 
@@ -135,20 +142,8 @@ def _wide(raw: bytes) -> str:
     sample = raw[:4000]
     if len(sample) < 8 or len(raw) % 2:
         return ""
-    even, odd = sample[0::2].count(0) / (len(sample) / 2), sample[1::2].count(0) / (len(sample) / 2)
-    if odd > 0.6 and even < 0.1:
-        return "utf-16-le"
-    if even > 0.6 and odd < 0.1:
-        return "utf-16-be"
-    return ""
-
-
-def _mostly_utf8(raw: bytes) -> bool:
-    """A few broken characters in a text that has many whole ones."""
-    text = raw.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    whole = sum(1 for c in text if ord(c) > 127) - broken
-    return whole > 10 * broken
+    even, odd = (sample[start::2].count(0) / (len(sample) / 2) for start in (0, 1))
+    return "utf-16-le" if odd > 0.6 and even < 0.1 else "utf-16-be" if even > 0.6 and odd < 0.1 else ""
 
 
 def _refuse_binary(text: str) -> None:
@@ -159,22 +154,6 @@ def _refuse_binary(text: str) -> None:
         raise Unimportable("the file is binary, not text")
 
 
-def _clean(text: str) -> tuple[str, list[str]]:
-    """Removes what nobody sees but programs obey."""
-    found = []
-    for name, pattern in (
-        ("NUL", re.compile("\x00")),
-        ("BEL", re.compile("\x07")),
-        ("control", _CONTROL),
-        ("bidi", _BIDI),
-        ("invisible", _INVISIBLE),
-    ):
-        text, count = pattern.subn("", text)
-        if count:
-            found.append(f"{count} {name} character{'s' if count > 1 else ''} removed")
-    return re.sub("[\x0b\x0c\u2028\u2029]", " ", text), found
-
-
 def _undo_c1(match: re.Match[str]) -> str:
     """C1 controls are cp1252 punctuation that was read as Latin-1; lone surrogates cannot be written at all."""
     code = ord(match.group())
@@ -183,17 +162,16 @@ def _undo_c1(match: re.Match[str]) -> str:
     return bytes([code]).decode("cp1252", "ignore")
 
 
-def _repair(lines: list[str]) -> tuple[list[str], int]:
-    """Undoes UTF-8 that was read as cp1252, only in lines that show it, and only if it shows more than once."""
+def _repair(lines: list[str]) -> int:
+    """Undoes UTF-8 that was read as cp1252, in lines that show it, if it shows more than once; counts what it mends."""
     hits = [i for i, line in enumerate(lines) if _MOJIBAKE.search(line)]
     if sum(len(_MOJIBAKE.findall(lines[i])) for i in hits) < 2:
-        return lines, 0
+        return 0
     import ftfy
 
     repaired = 0
     for i in hits:
         better = " ".join(ftfy.fix_encoding(lines[i][:100_000]).splitlines()) + lines[i][100_000:]
-        if better != lines[i]:
-            lines[i] = better
-            repaired += 1
-    return lines, repaired
+        repaired += better != lines[i]
+        lines[i] = better
+    return repaired

@@ -66,38 +66,34 @@ def find(named: Iterable[str], but: Path) -> Iterator[NamedFile | LeftOut]:
 
 
 def _below(folder: Path, shown: str, but: Path) -> Iterator[NamedFile | LeftOut]:
-    files, others = _walk(folder, but, 0)
-    if not files:
-        yield LeftOut(shown, "the folder has no file with a text; name one that has")
-    for path in files[:_MOST_FILES]:
+    texts, others = [], 0
+    for path in _walk(folder, but, 0):
+        if path.suffix.lower() in _SUFFIXES and path.is_file() and not path.is_symlink():
+            texts.append(path)
+        else:
+            others += 1
+        if len(texts) > _MOST_FILES:
+            break
+    for path in texts[:_MOST_FILES]:
         yield NamedFile(path, str(Path(shown) / path.relative_to(folder)))
-    if len(files) > _MOST_FILES:
+    if not texts:
+        yield LeftOut(shown, "the folder has no file with a text; name one that has")
+    elif len(texts) > _MOST_FILES:
         yield LeftOut(shown, f"the folder has more than {_MOST_FILES:,} texts; name its folders one after the other")
-    elif files and others:
+    elif others:
         yield LeftOut(shown, f"{others} other file{'s' if others > 1 else ''} left out", refused=False)
 
 
-def _walk(folder: Path, but: Path, depth: int) -> tuple[list[Path], int]:
-    """The texts below a folder, and how many other files there are. Links are not followed, as they may lead out."""
-    files: list[Path] = []
-    others = 0
+def _walk(folder: Path, but: Path, depth: int) -> Iterator[Path]:
+    """The files below a folder in the order of their names. Links are not followed, as they may lead out."""
     entries = sorted(os.scandir(folder), key=lambda entry: (entry.name.casefold(), entry.name))
     pages = {entry.name[: entry.name.rindex(".")] for entry in entries if entry.name.lower().endswith(_PAGES)}
-    for entry in entries:
-        if entry.name.startswith((".", "~$")):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            beside = _BESIDE.match(entry.name)
-            own = beside and beside[1] in pages
-            if depth < _DEEPEST and not own and len(files) <= _MOST_FILES and Path(entry.path).resolve() != but:
-                inner, more = _walk(Path(entry.path), but, depth + 1)
-                files += inner
-                others += more
-        elif entry.is_file(follow_symlinks=False) and Path(entry.name).suffix.lower() in _SUFFIXES:
-            files.append(Path(entry.path))
-        else:
-            others += 1
-    return files, others
+    for entry in (entry for entry in entries if not entry.name.startswith((".", "~$"))):
+        path, beside = Path(entry.path), _BESIDE.match(entry.name)
+        if not entry.is_dir(follow_symlinks=False):
+            yield path
+        elif depth < _DEEPEST and not (beside and beside[1] in pages) and path.resolve() != but:
+            yield from _walk(path, but, depth + 1)
 
 
 def content(found: NamedFile, standard_input: BinaryIO) -> bytes:

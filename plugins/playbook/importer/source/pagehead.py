@@ -5,44 +5,61 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from playbook.importer.source.values import Meta
 
-_SPACES = re.compile(r"\s+")
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
 _ARTICLE_TYPE = re.compile(r"Article|BlogPosting|Report|WebPage", re.IGNORECASE)
+_AUTHORS = ("author", "article:author", "byl", "dc.creator", "sailthru.author", "parsely-author")
+_DATES = (
+    "article:published_time datepublished date dc.date dc.date.issued publish-date pubdate parsely-pub-date "
+    "sailthru.date article.published date.created time"
+).split()
 
 
-def meta_of(head: dict[str, list[str]], bylines: tuple[str, ...]) -> Meta:
-    """The metadata of a page: JSON-LD, then Open Graph, then plain elements. `head` is text by lower-case name."""
-    articles = [found for raw in head.get("ld+json", []) for found in _articles(raw)]
+def meta_of(root: _Element, bylines: tuple[str, ...]) -> Meta:
+    """The metadata of a page: JSON-LD, then Open Graph, then plain elements."""
+    head = _head(root)
+    articles = [found for raw in root.iterfind(".//script[@type='application/ld+json']") for found in _articles(raw)]
     titles = [str(a.get("headline") or "") for a in articles]
-    titles += head.get("og:title", []) + head.get("twitter:title", []) + head.get("title", [])
+    titles += head["og:title"] + head["twitter:title"] + head["title"][:1]
     authors = [name for a in articles for name in _people(a.get("author"))]
-    if not authors:
-        for key in ("author", "article:author", "byl", "dc.creator", "sailthru.author", "parsely-author"):
-            authors += [name for name in head.get(key, []) if not name.startswith("http")]
-    publisher = next((name for a in articles for name in _people(a.get("publisher"))), "")
-    dates = [str(a.get("datePublished") or "") for a in articles]
-    for key in (
-        "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "publish-date", "pubdate",
-        "parsely-pub-date", "sailthru.date", "article.published", "date.created", "time",
-    ):  # fmt: skip
-        dates += head.get(key, [])
-    urls = head.get("canonical", []) + head.get("og:url", [])
+    authors = authors or [name for key in _AUTHORS for name in head[key] if not name.startswith("http")]
+    publishers = [name for a in articles for name in _people(a.get("publisher"))] + head["og:site_name"]
+    dates = [str(a.get("datePublished") or "") for a in articles] + [day for key in _DATES for day in head[key]]
     return Meta(
-        titles=tuple(dict.fromkeys(t for t in titles if t)),
+        titles=tuple(dict.fromkeys(filter(None, titles))),
         authors=tuple(dict.fromkeys(authors)),
         bylines=bylines,
-        publisher=publisher or next(iter(head.get("og:site_name", [])), ""),
-        published=next((d for d in dates if d), ""),
-        url=next((u for u in urls if u.startswith(("http://", "https://"))), ""),
+        publisher=next(iter(publishers), ""),
+        published=next(filter(None, dates), ""),
+        url=next((u for u in head["canonical"] + head["og:url"] if u.startswith(("http://", "https://"))), ""),
     )
 
 
-def _articles(raw: str) -> list[dict[str, object]]:
+def _head(root: _Element) -> defaultdict[str, list[str]]:
+    """What a page says of itself, by lower-case name."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for element in root.iter("meta", "link", "time", "title"):
+        key, value = {
+            "meta": (element.get("property") or element.get("name") or element.get("itemprop"), element.get("content")),
+            "link": (element.get("rel"), element.get("href")),
+            "time": ("time", element.get("datetime")),
+            "title": ("title", element.text),
+        }[str(element.tag)]
+        if value and value.strip():
+            found[(key or "").lower()].append(_plain(value[:2000]))
+    return found
+
+
+def _articles(script: _Element) -> list[dict[str, object]]:
     """The descriptions of articles in a JSON-LD script; broken JSON says nothing."""
     try:
-        waiting: list[object] = [json.loads(raw)]
+        waiting: list[object] = [json.loads((script.text or "")[:500_000])]
     except (ValueError, RecursionError):
         return []
     found: list[dict[str, object]] = []
@@ -53,11 +70,15 @@ def _articles(raw: str) -> list[dict[str, object]]:
         elif isinstance(value, dict):
             if _ARTICLE_TYPE.search(str(value.get("@type", ""))) and value.get("headline"):
                 found.append(value)
-            waiting += [v for k, v in value.items() if k in {"@graph", "mainEntity", "mainEntityOfPage"}]
+            waiting += [value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in value]
     return found
 
 
 def _people(value: object) -> list[str]:
     values = value if isinstance(value, list) else [value]
     names = [str(v.get("name") or "") if isinstance(v, dict) else str(v or "") for v in values[:20]]
-    return [_SPACES.sub(" ", html.unescape(name)).strip() for name in names if name and not name.startswith("http")]
+    return [_plain(name) for name in names if name and not name.startswith("http")]
+
+
+def _plain(value: str) -> str:
+    return " ".join(html.unescape(value).split())

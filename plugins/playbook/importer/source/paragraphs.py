@@ -6,8 +6,10 @@ import html
 import re
 import tomllib
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
+
+import yaml
 
 from playbook.importer.source.values import Block, Meta, Shape
 
@@ -39,52 +41,41 @@ _NEW_ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|#\d|[A-Za-z]{2,12} (?:#?\d{1,2}|[
 def front_matter(lines: tuple[str, ...]) -> tuple[int, Meta]:
     """How many lines the front matter takes, and what it says; 0 where there is none or it cannot be read."""
     fence = lines[0].strip() if lines else ""
-    if fence not in {"---", "+++"}:
+    ends = (i for i, line in enumerate(lines[1:400], 1) if line.strip() in {fence, "..."})
+    end = next(ends, 0) if fence in {"---", "+++"} else 0
+    data = _parsed("\n".join(lines[1:end]), fence) if end else None
+    if not isinstance(data, dict) or not data:
         return 0, Meta()
-    end = next((i for i, line in enumerate(lines[1:400], 1) if line.strip() in {fence, "..."}), 0)
-    if not end:
-        return 0, Meta()
-    data = _parsed("\n".join(lines[1:end]), fence)
-    if not data:
-        return 0, Meta()
-    values = {str(key).lower(): value for key, value in data.items()}
+    values = {re.sub(r"[\W_]", "", str(key).lower()): value for key, value in data.items()}
+
+    def first(*keys: str) -> str:
+        return next((word for key in keys if (word := _word(values.get(key)))), "")
+
+    people = values.get("authors") or values.get("author")
+    names = (
+        _word(v.get("name") if isinstance(v, dict) else v) for v in (people if isinstance(people, list) else [people])
+    )
+    urls = (word for key in ("canonicalurl", "url", "link", "source") if "://" in (word := _word(values.get(key))))
     return end + 1, Meta(
-        titles=tuple(t for t in (_word(values.get("title")),) if t),
-        authors=_names(values.get("authors") or values.get("author")),
-        publisher=_word(values.get("publisher") or values.get("publication") or values.get("site")),
-        published=_word(values.get("published") or values.get("date") or values.get("pubdate")),
-        url=next(
-            (u for u in (_word(values.get(k)) for k in ("canonical_url", "url", "link", "source")) if "://" in u), ""
-        ),
+        titles=tuple(filter(None, [_word(values.get("title"))])),
+        authors=tuple(filter(None, names))[:20],
+        publisher=first("publisher", "publication", "site"),
+        published=first("published", "date", "pubdate", "effectivedate", "lastupdated", "updated", "lastreviewed"),
+        url=next(urls, ""),
     )
 
 
-def _parsed(source: str, fence: str) -> dict[object, object]:
+def _parsed(source: str, fence: str) -> object:
     try:
-        if fence == "+++":
-            return dict(tomllib.loads(source).items())
-        import yaml
-
-        data = yaml.safe_load(source)
-    except (ValueError, RecursionError, TypeError, AttributeError):
-        return {}
-    except Exception as error:  # yaml's errors have no common standard base; anything else is ours
-        if type(error).__module__.startswith("yaml"):
-            return {}
-        raise
-    return data if isinstance(data, dict) else {}
+        return tomllib.loads(source) if fence == "+++" else yaml.safe_load(source)
+    except (ValueError, RecursionError, TypeError, AttributeError, yaml.YAMLError):
+        return None
 
 
 def _word(value: object) -> str:
-    if isinstance(value, datetime | date):
+    if isinstance(value, date):  # A datetime is one too.
         return value.isoformat()
     return " ".join(str(value).split())[:300] if isinstance(value, str | int) else ""
-
-
-def _names(value: object) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    names = (_word(v.get("name") if isinstance(v, dict) else v) for v in values[:20])
-    return tuple(name for name in names if name)
 
 
 def read_lines(lines: tuple[str, ...], start: int, *, markdown: bool) -> tuple[Block, ...]:
@@ -97,37 +88,28 @@ def read_lines(lines: tuple[str, ...], start: int, *, markdown: bool) -> tuple[B
     blocks: list[Block] = []
     gap, fenced = True, False
     for number, line in enumerate(lines[start:], start + 1):
-        if markdown and line.lstrip().startswith(("```", "~~~")):
-            fenced, gap = not fenced, True
-            continue
-        if not line.strip():
-            gap = True
-            continue
-        if fenced:
+        last = blocks[-1] if blocks and not gap else None
+        fence = markdown and line.lstrip().startswith(("```", "~~~"))
+        fenced ^= fence
+        if fenced and not fence and line.strip():
             blocks.append(Block(number, number, line.strip(), aside="code", gap=gap))
-            continue
-        if _RULE.match(line[:200]):
-            if blocks and not gap and re.match(r"^\s*[-=]{3,}\s*$", line) and len(blocks[-1].text) < 120:
-                # The underline of a heading, in Markdown and in e-mail.
-                blocks[-1] = replace(blocks[-1], shape=Shape.HEADING, level=1 if "=" in line else 2)
-            gap = True
-            continue
-        if markdown and _DEFINITION.match(line):
+        elif markdown and _DEFINITION.match(line):
             blocks.append(Block(number, number, line.strip(), aside="link"))
             gap = True
-            continue
-        if markdown and _ROW.match(line):
-            line = "" if _BORDER.match(line) else line.strip().strip("|")
-        block = _block(number, line, gap=gap, markdown=markdown)
-        if not block.text:
-            continue
-        if blocks and not gap and _continues(blocks[-1], block, line, lines[number - 2], width, markdown=markdown):
-            previous = blocks[-1]
-            joined = _join(previous.text, block.text)
-            blocks[-1] = replace(previous, last=number, text=joined)
+        elif fence or not line.strip() or _RULE.match(line[:200]):
+            if last and re.match(r"^\s*[-=]{3,}\s*$", line) and len(last.text) < 120:
+                # The underline of a heading, in Markdown and in e-mail.
+                blocks[-1] = replace(last, shape=Shape.HEADING, level=1 if "=" in line else 2)
+            gap = True
         else:
-            blocks.append(block)
-        gap = False
+            if markdown and _ROW.match(line):
+                line = "" if _BORDER.match(line) else line.strip().strip("|")
+            block = _block(number, line, gap=gap, markdown=markdown)
+            if last and block.text and _continues(last, block, line, lines[number - 2], width, markdown=markdown):
+                blocks[-1] = replace(last, last=number, text=_join(last.text, block.text))
+            elif block.text:
+                blocks.append(block)
+            gap = gap and not block.text
     return tuple(blocks)
 
 
@@ -152,14 +134,11 @@ def _wrap_width(lines: tuple[str, ...]) -> int:
 
 
 def _continues(previous: Block, block: Block, line: str, before: str, width: int, *, markdown: bool) -> bool:
-    if previous.shape is Shape.HEADING or block.shape is Shape.HEADING or block.mark:
+    if Shape.HEADING in {previous.shape, block.shape} or block.mark or _NEW_ITEM.match(line):
         return False
-    indented = line[:1] in " \t" and previous.shape is Shape.ITEM
-    if markdown and previous.shape is block.shape and not width:
-        return not _NEW_ITEM.match(line) and not block.lead
     if not width:
-        return False
-    return not _NEW_ITEM.match(line) and (len(before.rstrip()) >= 0.72 * width or indented)
+        return markdown and previous.shape is block.shape and not block.lead
+    return len(before.rstrip()) >= 0.72 * width or (line[:1] in " \t" and previous.shape is Shape.ITEM)
 
 
 def _join(left: str, right: str) -> str:
@@ -170,41 +149,32 @@ def _join(left: str, right: str) -> str:
 
 
 def _block(number: int, line: str, *, gap: bool, markdown: bool) -> Block:
-    text, shape, level, mark, lead = line.strip(), Shape.TEXT, 0, "", ""
-    heading = _HEADING.match(text)
-    wiki = _WIKI_HEADING.match(text)
+    text, shape, level, mark = line.strip(), Shape.TEXT, 0, ""
+    heading, wiki, bullet = _HEADING.match(text), _WIKI_HEADING.match(text), _BULLET.match(line)
     if heading and len(text) < 300 and (markdown or len(heading.group(1)) > 1):
         text, shape, level = heading.group(2), Shape.HEADING, len(heading.group(1))
     elif wiki:
         text, shape, level = wiki[2], Shape.HEADING, len(wiki[1])
     elif text.startswith(">"):
         text, shape = text.lstrip("> ").strip(), Shape.QUOTE
-    else:
-        bullet = _BULLET.match(line)
-        if bullet:
-            indent = len(bullet.group(1).expandtabs(4))
-            text, shape, level, mark = line[bullet.end() :].strip(), Shape.ITEM, 1 + indent // 4, bullet.group(2)
+    elif bullet:
+        indent = len(bullet.group(1).expandtabs(4))
+        text, shape, level, mark = line[bullet.end() :].strip(), Shape.ITEM, 1 + indent // 4, bullet.group(2)
     links = 0.0
     bold = _BOLD_START.match(text)
-    if bold:
-        lead = _plain(bold.group(0)).strip()
+    lead = _plain(bold.group(0)) if bold else ""
     if markdown:
         linked = sum(len(m.group(1)) for m in _LINK.finditer(text))
         links = min(1.0, linked / max(len(_LINK.sub(r"\1", text)), 1))
-        text = _unmarked(_TASK.sub("", text) if shape is Shape.ITEM else text)
-    text = _plain(text)
-    if markdown:
-        text = " ".join(html.unescape(_ESCAPED.sub(r"\1", text)).split())
+        text = _TASK.sub("", text) if shape is Shape.ITEM else text
+        # Without pictures, the marks of notes and references, and tags.
+        text = _REFERENCE.sub(lambda found: found[1] or "", _IMAGE.sub("", text)) if "[" in text else text
+        text = _plain(_TAG.sub(" " if "<br" in text else "", text))
+        text = html.unescape(_ESCAPED.sub(r"\1", text))
+    text = " ".join(text.split()) if markdown else _plain(text)
     if lead and lead == text and shape is Shape.TEXT and len(text.split()) <= 15:
         shape, level, lead = Shape.HEADING, 7, ""
     return Block(number, number, text, shape, level, links, "", lead, mark, gap)
-
-
-def _unmarked(text: str) -> str:
-    """Markdown without pictures, tags, and the marks of notes and references."""
-    if "[" in text:
-        text = _REFERENCE.sub(lambda found: found[1] or "", _IMAGE.sub("", text))
-    return _TAG.sub(" " if "<br" in text else "", text)
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -82,7 +81,7 @@ def is_prose(block: Block) -> bool:
 class Meta:
     """What a text says of itself in its head (HTML), front matter (Markdown), mail head or properties, as it stands.
 
-    `published` is a date in any spelling; `dated` one that a library read off the markup, used if nothing else says.
+    `published` is a date in any spelling.
     """
 
     titles: tuple[str, ...] = ()
@@ -91,7 +90,6 @@ class Meta:
     publisher: str = ""
     published: str = ""
     url: str = ""
-    dated: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _SMALL = frozenset(
     "who with without where how".split()
 )
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
+_JOINED = re.compile(r"\s*(?:,|&|/|\band\b|\bor\b)\s*")
 _BETWEEN = re.compile(r"[\s\-‐‑–/&]{0,2}")
 _OWNED = re.compile(r"['’]s?$")
 _PLURAL = re.compile(r"(?:(?<=[sx])|(?<=[cs]h))es$|(?<![sui])s$")
@@ -65,16 +66,12 @@ class FacetPhrases:
                 own = stems[at : at + size]
                 known = self.phrases.get("".join(a for a, _ in own)) or self.phrases.get("".join(b for _, b in own))
                 end = tokens[at + size - 1].end()
-                if known and not (first.group().lower() in _SMALL and size == 1 and _shouted(text, first)):
+                if known and not (first.group().lower() in _SMALL and _shouted(text, first.start(), end)):
                     words = " ".join(text[first.start() : end].split())
                     found.append(Mention(known[0], words, first.start(), end, known[1]))
                     free = at + size
                     break
         return tuple(found)
-
-    def first(self, text: str) -> Mention | None:
-        """The term that a text begins with."""
-        return next((seen for seen in self.find(text)[:1] if seen.start == 0), None)
 
 
 def _stems(word: str, stem: Callable[[str], str]) -> tuple[str, str]:
@@ -88,12 +85,10 @@ def _is_acronym(word: str) -> bool:
     return word.isupper() and len(word) <= _ACRONYM
 
 
-def _shouted(text: str, word: re.Match[str]) -> bool:
+def _shouted(text: str, start: int, end: int) -> bool:
     """Does a word stand among words in capitals? "KEEP IT SHORT" names no department."""
-    near = [
-        *re.findall(r"[^\W\d_]{2,}", text[max(0, word.start() - 30) : word.start()])[-1:],
-        *re.findall(r"[^\W\d_]{2,}", text[word.end() : word.end() + 30])[:1],
-    ]
+    before, after = re.findall(r"[^\W\d_]{2,}", text[max(0, start - 30) : start]), _TOKEN.search(text, end)
+    near = [*before[-1:], *([after.group()] if after else [])]
     return bool(near) and all(each.isupper() for each in near)
 
 
@@ -108,13 +103,17 @@ def compile_facet(facet: Facet) -> FacetPhrases:
     stem = _stem if loose else _singular
     phrases: dict[str, tuple[Term, float]] = {}
     longest = 1
-    for weight, said in ((1.0, _named), (_PART, _parts))[: 2 if loose else 1]:
-        for term in facet.terms:
-            for phrase in said(term):
-                words = _TOKEN.findall(phrase)
-                longest = max(longest, len(words))
-                key = "".join(word if _is_acronym(word) else stem(_OWNED.sub("", word).lower()) for word in words)
-                phrases.setdefault(key, (term, weight))
+    said = [
+        (term, phrase, 1.0) for term in facet.terms for phrase in (term.name, term.id.replace("-", " "), *term.aliases)
+    ]
+    if loose:
+        # "Culture and trust" -> "Culture", "trust"
+        said += [(term, part, _PART) for term in facet.terms for part in _JOINED.split(term.name) if len(part) > 2]
+    for term, phrase, weight in said:
+        words = _TOKEN.findall(phrase)
+        longest = max(longest, len(words))
+        key = "".join(word if _is_acronym(word) else stem(_OWNED.sub("", word).lower()) for word in words)
+        phrases.setdefault(key, (term, weight))
     phrases.pop("", None)
     known = FacetPhrases(facet, phrases, longest, stem)
     return replace(known, phrases={**_fields(known), **phrases}) if loose else known
@@ -126,19 +125,10 @@ def _fields(known: FacetPhrases) -> dict[str, tuple[Term, float]]:
     for words in fields():
         claims = Counter(seen.term.id for word in words for seen in known.find(word))
         owner = claims.most_common(1)[0][0] if claims else ""
-        for term in known.facet.terms:
-            if term.id == owner:
-                found |= {known.stem(word): (term, _FIELD) for word in words if known.stem(word) not in found}
+        for term in (term for term in known.facet.terms if term.id == owner):
+            for word in words:
+                found.setdefault(known.stem(word), (term, _FIELD))
     return found
-
-
-def _named(term: Term) -> tuple[str, ...]:
-    return (term.name, term.id.replace("-", " "), *term.aliases)
-
-
-def _parts(term: Term) -> tuple[str, ...]:
-    """ "Culture and trust" -> "Culture", "trust"."""
-    return tuple(part for part in re.split(r"\s*(?:,|&|/|\band\b|\bor\b)\s*", term.name) if len(part) > 2)
 
 
 def _singular(word: str) -> str:
