@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playbook.advice import ON_CHANGE, RULES
 from playbook.advice.duplicates import resembling
+from playbook.hosts import offers
 from playbook.problems import Severity
 from playbook.rulebook import choosable, groups, rulebook
 from tests.advice.sound import FILES, PLAN, TALK, TODAY, said
@@ -235,7 +236,7 @@ def test_advice_stops_no_build() -> None:
 def test_every_code_of_the_package_is_explained_and_no_other() -> None:
     written = {code for file in PACKAGE.rglob("*.py") if "importer" not in file.parts for code in codes_in(file)}
     assert {"dead-link", "unknown-term", "missing-key", "wrong-type", "file-type", "raw-html", "nul"} <= written
-    assert written | set(RULES) | ON_CHANGE == set(rulebook())
+    assert written | {offers.CODE, offers.BLOCKED} | set(RULES) | ON_CHANGE == set(rulebook())
 
 
 def test_all_advice_can_be_chosen_and_no_group_is_called_like_a_rule() -> None:
