@@ -21,6 +21,7 @@ COMMANDS = {
     "draft": "Make a draft play of a suggestion from the issue form.",
     "due": "Say which plays should be read again soon, and by whom.",
     "effects": "Say in words what a branch does to the playbook.",
+    "init": "Begin a playbook in an empty folder, with a first play to replace.",
     "import": "Turn articles into source records and draft plays.",
     "new": "Write a new play, ready to be filled in.",
     "report": "Say how the plays read, which rest on inference, and what nobody uses.",
