@@ -1,0 +1,100 @@
+"""The pages of reference, each made from what the generator itself goes by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from playbook.loading import load
+from playbook.loading.json_schema import schemas
+from playbook.model import Playbook
+from playbook.review.explanations import explanations
+from scripts.document import commands, keys
+from scripts.document.text import block, page, plain
+
+ROOT = Path(__file__).resolve().parents[2]
+_KINDS = {
+    "play": ("A play", "`plays/NAME.md`, between the two `---`. Facets and fields of your own are keys too: "
+             "[the profile](profile.md) names them."),
+    "playbook": ("The profile", "`playbook.yml`"),
+    "source": ("A source", "`sources/NAME.md`"),
+    "experience": ("An experience", "`experiences/NAME.md`, which `playbook tried` writes"),
+    "page": ("A page", "any other `.md` file. One about a term, such as `roles/cio.md`, needs no title"),
+    "stage": ("A page of a term of the ordered facet", "such as `stages/coping.md`"),
+    "glossary": ("The glossary", "`glossary.yml`, a list"),
+    "moments": ("The moments", "`moments.yml`, a list"),
+    "sequences": ("The sequences", "`sequences.yml`, a list"),
+    "owners": ("The owners", "`owners.yml`, a list"),
+    "assessment": ("The self-assessment", "`assessment.yml`, a list"),
+}  # fmt: skip
+
+
+def reference() -> dict[str, str]:
+    """The texts by path below the content folder."""
+    return {
+        "rules.md": _rules(),
+        "commands.md": page(
+            "Commands",
+            "Every command with its options, as the program itself tells them.",
+            "Each command also says this by `playbook COMMAND --help`. Where a command takes a content folder, it is "
+            "`content` where you leave it out.",
+            *commands.told(),
+        ),
+        "keys.md": _keys(),
+        "templates.md": _templates(),
+    }
+
+
+def _rules() -> str:
+    known, parts = explanations(), []
+    for heading, codes in _groups():
+        parts.append(f"## {heading}")
+        for name in codes:
+            parts += [f"### {name}", plain(known[name].why), block(known[name].example)]
+    return page(
+        "Rules of the check",
+        "What each finding of playbook check means, why the rule is there, and how the thing should look.",
+        "`playbook check --explain CODE` prints one of these.",
+        *parts,
+    )
+
+
+def _groups() -> Iterator[tuple[str, list[str]]]:
+    """The headings of the file of explanations, each with the codes below it."""
+    text = (files("playbook.review") / "explanations.toml").read_text("utf-8")
+    known, heading, codes = explanations(), "", list[str]()
+    for line in text.splitlines():
+        if found := re.fullmatch(r"# (.+)", line):
+            if codes:
+                yield heading, codes
+            heading, codes = found[1], []
+        elif (found := re.fullmatch(r"\[([\w-]+)\]", line)) and found[1] in known:
+            codes.append(found[1])
+    yield heading, codes
+
+
+def _keys() -> str:
+    # Keys that follow from a playbook's own facets and fields are told on the page about the profile.
+    playbook = load(ROOT / "plugins" / "docs" / "content", date.max)
+    assert isinstance(playbook, Playbook), playbook
+    shapes, parts = schemas(playbook), []
+    for name, (title, where) in _KINDS.items():
+        if name in shapes:
+            parts += [f"## {title}", f"In {where}.", *keys.tables(shapes[name], title)]
+    return page(
+        "Keys of content files",
+        "What may stand in each kind of file, with its limits.",
+        "`playbook schema KIND` prints the same as JSON Schema, with the facets and fields of your own playbook.",
+        *parts,
+    )
+
+
+def _templates() -> str:
+    text = (files("playbook") / "templates" / "README.md").read_text("utf-8")
+    _, _, rest = text.partition("\n\n")
+    # The sources lie in no place that this site knows.
+    rest = re.sub(r"\[([\w./]+)\]\(\.\./[^)]*\)", r"`\1`", rest)
+    return page("Templates", "How to change what pages look like, and what each template gets.", rest)
