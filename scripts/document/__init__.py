@@ -1,1 +1,1 @@
-"""The documentation of the generator: its own pages, and those that are made from what the generator knows of itself."""
+"""The documentation of the generator: pages written by hand, and those made from what it knows of itself."""

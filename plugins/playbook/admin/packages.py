@@ -42,7 +42,7 @@ def _unpack(name: str, archive: Path, into: Path) -> None:
     if digest != _LOCKED[name]["integrity"]:
         raise MissingPackage(f"'{archive}' is not the file that is locked here. Fetch it again with: {FETCH}")
     (into / "dist").mkdir(parents=True)
-    # npm puts all files of a package below a folder of this name. Nothing else is wanted, and no path of the archive used.
+    # npm puts all files of a package below a folder of this name. No path of the archive is used.
     with tarfile.open(fileobj=BytesIO(content)) as packed:
         for member in packed:
             if member.isfile() and member.name.startswith("package/dist/") and not member.name.endswith(".map"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError, distribution
@@ -19,6 +19,8 @@ _STARTS = files("playbook") / "starts"
 _SHARED = "shared"
 # What lies in each playbook, whatever its language.
 _ALL = "all"
+# What stands behind it in a text is about the example to replace.
+_EXAMPLE = "@@example@@\n"
 LOCK = "requirements.txt"
 GENERATOR = "generator.txt"
 
@@ -42,16 +44,21 @@ def languages() -> tuple[str, ...]:
 
 
 def beginning(kind: str, language: str, title: str, today: date) -> dict[str, str]:
-    """The texts by path below the root of the repository, without what is made from them."""
-    said = {
-        "title": json.dumps(title, ensure_ascii=False),
-        "heading": title,
-        "language": language,
-        "today": today.isoformat(),
-    }
-    folders = (_STARTS / _SHARED / _ALL, _STARTS / _SHARED / language, _STARTS / kind / language)
-    made = {path: text for folder in folders for path, text in _texts(folder, "")}
-    return {path: _filled(text, said) for path, text in sorted(made.items())}
+    """The texts of a playbook of a kind, by path below the root of the repository, without what is made from them."""
+    texts = {**_around(language), **dict(_texts(_STARTS / kind / language, ""))}
+    return {path: _filled(text, title, language, today.isoformat()) for path, text in sorted(texts.items())}
+
+
+def surroundings(language: str, title: str) -> dict[str, str]:
+    """The texts around plays that are there already; in English where a language has none of its own."""
+    cut = {path: text.partition(f"\n{_EXAMPLE}")[0] for path, text in _around(language).items()}
+    return {path: _filled(text, title, language) for path, text in cut.items()}
+
+
+def _around(language: str) -> dict[str, str]:
+    own = language if language in languages() else "en"
+    folders = (_STARTS / _SHARED / _ALL, _STARTS / _SHARED / own)
+    return {path: text for folder in folders for path, text in _texts(folder, "")}
 
 
 def lock() -> str:
@@ -95,7 +102,14 @@ def _texts(folder: Traversable, above: str) -> Iterator[tuple[str, str]]:
             yield above + one.name, one.read_text("utf-8")
 
 
-def _filled(text: str, said: Mapping[str, str]) -> str:
-    for name, value in said.items():
+def _filled(text: str, title: str, language: str, today: str = "") -> str:
+    """A text with the values in place of their names; where YAML reads the title, it stands in quotes."""
+    text = text.replace(_EXAMPLE, "")
+    for name, value in (
+        ("title", json.dumps(title, ensure_ascii=False)),
+        ("heading", title),
+        ("language", language),
+        ("today", today),
+    ):
         text = text.replace(f"@@{name}@@", value)
     return text

@@ -18,6 +18,7 @@ COMMANDS = {
     "admin": "Add an editor in the browser to a site, for people who do not use git.",
     "build": "Build the site as a folder, without MkDocs.",
     "check": "Say everything that is wrong with a playbook, and what could be better.",
+    "convert": "Make a playbook of a folder of Markdown files, whatever front matter they have.",
     "draft": "Make a draft play of a suggestion from the issue form.",
     "due": "Say which plays should be read again soon, and by whom.",
     "effects": "Say in words what a branch does to the playbook.",

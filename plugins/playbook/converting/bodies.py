@@ -1,0 +1,111 @@
+"""The text of a foreign file as the text of a play: its words stay, its headings and links find their places."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from playbook.loading.hyperlinks import Hyperlink, hyperlinks
+from playbook.loading.prose import prose
+
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
+_UNDERLINED = re.compile(r" {0,3}(=+|-+)[ \t]*$")
+_ITEM = re.compile(r" {0,3}(?:\d+[.)])[ \t]+\S")
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A body whose title stands apart. `moved` says that headings went a level down.
+
+    `heading` is the one that was taken out since it is the title; empty where there was none.
+    """
+
+    title: str
+    heading: str
+    body: str
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section: its heading, the level of that, and whether it holds numbered steps."""
+
+    heading: str
+    level: int
+    steps: bool
+
+
+def text_of(body: str, title: str) -> Text:
+    """A body without the first heading where that is its title; other headings of the first level go one down."""
+    lines = _with_signs(body)
+    found = dict(_headings(lines))
+    heading = ""
+    first = next((number for number, line in enumerate(lines) if line.strip()), -1)
+    if first in found and found[first][0] == 1 and (not title or _same(found[first][1], title)):
+        heading = found.pop(first)[1]
+        title = title or heading
+        del lines[: first + 1]
+        found = {number - first - 1: one for number, one in found.items()}
+    moved = any(level == 1 for level, _ in found.values())
+    for number, (level, _) in found.items():
+        if moved and level < _DEEPEST:
+            lines[number] = lines[number].replace("#", "##", 1)
+    kept = "\n".join(lines).strip("\n") + "\n" if any(map(str.strip, lines)) else ""
+    return Text(title, heading, kept, moved)
+
+
+def parts(body: str) -> Iterator[Part]:
+    """The sections of a body, in order."""
+    lines = body.split("\n")
+    found = [*_headings(lines), (len(lines), (0, ""))]
+    for (number, (level, heading)), (end, _) in pairwise(found):
+        yield Part(heading, level, any(_ITEM.match(line) for line in lines[number + 1 : end]))
+
+
+def relinked(body: str, path: str, place: Callable[[Hyperlink, str], str | None]) -> str:
+    """A body whose links lead where `place` says, given the link and the file it led to; None leaves one as it is."""
+    lines = body.split("\n")
+    for link in reversed(list(hyperlinks(body))):
+        target, _, _ = link.target.partition("#")
+        new = None if link.outside or not target else place(link, link.path_from(path))
+        line, start = lines[link.line], link.column - 1
+        if new is not None and line.startswith(target, start):
+            lines[link.line] = line[:start] + new + line[start + len(target) :]
+    return "\n".join(lines)
+
+
+def to(file: str, page: str) -> str:
+    """The way from a page to a file, both below the content folder."""
+    return posixpath.relpath(file, posixpath.dirname(page) or ".")
+
+
+def _headings(lines: list[str]) -> Iterator[tuple[int, tuple[int, str]]]:
+    outside = prose("\n".join(lines)).split("\n")
+    for number, line in enumerate(outside):
+        # A line may hold code, so that its words are taken from what stands there.
+        if _HEADING.match(line) and (match := _HEADING.match(lines[number])):
+            yield number, (len(match[1]), match[2])
+
+
+def _with_signs(body: str) -> list[str]:
+    """The lines, with a heading that is underlined by = written with a sign, as the dialect asks."""
+    lines, outside = body.split("\n"), prose(body).split("\n")
+    kept: list[str] = []
+    for number, line in enumerate(lines):
+        mark = _UNDERLINED.match(outside[number])
+        above = outside[number - 1].strip() if number else ""
+        alone = number < 2 or not outside[number - 2].strip()
+        if mark and mark[1][0] == "=" and above and alone and not _HEADING.match(outside[number - 1]):
+            kept[-1] = f"# {kept[-1].strip()}"
+        else:
+            kept.append(line)
+    return kept
+
+
+def _same(first: str, second: str) -> bool:
+    plain = [re.sub(r"[\W_]+", "", one).casefold() for one in (first, second)]
+    return plain[0] == plain[1]
