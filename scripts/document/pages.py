@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playbook.loading import load
 from playbook.loading.json_schema import schemas
@@ -15,7 +16,23 @@ from playbook.review.explanations import explanations
 from scripts.document import commands, keys
 from scripts.document.text import block, page, plain
 
-ROOT = Path(__file__).resolve().parents[2]
+# Some keys follow from the facets of a playbook; these stand for anybody's.
+_EXAMPLE = """\
+title: An example
+description: Facets that some keys of content files follow from.
+facets:
+  - id: stages
+    name: Stages
+    singular: Stage
+    ordered: true
+    required: true
+    terms: [{id: early, name: Early, definition: What comes first.}]
+  - id: roles
+    name: Roles
+    singular: Role
+    required: true
+    terms: [{id: team, name: Team, definition: Whoever does the work.}]
+"""
 _KINDS = {
     "play": ("A play", "`plays/NAME.md`, between the two `---`. Facets and fields of your own are keys too: "
              "[the profile](profile.md) names them."),
@@ -77,8 +94,9 @@ def _groups() -> Iterator[tuple[str, list[str]]]:
 
 
 def _keys() -> str:
-    # Keys that follow from a playbook's own facets and fields are told on the page about the profile.
-    playbook = load(ROOT / "plugins" / "docs" / "content", date.max)
+    with TemporaryDirectory() as folder:
+        Path(folder, "playbook.yml").write_text(_EXAMPLE, "utf-8")
+        playbook = load(Path(folder), date.max)
     assert isinstance(playbook, Playbook), playbook
     shapes, parts = schemas(playbook), []
     for name, (title, where) in _KINDS.items():
@@ -87,7 +105,8 @@ def _keys() -> str:
     return page(
         "Keys of content files",
         "What may stand in each kind of file, with its limits.",
-        "`playbook schema KIND` prints the same as JSON Schema, with the facets and fields of your own playbook.",
+        "`playbook schema KIND` prints the same as JSON Schema, with the facets and fields of your own playbook. Here "
+        "the facets are `stages`, whose terms have an order, and `roles`, of which a play says who leads and supports.",
         *parts,
     )
 
