@@ -77,7 +77,13 @@ def test_a_model_gets_levels_dimensions_scales_and_sections(tmp_path: Path) -> N
     made = converted(tmp_path, KINDS["maturity-model"]())
     told = profile(made)
     facets = rows(told["facets"])
-    assert list(facets) == ["level", "dimension", "sub-dimension"]
+    # A key each of whose values goes with a single one of another is a second level of that.
+    assert list(facets) == ["level", "dimension"]
+    dimensions = rows(facets["dimension"]["terms"])
+    assert {id: one.get("parent") for id, one in dimensions.items()} == {
+        "build": None, "learn": None, "operate": None, "build-early": "build", "build-late": "build",
+        "learn-early": "learn", "learn-late": "learn", "operate-early": "operate", "operate-late": "operate",
+    }  # fmt: skip
     assert facets["level"]["ordered"] is True
     assert facets["level"]["terms"] == [{"id": f"level-{number}", "name": str(number)} for number in range(1, 5)]
     assert told["matrix"] == ["level", "dimension"]
@@ -141,6 +147,19 @@ def test_links_lead_where_files_lie_now(tmp_path: Path) -> None:
     )
     assert "[back](one-page.md)" in play(made, "two-pages")
     assert made.files["content/pictures/big-one.png"] == b"x"
+
+
+def test_names_in_double_brackets_are_links_and_lists_on_a_line_are_lists(tmp_path: Path) -> None:
+    tags = ("one, two", "two, three", "one, three", "two; one")
+    files = {
+        f"{word}.md": f"---\ntitle: The {word}\ntags: {tags[number]}\n---\n\n[[The b|see]] [[c]] `[[a]]` [[gone]]\n"
+        for number, word in enumerate("abcd")
+    }
+    made = converted(tmp_path, files)
+    assert play(made, "a") == (
+        "---\ntitle: The a\ntags:\n  - one\n  - two\n---\n\n[see](b.md) [c](c.md) `[[a]]` [[gone]]\n"
+    )
+    assert list(rows(rows(profile(made)["facets"])["tags"]["terms"])) == ["one", "three", "two"]
 
 
 def test_what_cannot_be_converted_is_named_with_its_reason(tmp_path: Path) -> None:

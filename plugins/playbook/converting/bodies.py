@@ -14,6 +14,7 @@ from playbook.loading.prose import prose
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _UNDERLINED = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _ITEM = re.compile(r" {0,3}(?:\d+[.)])[ \t]+\S")
+_NAMED = re.compile(r"\[\[([^\[\]|#\n]+)(?:\|([^\[\]\n]+))?\]\]")
 _DEEPEST = 6
 
 
@@ -75,6 +76,17 @@ def relinked(body: str, path: str, place: Callable[[Hyperlink, str], str | None]
         line, start = lines[link.line], link.column - 1
         if new is not None and line.startswith(target, start):
             lines[link.line] = line[:start] + new + line[start + len(target) :]
+    return "\n".join(lines)
+
+
+def named_links(body: str, place: Callable[[str], str | None]) -> str:
+    """A body in which `[[Name]]` and `[[Name|words]]` are links, where `place` knows the name."""
+    lines = body.split("\n")
+    for number, line in enumerate(prose(body).split("\n")):
+        for match in reversed(list(_NAMED.finditer(line))):
+            if target := place(match[1].strip()):
+                words = (match[2] or match[1]).strip()
+                lines[number] = lines[number][: match.start()] + f"[{words}]({target})" + lines[number][match.end() :]
     return "\n".join(lines)
 
 

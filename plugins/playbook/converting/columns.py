@@ -9,7 +9,7 @@ from datetime import date
 
 from playbook import routes
 from playbook.converting.foreign import Foreign, Pointer, Value
-from playbook.converting.guessing import MOST_LISTED, Guess, Use, day, guess
+from playbook.converting.guessing import MOST_LISTED, Guess, Use, day, guess, is_parted, parted
 from playbook.converting.naming import identifier, latin, words
 from playbook.loading import schema
 
@@ -24,7 +24,8 @@ _PARAMETERS = {"kind", "q", "sort"}
 class Column:
     """A key of foreign files: its id and name here, and what its values become.
 
-    `ids` are those of terms by name; plays name the terms of an open facet as they are.
+    `ids` are those of terms by name; plays name the terms of an open facet as they are. Terms that another key,
+    `inner`, gives belong to others: `above` has the id of whose by name. With `commas` these part a list.
     """
 
     key: str
@@ -33,6 +34,14 @@ class Column:
     guess: Guess
     needed: bool = False
     ids: Mapping[str, str] = field(default_factory=dict)
+    inner: str = ""
+    above: Mapping[str, str] = field(default_factory=dict)
+    commas: bool = False
+
+    def given(self, file: Foreign) -> Value:
+        """What a file says under this key; nothing where it does not have it."""
+        said = file.data.get(self.inner, "") or file.data.get(self.key, "")
+        return parted(said) if self.commas and isinstance(said, str) else said
 
     @property
     def listed(self) -> bool:
@@ -118,13 +127,33 @@ def columns(files: Sequence[Foreign], but: Iterable[str]) -> tuple[Column, ...]:
     for key, values in found.items():
         id = _key(key, taken, len(made) + 1)
         taken.add(id)
+        commas = is_parted(values.values())
+        if commas:
+            values = {path: parted(value) if isinstance(value, str) else value for path, value in values.items()}
         guessed = guess(key, values, len(files))
         if guessed.use is Use.FACET and not guessed.ordered and not all(map(latin, guessed.terms)):
             # Ids that say nothing are for nobody to write.
             guessed = replace(guessed, open=True)
         ids = {} if guessed.open and len(guessed.terms) > MOST_LISTED else _term_ids(guessed, id)
-        made.append(Column(key, id, words(key), guessed, len(values) == len(files), ids))
-    return tuple(made)
+        made.append(Column(key, id, words(key), guessed, len(values) == len(files), ids, commas=commas))
+    return nested(files, made)
+
+
+def nested(files: Sequence[Foreign], known: Sequence[Column]) -> tuple[Column, ...]:
+    """The keys, of which one whose terms each belong to a single term of another is a second level of that."""
+    plain = [one for one in known if one.guess.use is Use.FACET and not (one.guess.ordered or one.guess.several)]
+    for outer in plain:
+        for inner in plain:
+            pairs = {(file.data[inner.key], file.data.get(outer.key)) for file in files if inner.key in file.data}
+            above = {str(low): outer.ids.get(str(high), "") for low, high in pairs}
+            finer = len(above) == len(pairs) > len(outer.guess.terms) and all(above.values())
+            if inner is not outer and finer and not outer.ids.keys() & inner.ids.keys():
+                ids = dict(outer.ids)
+                for term in inner.guess.terms:
+                    ids[term] = identifier(term, {"index", *ids.values()}, "term")
+                both = replace(outer, ids=ids, inner=inner.key, above=above)
+                return tuple(both if one is outer else one for one in known if one is not inner)
+    return tuple(known)
 
 
 def _key(key: str, taken: Collection[str], number: int) -> str:

@@ -40,11 +40,17 @@ class Conversion:
 
 @dataclass(slots=True)
 class _Names:
-    """Where each foreign file lies in the playbook, and which other files go with them."""
+    """Where each foreign file lies in the playbook, which other files go with them, and what people call them."""
 
     plays: dict[str, str]
     root: Path
     pages: dict[str, str] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
+
+    def here(self, file: Foreign) -> str:
+        """Where a file lies now."""
+        return self.plays.get(file.path) or self.pages.get(file.path, "index.md")
+
     carried: dict[str, str] = field(default_factory=dict)
 
 
@@ -54,6 +60,8 @@ def convert(root: Path, title: str, language: str, today: date) -> Conversion:
     found = list(_found(root, notes))
     plays, home, others = _sorted_out(found, notes)
     names = _Names(_names(plays, notes), root)
+    for file in plays:
+        names.called |= dict.fromkeys((file.stem, first(file, TITLES)[1]), names.plays[file.path])
     own = ours(plays, today)
     known = columns(plays, (*own, *_titles(plays)))
     if by_folder := folders(plays, known, _FOLDERS.get(language, "Folder")):
@@ -155,18 +163,24 @@ def _play(
         if made not in (None, ""):
             values[kind.name] = made
     for column in known:
-        if column.guess.use in (Use.FACET, Use.FIELD) and (given := file.data.get(column.key, "")):
+        if column.guess.use in (Use.FACET, Use.FIELD) and (given := column.given(file)):
             values[column.id] = column.value(given)
         elif not column.key:
             values[column.id] = column.value(words(file.folder))
     prose = "".join(f"## {heading}\n\n{text}\n\n" for heading, text in sections(file, known))
-    body = bodies.relinked(said.body, file.path, lambda link, path: _place(link, path, file, names, notes))
-    return values, prose + body
+    return values, prose + _linked(said.body, file, names, notes)
+
+
+def _linked(body: str, file: Foreign, names: _Names, notes: Notes) -> str:
+    """A body whose links lead to where files lie now."""
+    here = names.here(file)
+    body = bodies.relinked(body, file.path, lambda link, path: _place(link, path, file, names, notes))
+    return bodies.named_links(body, lambda name: bodies.to(names.called[name], here) if name in names.called else None)
 
 
 def _place(link: Hyperlink, path: str, file: Foreign, names: _Names, notes: Notes) -> str | None:
     """Where a link leads now; None where it stays as it is."""
-    here = names.plays.get(file.path) or names.pages.get(file.path, "index.md")
+    here = names.here(file)
     plain = path.strip("/")
     for way in (plain, f"{plain}.md", f"{plain}/index.md", f"{plain}/README.md"):
         if way in names.plays:
@@ -205,6 +219,8 @@ def _note_keys(plays: Sequence[Foreign], known: Sequence[Column], notes: Notes) 
             notes.key(column.key, column.guess.why)
         elif column.key and column.id != column.key:
             notes.rename(column.key, column.id)
+        if column.inner:
+            notes.rename(column.inner, f"{column.id}, whose terms it gives a second level")
     for file in plays:
         for key, text in file.odd.items():
             if not file.fault:
@@ -233,8 +249,7 @@ def _prose(file: Foreign, title: str, names: _Names, notes: Notes) -> str:
         notes.add(file.path, f"its title '{said.title}' gave way to that of its term")
     summary = first(file, SUMMARIES)[1] or _opening(said.body) or said.title or words(file.folder) or title
     head = {"title": said.title or title, "summary": summary} if title else {"summary": summary}
-    body = bodies.relinked(said.body, file.path, lambda link, path: _place(link, path, file, names, notes))
-    return f"---\n{as_yaml(head)}---\n\n{body}"
+    return f"---\n{as_yaml(head)}---\n\n{_linked(said.body, file, names, notes)}"
 
 
 def _description(home: Foreign | None, title: str, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -47,6 +47,7 @@ MOST_LISTED = 15
 _LONGEST_TERM = 60
 _LONGEST_LINE = 300
 _PROSE = 160
+_COMMA = re.compile("[,;、\uff0c\uff1b]")
 _YES_NO = {"true", "false", "yes", "no"}
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,6})?")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
@@ -91,6 +92,21 @@ def guess(key: str, values: Mapping[str, Value], files: int) -> Guess:
         terms = _in_order(counts)
         return Guess(Use.FACET, terms=terms, open=listed and len(terms) > MOST_LISTED, several=listed)
     return _field("text", texts, values, listed=listed)
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """The words of a list that stands on one line, with commas between them."""
+    return tuple(dict.fromkeys(part for one in _COMMA.split(text) if (part := one.strip())))
+
+
+def is_parted(values: Iterable[Value]) -> bool:
+    """Whether texts are such lists: most have commas, and what stands between these is short and comes again."""
+    texts = [value for value in values if isinstance(value, str)]
+    several = [text for text in texts if len(parted(text)) > 1]
+    words = Counter(part for text in texts for part in parted(text))
+    if 2 * len(several) < len(texts) or len(several) < _FEWEST or "\n" in "".join(texts):
+        return False
+    return max(map(len, words)) <= _LONGEST_TERM and words.total() >= 1.5 * len(words)
 
 
 def _links(texts: list[str], *, listed: bool) -> Guess:

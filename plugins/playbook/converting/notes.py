@@ -48,7 +48,7 @@ class Notes:
             told += [f"- `{key}`: {why}\n" for key, why in self.keys]
         if self.renamed:
             told.append("\n## New names\n\nAddresses and keys have small Latin letters, digits and hyphens.\n\n")
-            told += [f"- `{old}` is `{new}`\n" for old, new in self.renamed]
+            told += [f"- `{old}` is {new if ' ' in new else f'`{new}`'}\n" for old, new in self.renamed]
         return "".join(told)
 
     def _together(self) -> dict[str, list[str]]:

@@ -108,8 +108,13 @@ def _facet(column: Column, *, ordered: bool) -> dict[str, object]:
     if column.guess.open:
         told["open"] = True
     if column.listed:
-        told["terms"] = [{"id": column.ids[term], "name": term} for term in column.guess.terms]
+        told["terms"] = [_term(column, term) for term in column.ids]
     return told
+
+
+def _term(column: Column, name: str) -> dict[str, object]:
+    told: dict[str, object] = {"id": column.ids[name], "name": name}
+    return told | ({"parent": column.above[name]} if name in column.above else {})
 
 
 def _ladder(facets: Sequence[Column]) -> Column | None:
@@ -150,8 +155,9 @@ def _anatomy(plays: Sequence[tuple[Part, ...]]) -> list[dict[str, object]]:
 
 
 def _level(plays: Iterable[tuple[Part, ...]]) -> int:
-    """The level on which sections stand: the highest that is used."""
-    return min((part.level for parts in plays for part in parts), default=2)
+    """The level on which sections stand: the highest in most plays."""
+    highest = Counter(min(part.level for part in parts) for parts in plays if parts)
+    return min(highest, key=lambda level: (-highest[level], level), default=2)
 
 
 def _width(text: str) -> int:
