@@ -246,6 +246,46 @@ def test_any_bytes_are_read_or_refused_with_a_reason(content: bytes) -> None:
     assert isinstance(found, Foreign) or found
 
 
+VALUES = st.sampled_from(
+    ["1", "2.5", "true", "2024-01-02", "2024-13-40", "https://a.example/x", "a", "Level 2: Two", "a, b", "b, c", "日本語",
+     "x " * 200, "line\nline", "TODO", "<b>", "a: b", "# x", "index", "S"]
+)  # fmt: skip
+KEYS = st.sampled_from(
+    ["title", "summary", "level", "status", "time", "sources", "tags", "owner", "date", "draft", "aliases", "q", "難易度",
+     "Time Needed", "plays", "changes", "in_short", "related", "x.y"]
+)  # fmt: skip
+NESTED = st.recursive(VALUES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=2))
+FILES = st.lists(
+    st.tuples(st.sampled_from(["", "A/", "1-b/", "日本/"]), st.dictionaries(KEYS, NESTED, max_size=4), LINES),
+    min_size=1, max_size=5,
+)  # fmt: skip
+
+
+@given(FILES)
+def test_whatever_front_matter_says_a_profile_is_proposed_and_said_the_same_twice(
+    files: list[tuple[str, dict[str, object], str]],
+) -> None:
+    with TemporaryDirectory() as root:
+        for number, (above, data, line) in enumerate(files):
+            head = f"---\n{yaml.safe_dump(data, allow_unicode=True)}---\n" if data else ""
+            folder(Path(root), {f"{above}{number} x_y.md": head + line})
+        first, second = (convert(Path(root), "Ours", "en", TODAY) for _ in range(2))
+    assert first.plays == len(files)
+    assert first.files == second.files
+    ids = [one["id"] for one in (profile(first).get("facets") or [])]  # type: ignore[attr-defined]  # a list
+    assert len(ids) == len(set(ids))
+
+
+def test_links_out_of_the_folder_and_symbolic_links_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_text("x", "utf-8")
+    root = folder(tmp_path / "old", {"a.md": "# A\n\n![x](../secret.png) ![y](y.png)\n", "b.md": "# B\n"})
+    (root / "y.png").symlink_to(tmp_path / "secret.png")
+    (root / "c.md").symlink_to(tmp_path / "secret.png")
+    made = convert(root, "Ours", "en", TODAY)
+    assert [path for path in made.files if path.startswith("content/pictures/")] == []
+    assert "`c.md`: it is a symbolic link" in made.notes.text()
+
+
 def test_a_folder_stays_as_it_is_and_gives_the_same_again(tmp_path: Path) -> None:
     root = folder(tmp_path, KINDS["patterns"]())
     before = {path: path.read_bytes() for path in root.rglob("*.md")}

@@ -12,6 +12,7 @@ from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.prose import prose
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
+_NO_HEADING = re.compile(r"#{1,6}[^#\s]")
 _UNDERLINED = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _ITEM = re.compile(r" {0,3}(?:\d+[.)])[ \t]+\S")
 _NAMED = re.compile(r"\[\[([^\[\]|#\n]+)(?:\|([^\[\]\n]+))?\]\]")
@@ -40,13 +41,16 @@ class Part:
     steps: bool
 
 
-def text_of(body: str, title: str) -> Text:
-    """A body without the first heading where that is its title; other headings of the first level go one down."""
+def text_of(body: str, title: str, *, whole: bool = True) -> Text:
+    """A body without the first heading where that is its title; other headings of the first level go one down.
+
+    What is not a `whole` text keeps its first heading too.
+    """
     lines = _with_signs(body)
     found = dict(_headings(lines))
     heading = ""
     first = next((number for number, line in enumerate(lines) if line.strip()), -1)
-    if first in found and found[first][0] == 1 and (not title or _same(found[first][1], title)):
+    if whole and first in found and found[first][0] == 1 and (not title or _same(found[first][1], title)):
         heading = found.pop(first)[1]
         title = title or heading
         del lines[: first + 1]
@@ -104,10 +108,14 @@ def _headings(lines: list[str]) -> Iterator[tuple[int, tuple[int, str]]]:
 
 
 def _with_signs(body: str) -> list[str]:
-    """The lines, with a heading that is underlined by = written with a sign, as the dialect asks."""
+    """The lines as the dialect asks: a heading that is underlined by = has a sign, and what is none has none."""
     lines, outside = body.split("\n"), prose(body).split("\n")
     kept: list[str] = []
     for number, line in enumerate(lines):
+        if _NO_HEADING.match(outside[number]):
+            # Elsewhere a heading has a blank behind its sign.
+            kept.append(f"\\{line}")
+            continue
         mark = _UNDERLINED.match(outside[number])
         above = outside[number - 1].strip() if number else ""
         alone = number < 2 or not outside[number - 2].strip()

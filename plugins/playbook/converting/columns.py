@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from playbook import routes
+from playbook.authoring.writing import slug
 from playbook.converting.foreign import Foreign, Pointer, Value
 from playbook.converting.guessing import MOST_LISTED, Guess, Use, day, guess, is_parted, parted
 from playbook.converting.naming import identifier, latin, words
@@ -135,7 +136,9 @@ def columns(files: Sequence[Foreign], but: Iterable[str]) -> tuple[Column, ...]:
             # Ids that say nothing are for nobody to write.
             guessed = replace(guessed, open=True)
         ids = {} if guessed.open and len(guessed.terms) > MOST_LISTED else _term_ids(guessed, id)
-        made.append(Column(key, id, words(key), guessed, len(values) == len(files), ids, commas=commas))
+        # A facet is called by its name in the address of the search.
+        name = words(key) if slug(words(key)) not in _PARAMETERS else words(f"own {key}")
+        made.append(Column(key, id, name, guessed, len(values) == len(files), ids, commas=commas))
     return nested(files, made)
 
 

@@ -18,7 +18,7 @@ from playbook.converting.guessing import Use
 from playbook.converting.naming import identifier, words
 from playbook.converting.notes import Notes
 from playbook.converting.profile import Play, as_yaml, profile_text
-from playbook.loading.files import LARGEST_IMAGE, is_left_out, is_published
+from playbook.loading.files import LARGEST_IMAGE, OWNERS_FILE, is_left_out, is_published
 from playbook.loading.hyperlinks import Hyperlink
 
 _HOME = ("index", "_index", "readme")
@@ -71,6 +71,9 @@ def convert(root: Path, title: str, language: str, today: date) -> Conversion:
         if key != name:
             notes.rename(key, name)
     files: dict[str, str | bytes] = dict(surroundings(language, title))
+    if any(one.name == "owner" for one in own.values()):
+        # Plays name people, of whom nobody knows more.
+        del files[f"content/{OWNERS_FILE}"]
     made = []
     for file in plays:
         path = names.plays[file.path]
@@ -100,13 +103,13 @@ def _found(root: Path, notes: Notes) -> Iterator[Foreign]:
             path = file.relative_to(root).as_posix()
             if not name.lower().endswith(_MARKDOWN) or name.startswith(".") or is_left_out(name):
                 continue
-            read_file = read(file, path)
-            if isinstance(read_file, str):
-                notes.add(path, read_file)
-            else:
-                yield read_file
-                if read_file.fault:
-                    notes.add(path, read_file.fault, "\n".join(read_file.odd.values()))
+            found = "it is a symbolic link" if file.is_symlink() else read(file, path)
+            if isinstance(found, str):
+                notes.add(path, found)
+                continue
+            if found.fault:
+                notes.add(path, found.fault, "\n".join(found.odd.values()))
+            yield found
 
 
 def _sorted_out(found: Sequence[Foreign], notes: Notes) -> tuple[list[Foreign], Foreign | None, list[Foreign]]:
@@ -167,7 +170,11 @@ def _play(
             values[column.id] = column.value(given)
         elif not column.key:
             values[column.id] = column.value(words(file.folder))
-    prose = "".join(f"## {heading}\n\n{text}\n\n" for heading, text in sections(file, known))
+    # A key holds no title, so whatever is a heading in it goes below that of its section.
+    told = (
+        (heading, bodies.text_of(f"\n{text}", heading, whole=False).body) for heading, text in sections(file, known)
+    )
+    prose = "".join(f"## {heading}\n\n{text}\n" for heading, text in told)
     return values, prose + _linked(said.body, file, names, notes)
 
 
@@ -190,7 +197,7 @@ def _place(link: Hyperlink, path: str, file: Foreign, names: _Names, notes: Note
     alike = [new for old, new in names.plays.items() if wanted in (PurePosixPath(old).stem, PurePosixPath(new).stem)]
     if len(alike) == 1 and not PurePosixPath(plain).suffix.lower().endswith((".png", ".jpg", ".svg", ".pdf")):
         return bodies.to(alike[0], here)
-    if plain and ".." not in plain.split("/") and (names.root / plain).is_file():
+    if plain and ".." not in plain.split("/") and _is_plain_file(names.root / plain):
         return _carried(plain, here, file, names, notes)
     notes.add(file.path, f"line {link.line + 1} of its text links to '{path}', which is not there")
     return None
@@ -211,6 +218,10 @@ def _carried(path: str, here: str, file: Foreign, names: _Names, notes: Notes) -
             return None
         names.carried[path] = place
     return bodies.to(names.carried[path], here)
+
+
+def _is_plain_file(file: Path) -> bool:
+    return file.is_file() and not file.is_symlink()
 
 
 def _note_keys(plays: Sequence[Foreign], known: Sequence[Column], notes: Notes) -> None:

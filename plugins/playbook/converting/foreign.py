@@ -17,6 +17,7 @@ _LARGEST = 2 * 1024 * 1024
 # More than this is no front matter; aliases of YAML would make it without end.
 _MOST_VALUES = 5_000
 _DEEPEST = 4
+_LONGEST_NAME = 120
 _ADDRESS = ("url", "link", "href", "uri")
 _NAME = ("name", "title", "text", "label")
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
@@ -147,7 +148,9 @@ def _pointer(value: object) -> Pointer | None:
         return None
     url = next((value[key] for key in _ADDRESS if isinstance(value.get(key), str)), None)
     name = next((value[key] for key in _NAME if isinstance(value.get(key), str)), url if len(value) == 1 else None)
-    return Pointer(" ".join(name.split()), url) if url and name and url.startswith("https://") else None
+    if not url or not name or len(name) > _LONGEST_NAME or not url.startswith("https://"):
+        return None
+    return Pointer(" ".join(name.split()), url)
 
 
 def _told(value: object) -> str:

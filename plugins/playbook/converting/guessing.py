@@ -168,7 +168,9 @@ def _field(kind: str, texts: list[str], values: Mapping[str, Value], *, listed: 
 
 def _repeats(counts: Counter[str], values: Mapping[str, Value], files: int, *, listed: bool) -> bool:
     """Whether values are shared by so many files that readers may look for them."""
-    if len(values) < _FEWEST or len(counts) < 2 or max(map(len, counts)) > _LONGEST_TERM:
+    # Names of terms are bound more tightly than texts, and one that will not do would spoil the whole profile.
+    unfit = any(len(text) > _LONGEST_TERM or "<" in text or ">" in text for text in counts)
+    if len(values) < _FEWEST or len(counts) < 2 or unfit:
         return False
     if listed:
         return counts.total() >= 1.5 * len(counts)

@@ -10,7 +10,7 @@ from zlib import crc32
 from playbook.authoring.writing import slug
 from playbook.loading.names import LONGEST, name_fault
 
-_NUMBERED = re.compile(r"\d{1,3}[\s._-]+(?=\D)")
+_NUMBERED = re.compile(r"^\d{1,3}[\s._-]+(?=\D)")
 _DIGEST = 8
 
 
