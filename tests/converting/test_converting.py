@@ -247,12 +247,12 @@ def test_any_bytes_are_read_or_refused_with_a_reason(content: bytes) -> None:
 
 
 VALUES = st.sampled_from(
-    ["1", "2.5", "true", "2024-01-02", "2024-13-40", "https://a.example/x", "a", "Level 2: Two", "a, b", "b, c", "日本語",
-     "x " * 200, "line\nline", "TODO", "<b>", "a: b", "# x", "index", "S"]
+    ["1", "2.5", "true", "2024-01-02", "2024-13-40", "https://a.example/x", "a", "Level 2: Two", "a, b", "b, c",
+     "日本語", "x " * 200, "line\nline", "TODO", "<b>", "a: b", "# x", "index", "S"]
 )  # fmt: skip
 KEYS = st.sampled_from(
-    ["title", "summary", "level", "status", "time", "sources", "tags", "owner", "date", "draft", "aliases", "q", "難易度",
-     "Time Needed", "plays", "changes", "in_short", "related", "x.y"]
+    ["title", "summary", "level", "status", "time", "sources", "tags", "owner", "date", "draft", "aliases", "q",
+     "難易度", "Time Needed", "plays", "changes", "in_short", "related", "x.y"]
 )  # fmt: skip
 NESTED = st.recursive(VALUES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=2))
 FILES = st.lists(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from playbook.cli.init import place, with_generator
 from playbook.cli.refused import Refused
 from playbook.clock import latest, today
 
@@ -28,12 +29,13 @@ def command(folder: Path, into: Path, title: str | None, language: str) -> None:
 
     Exit status: 0 it is there, 1 it has problems that 'playbook check' tells, 2 it cannot be written.
     """
-    from playbook.authoring.placing import put
-    from playbook.authoring.starting import GENERATOR, LOCK, installed, lock
+    from playbook.authoring.editors import editor_files
+    from playbook.authoring.starting import installed
     from playbook.converting.conversion import convert
     from playbook.converting.naming import words
     from playbook.loading import load
     from playbook.model import Playbook
+    from playbook.texts import shipped
 
     if (into / "content").exists() or (into / "mkdocs.yml").exists():
         raise Refused(f"'{into}' holds a playbook already. Choose another folder, or remove it first.")
@@ -42,18 +44,15 @@ def command(folder: Path, into: Path, title: str | None, language: str) -> None:
     made = convert(folder, title or words(folder.resolve().name), language, today())
     if not made.plays:
         raise Refused(f"There is no Markdown file in '{folder}' that could be a play.")
-    generator = installed()
-    files: dict[str, str | bytes] = {**made.files, _REPORT: made.notes.text(), LOCK: lock(), GENERATOR: generator.line}
-    if generator.wheel:
-        files[generator.wheel[0]] = generator.wheel[1]
-    for path, content in files.items():
-        try:
-            put(into / path, content)
-        except FileExistsError:
-            click.echo(f"{into / path} is there already, and stays as it is.", err=True)
+    place(into, with_generator({**made.files, _REPORT: made.notes.text()}, installed()))
     playbook = load(into / "content", latest(today()))
-    click.echo(f"{into}: {made.plays} plays. {_REPORT} says what was not converted.")
+    click.echo(f"{into}: {_several(made.plays, 'play')}. {_REPORT} says what was not converted.")
     if not isinstance(playbook, Playbook):
-        click.echo(f"The check finds {len(playbook)} problems. Go on with: cd {into} && playbook check")
+        click.echo(f"The check finds {_several(len(playbook), 'problem')}. Go on with: cd {into} && playbook check")
         raise SystemExit(1)
+    place(into, editor_files(playbook, say=shipped(language)))
     click.echo(f"Read {into / 'content' / 'playbook.yml'}, then: cd {into} && playbook serve")
+
+
+def _several(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -42,8 +43,8 @@ def command(folder: Path, like: str | None, language: str | None, title: str | N
     language = language or _asked("In which language?", "--language", languages(), "en")
     title = title or _title(folder)
     generator = installed(wheel)
-    files = {**made(like, language, title), LOCK: lock(), GENERATOR: generator.line}
-    _place(folder, files, generator)
+    files = with_generator(made(like, language, title), generator)
+    place(folder, files)
     here = "" if folder == Path() else f"cd {folder} && "
     click.echo(f"The playbook '{title}' lies in {folder.resolve()}: {len(files)} files.")
     if generator.wheel is None:
@@ -71,13 +72,17 @@ def made(like: str, language: str, title: str) -> dict[str, str]:
     return files | editor_files(playbook, say=shipped(language))
 
 
-def _place(folder: Path, files: dict[str, str], generator: Generator) -> None:
+def with_generator(files: Mapping[str, str | bytes], generator: Generator) -> dict[str, str | bytes]:
+    """The files, with what pipelines install: the packages with their hashes, and this generator."""
+    wheel = dict([generator.wheel]) if generator.wheel else {}
+    return {**files, LOCK: lock(), GENERATOR: generator.line, **wheel}
+
+
+def place(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files below a folder; those that are there stay, and are named."""
     from playbook.authoring.placing import put
 
-    everything: dict[str, str | bytes] = {**files}
-    if generator.wheel:
-        everything[generator.wheel[0]] = generator.wheel[1]
-    for path, content in everything.items():
+    for path, content in files.items():
         try:
             put(folder / path, content)
         except FileExistsError:
