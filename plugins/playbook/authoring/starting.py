@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from playbook.guard import PACKAGE
@@ -46,13 +46,15 @@ def languages() -> tuple[str, ...]:
 def beginning(kind: str, language: str, title: str, today: date) -> dict[str, str]:
     """The texts of a playbook of a kind, by path below the root of the repository, without what is made from them."""
     texts = {**_around(language), **dict(_texts(_STARTS / kind / language, ""))}
-    return {path: _filled(text, title, language, today.isoformat()) for path, text in sorted(texts.items())}
+    first = next(PurePosixPath(path).stem for path in sorted(texts) if path.startswith("content/plays/"))
+    said = {"today": today.isoformat(), "first": first}
+    return {path: _filled(text, title, language, said) for path, text in sorted(texts.items())}
 
 
 def surroundings(language: str, title: str) -> dict[str, str]:
     """The texts around plays that are there already; in English where a language has none of its own."""
-    cut = {path: text.partition(f"\n{_EXAMPLE}")[0] for path, text in _around(language).items()}
-    return {path: _filled(text, title, language) for path, text in cut.items()}
+    cut = {path: text.partition(_EXAMPLE)[0].rstrip("\n") for path, text in _around(language).items()}
+    return {path: _filled(f"{text}\n", title, language, {}) for path, text in cut.items() if text}
 
 
 def _around(language: str) -> dict[str, str]:
@@ -102,14 +104,10 @@ def _texts(folder: Traversable, above: str) -> Iterator[tuple[str, str]]:
             yield above + one.name, one.read_text("utf-8")
 
 
-def _filled(text: str, title: str, language: str, today: str = "") -> str:
+def _filled(text: str, title: str, language: str, said: Mapping[str, str]) -> str:
     """A text with the values in place of their names; where YAML reads the title, it stands in quotes."""
     text = text.replace(_EXAMPLE, "")
-    for name, value in (
-        ("title", json.dumps(title, ensure_ascii=False)),
-        ("heading", title),
-        ("language", language),
-        ("today", today),
-    ):
+    quoted = json.dumps(title, ensure_ascii=False)
+    for name, value in {"title": quoted, "heading": title, "language": language, **said}.items():
         text = text.replace(f"@@{name}@@", value)
     return text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -29,13 +31,9 @@ def command(folder: Path, into: Path, title: str | None, language: str) -> None:
 
     Exit status: 0 it is there, 1 it has problems that 'playbook check' tells, 2 it cannot be written.
     """
-    from playbook.authoring.editors import editor_files
     from playbook.authoring.starting import installed
     from playbook.converting.conversion import convert
     from playbook.converting.naming import words
-    from playbook.loading import load
-    from playbook.model import Playbook
-    from playbook.texts import shipped
 
     if (into / "content").exists() or (into / "mkdocs.yml").exists():
         raise Refused(f"'{into}' holds a playbook already. Choose another folder, or remove it first.")
@@ -44,14 +42,36 @@ def command(folder: Path, into: Path, title: str | None, language: str) -> None:
     made = convert(folder, title or words(folder.resolve().name), language, today())
     if not made.plays:
         raise Refused(f"There is no Markdown file in '{folder}' that could be a play.")
-    place(into, with_generator({**made.files, _REPORT: made.notes.text()}, installed()))
-    playbook = load(into / "content", latest(today()))
+    files, wrong = _finished(made.files, language)
+    place(into, with_generator({**files, _REPORT: made.notes.text()}, installed()))
     click.echo(f"{into}: {_several(made.plays, 'play')}. {_REPORT} says what was not converted.")
-    if not isinstance(playbook, Playbook):
-        click.echo(f"The check finds {_several(len(playbook), 'problem')}. Go on with: cd {into} && playbook check")
+    if wrong:
+        click.echo(f"The check finds {_several(wrong, 'problem')}. Go on with: cd {into} && playbook check")
         raise SystemExit(1)
-    place(into, editor_files(playbook, say=shipped(language)))
     click.echo(f"Read {into / 'content' / 'playbook.yml'}, then: cd {into} && playbook serve")
+
+
+def _finished(files: Mapping[str, str | bytes], language: str) -> tuple[dict[str, str | bytes], int]:
+    """The files in their canonical form, with those that are made from them; and how many problems keep us from that."""
+    from playbook.authoring.editors import editor_files
+    from playbook.authoring.formatting import formatted
+    from playbook.authoring.placing import put
+    from playbook.loading import load
+    from playbook.model import Playbook
+    from playbook.texts import shipped
+
+    with TemporaryDirectory() as folder:
+        for path, content in files.items():
+            put(Path(folder, path), content)
+        playbook = load(Path(folder, "content"), latest(today()))
+    if not isinstance(playbook, Playbook):
+        return dict(files), len(playbook)
+    tidy = {
+        path: formatted(text, path.removeprefix("content/"), playbook.facets)
+        for path, text in files.items()
+        if path.startswith("content/plays/") and isinstance(text, str)
+    }
+    return {**files, **tidy, **editor_files(playbook, say=shipped(language))}, 0
 
 
 def _several(count: int, what: str) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from playbook.authoring.formatting import formatted
 from playbook.authoring.starting import surroundings
 from playbook.converting import bodies
 from playbook.converting.columns import SUMMARIES, TITLES, Column, Ours, columns, first, folders, ours, sections
@@ -79,7 +78,7 @@ def convert(root: Path, title: str, language: str, today: date) -> Conversion:
         path = names.plays[file.path]
         values, body = _play(file, known, own, names, notes, today)
         text = f"---\n{as_yaml(values)}---\n{chr(10) + body if body else ''}"
-        files[f"content/{path}"] = formatted(text, path, ())
+        files[f"content/{path}"] = text
         made.append(Play(values, tuple(bodies.parts(body))))
     if home:
         files["content/index.md"] = _prose(home, title, names, notes)
