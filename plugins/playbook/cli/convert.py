@@ -52,7 +52,7 @@ def command(folder: Path, into: Path, title: str | None, language: str) -> None:
 
 
 def _finished(files: Mapping[str, str | bytes], language: str) -> tuple[dict[str, str | bytes], int]:
-    """The files in their canonical form, with those that are made from them; and how many problems keep us from that."""
+    """The files in their canonical form, with those made from them; and how many problems keep us from that."""
     from playbook.authoring.editors import editor_files
     from playbook.authoring.formatting import formatted
     from playbook.authoring.placing import put
