@@ -24,7 +24,7 @@ def tables(shape: Shape, name: str, level: int = 2) -> Iterator[str]:
 def _table(shape: Shape, path: str) -> str:
     needed = set(shape.get("required", ()))
     rows = (
-        (code(key), "yes" if key in needed else "", plain(one.get("description", "")), told(one))
+        (code(key), "yes" if key in needed else "no", plain(one.get("description", "")), told(one))
         for key, one in shape["properties"].items()
     )
     return table(("key", "needed", "what it is", "what it holds"), rows)
@@ -60,7 +60,8 @@ def told(shape: Shape) -> str:
         return code(str(shape["const"]))
     match shape.get("type"):
         case "array":
-            return f"a list{_between(shape, 'minItems', 'maxItems', ' entries')}: {told(shape['items'])}"
+            inner = told(shape["items"]).replace("a mapping of ", "each with ", 1)
+            return f"a list{_between(shape, 'minItems', 'maxItems', ' entries')}, {inner}"
         case "object":
             keys = shape.get("properties", {})
             return f"a mapping of {', '.join(code(key) for key in keys)}" if keys else "a mapping"

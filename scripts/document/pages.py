@@ -36,16 +36,16 @@ facets:
 _KINDS = {
     "play": ("A play", "`plays/NAME.md`, between the two `---`. Facets and fields of your own are keys too: "
              "[the profile](profile.md) names them."),
-    "playbook": ("The profile", "`playbook.yml`"),
-    "source": ("A source", "`sources/NAME.md`"),
-    "experience": ("An experience", "`experiences/NAME.md`, which `playbook tried` writes"),
-    "page": ("A page", "any other `.md` file. One about a term, such as `roles/cio.md`, needs no title"),
-    "stage": ("A page of a term of the ordered facet", "such as `stages/coping.md`"),
-    "glossary": ("The glossary", "`glossary.yml`, a list"),
-    "moments": ("The moments", "`moments.yml`, a list"),
-    "sequences": ("The sequences", "`sequences.yml`, a list"),
-    "owners": ("The owners", "`owners.yml`, a list"),
-    "assessment": ("The self-assessment", "`assessment.yml`, a list"),
+    "playbook": ("The profile", "`playbook.yml`."),
+    "source": ("A source", "`sources/NAME.md`."),
+    "experience": ("An experience", "`experiences/NAME.md`, which `playbook tried` writes."),
+    "page": ("A page", "any other `.md` file. One about a term, such as `roles/cio.md`, needs no title."),
+    "stage": ("A page of a term of the ordered facet", "a file such as `stages/coping.md`."),
+    "glossary": ("The glossary", "`glossary.yml`, a list."),
+    "moments": ("The moments", "`moments.yml`, a list."),
+    "sequences": ("The sequences", "`sequences.yml`, a list."),
+    "owners": ("The owners", "`owners.yml`, a list."),
+    "assessment": ("The self-assessment", "`assessment.yml`, a list."),
 }  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def _keys() -> str:
     shapes, parts = schemas(playbook), []
     for name, (title, where) in _KINDS.items():
         if name in shapes:
-            parts += [f"## {title}", f"In {where}.", *keys.tables(shapes[name], title)]
+            parts += [f"## {title}", f"In {where}", *keys.tables(shapes[name], title)]
     return page(
         "Keys of content files",
         "What may stand in each kind of file, with its limits.",
