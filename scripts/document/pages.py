@@ -14,7 +14,7 @@ from playbook.loading.json_schema import schemas
 from playbook.model import Playbook
 from playbook.review.explanations import explanations
 from scripts.document import commands, keys
-from scripts.document.text import block, page, plain
+from scripts.document.text import block, code, page, plain
 
 # Some keys follow from the facets of a playbook; these stand for anybody's.
 _EXAMPLE = """\
@@ -49,6 +49,14 @@ _KINDS = {
 }  # fmt: skip
 
 
+# Pages that lie in the package, beside what they tell of.
+_SHIPPED = {
+    "templates.md": ("templates/README.md", "Templates", "How to change what pages look like, and what each one gets."),
+    "neighbours.md": ("hosts/README.md", "Settings and plugins of others", "What becomes of each in a playbook."),
+    "markdown.md": ("MARKDOWN.md", "Markdown", "What a text may hold, and what comes of signs that others know."),
+}
+
+
 def reference() -> dict[str, str]:
     """The texts by path below the content folder."""
     return {
@@ -61,7 +69,11 @@ def reference() -> dict[str, str]:
             *commands.told(),
         ),
         "keys.md": _keys(),
-        "templates.md": _templates(),
+        **{
+            name: _shipped(text.read_text("utf-8"), title, summary)
+            for name, (path, title, summary) in _SHIPPED.items()
+            if (text := files("playbook") / path).is_file()
+        },
     }
 
 
@@ -111,9 +123,13 @@ def _keys() -> str:
     )
 
 
-def _templates() -> str:
-    text = (files("playbook") / "templates" / "README.md").read_text("utf-8")
+def _shipped(text: str, title: str, summary: str) -> str:
+    """A page that lies beside what it tells of, as one of this site: without its own title, and without its links."""
     _, _, rest = text.partition("\n\n")
     # The sources lie in no place that this site knows.
-    rest = re.sub(r"\[([\w./]+)\]\(\.\./[^)]*\)", r"`\1`", rest)
-    return page("Templates", "How to change what pages look like, and what each template gets.", rest)
+    return page(title, summary, re.sub(r"\[([^\[\]\n]+)\]\((?!#|https?:)[^()\n]*\)", _named, rest))
+
+
+def _named(link: re.Match[str]) -> str:
+    """What a link to a source is called: the name of a file as code."""
+    return code(link[1]) if re.fullmatch(r"[\w./-]+\.\w+", link[1]) else link[1]
