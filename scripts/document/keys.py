@@ -50,6 +50,9 @@ def _mappings(shape: Shape) -> Iterator[Shape]:
 
 def told(shape: Shape) -> str:
     """What a value may be, in words."""
+    if shape.get("type") == "string":
+        # Bounds may differ by script; the first are those of ours.
+        return _text({**shape, **shape.get("anyOf", [{}])[0]})
     if "anyOf" in shape:
         return ", or ".join(dict.fromkeys(told(one) for one in shape["anyOf"]))
     if "enum" in shape:
@@ -65,8 +68,6 @@ def told(shape: Shape) -> str:
         case "object":
             keys = shape.get("properties", {})
             return f"a mapping of {', '.join(code(key) for key in keys)}" if keys else "a mapping"
-        case "string":
-            return _text(shape)
         case "integer" | "number":
             return f"a number{_between(shape, 'minimum', 'maximum', '')}"
         case "boolean":

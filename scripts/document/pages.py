@@ -14,7 +14,7 @@ from playbook.loading.json_schema import schemas
 from playbook.model import Playbook
 from playbook.review.explanations import explanations
 from scripts.document import commands, keys
-from scripts.document.text import block, code, page, plain
+from scripts.document.text import block, code, page, plain, with_short_tables
 
 # Some keys follow from the facets of a playbook; these stand for anybody's.
 _EXAMPLE = """\
@@ -127,7 +127,7 @@ def _shipped(text: str, title: str, summary: str) -> str:
     """A page that lies beside what it tells of, as one of this site: without its own title, and without its links."""
     _, _, rest = text.partition("\n\n")
     # The sources lie in no place that this site knows.
-    return page(title, summary, re.sub(r"\[([^\[\]\n]+)\]\((?!#|https?:)[^()\n]*\)", _named, rest))
+    return page(title, summary, with_short_tables(re.sub(r"\[([^\[\]\n]+)\]\((?!#|https?:)[^()\n]*\)", _named, rest)))
 
 
 def _named(link: re.Match[str]) -> str:

@@ -22,13 +22,7 @@ def page(title: str, summary: str, *parts: str) -> str:
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Rows below a head. A cell is Markdown; what would end it is escaped."""
     top = f"| {' | '.join(head)} |\n|{'---|' * len(head)}\n"
-    pieces: list[list[str]] = [[]]
-    for row in rows:
-        line = f"| {' | '.join(_cell(cell) for cell in row)} |\n"
-        if len(pieces[-1]) >= _MOST_ROWS or sum(map(len, pieces[-1])) + len(line) > _MOST_LETTERS:
-            pieces.append([])
-        pieces[-1].append(line)
-    return "\n".join(top + "".join(piece) for piece in pieces if piece)
+    return with_short_tables(top + "".join(f"| {' | '.join(_cell(cell) for cell in row)} |\n" for row in rows))
 
 
 def _cell(text: str) -> str:
@@ -50,7 +44,25 @@ def block(text: str, language: str = "text") -> str:
 
 def plain(text: str) -> str:
     """Words that are no Markdown, as Markdown: names of files and keys in quotes become code."""
-    text = re.sub(r"`([^`]+)`", r"'\1'", text)
+    text = re.sub(r"`([^`]+)`|(</?\w+>)", r"'\1\2'", text)
     text = re.sub(r"(?<!\w)'([^'\n]+)'(?!\w)", lambda found: code(found[1]), text)
     outside = re.split(r"(`[^`]*`)", text)
-    return "".join(part if part[:1] == "`" else re.sub(r"([\\*_<\[\]{}#])", r"\\\1", part) for part in outside)
+    return "".join(part if part[:1] == "`" else _escaped(part) for part in outside)
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\*_\[\]{}#])", r"\\\1", text).replace("<", "&lt;")
+
+
+def with_short_tables(text: str) -> str:
+    """A page whose long tables are cut, so that none is more than a block may be."""
+    return re.sub(r"(?m)^(\|.*\|\n\|[-:| ]+\|\n)((?:\|.*\|\n)+)", _cut, text)
+
+
+def _cut(found: re.Match[str]) -> str:
+    pieces: list[str] = [""]
+    for row in found[2].splitlines(keepends=True):
+        full = pieces[-1].count("\n") >= _MOST_ROWS or len(pieces[-1]) + len(row) > _MOST_LETTERS
+        pieces += [row] if full else []
+        pieces[-1] += "" if full else row
+    return "\n".join(found[1] + piece for piece in pieces)
