@@ -39,7 +39,8 @@ def rule(questions: int) -> ScoringRule:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The self-assessment, where the playbook has questions."""
-    questions = edition.playbook.assessment
+    playbook = edition.playbook
+    questions = playbook.assessment
     if questions:
         counted = rule(len(questions))
         yield Page(
@@ -48,7 +49,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             title=edition.say("assess.title"),
             summary=edition.described(
                 routes.ASSESS,
-                edition.say("assess.summary", count=len(questions)),
+                edition.say("assess.summary" if playbook.two_sides else "assess.summary_one", count=len(questions)),
             ),
             updated=edition.updated,
             edit=ASSESSMENT_FILE,
