@@ -16,6 +16,8 @@ from playbook.review.explanations import explanations
 from scripts.document import commands, keys
 from scripts.document.text import block, code, page, plain, with_short_tables
 
+ROOT = Path(__file__).resolve().parents[2]
+_FOUR = ("maturity", "practices", "patterns", "methods")
 # Some keys follow from the facets of a playbook; these stand for anybody's.
 _EXAMPLE = """\
 title: An example
@@ -68,6 +70,7 @@ def reference() -> dict[str, str]:
             "`content` where you leave it out.",
             *commands.told(),
         ),
+        "gallery.md": _gallery(),
         "keys.md": _keys(),
         **{
             name: _shipped(text.read_text("utf-8"), title, summary)
@@ -119,6 +122,23 @@ def _keys() -> str:
         "What may stand in each kind of file, with its limits.",
         "`playbook schema KIND` prints the same as JSON Schema, with the facets and fields of your own playbook. Here "
         "the facets are `stages`, whose terms have an order, and `roles`, of which a play says who leads and supports.",
+        *parts,
+    )
+
+
+def _gallery() -> str:
+    parts = []
+    for name in _FOUR:
+        playbook = load(ROOT / "tests" / "four" / name, date.max)
+        assert isinstance(playbook, Playbook), playbook
+        titles = " · ".join(plain(play.title) for play in playbook.plays)
+        profile = (ROOT / "tests" / "four" / name / "playbook.yml").read_text("utf-8")
+        parts += [f"## {plain(playbook.title)}", plain(playbook.description), titles, block(profile, "yaml")]
+    return page(
+        "Gallery",
+        "Four playbooks of different kinds, each from one profile of at most 40 lines.",
+        "We made them up, with twelve plays each; they lie in `tests/four`, and a test builds them under every host. "
+        "Each is shown with the titles of its plays and with the whole of its profile.",
         *parts,
     )
 
