@@ -11,7 +11,9 @@ from playbook.cli.refused import Refused
 from playbook.cli.settings import texts_here
 from playbook.clock import today
 
-KINDS = ("play", "source", "experience", "page", "stage", "playbook", "glossary", "moments", "sequences", "assessment", "owners")
+KINDS = (
+    "play", "source", "experience", "page", "stage", "playbook", "glossary", "moments", "sequences", "assessment", "owners"
+)  # fmt: skip
 
 
 @click.command("schema")

@@ -20,7 +20,7 @@ _DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TitledText:
     """A body whose title stands apart. `moved` says that headings went a level down.
 
     `heading` is the one that was taken out since it is the title; empty where there was none.
@@ -33,7 +33,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ForeignSection:
     """A section: its heading, the level of that, and whether it holds numbered steps."""
 
     heading: str
@@ -41,7 +41,7 @@ class Part:
     steps: bool
 
 
-def text_of(body: str, title: str, *, whole: bool = True) -> Text:
+def text_of(body: str, title: str, *, whole: bool = True) -> TitledText:
     """A body without the first heading where that is its title; other headings of the first level go one down.
 
     What is not a `whole` text keeps its first heading too.
@@ -60,15 +60,15 @@ def text_of(body: str, title: str, *, whole: bool = True) -> Text:
         if moved and level < _DEEPEST:
             lines[number] = lines[number].replace("#", "##", 1)
     kept = "\n".join(lines).strip("\n") + "\n" if any(map(str.strip, lines)) else ""
-    return Text(title, heading, kept, moved)
+    return TitledText(title, heading, kept, moved)
 
 
-def parts(body: str) -> Iterator[Part]:
+def parts(body: str) -> Iterator[ForeignSection]:
     """The sections of a body, in order."""
     lines = body.split("\n")
     found = [*_headings(lines), (len(lines), (0, ""))]
     for (number, (level, heading)), (end, _) in pairwise(found):
-        yield Part(heading, level, any(_ITEM.match(line) for line in lines[number + 1 : end]))
+        yield ForeignSection(heading, level, any(_ITEM.match(line) for line in lines[number + 1 : end]))
 
 
 def relinked(body: str, path: str, place: Callable[[Hyperlink, str], str | None]) -> str:

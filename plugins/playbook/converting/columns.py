@@ -10,7 +10,7 @@ from datetime import date
 from playbook import routes
 from playbook.authoring.writing import slug
 from playbook.converting.foreign import Foreign, Pointer, Value
-from playbook.converting.guessing import MOST_LISTED, Guess, Use, day, guess, is_parted, parted
+from playbook.converting.guessing import MOST_LISTED, KeyGuess, Use, day, guess, is_parted, parted
 from playbook.converting.naming import identifier, latin, words
 from playbook.loading import schema
 
@@ -22,7 +22,7 @@ _PARAMETERS = {"kind", "q", "sort"}
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ForeignKey:
     """A key of foreign files: its id and name here, and what its values become.
 
     `ids` are those of terms by name; plays name the terms of an open facet as they are. Terms that another key,
@@ -32,7 +32,7 @@ class Column:
     key: str
     id: str
     name: str
-    guess: Guess
+    guess: KeyGuess
     needed: bool = False
     ids: Mapping[str, str] = field(default_factory=dict)
     inner: str = ""
@@ -115,7 +115,7 @@ def ours(files: Sequence[Foreign], today: date) -> dict[str, Ours]:
     return found
 
 
-def columns(files: Sequence[Foreign], but: Iterable[str]) -> tuple[Column, ...]:
+def columns(files: Sequence[Foreign], but: Iterable[str]) -> tuple[ForeignKey, ...]:
     """All other keys, in the order in which files have them first."""
     left_out = set(but)
     found: dict[str, dict[str, Value]] = {}
@@ -124,7 +124,7 @@ def columns(files: Sequence[Foreign], but: Iterable[str]) -> tuple[Column, ...]:
             if key not in left_out:
                 found.setdefault(key, {})[file.path] = value
     taken = {row.name for row in schema.PLAY} | routes.reserved() | _PARAMETERS
-    made: list[Column] = []
+    made: list[ForeignKey] = []
     for key, values in found.items():
         id = _key(key, taken, len(made) + 1)
         taken.add(id)
@@ -138,11 +138,11 @@ def columns(files: Sequence[Foreign], but: Iterable[str]) -> tuple[Column, ...]:
         ids = {} if guessed.open and len(guessed.terms) > MOST_LISTED else _term_ids(guessed, id)
         # A facet is called by its name in the address of the search.
         name = words(key) if slug(words(key)) not in _PARAMETERS else words(f"own {key}")
-        made.append(Column(key, id, name, guessed, len(values) == len(files), ids, commas=commas))
+        made.append(ForeignKey(key, id, name, guessed, len(values) == len(files), ids, commas=commas))
     return nested(files, made)
 
 
-def nested(files: Sequence[Foreign], known: Sequence[Column]) -> tuple[Column, ...]:
+def nested(files: Sequence[Foreign], known: Sequence[ForeignKey]) -> tuple[ForeignKey, ...]:
     """The keys, of which one whose terms each belong to a single term of another is a second level of that."""
     plain = [one for one in known if one.guess.use is Use.FACET and not (one.guess.ordered or one.guess.several)]
     for outer in plain:
@@ -167,7 +167,7 @@ def _key(key: str, taken: Collection[str], number: int) -> str:
     return identifier(key if id not in taken else f"own {key}", taken, "key")
 
 
-def _term_ids(guessed: Guess, facet: str) -> dict[str, str]:
+def _term_ids(guessed: KeyGuess, facet: str) -> dict[str, str]:
     """The ids of terms by name. Those of a ladder are called after it where they have but numbers, or other letters."""
     ids: dict[str, str] = {}
     for number, term in enumerate(guessed.terms, 1):
@@ -176,7 +176,7 @@ def _term_ids(guessed: Guess, facet: str) -> dict[str, str]:
     return ids
 
 
-def folders(files: Sequence[Foreign], known: Sequence[Column], name: str) -> Column | None:
+def folders(files: Sequence[Foreign], known: Sequence[ForeignKey], name: str) -> ForeignKey | None:
     """The folders that files lie in as a facet, where there are several and no key says the same."""
     by_file = {file.path: file.folder for file in files}
     names = sorted({folder for folder in by_file.values() if folder})
@@ -189,11 +189,11 @@ def folders(files: Sequence[Foreign], known: Sequence[Column], name: str) -> Col
     taken = {column.id for column in known} | {row.name for row in schema.PLAY} | routes.reserved()
     id = identifier(name, taken, "folder")
     shown = tuple(map(words, names))
-    guessed = Guess(Use.FACET, terms=shown, ordered=numbered, open=not numbered and not all(map(latin, shown)))
-    return Column("", id, name, guessed, True, _term_ids(guessed, id))
+    guessed = KeyGuess(Use.FACET, terms=shown, ordered=numbered, open=not numbered and not all(map(latin, shown)))
+    return ForeignKey("", id, name, guessed, True, _term_ids(guessed, id))
 
 
-def sections(file: Foreign, known: Sequence[Column]) -> Iterator[tuple[str, str]]:
+def sections(file: Foreign, known: Sequence[ForeignKey]) -> Iterator[tuple[str, str]]:
     """The values of a file that are prose, each with its heading."""
     for column in known:
         if column.guess.use is Use.SECTION and column.key in file.data:

@@ -11,12 +11,12 @@ from pathlib import Path, PurePosixPath
 
 from playbook.authoring.starting import surroundings
 from playbook.converting import bodies
-from playbook.converting.columns import SUMMARIES, TITLES, Column, Ours, columns, first, folders, ours, sections
+from playbook.converting.columns import SUMMARIES, TITLES, ForeignKey, Ours, columns, first, folders, ours, sections
 from playbook.converting.foreign import Foreign, read
 from playbook.converting.guessing import Use
 from playbook.converting.naming import identifier, words
 from playbook.converting.notes import Notes
-from playbook.converting.profile import Play, as_yaml, profile_text
+from playbook.converting.profile import ConvertedPlay, as_yaml, profile_text
 from playbook.loading.files import LARGEST_IMAGE, OWNERS_FILE, is_left_out, is_published
 from playbook.loading.hyperlinks import Hyperlink
 
@@ -79,7 +79,7 @@ def convert(root: Path, title: str, language: str, today: date) -> Conversion:
         values, body = _play(file, known, own, names, notes, today)
         text = f"---\n{as_yaml(values)}---\n{chr(10) + body if body else ''}"
         files[f"content/{path}"] = text
-        made.append(Play(values, tuple(bodies.parts(body))))
+        made.append(ConvertedPlay(values, tuple(bodies.parts(body))))
     if home:
         files["content/index.md"] = _prose(home, title, names, notes)
     for file in others:
@@ -149,7 +149,7 @@ def _names(plays: Sequence[Foreign], notes: Notes) -> dict[str, str]:
 
 
 def _play(
-    file: Foreign, known: Sequence[Column], own: Mapping[str, Ours], names: _Names, notes: Notes, today: date
+    file: Foreign, known: Sequence[ForeignKey], own: Mapping[str, Ours], names: _Names, notes: Notes, today: date
 ) -> tuple[dict[str, object], str]:
     """The values and the body of a play."""
     said = bodies.text_of(file.body, first(file, TITLES)[1])
@@ -223,7 +223,7 @@ def _is_plain_file(file: Path) -> bool:
     return file.is_file() and not file.is_symlink()
 
 
-def _note_keys(plays: Sequence[Foreign], known: Sequence[Column], notes: Notes) -> None:
+def _note_keys(plays: Sequence[Foreign], known: Sequence[ForeignKey], notes: Notes) -> None:
     for column in known:
         if column.guess.use is Use.NOTHING:
             notes.key(column.key, column.guess.why)
@@ -243,7 +243,7 @@ def _titles(plays: Sequence[Foreign]) -> dict[str, str]:
     return {key: name for name, keys in found.items() for file in plays if (key := first(file, keys)[0])}
 
 
-def _page(file: Foreign, by_folder: Column | None, names: _Names) -> str:
+def _page(file: Foreign, by_folder: ForeignKey | None, names: _Names) -> str:
     """Where a text about a folder belongs: to the term that its plays carry; empty where there is none."""
     if by_folder is None or file.path.count("/") > 1:
         return ""

@@ -22,7 +22,7 @@ class Use(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
+class KeyGuess:
     """What a key is. `kind` is that of a field, `of` that of what its list holds.
 
     `terms` are the names of a facet's terms, or the choices, in order; it is `open` where plays may name others.
@@ -68,7 +68,7 @@ _SCALES = (
 )
 
 
-def guess(key: str, values: Mapping[str, Value], files: int) -> Guess:
+def guess(key: str, values: Mapping[str, Value], files: int) -> KeyGuess:
     """What a key is that so many of so many files have; the first that fits."""
     listed = any(isinstance(value, tuple) for value in values.values())
     every = [one for value in values.values() for one in (value if isinstance(value, tuple) else (value,))]
@@ -78,19 +78,19 @@ def guess(key: str, values: Mapping[str, Value], files: int) -> Guess:
         return _links(texts, listed=listed)
     counts = Counter(texts)
     if len(counts) == 1 and len(values) == files >= _FEWEST:
-        return Guess(Use.NOTHING, why=f"every file says the same: {texts[0][:80]}")
+        return KeyGuess(Use.NOTHING, why=f"every file says the same: {texts[0][:80]}")
     if levels := _levels(key, counts):
-        return Guess(Use.FACET, terms=levels, ordered=True, several=listed)
+        return KeyGuess(Use.FACET, terms=levels, ordered=True, several=listed)
     if {text.casefold() for text in counts} <= _YES_NO and not listed:
-        return Guess(Use.FIELD, "choice", terms=tuple(sorted(counts)))
+        return KeyGuess(Use.FIELD, "choice", terms=tuple(sorted(counts)))
     for kind, fits in _KINDS:
         if all(fits(text) for text in counts):
             return _field(kind, texts, values, listed=listed)
     if any("\n" in text or len(text) > _LONGEST_LINE for text in texts) or _middle(texts) > _PROSE:
-        return Guess(Use.SECTION, several=listed)
+        return KeyGuess(Use.SECTION, several=listed)
     if _repeats(counts, values, files, listed=listed):
         terms = _in_order(counts)
-        return Guess(Use.FACET, terms=terms, open=listed and len(terms) > MOST_LISTED, several=listed)
+        return KeyGuess(Use.FACET, terms=terms, open=listed and len(terms) > MOST_LISTED, several=listed)
     return _field("text", texts, values, listed=listed)
 
 
@@ -109,10 +109,10 @@ def is_parted(values: Iterable[Value]) -> bool:
     return max(map(len, words)) <= _LONGEST_TERM and words.total() >= 1.5 * len(words)
 
 
-def _links(texts: list[str], *, listed: bool) -> Guess:
+def _links(texts: list[str], *, listed: bool) -> KeyGuess:
     if not all(_is_address(text) for text in texts):
-        return Guess(Use.NOTHING, why="some of its values are links and others are not")
-    return Guess(Use.FIELD, "list" if listed else "link", "link" if listed else "")
+        return KeyGuess(Use.NOTHING, why="some of its values are links and others are not")
+    return KeyGuess(Use.FIELD, "list" if listed else "link", "link" if listed else "")
 
 
 def _levels(key: str, counts: Counter[str]) -> tuple[str, ...]:
@@ -152,18 +152,18 @@ def _is_address(text: str) -> bool:
 _KINDS = (("number", _is_number), ("date", _is_day), ("link", _is_address))
 
 
-def _field(kind: str, texts: list[str], values: Mapping[str, Value], *, listed: bool) -> Guess:
+def _field(kind: str, texts: list[str], values: Mapping[str, Value], *, listed: bool) -> KeyGuess:
     of = kind if listed else ""
     if listed:
         kind = "list"
     if kind == "number":
         numbers = [float(text) for text in texts]
-        return Guess(Use.FIELD, kind, of, int(min(numbers) // 1), int(-(-max(numbers) // 1)))
+        return KeyGuess(Use.FIELD, kind, of, int(min(numbers) // 1), int(-(-max(numbers) // 1)))
     if kind == "text":
-        return Guess(Use.FIELD, kind, of, most=max(_LONGEST_LINE, _rounded(max(map(len, texts)))))
+        return KeyGuess(Use.FIELD, kind, of, most=max(_LONGEST_LINE, _rounded(max(map(len, texts)))))
     if kind == "list":
-        return Guess(Use.FIELD, kind, of, most=None)
-    return Guess(Use.FIELD, kind, of)
+        return KeyGuess(Use.FIELD, kind, of, most=None)
+    return KeyGuess(Use.FIELD, kind, of)
 
 
 def _repeats(counts: Counter[str], values: Mapping[str, Value], files: int, *, listed: bool) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from playbook.converting.bodies import Part
-from playbook.converting.columns import Column
+from playbook.converting.bodies import ForeignSection
+from playbook.converting.columns import ForeignKey
 from playbook.converting.guessing import Use
 from playbook.converting.naming import singular
 
@@ -28,11 +28,11 @@ _HELP = "What each key means: playbook schema playbook."
 
 
 @dataclass(frozen=True, slots=True)
-class Play:
+class ConvertedPlay:
     """What the profile is made from: the values of a play and its sections."""
 
     values: Mapping[str, object]
-    parts: tuple[Part, ...]
+    parts: tuple[ForeignSection, ...]
 
 
 class _Dumper(yaml.SafeDumper):
@@ -50,7 +50,7 @@ def as_yaml(value: object) -> str:
     return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
 
 
-def profile_text(title: str, description: str, columns: Sequence[Column], plays: Sequence[Play]) -> str:
+def profile_text(title: str, description: str, columns: Sequence[ForeignKey], plays: Sequence[ConvertedPlay]) -> str:
     """The whole of playbook.yml."""
     facets = [column for column in columns if column.guess.use is Use.FACET]
     told: dict[str, object] = {"title": title, "description": description, "plays": _plays(columns, plays)}
@@ -62,7 +62,7 @@ def profile_text(title: str, description: str, columns: Sequence[Column], plays:
     return _HEAD.format(help=_HELP) + as_yaml(told)
 
 
-def _plays(columns: Sequence[Column], plays: Sequence[Play]) -> dict[str, object]:
+def _plays(columns: Sequence[ForeignKey], plays: Sequence[ConvertedPlay]) -> dict[str, object]:
     used = {key for play in plays for key in play.values}
     told: dict[str, object] = {}
     if all("summary" in play.values for play in plays):
@@ -79,7 +79,7 @@ def _plays(columns: Sequence[Column], plays: Sequence[Play]) -> dict[str, object
     return told
 
 
-def _field(column: Column) -> dict[str, object]:
+def _field(column: ForeignKey) -> dict[str, object]:
     told: dict[str, object] = {"id": column.id, "name": column.name[:40], "kind": column.guess.kind}
     if column.guess.of:
         told["of"] = column.guess.of
@@ -94,7 +94,7 @@ def _field(column: Column) -> dict[str, object]:
     return told
 
 
-def _facet(column: Column, *, ordered: bool) -> dict[str, object]:
+def _facet(column: ForeignKey, *, ordered: bool) -> dict[str, object]:
     name = column.name[:40]
     told: dict[str, object] = {"id": column.id, "name": name}
     if singular(name) != name:
@@ -112,17 +112,17 @@ def _facet(column: Column, *, ordered: bool) -> dict[str, object]:
     return told
 
 
-def _term(column: Column, name: str) -> dict[str, object]:
+def _term(column: ForeignKey, name: str) -> dict[str, object]:
     told: dict[str, object] = {"id": column.ids[name], "name": name}
     return told | ({"parent": column.above[name]} if name in column.above else {})
 
 
-def _ladder(facets: Sequence[Column]) -> Column | None:
+def _ladder(facets: Sequence[ForeignKey]) -> ForeignKey | None:
     """The facet by which lists are grouped: the first whose terms have numbers."""
     return next((one for one in facets if one.guess.ordered), None)
 
 
-def _matrix(facets: Sequence[Column]) -> list[str]:
+def _matrix(facets: Sequence[ForeignKey]) -> list[str]:
     """The ladder by the first facet of which every play has one term, where that is narrow enough."""
     down = _ladder(facets)
     across = [one for one in facets if one is not down and one.needed and not one.guess.several and not one.guess.open]
@@ -130,7 +130,7 @@ def _matrix(facets: Sequence[Column]) -> list[str]:
     return [down.id, narrow[0].id] if down and down.needed and narrow else []
 
 
-def _anatomy(plays: Sequence[tuple[Part, ...]]) -> list[dict[str, object]]:
+def _anatomy(plays: Sequence[tuple[ForeignSection, ...]]) -> list[dict[str, object]]:
     """The headings that many plays share, in their usual order."""
     level = _level(plays)
     counts: Counter[str] = Counter()
@@ -154,7 +154,7 @@ def _anatomy(plays: Sequence[tuple[Part, ...]]) -> list[dict[str, object]]:
     return made
 
 
-def _level(plays: Iterable[tuple[Part, ...]]) -> int:
+def _level(plays: Iterable[tuple[ForeignSection, ...]]) -> int:
     """The level on which sections stand: the highest in most plays."""
     highest = Counter(min(part.level for part in parts) for parts in plays if parts)
     return min(highest, key=lambda level: (-highest[level], level), default=2)
