@@ -12,7 +12,8 @@ from playbook.cli.settings import texts_here
 from playbook.clock import today
 
 KINDS = (
-    "play", "source", "experience", "page", "stage", "playbook", "glossary", "moments", "sequences", "assessment", "owners"
+    "play", "source", "experience", "page", "stage", "playbook",
+    "glossary", "moments", "sequences", "assessment", "owners",
 )  # fmt: skip
 
 
