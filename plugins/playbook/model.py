@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from playbook.rulebook import NO_CHOICE, RuleChoice
+
 
 class Evidence(StrEnum):
     """What a play rests on, strongest first."""
@@ -552,7 +554,8 @@ class Playbook:
 
     `orders` holds the stages whose plays an editor has put in order, each with the ids of those plays. `words` says how
     many a play ought to have, None where nobody said. `axes` are the facets down and across the matrix, None where
-    there is none. Where there are `two_sides`, texts speak of the other one.
+    there is none. Where there are `two_sides`, texts speak of the other one. `choice` is how much rules of
+    the check matter.
     """
 
     title: str
@@ -578,6 +581,7 @@ class Playbook:
     look: Look = Look()
     axes: tuple[Facet, Facet] | None = None
     two_sides: bool = False
+    choice: RuleChoice = NO_CHOICE
 
     def facet(self, id: str) -> Facet:
         return next(facet for facet in self.facets if facet.id == id)

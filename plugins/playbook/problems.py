@@ -75,7 +75,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A fault, its stable code, a sentence that ends with the way out, and the edits to it where they are known."""
+    """A fault, its stable code, a sentence that ends with the way out, and the edits to it where they are known.
+
+    `sides` are other places where it could be mended, `places` all others where it shows.
+    """
 
     location: Location
     code: str
@@ -83,10 +86,16 @@ class Problem:
     severity: Severity = Severity.ERROR
     fix: Fix | None = field(default=None, compare=False)
     sides: tuple[Side, ...] = field(default=(), compare=False)
+    places: tuple[Location, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         kind = "" if self.severity is Severity.ERROR else f" [{self.severity}]"
-        return printable(f"{self.location}: {self.code}: {self.message}{kind}")
+        return printable(f"{self.location}: {self.code}: {self.message}{self.further}{kind}")
+
+    @property
+    def further(self) -> str:
+        """How many more places it has, as the end of its sentence."""
+        return f" And in {len(self.places)} more place{'s' if len(self.places) > 1 else ''}." if self.places else ""
 
 
 @dataclass(slots=True)

@@ -80,16 +80,17 @@ FRONT, STAGES_FRONT, LIBRARY = "front", "stages", "library"
 class PageKind:
     """A kind of page, and all that follows from what it is. Its template is `<name>.html`.
 
-    `made_in` is the module whose `pages` makes it, seen from `playbook.pages`. A kind of one page has a `route`; an
-    editor may write a text for it. `menu` says where the navigation names its pages, by the text `navigation.<name>`
-    or, without one, by their titles. What mostly `lists` other pages is a doubtful answer of the search. What is not
-    `searchable` it never finds, and what only `repeats` others search engines do not see either. What is `optional`
-    stands in llms.txt where a reader with little room may skip it. The `footer` names pages of the menu once more.
-    A page that `answers` by itself the search shows above all plays where its own words are asked.
+    `made_in` is the module whose `pages` makes it, seen from `playbook.pages`; empty for what others make. A kind of
+    one page has a `route`; an editor may write a text for it. `menu` says where the navigation names its pages, by the
+    text `navigation.<name>` or, without one, by their titles. What mostly `lists` other pages is a doubtful answer of
+    the search. What is not `searchable` it never finds, and what only `repeats` others search engines do not see
+    either. What is `optional` stands in llms.txt where a reader with little room may skip it. The `footer` names pages
+    of the menu once more. A page that `answers` by itself the search shows above all plays where its own words are
+    asked.
     """
 
     name: str
-    made_in: str
+    made_in: str = ""
     route: Route | None = None
     menu: str = ""
     lists: bool = False
@@ -134,6 +135,8 @@ KINDS: tuple[PageKind, ...] = (
     # It repeats what plays say, and only for their editors.
     PageKind("report", ".report", REPORT, searchable=False, repeats=True),
     PageKind("free", ".single", menu=LIBRARY, footer=True),
+    # It belongs to a page of any other kind, which the search finds in its stead.
+    PageKind("part", lists=True, searchable=False),
 )
 
 
@@ -202,14 +205,24 @@ def free(path: str) -> Route:
     return Route(stem.removesuffix("index") if stem.endswith("index") else stem + "/", path)
 
 
+def part(whole: Route, number: int) -> Route:
+    """A part of the list on a page, which is itself the first."""
+    return whole if number == 1 else Route(f"{whole.url}part/{number}/", f"{whole.url}part/{number}.md")
+
+
+def is_part(path: str) -> bool:
+    """Whether a content file would have the address of a part of a list."""
+    return re.search(r"(?:^|/)part/[0-9]+\.md$", path) is not None
+
+
 def passage(lines: Lines) -> str:
     """The anchor of a passage on its source's page."""
     return f"lines-{lines.first}" + (f"-{lines.last}" if lines.last > lines.first else "")
 
 
-def entry(entry: GlossaryEntry) -> str:
-    """The address of a glossary entry below the site root."""
-    return f"{GLOSSARY.url}#{entry.id}"
+def entry(entry: GlossaryEntry, page: Route = GLOSSARY) -> str:
+    """The address of a glossary entry below the site root, on the glossary or a part of it."""
+    return f"{page.url}#{entry.id}"
 
 
 def moment(moment: Moment) -> Route:

@@ -18,6 +18,7 @@ from playbook.frame import About, Frame, Parts, parts, rooted, schemes, whole
 from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
 from playbook.model import Experience, GlossaryEntry, Play, Playbook, Prose, Source
 from playbook.pages import every_page, menu, plan, printed
+from playbook.problems import Problem
 from playbook.rendering import cached, render
 from playbook.rendering.templating import extra_said
 from playbook.routes import Route
@@ -43,7 +44,8 @@ class Site:
     """An edition, the Markdown of its pages that have some, by content file, and what renders them.
 
     `edit` is where content is changed, `{path}` standing for a file's; empty where nobody knows. In a preview that says
-    so, `flaws` are what is to be looked at on each page, by content file.
+    so, `flaws` are what is to be looked at on each page, by content file. `warnings` are what a build says and does not
+    stop for.
     """
 
     edition: Edition
@@ -53,6 +55,7 @@ class Site:
     bundles: Bundles
     edit: str
     flaws: Mapping[str, tuple[Flaw, ...]] | None = None
+    warnings: tuple[Problem, ...] = ()
     _bodies: dict[str, Body] = field(default_factory=dict)
 
     @property
@@ -71,6 +74,10 @@ class Site:
     def know(self, file: str, facts: Body) -> None:
         """Take over what became of a text in another process."""
         self._bodies[file] = facts
+
+    def forget(self, file: str) -> None:
+        """Keep nothing of a text, as somebody else will be asked for it."""
+        self._bodies.pop(file, None)
 
     def with_flaws(self, flaws: Mapping[str, tuple[Flaw, ...]]) -> Site:
         """The site as a preview that says what is to be looked at on each page, by content file."""
@@ -141,7 +148,7 @@ class Site:
         found = (page for page in self.pages.values() if page.searchable)
         return (
             *(_document(page, self.facts(page.route.file), say, tuple(self._beside(page))) for page in found),
-            *(_word(entry) for entry in self.playbook.glossary),
+            *(_word(entry, self.edition.entry(entry)) for entry in self.playbook.glossary),
         )
 
     def _beside(self, page: Page) -> Iterator[str]:
@@ -186,8 +193,7 @@ class Site:
 
     def _setting(self, file: str) -> Setting:
         page = self.pages[file]
-        document = self.pages.get(routes.PRINT.file)
-        part = document.shows.get(file, "") if document else ""
+        part = self.reader.inside.get(page.route.url, "").partition("#")[2]
         deeper = printed.DEEPER.get(part.partition("-")[0], 0)
         if page.play is None:
             return Setting(page.route, title=page.title, part=part, deeper=deeper, flaws=self._flaws(file))
@@ -263,15 +269,18 @@ def build(
 
 def _reader(published: Edition) -> Reader:
     pages = published.pages
-    document = pages.get(routes.PRINT.file)
     return Reader(
         say=published.say,
         pages={file: page.route for file, page in pages.items()},
         kinds=published.kinds,
-        phrases=phrases(published.playbook.glossary),
-        document=routes.PRINT,
+        phrases=phrases(published.playbook.glossary, published.entry),
         provenance=published.playbook.profile.provenance,
-        inside={pages[file].route.url: name for file, name in document.shows.items()} if document else {},
+        inside={
+            pages[file].route.url: f"{document.route.url}#{name}"
+            for document in pages.values()
+            if document.repeats
+            for file, name in document.shows.items()
+        },
     )
 
 
@@ -296,10 +305,9 @@ def synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
     return playbook.synonyms + tuple((entry.term, *entry.aliases) for entry in playbook.glossary if entry.aliases)
 
 
-def _word(entry: GlossaryEntry) -> SearchDocument:
+def _word(entry: GlossaryEntry, place: str) -> SearchDocument:
     """What search knows of a word of the glossary, which is no page of its own."""
     said = (f"{role.name}: {words}" for role, words in entry.says)
-    place = routes.entry(entry)
     return SearchDocument(
         place, "word", place, entry.term, entry.means, entry.aliases, text="\n".join(said), answers=True
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook.review.explanations import explanations
+from playbook.rulebook import rulebook
 from tests.playbooks import (
     ASSESSMENT,
     CHANGES,
@@ -229,6 +229,25 @@ BAD: Mapping[str, tuple[Files, str]] = {
         "Indent it by two blanks.\n"
         "plays/talk-first.md:20:1: unknown-key: 'max' is not a key that is read here. It belongs below 'time'. "
         "Indent it by two blanks.",
+    ),
+    "a choice of rules that nobody can make": (
+        {
+            "playbook.yml": f"{PLAYBOOK}check:\n  rules: {{cycle: off, orphans: off, draft: loud}}\n"
+            "  per:\n    plays/: off\n  also: 1\n"
+        },
+        "playbook.yml:38:18: fixed-rule: 'cycle' cannot be chosen: without what it asks for no page can be made. Mend "
+        "what it names instead.\n"
+        "playbook.yml:38:32: unknown-rule: 'orphans' is no rule and no group of rules. Did you mean 'orphan'?\n"
+        "playbook.yml:38:44: unknown-value: 'loud' is not a value of 'check.rules.draft'; it can be off, note, "
+        "warning, error.\n"
+        "playbook.yml:40:13: wrong-type: 'check.per.plays/' must be a mapping of rules to off, note, warning or error, "
+        "got text.\n"
+        "playbook.yml:41:3: unknown-key: 'also' is not a key that is read here. Known keys: rules, per.",
+    ),
+    "an acceptance of what must not be": (
+        in_play("review_every: 12\n", "review_every: 12\naccept:\n  - rule: raw-html\n    why: We like it.\n"),
+        "plays/talk-first.md:27:11: fixed-rule: 'raw-html' cannot be chosen: without what it asks for no page can be "
+        "made. Mend what it names instead.",
     ),
     "a key of nobody's": (
         {"stages/cold.md": changed(PAGE, "---\nsummary", "---\nicon: star\nsummary")},
@@ -1358,4 +1377,4 @@ def test_every_code_of_the_loader_is_shown_here_and_explained() -> None:
     }
     assert len(said) > 50
     assert said - shown == set()
-    assert said - set(explanations()) == set()
+    assert said - set(rulebook()) == set()

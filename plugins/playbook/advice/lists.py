@@ -74,7 +74,8 @@ def _runs(lines: Sequence[str]) -> Iterator[list[tuple[int, int, str, str]]]:
             run.append((number, start + match.end(1), text[match.end(1) : match.end()], sign))
             kinds.add(kind)
         elif run and text.strip() and (_ITEM.match(text) or (blank and not text.startswith(" "))):
-            if len(run) > 1 or kinds != {"dash"}:
+            # A single dash begins what somebody says, and a number in brackets may count paragraphs.
+            if len(run) > 1 or not (kinds == {"dash"} or run[0][2].startswith("(")):
                 yield run
             run, kinds = [], set()
         blank = not text.strip()

@@ -122,7 +122,8 @@ def _listed(nav: Sequence[object]) -> Iterator[tuple[str, str | list[object]]]:
 
 
 def _warnings(settings: Settings, made: Site) -> Iterator[Problem]:
-    """Pages that the navigation names and nobody wrote, and what only editors should see."""
+    """What the check warns of, pages that the navigation names and nobody wrote, and what only editors should see."""
+    yield from made.warnings
     if settings.problems:
         yield Problem(Location("mkdocs.yml"), "preview", PREVIEW, Severity.WARNING)
 

@@ -70,6 +70,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         values.complete(config, made, offline=self._settings.offline)
         if self._settings.problems and not self._serving:
             log.warning(PREVIEW)
+        for warning in made.warnings:
+            log.warning(str(warning))
         for note in values.notes(config, self._settings, made):
             log.info(note)
         return config

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from playbook import forges, site
@@ -12,7 +13,7 @@ from playbook.flaws import flaws
 from playbook.hosts.settings import Settings
 from playbook.loading import Kept, load_sound
 from playbook.loading.places import Places
-from playbook.problems import Problem
+from playbook.problems import Problem, Severity
 from playbook.relations import preview
 from playbook.review.faults import faults
 from playbook.review.history import whereabouts
@@ -44,10 +45,17 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
         report=settings.report,
         broken=read.broken,
     )
-    found = faults(made, settings.content, preview=settings.drafts)
+    choice, root = read.playbook.choice, settings.content
+    found = (*read.aside, *faults(made, root, preview=settings.drafts))
     if settings.problems:
-        return _with_flaws(made, read.problems, found, settings.content)
-    return found or made
+        return _with_flaws(made, read.problems, found, root)
+    if hardened := choice.hardened:
+        found += advise(context_of(made.edition, made.reader, root, today()), hardened)
+    said = choice.weighed(found, Places(root).line).problems
+    errors = sorted(problem for problem in said if problem.severity is Severity.ERROR)
+    if errors:
+        return errors
+    return replace(made, warnings=tuple(problem for problem in said if problem.severity is Severity.WARNING))
 
 
 def _with_flaws(made: Site, unsound: Sequence[Problem], found: Sequence[Problem], root: Path) -> Site:
@@ -64,7 +72,8 @@ def _with_flaws(made: Site, unsound: Sequence[Problem], found: Sequence[Problem]
         said = [*unsound, *(one for one in found if not any(side.location.path in left_out for side in one.sides))]
     else:
         said = [*found, *advise(context_of(made.edition, made.reader, root, today()))]
-    return made.with_flaws(flaws(said, made.pages, body))
+    judged = made.playbook.choice.weighed(said, places.line)
+    return made.with_flaws(flaws(judged.problems, made.pages, body))
 
 
 def edit_of(settings: Settings) -> str:

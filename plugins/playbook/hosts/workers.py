@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -103,6 +104,8 @@ def _begin(site: Site, edited: Mapping[str, str], parent: int) -> None:
     """What a process keeps for all chunks. It ends with its parent, which Ctrl-C reaches first."""
     global _given  # each process has one of its own
     _given = site, edited
+    # What came from the parent is never garbage here; looking at it would give this process a copy of all of it.
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with, args=(parent,), daemon=True).start()
 
@@ -120,6 +123,7 @@ def _make(files: Sequence[str]) -> list[Made]:
         page = site.pages[file]
         parts = site.parts(page, site.article(page, edited[file]), edited[file])
         made.append((file, dict(parts), replace(site.facts(file), html=Markup())))
+        site.forget(file)
     return made
 
 

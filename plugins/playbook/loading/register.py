@@ -37,6 +37,8 @@ def claims(playbook: Playbook, pictures: Iterable[str] = ()) -> Iterator[Claim]:
     yield from (Claim(file) for file in routes.FILES)
     yield Claim(f"{routes.ADMIN}index.html")
     yield from (Claim(cell.output) for cell in _between(playbook.facets, playbook.axes))
+    # Where a list may go on once it is long.
+    yield from (Claim(routes.free(one.path).output) for one in playbook.prose if routes.is_part(one.path))
     for number, facet in enumerate(playbook.facets):
         yield Claim(routes.facet(facet).output, PLAYBOOK_FILE, ("facets", number, "id"))
         for place, term in enumerate(facet.terms):

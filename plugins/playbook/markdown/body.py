@@ -88,7 +88,7 @@ class Reader:
     """Makes bodies of the texts of one site.
 
     `pages` holds the route of each page by its content file, `kinds` what a section is for by its heading in small
-    letters. `inside` names each part of the one document by the address of its page; `document` is where that lies.
+    letters. `inside` says where each part of the one document is, by the address of its page: `print/#play-talk-first`.
     Where there is `provenance`, what no source says bears a mark.
     """
 
@@ -96,7 +96,6 @@ class Reader:
     pages: Mapping[str, Route]
     kinds: Mapping[str, SectionKind]
     phrases: Phrases
-    document: Route
     inside: Mapping[str, str]
     provenance: bool = False
 
@@ -215,7 +214,8 @@ class _Reading:
     def _part(self, root: Element) -> Element:
         """The text as a part of the one document, in which its anchors and headings must fit among others."""
         reader, setting, copy = self._reader, self._setting, deepcopy(root)
-        links.moved(copy, setting.route, reader.document, reader.inside)
+        document = reader.inside.get(setting.route.url, "").partition("#")[0]
+        links.moved(copy, setting.route, document, reader.inside)
         _fit(copy, setting.part, setting.deeper)
         return copy
 

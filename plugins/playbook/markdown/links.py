@@ -47,10 +47,10 @@ def resolve(tree: Element, here: Route, pages: Mapping[str, Route]) -> dict[Elem
     return found
 
 
-def moved(tree: Element, here: Route, there: Route, inside: Mapping[str, str]) -> None:
-    """Turn the addresses of a page into those of another page that shows it, which has parts of its own.
+def moved(tree: Element, here: Route, there: str, inside: Mapping[str, str]) -> None:
+    """Turn the addresses of a page into those of another page, at `there`, that shows it among others.
 
-    `inside` gives the name of each part by the address of the page that it shows.
+    `inside` gives the place of each text that is shown so, with its name behind `#`, by the address of its own page.
     """
     for element in tree.iter():
         attribute = _ADDRESSES.get(str(element.tag))
@@ -59,7 +59,7 @@ def moved(tree: Element, here: Route, there: Route, inside: Mapping[str, str]) -
             element.set(attribute, _moved(address, here, there, inside))
 
 
-def _moved(address: str, here: Route, there: Route, inside: Mapping[str, str]) -> str:
+def _moved(address: str, here: Route, there: str, inside: Mapping[str, str]) -> str:
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or parts.path.startswith("/"):
         return address
@@ -67,5 +67,5 @@ def _moved(address: str, here: Route, there: Route, inside: Mapping[str, str]) -
     url = "" if path == "." else path if posixpath.splitext(path)[1] or path.endswith("/") else f"{path}/"
     if url in inside:
         anchor = f"--{parts.fragment}" if parts.fragment not in ("", "top") else ""
-        return f"#{inside[url]}{anchor}"
-    return routes.relative(there.url, url) + parts._replace(scheme="", netloc="", path="").geturl()
+        return routes.relative(there, inside[url] + anchor)
+    return routes.relative(there, url) + parts._replace(scheme="", netloc="", path="").geturl()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from types import CodeType
 from typing import ClassVar
@@ -26,6 +27,7 @@ from playbook.texts import Texts, english
 _CONSTANT = re.compile(r'\{\{ say\("([\w.]+)"\) \}\}')
 
 _MOST_COMPILED = 500  # templates
+_MOST_REMEMBERED = 16_000  # pieces of pages, of which few have more than a thousand letters
 # Whether a template asks for the text of its page, by its source.
 _ASKED: dict[str, bool] = {}
 
@@ -139,6 +141,10 @@ def cached() -> Callable[..., str]:
 
     def remembered(*key: object, caller: Callable[[], str]) -> str:
         if key not in known:
+            if len(known) >= _MOST_REMEMBERED:
+                # The oldest go: pages that show the same stand near one another.
+                for old in tuple(islice(known, _MOST_REMEMBERED // 2)):
+                    del known[old]
             known[key] = caller()
         return known[key]
 

@@ -12,8 +12,7 @@ from playbook.authoring.formatting import tidying
 from playbook.authoring.placing import put
 from playbook.loading.files import PLAYBOOK_FILE, content_files
 from playbook.loading.reading import LARGEST_TEXT, read_data, with_keys
-from playbook.loading.vocabulary import read_vocabulary
-from playbook.model import Facet
+from playbook.loading.vocabulary import Vocabulary, read_vocabulary
 from playbook.problems import Collector, Fix, Problem
 
 # One slip may hide another: front matter that cannot be read, then a key, then its value, then the form of the file.
@@ -79,15 +78,19 @@ def _text(file: Path) -> str | None:
 
 def _tidied(root: Path, texts: Mapping[str, str]) -> Iterator[Fix]:
     """The form of every Markdown file, of those too that the check says nothing of while others have faults."""
-    facets = _facets(root / PLAYBOOK_FILE)
-    for path, text in texts.items():
-        if facets and path.endswith(".md") and (fix := tidying(text.replace("\r\n", "\n"), path, facets)):
+    vocabulary = _vocabulary(root / PLAYBOOK_FILE)
+    for path, text in texts.items() if vocabulary else ():
+        if (
+            vocabulary
+            and path.endswith(".md")
+            and vocabulary.choice.severity("untidy", path)
+            and (fix := tidying(text.replace("\r\n", "\n"), path, vocabulary.facets))
+        ):
             yield fix
 
 
-def _facets(file: Path) -> tuple[Facet, ...]:
+def _vocabulary(file: Path) -> Vocabulary | None:
     unread = Collector()
     document = read_data(file, PLAYBOOK_FILE, unread)
     document = document and with_keys(document, unread)
-    vocabulary = read_vocabulary(document, unread, date.max) if document else None
-    return vocabulary.facets if vocabulary else ()
+    return read_vocabulary(document, unread, date.max) if document else None

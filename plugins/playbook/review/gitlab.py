@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from playbook.letters import printable
 from playbook.problems import Problem, Severity
 from playbook.review.fingerprints import fingerprinted
+from playbook.rulebook import Accepted
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
-def as_gitlab(problems: Iterable[Problem], prefix: str = "") -> str:
+def as_gitlab(problems: Iterable[Problem], prefix: str = "", _: Iterable[Accepted] = ()) -> str:
     """`[{"description", "check_name", "fingerprint", "severity", "location": {"path", "lines": {"begin"}}}]`."""
     rows = [
         {
-            "description": printable(problem.message),
+            "description": printable(problem.message + problem.further),
             "check_name": problem.code,
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[problem.severity],
