@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from playbook.loading import load
 from playbook.loading.json_schema import schemas
 from playbook.model import Playbook
-from playbook.review.explanations import explanations
+from playbook.rulebook import LEVELS, groups, rulebook
 from scripts.document import commands, keys
 from scripts.document.text import block, code, page, plain, with_short_tables
 
@@ -81,23 +81,29 @@ def reference() -> dict[str, str]:
 
 
 def _rules() -> str:
-    known, parts = explanations(), []
+    known, parts = rulebook(), []
     for heading, codes in _groups():
         parts.append(f"## {heading}")
         for name in codes:
-            parts += [f"### {name}", plain(known[name].why), block(known[name].example)]
+            entry = known[name]
+            chosen = (
+                f"{entry.severity}, in the group {code(entry.group)}" if entry.group else "error, for every playbook"
+            )
+            parts += [f"### {name}", f"{plain(entry.why)} ({chosen})", block(entry.example)]
     return page(
         "Rules of the check",
         "What each finding of playbook check means, why the rule is there, and how the thing should look.",
-        "`playbook check --explain CODE` prints one of these.",
+        "`playbook check --explain CODE` prints one of these. In brackets stands how much a rule matters where a playbook "
+        f"says nothing. Those of a group may be chosen, by code or by group ([how](check.md#choose-rules)): "
+        f"{', '.join(map(code, groups()))}. Each can be {', '.join(map(code, LEVELS))}.",
         *parts,
     )
 
 
 def _groups() -> Iterator[tuple[str, list[str]]]:
-    """The headings of the file of explanations, each with the codes below it."""
-    text = (files("playbook.review") / "explanations.toml").read_text("utf-8")
-    known, heading, codes = explanations(), "", list[str]()
+    """The headings of the file of rules, each with the codes below it."""
+    text = (files("playbook") / "rulebook.toml").read_text("utf-8")
+    known, heading, codes = rulebook(), "", list[str]()
     for line in text.splitlines():
         if found := re.fullmatch(r"# (.+)", line):
             if codes:

@@ -19,7 +19,7 @@ from playbook.loading.fields import Field
 from playbook.loading.files import DATA_FILES
 from playbook.model import SECTION_KINDS, Playbook, Status
 from playbook.problems import as_text
-from playbook.review.explanations import explanations
+from playbook.rulebook import rulebook
 from scripts.document.__main__ import WRITTEN, lay_out
 from scripts.document.pages import reference
 from scripts.document.text import code, plain, table
@@ -97,7 +97,7 @@ def test_every_command_and_every_option_is_documented() -> None:
 
 def test_every_rule_is_documented_below_a_heading_of_its_own() -> None:
     told = re.findall(r"^### (\S+)$", page("rules.md"), re.MULTILINE)
-    assert sorted(told) == sorted(explanations())
+    assert sorted(told) == sorted(rulebook())
 
 
 def every_field() -> set[str]:
@@ -140,13 +140,19 @@ def test_every_template_is_documented() -> None:
     assert [name for name in names if name != "README.md" and f"`{name}`" not in page("templates.md")] == []
 
 
-@pytest.mark.parametrize("number", range(len(blocks((WRITTEN / "content" / "profile.md").read_text("utf-8"), "yaml"))))
-def test_each_profile_that_is_shown_is_one(number: int, tmp_path: Path) -> None:
-    text = blocks(page("profile.md"), "yaml")[number]
-    if text.startswith("title:"):
-        (tmp_path / "playbook.yml").write_text(text, "utf-8")
-        playbook = load(tmp_path, TODAY)
-        assert isinstance(playbook, Playbook), as_text(playbook)
+SHOWN = [
+    text
+    for name in ("profile.md", "check.md")
+    for text in blocks((WRITTEN / "content" / name).read_text("utf-8"), "yaml")
+    if text.startswith("title:")
+]
+
+
+@pytest.mark.parametrize("text", SHOWN)
+def test_each_profile_that_is_shown_is_one(text: str, tmp_path: Path) -> None:
+    (tmp_path / "playbook.yml").write_text(text, "utf-8")
+    playbook = load(tmp_path, TODAY)
+    assert isinstance(playbook, Playbook), as_text(playbook)
 
 
 def test_commands_that_are_shown_exist_with_their_options() -> None:
