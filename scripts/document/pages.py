@@ -93,7 +93,7 @@ def _rules() -> str:
     return page(
         "Rules of the check",
         "What each finding of playbook check means, why the rule is there, and how the thing should look.",
-        "`playbook check --explain CODE` prints one of these. In brackets stands how much a rule matters where a playbook "
+        "`playbook check --explain CODE` prints one of these. In brackets stands how much it matters where a playbook "
         f"says nothing. Those of a group may be chosen, by code or by group ([how](check.md#choose-rules)): "
         f"{', '.join(map(code, groups()))}. Each can be {', '.join(map(code, LEVELS))}.",
         *parts,
