@@ -506,6 +506,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file that readers take with them, such as a form: its path below the content folder, its size in bytes."""
+
+    path: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class OwnField:
     """A key that a playbook adds to its plays. `of` is the kind of what a list holds, and `choices` what may be chosen.
 
@@ -554,8 +562,8 @@ class Playbook:
 
     `orders` holds the stages whose plays an editor has put in order, each with the ids of those plays. `words` says how
     many a play ought to have, None where nobody said. `axes` are the facets down and across the matrix, None where
-    there is none. Where there are `two_sides`, texts speak of the other one. `choice` is how much rules of
-    the check matter.
+    there is none. Where there are `two_sides`, texts speak of the other one. `choice` is how much rules of the check
+    matter, and `downloads` are the files that readers take with them.
     """
 
     title: str
@@ -577,6 +585,7 @@ class Playbook:
     synonyms: tuple[tuple[str, ...], ...] = ()
     redirects: tuple[Redirect, ...] = ()
     words: Duration | None = None
+    downloads: tuple[Download, ...] = ()
     profile: Profile = Profile()
     look: Look = Look()
     axes: tuple[Facet, Facet] | None = None

@@ -281,6 +281,7 @@ def _reader(published: Edition) -> Reader:
             if document.repeats
             for file, name in document.shows.items()
         },
+        downloads={one.path: one.size for one in published.playbook.downloads},
     )
 
 

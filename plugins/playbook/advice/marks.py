@@ -61,7 +61,12 @@ def _open_bold(text: str) -> Iterator[tuple[int, str]]:
     if even and not any(loose in text for loose in (" ** ", "\n** ", " **\n")):
         return
     for start, block in _blocks(text):
-        if "*" in block and block.strip("*_-> \t\n") and (star := _open_star(block)) is not None:
+        if (
+            "*" in block
+            and not block.startswith("*[")
+            and block.strip("*_-> \t\n")
+            and (star := _open_star(block)) is not None
+        ):
             yield (
                 start + star,
                 "Readers see these stars. Put them before and behind what is bold, with no blank inside.",

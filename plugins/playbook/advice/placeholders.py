@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from playbook.advice.context import Finding, RuleContext, Written, read
 from playbook.advice.known import LanguageWords, known
 from playbook.authoring.writing import MARKER
+from playbook.loading.dialect import BOXES
 from playbook.loading.nodes import OPEN
 from playbook.loading.prose import prose
 from playbook.model import Play, Source
@@ -19,7 +20,9 @@ STAND_INS = frozenset({"TODO", "TBD", "TBC", "TBA", "tbd", "tbc", "FIXME", "fixm
 _PIECES = ("???", "asdf", "qwert")
 _SIGN = re.compile(
     r"\bTODO\b(?![- ](?:apps?|items?|lists?)\b)|\b(?:TBD|TBC|TBA|tbd|tbc|FIXME|fixme)\b|\b[xX]{3,}\b"
-    r"|(?i:lorem ipsum|dolor sit amet|\b(?:asdf\w*|qwert\w*)\b|\bbla(?:h?,? bla)+)|\?{3,}"
+    r"|(?i:lorem ipsum|dolor sit amet|\b(?:asdf\w*|qwert\w*)\b|\bbla(?:h?,? bla)+)"
+    # At the start of a line they begin a box that can be folded.
+    rf"|\?{{3,}}(?!\+? (?:{'|'.join(sorted(BOXES))})\b)"
 )
 _IN_BRACKETS = re.compile(r"\[([^\[\]\n]{3,60})\](?![(\[:])")
 

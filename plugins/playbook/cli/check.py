@@ -83,8 +83,10 @@ def command(
 
         within = branch.touched().lines if branch else None
         changes = mends(root, lambda folder: _checked(folder, day, branch).apart, unsafe=unsafe, within=within)
-        if not diff:
-            write(root, changes)
+        saved = () if diff else write(root, changes)
+        for path in saved:
+            click.echo(f"{folder / path} was saved meanwhile, so it stays as it is. Run this again.", err=True)
+        changes = {path: change for path, change in changes.items() if path not in saved}
         # Beside a machine's format the difference is no part of it.
         for difference in _differences(changes):
             click.echo(difference, nl=False, err=form != "text" and not diff)

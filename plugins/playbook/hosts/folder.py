@@ -19,7 +19,7 @@ from playbook.hosts.policy import POLICY
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import PREVIEW, site_of
 from playbook.hosts.workers import making
-from playbook.loading.files import IMAGES, is_left_out
+from playbook.loading.files import BESIDE, is_left_out
 from playbook.problems import Location, Problem, Severity
 from playbook.site import Site
 
@@ -138,10 +138,10 @@ def _warnings(settings: Settings, made: Site) -> Iterator[Problem]:
 
 
 def pictures(settings: Settings) -> Iterator[tuple[str, bytes]]:
-    """The pictures of the content, by their paths in the site."""
+    """What lies beside the texts of the content, by its paths in the site."""
     for path in sorted(settings.content.rglob("*")):
         name = path.relative_to(settings.content).as_posix()
-        if path.suffix in IMAGES and path.is_file() and not is_left_out(name) and not settings.kept_back(name):
+        if path.suffix in BESIDE and path.is_file() and not is_left_out(name) and not settings.kept_back(name):
             yield name, path.read_bytes()
 
 

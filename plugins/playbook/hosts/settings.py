@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,6 +57,10 @@ class Settings:
     report: bool = False
 
 
+# Halves of letters, and controls other than tabs and ends of lines.
+_UNSHOWN = re.compile("[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]")
+
+
 class _SettingsLoader(yaml.SafeLoader):
     """YAML as MkDocs takes it: with variables of the environment, and tags for Python that mean nothing here."""
 
@@ -64,9 +70,10 @@ def read_settings(file: Path) -> Settings:
     if not file.is_file():
         return Settings()
     try:
-        given = yaml.load(file.read_text("utf-8"), _SettingsLoader)
+        text = file.read_text("utf-8")
+        given = yaml.load(text, _SettingsLoader)
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as fault:
-        raise Hindrance(f"'{file}' cannot be read: {' '.join(str(fault).split())}. Mend it.") from None
+        raise _unread(file, fault) from None
     if not isinstance(given, dict):
         raise Hindrance(f"'{file}' holds no settings. Write such as 'site_name: ...' into it.")
     if "INHERIT" in given:
@@ -85,9 +92,7 @@ def read_settings(file: Path) -> Settings:
         address=said.address("site_url", http=True),
         language=theme.text("language", "en"),
         nav=said.list("nav"),
-        kept_back=GitIgnoreSpec.from_lines(
-            (said.text("exclude_docs") + "\n" + said.text("draft_docs")).splitlines()
-        ).match_file,
+        kept_back=_patterns(file, text, said),
         styles=tuple(path for path in said.list("extra_css") if isinstance(path, str)),
         scripts=tuple(path for path in said.list("extra_javascript") if isinstance(path, str)),
         drafts=plugin.flag("drafts") or False,
@@ -103,6 +108,35 @@ def read_settings(file: Path) -> Settings:
         branch=plugin.text("branch"),
         report=plugin.flag("report") or False,
     )
+
+
+def _unread(file: Path, fault: yaml.YAMLError | UnicodeDecodeError | RecursionError) -> Hindrance:
+    """What to say of a file that YAML cannot make out, with the place in it."""
+    mark = getattr(fault, "problem_mark", None)
+    place = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else str(file)
+    said = getattr(fault, "problem", "") or " ".join(str(fault).split())
+    way_out = "Mend it."
+    if "escape" in said:
+        way_out = "Between double quotes \\ begins a sign of its own. Put the text between single ones."
+    return Hindrance(f"'{place}' cannot be read: {printable(said)}. {way_out}")
+
+
+def _patterns(file: Path, text: str, said: _Said) -> Callable[[str], bool]:
+    """Whether a path is kept back by the patterns of `exclude_docs` and `draft_docs`; each that is none is named."""
+    patterns = [line for key in ("exclude_docs", "draft_docs") for line in said.text(key).splitlines()]
+    for pattern in patterns:
+        try:
+            with warnings.catch_warnings():
+                # What looks odd to Python's own patterns may be right here.
+                warnings.simplefilter("ignore", FutureWarning)
+                GitIgnoreSpec.from_lines([pattern])
+        except (ValueError, re.error):
+            lines = text.split("\n")
+            number = next((number for number, line in enumerate(lines, 1) if pattern.strip() in line), 1)
+            wrong = f"'{printable(pattern.strip())}' is no pattern of files, as in .gitignore"
+            way_out = "Mend it, or put \\ before a sign that stands for itself."
+            raise Hindrance(f"'{file}:{number}': {wrong}. {way_out}") from None
+    return GitIgnoreSpec.from_lines(patterns).match_file
 
 
 def address_fault(text: str, *, http: bool = False) -> str | None:
@@ -198,5 +232,15 @@ def _variable(loader: _SettingsLoader, node: yaml.Node) -> object:
     return loader.construct_object(otherwise) if otherwise is not None else None
 
 
+def _text(loader: _SettingsLoader, node: yaml.ScalarNode) -> str:
+    """A text that pages can show: an escape may have made half a letter of it, or a control."""
+    value = str(loader.construct_scalar(node))
+    if odd := _UNSHOWN.search(value):
+        said = f"the escape \\u{ord(odd[0]):04x} makes something that no page can show"
+        raise yaml.constructor.ConstructorError(None, None, said, node.start_mark)
+    return value
+
+
+_SettingsLoader.add_constructor("tag:yaml.org,2002:str", _text)
 _SettingsLoader.add_constructor("!ENV", _variable)
 _SettingsLoader.add_multi_constructor("", lambda loader, suffix, node: None)

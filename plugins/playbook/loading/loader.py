@@ -156,8 +156,8 @@ class _Loader:
         kept: Kept,
     ) -> None:
         self._files = content.files
+        self._content = content
         self._places = places
-        self._pictures = content.pictures
         self._documents = documents
         self._vocabulary = vocabulary
         self._problems = problems
@@ -229,6 +229,7 @@ class _Loader:
             synonyms=self._vocabulary.synonyms,
             redirects=tuple(Redirect(old, str(new)) for old, new in redirects.items()),
             words=self._vocabulary.words,
+            downloads=self._content.downloads,
             profile=profile,
             look=self._vocabulary.look,
             axes=self._vocabulary.axes,
@@ -241,7 +242,7 @@ class _Loader:
 
     def _check_outputs(self, playbook: Playbook) -> None:
         """Each address of the site has one maker."""
-        for first, second in clashes(claims(playbook, self._pictures)):
+        for first, second in clashes(claims(playbook, self._content.beside)):
             place = self._place(second)
             maker = f"{self._place(first)} makes" if first.path else "the generator makes"
             here = Side(self._place(first), _claimed(second, f"{place} makes"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markupsafe import Markup
 
@@ -89,6 +89,7 @@ class Reader:
 
     `pages` holds the route of each page by its content file, `kinds` what a section is for by its heading in small
     letters. `inside` says where each part of the one document is, by the address of its page: `print/#play-talk-first`.
+    `downloads` are the sizes in bytes of files that readers may take with them, by their paths.
     Where there is `provenance`, what no source says bears a mark.
     """
 
@@ -98,6 +99,7 @@ class Reader:
     phrases: Phrases
     inside: Mapping[str, str]
     provenance: bool = False
+    downloads: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def dialect(self) -> Dialect:
@@ -144,6 +146,7 @@ class _Reading:
 
     def change(self, root: Element) -> None:
         reader, setting, plain = self._reader, self._setting, self._reader.dialect.plain
+        taken = [*links.downloads(root, setting.route, reader.downloads)]
         targets = links.resolve(root, setting.route, reader.pages)
         sections = [(plain(tree.text(heading)), heading, below) for heading, below in tree.sections(root)]
         self.text, starts = _joined([plain("".join(map(tree.full, part))) for part in tree.parted(root)])
@@ -159,6 +162,8 @@ class _Reading:
         )
         if setting.is_play:
             self._read_play(root, sections, targets)
+        for element, kind, size in taken:
+            _say_size(element, kind, size, reader.say)
         tables.dress_tables(root, plain)
         tables.dress_boxes(root)
         opening.mark(root)
@@ -216,8 +221,19 @@ class _Reading:
         reader, setting, copy = self._reader, self._setting, deepcopy(root)
         document = reader.inside.get(setting.route.url, "").partition("#")[0]
         links.moved(copy, setting.route, document, reader.inside)
+        # Nobody unfolds anything on paper.
+        for fold in copy.iter("details"):
+            fold.set("open", "open")
         _fit(copy, setting.part, setting.deeper)
         return copy
+
+
+def _say_size(link: Element, kind: str, size: int, say: Texts) -> None:
+    """Say behind the words of a link what a reader gets by it."""
+    kilobytes = max(1, round(size / 1_000))
+    megabytes = round(size / 1_000_000)
+    said = say("file.mega", kind=kind, size=megabytes) if megabytes > 1 else say("file.kilo", kind=kind, size=kilobytes)
+    SubElement(link, "span", {"class": "pb-file"}).text = f" {said}"
 
 
 def _joined(texts: Sequence[str]) -> tuple[str, list[int]]:

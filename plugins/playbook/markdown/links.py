@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
@@ -45,6 +45,18 @@ def resolve(tree: Element, here: Route, pages: Mapping[str, Route]) -> dict[Elem
         there = (page.url if page else file) + mark + query + (f"#{anchor}" if anchor else "")
         element.set(attribute, routes.relative(here.url, there))
     return found
+
+
+def downloads(tree: Element, here: Route, sizes: Mapping[str, int]) -> Iterator[tuple[Element, str, int]]:
+    """The links to files that readers take with them, each with its kind in capitals and its size in bytes.
+
+    Asked before the links are resolved.
+    """
+    for element in tree.iter("a") if sizes else ():
+        path = element.get("href", "").partition("#")[0].partition("?")[0]
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(here.file), unquote(path)))
+        if file in sizes:
+            yield element, posixpath.splitext(file)[1][1:].upper(), sizes[file]
 
 
 def moved(tree: Element, here: Route, there: str, inside: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from tempfile import TemporaryDirectory
 from playbook.authoring.editing import mended
 from playbook.authoring.formatting import tidying
 from playbook.authoring.placing import put
+from playbook.loading.downloads import DOWNLOADS
 from playbook.loading.files import PLAYBOOK_FILE, content_files
 from playbook.loading.reading import LARGEST_TEXT, read_data, with_keys
 from playbook.loading.vocabulary import Vocabulary, read_vocabulary
@@ -39,9 +41,13 @@ def mends(
     after = dict(before)
     with TemporaryDirectory() as folder:
         copy = Path(folder)
-        for path in (*content.files, *content.pictures):
+        for path in (*content.files, *content.beside):
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
-            (copy / path).write_bytes(before.get(path, "").encode())
+            # What is looked into has to be itself there; of other pictures the name will do.
+            if path.endswith((*DOWNLOADS, ".svg")):
+                shutil.copyfile(root / path, copy / path)
+            else:
+                (copy / path).write_bytes(before.get(path, "").encode())
         seen = [after]
         while len(seen) < _MOST_ROUNDS:
             told = [one for one in say(copy) if within is None or one.location.path in within]
@@ -57,10 +63,19 @@ def mends(
     return {path: (before.get(path, ""), text) for path, text in after.items() if before.get(path) != text}
 
 
-def write(root: Path, changes: Mapping[str, tuple[str, str]]) -> None:
-    """Put what `mends` found into the files, each whole or not at all."""
-    for path, (_, after) in changes.items():
-        put(root / path, after, replace=True)
+def write(root: Path, changes: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+    """Put what `mends` found into the files, each whole or not at all; gives those that were saved meanwhile.
+
+    They hold other bytes than it read, and stay as they are.
+    """
+    saved = []
+    for path, (before, after) in changes.items():
+        file = root / path
+        if (file.read_bytes() if file.exists() else b"") == before.encode():
+            put(file, after, replace=True)
+        else:
+            saved.append(path)
+    return tuple(saved)
 
 
 def _inside(fixes: Iterable[Fix], within: Collection[str] | None) -> Iterator[Fix]:
