@@ -136,15 +136,20 @@ def test_links_lead_where_files_lie_now(tmp_path: Path) -> None:
         tmp_path,
         {
             "One_page.md": "# One\n\n[Two](sub/Two%20pages.md#part), [again][x] and `[code](sub/Two%20pages.md)`.\n\n"
-            "[x]: /sub/two-pages/\n\n![A drawing](img/Big%20one.png) [out](https://example.org/One_page.md)\n",
+            "[x]: /sub/two-pages/\n\n![A drawing](img/Big%20one.png) [out](https://example.org/One_page.md)\n\n"
+            "[form](Form%20A.pdf) [packed](all.zip)\n",
+            "Form A.pdf": "%PDF-1.4\n",
+            "all.zip": "PK",
             "sub/Two pages.md": "# Two\n\n## Part\n\n[back](../One_page.md)\n",
             "img/Big one.png": "x",
         },
     )
     assert play(made, "one-page") == (
         "---\ntitle: One\n---\n\n[Two](two-pages.md#part), [again][x] and `[code](sub/Two%20pages.md)`.\n\n"
-        "[x]: two-pages.md\n\n![A drawing](../pictures/big-one.png) [out](https://example.org/One_page.md)\n"
+        "[x]: two-pages.md\n\n![A drawing](../pictures/big-one.png) [out](https://example.org/One_page.md)\n\n"
+        "[form](../files/form-a.pdf) [packed](all.zip)\n"
     )
+    assert "'all.zip' is no file that a playbook publishes" in made.notes.text()
     assert "[back](one-page.md)" in play(made, "two-pages")
     assert made.files["content/pictures/big-one.png"] == b"x"
 

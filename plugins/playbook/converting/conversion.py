@@ -17,7 +17,7 @@ from playbook.converting.guessing import Use
 from playbook.converting.naming import identifier, words
 from playbook.converting.notes import Notes
 from playbook.converting.profile import ConvertedPlay, as_yaml, profile_text
-from playbook.loading.files import LARGEST_IMAGE, OWNERS_FILE, is_left_out, is_published
+from playbook.loading.files import IMAGES, LARGEST_DOWNLOAD, LARGEST_IMAGE, OWNERS_FILE, is_left_out, is_published
 from playbook.loading.hyperlinks import Hyperlink
 
 _HOME = ("index", "_index", "readme")
@@ -208,12 +208,13 @@ def _carried(path: str, here: str, file: Foreign, names: _Names, notes: Notes) -
         pure = PurePosixPath(path)
         suffix = pure.suffix.lower()
         taken = {PurePosixPath(place).stem for place in names.carried.values()}
-        place = f"pictures/{identifier(pure.stem, taken, 'picture')}{suffix}"
+        above, largest = ("pictures", LARGEST_IMAGE) if suffix in IMAGES else ("files", LARGEST_DOWNLOAD)
+        place = f"{above}/{identifier(pure.stem, taken, 'file')}{suffix}"
         if pure.suffix.lower() in _MARKDOWN or not is_published(place):
             notes.add(file.path, f"'{path}' is no file that a playbook publishes")
             return None
-        if (names.root / path).stat().st_size > LARGEST_IMAGE:
-            notes.add(file.path, f"'{path}' is over {LARGEST_IMAGE // 1024**2} MB. Make it smaller, and link it again")
+        if (names.root / path).stat().st_size > largest:
+            notes.add(file.path, f"'{path}' is over {largest // 1024**2} MB. Make it smaller, and link it again")
             return None
         names.carried[path] = place
     return bodies.to(names.carried[path], here)
