@@ -17,7 +17,8 @@ from playbook.converting.guessing import Use
 from playbook.converting.naming import identifier, words
 from playbook.converting.notes import Notes
 from playbook.converting.profile import ConvertedPlay, as_yaml, profile_text
-from playbook.loading.files import IMAGES, LARGEST_DOWNLOAD, LARGEST_IMAGE, OWNERS_FILE, is_left_out, is_published
+from playbook.loading.downloads import LARGEST_DOWNLOAD
+from playbook.loading.files import IMAGES, LARGEST_IMAGE, OWNERS_FILE, is_left_out, is_published
 from playbook.loading.hyperlinks import Hyperlink
 
 _HOME = ("index", "_index", "readme")
