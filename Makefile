@@ -125,7 +125,8 @@ bench-search: $(VENV)/.dev  ## Compare the search with Pagefind and MiniSearch, 
 
 lock: $(VENV)/.dev  ## Lock the requirements again; UPGRADE=1 takes the newest versions that fit
 	$(LOCK) pyproject.toml requirements.in --extra import --extra report -o requirements.txt
-	$(LOCK) pyproject.toml requirements-dev.in --extra import --extra report --extra maths -c requirements.txt -o requirements-dev.txt
+	$(LOCK) pyproject.toml requirements-dev.in --extra import --extra report --extra maths -c requirements.txt \
+	  --override requirements-overrides.in -o requirements-dev.txt
 	$(NPM) $(if $(UPGRADE),update,install --package-lock-only) --ignore-scripts
 	$(LOCK) pyproject.toml -c requirements.txt -o plugins/playbook/starts/requirements.txt
 

@@ -42,7 +42,7 @@ ADDRESSES = {
 def test_an_address_leads_to_the_same_place(written: str, shown: str) -> None:
     body = Element("div")
     link = SubElement(body, "a", {"href": written})
-    moved(body, HERE, routes.PRINT.url, NAMES)
+    moved(body, HERE.url, routes.PRINT.url, NAMES)
     assert link.get("href") == shown
 
 

@@ -18,7 +18,7 @@ from playbook.model import STEPS, Facet, GlossaryEntry, Play, Playbook, Prose, S
 from playbook.relations import Cell, Links, arranged, by_stage, link, matrix
 from playbook.rendering import environment
 from playbook.rendering.templating import evidence_said
-from playbook.routes import Route, linker
+from playbook.routes import FOLDERS, Addresses, Route
 from playbook.texts import Texts, english
 
 # Most addresses by far; asking costs a tenth of quoting.
@@ -145,7 +145,7 @@ class Edition:
     `address` is where the site lies, with its last slash (`https://example.com/playbook/`), empty where nobody said.
     `broken` are the titles, by content file, of plays that cannot be read and still have an address in a preview.
     `pages` are by content file, and `by_url` by address below the site root; an edition has none until they are made
-    from it.
+    from it. `layout` is what their addresses look like.
     """
 
     playbook: Playbook
@@ -160,6 +160,7 @@ class Edition:
     pages: Mapping[str, Page] = field(default_factory=dict)
     by_url: Mapping[str, Page] = field(default_factory=dict)
     _entries: Mapping[str, str] = field(default_factory=dict)
+    layout: Addresses = FOLDERS
 
     @property
     def kinds(self) -> Mapping[str, SectionKind]:
@@ -177,12 +178,14 @@ class Edition:
 
     def with_pages(self, pages: Mapping[str, Page]) -> Edition:
         """The edition with these pages, by content file."""
+        by_url = {page.route.url: page for page in pages.values()}
         glossary = (page for page in pages.values() if page.goes_on and page.template == "glossary.html")
         rows = ((page.route, entry) for page in glossary for group in page.groups for entry in group.rows)
         return replace(
             self,
             pages=pages,
-            by_url={page.route.url: page for page in pages.values()},
+            by_url=by_url,
+            layout=replace(self.layout, pages={url: page.route for url, page in by_url.items()}),
             _entries={entry.id: routes.entry(entry, route) for route, entry in rows},
         )
 
@@ -197,12 +200,12 @@ class Edition:
 
     def whole(self, there: Route | str) -> str:
         """The whole address of a page or file. Only for an edition that has an address."""
-        url = there.url if isinstance(there, Route) else there
+        url = self.layout.address(there)
         return self.address + (url if _PLAIN.fullmatch(url) else quote(url, safe="/#"))
 
-    def links_from(self, here: Route) -> Callable[[Route | str], str]:
+    def links_from(self, here: Route | str) -> Callable[[Route | str], str]:
         """How a text that may be taken elsewhere links: by whole addresses, or relative to `here` without any."""
-        return self.whole if self.address else linker(here)
+        return self.whole if self.address else self.layout.linker(here)
 
 
 def edition(
@@ -211,6 +214,7 @@ def edition(
     overrides: Path | None = None,
     address: str = "",
     broken: Mapping[str, str] | None = None,
+    layout: Addresses = FOLDERS,
 ) -> Edition:
     """The edition of a playbook, before it has pages. Templates in `overrides` win over ours.
 
@@ -231,6 +235,7 @@ def edition(
         templates=templates,
         address=address,
         broken=broken or {},
+        layout=layout,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -31,6 +32,11 @@ class Location:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
+
+
+def from_top(prefix: str, path: str) -> str:
+    """The path of a file from the root of a repository, `prefix` leading to the content folder, which it may leave."""
+    return posixpath.normpath(prefix + path) if path.startswith("../") else prefix + path
 
 
 @dataclass(frozen=True, slots=True)

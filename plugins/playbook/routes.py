@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import quote
 
@@ -20,8 +20,57 @@ class Route:
 
     @property
     def output(self) -> str:
-        """The file below the site root that a host makes of it."""
+        """The file below the site root that a host makes of it, where each page has a folder of its own."""
         return f"{self.url}index.html"
+
+    @property
+    def flat(self) -> str:
+        """The same where each page is a file, named like its content."""
+        return f"{self.file.removesuffix('.md')}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """What addresses of pages look like to readers: `plays/talk-sooner/`, or as `files` `plays/talk-sooner.html`.
+
+    Everything inside the site calls a page by its `Route.url`, whatever the layout. `pages` holds the routes by it, as
+    links may be texts.
+    """
+
+    files: bool = False
+    pages: Mapping[str, Route] = field(default_factory=dict)
+
+    def address(self, there: Route | str) -> str:
+        """Where a page lies below the site root, or any other address as it stands."""
+        url = there.url if isinstance(there, Route) else there
+        if not self.files:
+            return url
+        if page := self.pages.get(url):
+            return page.flat
+        if isinstance(there, Route):
+            return there.flat
+        path, mark, anchor = url.partition("#")
+        return f"{self.pages[path].flat}#{anchor}" if mark and path in self.pages else url
+
+    def output(self, page: Route) -> str:
+        """The file below the site root that a page becomes."""
+        return page.flat if self.files else page.output
+
+    def root(self, here: Route) -> str:
+        """The way from a page to the site root."""
+        return "../" * self.address(here).count("/")
+
+    def linker(self, here: Route | str) -> Callable[[Route | str], str]:
+        """A function from a route, or an address below the site root, to a link that works at `here`."""
+        start = self.address(here)
+        return lambda there: relative(start, self.address(there))
+
+    def relative(self, here: Route, there: Route | str) -> str:
+        """The link from a page to another, or to a file."""
+        return relative(self.address(here), self.address(there))
+
+
+FOLDERS = Addresses()
 
 
 @cache
@@ -255,7 +304,7 @@ def contact(address: str, subject: str) -> str:
 
 
 def relative(here: str, there: str) -> str:
-    """The link from one address below the site root to another, both as in `Route.url`; `there` may be a file."""
+    """The link from one address below the site root to another; both as readers see them."""
     if there and not there.startswith(here[: here.find("/") + 1] or "/"):
         # Nothing in common, as with most links of a site, which are very many.
         return "../" * here.count("/") + there
@@ -266,9 +315,4 @@ def relative(here: str, there: str) -> str:
     while shared < min(len(start), len(goal) - 1) and start[shared] == goal[shared]:
         shared += 1
     path = "../" * (len(start) - shared) + "/".join(goal[shared:])
-    return (path or ("" if anchor and here == target else "./")) + hash_sign + anchor
-
-
-def linker(here: Route) -> Callable[[Route | str], str]:
-    """A function from a route, or an address below the site root, to a link that works on the page `here`."""
-    return lambda there: relative(here.url, there.url if isinstance(there, Route) else there)
+    return ("" if anchor and here == target else path or "./") + hash_sign + anchor

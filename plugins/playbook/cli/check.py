@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +14,11 @@ import click
 
 from playbook.cli.folder import FOLDER, content_folder
 from playbook.cli.refused import Refused
-from playbook.cli.settings import texts_here
+from playbook.cli.settings import kept_back_here, settings_without_effect, texts_here
 from playbook.clock import today as clock_today
 from playbook.problems import Severity, did_you_mean
 from playbook.review.formats import FORMATS
-from playbook.rulebook import LEVELS
+from playbook.rulebook import LEVELS, NO_CHOICE
 
 if TYPE_CHECKING:
     from playbook.review.checking import Checked
@@ -98,6 +99,10 @@ def command(
     # The process ends before anything could be collected. Looking for it, in the end too, costs a quarter of the time.
     gc.disable()
     checked = _checked(root, day, branch)
+    if branch is None:
+        choice = checked.context.playbook.choice if checked.context else NO_CHOICE
+        settings = choice.weighed(settings_without_effect(root), lambda _: "").problems
+        checked = replace(checked, problems=(*checked.problems, *settings))
     # GitHub shows annotations by the path from the root of the repository; people know the path inside the playbook.
     prefix = f"{folder.as_posix().rstrip('/')}/" if FORMATS[form].from_top else ""
     click.echo(FORMATS[form].write(checked.problems, prefix, checked.accepted), nl=False)
@@ -120,9 +125,9 @@ def _checked(root: Path, day: date, branch: Branch | None) -> Checked:
     from playbook.review.checking import check, check_branch
 
     if branch is None:
-        return check(root, day, texts_here())
+        return check(root, day, texts_here(), kept_back_here(root))
     with _refusing():
-        return check_branch(root, day, branch, texts_here())
+        return check_branch(root, day, branch, texts_here(), kept_back_here(root))
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from playbook.export import sitemap
 from playbook.frame import Entry, Frame
 from playbook.guard import Hindrance
 from playbook.hosts import offline, publishing
+from playbook.hosts.offers import findings
 from playbook.hosts.policy import POLICY
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import PREVIEW, site_of
@@ -51,7 +52,7 @@ def build(settings: Settings, made_of: Maker, *, strict: bool = False) -> Built:
         return Built(0, tuple(made))
     made = replace(made, frame=framed(settings, made))
     warnings = tuple(_warnings(settings, made))
-    if strict and warnings:
+    if strict and any(one.severity is Severity.WARNING for one in warnings):
         return Built(0, warnings)
     publication = publishing.begin(settings.target)
     try:
@@ -77,7 +78,7 @@ def files(
     with making(made, edited, settings.jobs or jobs) as pieces:
         pages = made.pages.items()
         for file, page in counted(pages) if counted else pages:
-            yield page.route.output, made.framed(pieces(file)).encode()
+            yield made.edition.layout.output(page.route), made.framed(pieces(file)).encode()
     root = urlsplit(settings.address or "/").path
     yield routes.NOT_FOUND, made.framed(made.not_found(root)).encode()
     yield from pictures(settings)
@@ -97,6 +98,10 @@ def framed(settings: Settings, made: Site) -> Frame:
         rights=Markup(settings.rights),
         address=settings.address,
         policy=POLICY,
+        direction=settings.direction,
+        alternates=settings.alternates,
+        icon=settings.icon or made.frame.icon,
+        logo=settings.logo,
         navigation=tuple(_entries(settings.nav, made.pages)) if settings.nav else made.frame.navigation,
         styles=settings.styles + made.frame.styles,
         scripts=settings.scripts + made.frame.scripts + kept,
@@ -122,8 +127,10 @@ def _listed(nav: Sequence[object]) -> Iterator[tuple[str, str | list[object]]]:
 
 
 def _warnings(settings: Settings, made: Site) -> Iterator[Problem]:
-    """What the check warns of, pages that the navigation names and nobody wrote, and what only editors should see."""
+    """What the check warns of, settings without effect, and pages that the navigation names and nobody wrote."""
     yield from made.warnings
+    if settings.file:
+        yield from made.playbook.choice.weighed(findings(settings.file, alone=True), lambda _: "").problems
     if settings.problems:
         yield Problem(Location("mkdocs.yml"), "preview", PREVIEW, Severity.WARNING)
 

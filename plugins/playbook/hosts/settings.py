@@ -14,6 +14,7 @@ from pathspec import GitIgnoreSpec
 
 from playbook.forges import NAMES
 from playbook.guard import Hindrance
+from playbook.hosts import neighbours
 from playbook.letters import printable
 from playbook.loading.files import nothing
 from playbook.loading.kinds import secure_url_fault
@@ -26,8 +27,10 @@ class Settings:
 
     Those of the plugin are `drafts`, `problems`, `templates` and all from `repository` on; `jobs` is how many processes
     make pages, None for one a core. `name` is empty where nobody gave one. `edited` is the content folder as seen from
-    the settings, empty where it lies elsewhere. `kept_back` says of a path below the content folder whether it is not
-    published.
+    the settings, empty where it lies elsewhere. `kept_back` says of a path below the content folder whether it is no
+    content of ours, and `foreign` whether that is so because it belongs to another plugin. With `files` each page is a
+    file, and not a folder of its own (`use_directory_urls: false`). `file` is where they stand; `icon` and `logo` are
+    files of the site, `palette` is what the theme's says, see `colours`.
     """
 
     content: Path = Path("content")
@@ -41,6 +44,7 @@ class Settings:
     language: str = "en"
     nav: list[object] = field(default_factory=list)
     kept_back: Callable[[str], bool] = nothing
+    foreign: Callable[[str], bool] = nothing
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     drafts: bool = False
@@ -55,6 +59,14 @@ class Settings:
     forge: str = ""
     branch: str = ""
     report: bool = False
+    files: bool = False
+    file: Path | None = None
+    strict: bool = False
+    direction: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+    icon: str = ""
+    logo: str = ""
+    palette: object = None
 
 
 # Halves of letters, and controls other than tabs and ends of lines.
@@ -71,16 +83,14 @@ def read_settings(file: Path) -> Settings:
         return Settings()
     try:
         text = file.read_text("utf-8")
-        given = yaml.load(text, _SettingsLoader)
+        given = _given(file, ())
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as fault:
         raise _unread(file, fault) from None
-    if not isinstance(given, dict):
-        raise Hindrance(f"'{file}' holds no settings. Write such as 'site_name: ...' into it.")
-    if "INHERIT" in given:
-        raise Hindrance(f"'{file}' takes settings over from another file (INHERIT), which MkDocs alone can do.")
     said = _Said(file, given)
     docs = said.text("docs_dir", "docs")
     theme, plugin = said.below("theme", "name"), said.plugin()
+    theirs = neighbours.foreign(said.plugins(), (str(path) for path in plugin.list("foreign")))
+    back = _patterns(file, text, said)
     return Settings(
         content=file.parent / docs,
         edited="" if Path(docs).is_absolute() or ".." in Path(docs).parts else Path(docs).as_posix(),
@@ -92,13 +102,14 @@ def read_settings(file: Path) -> Settings:
         address=said.address("site_url", http=True),
         language=theme.text("language", "en"),
         nav=said.list("nav"),
-        kept_back=_patterns(file, text, said),
+        kept_back=lambda path: theirs(path) or back(path),
+        foreign=theirs,
         styles=tuple(path for path in said.list("extra_css") if isinstance(path, str)),
         scripts=tuple(path for path in said.list("extra_javascript") if isinstance(path, str)),
         drafts=plugin.flag("drafts") or False,
         problems=plugin.flag("problems") or False,
         templates=plugin.path("templates"),
-        repository=plugin.address("repository"),
+        repository=plugin.address("repository") or repository_of(said.given.get("repo_url")),
         contact=plugin.contact("contact"),
         print_page=plugin.flag("print_page"),
         jobs=plugin.count("jobs"),
@@ -107,6 +118,14 @@ def read_settings(file: Path) -> Settings:
         forge=plugin.choice("forge", NAMES),
         branch=plugin.text("branch"),
         report=plugin.flag("report") or False,
+        files=said.flag("use_directory_urls") is False,
+        file=file,
+        strict=said.flag("strict") or False,
+        direction=theme.text("direction"),
+        alternates=_alternates(said.below("extra", "").list("alternate")),
+        icon=file_beside(theme.given.get("favicon")),
+        logo=file_beside(theme.given.get("logo")),
+        palette=theme.given.get("palette"),
     )
 
 
@@ -137,6 +156,45 @@ def _patterns(file: Path, text: str, said: _Said) -> Callable[[str], bool]:
             way_out = "Mend it, or put \\ before a sign that stands for itself."
             raise Hindrance(f"'{file}:{number}': {wrong}. {way_out}") from None
     return GitIgnoreSpec.from_lines(patterns).match_file
+
+
+def _given(file: Path, heirs: tuple[Path, ...]) -> dict[object, object]:
+    """What a file says, over what it takes from another by INHERIT."""
+    given = yaml.load(file.read_text("utf-8"), _SettingsLoader)
+    if not isinstance(given, dict):
+        raise Hindrance(f"'{file}' holds no settings. Write such as 'site_name: ...' into it.")
+    parent = given.pop("INHERIT", None)
+    if parent is None:
+        return given
+    path = (file.parent / str(parent)).resolve()
+    if not path.is_file() or path in heirs:
+        wrong = "which comes back to itself" if path in heirs else "which is not there"
+        raise Hindrance(f"'{file}' takes settings over from '{parent}' (INHERIT), {wrong}. Mend it.")
+    return _over(_given(path, (*heirs, file.resolve())), given)
+
+
+def _over(below: dict[object, object], above: dict[object, object]) -> dict[object, object]:
+    """Settings over others: mappings join key by key, anything else takes the place of what was there."""
+    joined = dict(below)
+    for key, value in above.items():
+        other = joined.get(key)
+        joined[key] = _over(other, value) if isinstance(other, dict) and isinstance(value, dict) else value
+    return joined
+
+
+def repository_of(address: object) -> str:
+    """The address of a repository as `repo_url` gives it; empty where no page could use it."""
+    return address if isinstance(address, str) and address and not address_fault(address) else ""
+
+
+def file_beside(path: object) -> str:
+    """A file that the theme names, below the site root; empty where nobody named one, or one of another host."""
+    return path.lstrip("/") if isinstance(path, str) and "://" not in path and not path.startswith("//") else ""
+
+
+def _alternates(listed: list[object]) -> tuple[tuple[str, str], ...]:
+    found = [one for one in listed if isinstance(one, dict) and {"lang", "link"} <= one.keys()]
+    return tuple((str(one["lang"]), str(one["link"])) for one in found)
 
 
 def address_fault(text: str, *, http: bool = False) -> str | None:
@@ -210,12 +268,15 @@ class _Said:
         return _Said(self.file, value if isinstance(value, dict) else {short: value})
 
     def plugin(self) -> _Said:
-        """The settings of this plugin: `plugins` is a list of names and of names with settings, or a mapping."""
+        """The settings of this plugin."""
+        return _Said(self.file, self.plugins().get("playbook", {}))
+
+    def plugins(self) -> dict[str, dict[object, object]]:
+        """What each plugin is set to: `plugins` is a list of names and of names with settings, or a mapping."""
         plugins = self.given.get("plugins") or []
         listed = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
-        found = (one["playbook"] for one in listed if isinstance(one, dict) and "playbook" in one)
-        value = next(found, None)
-        return _Said(self.file, value if isinstance(value, dict) else {})
+        pairs = [pair for one in listed for pair in (one.items() if isinstance(one, dict) else [(one, None)])]
+        return {str(name): value if isinstance(value, dict) else {} for name, value in pairs}
 
     def _fault(self, key: str, wrong: str) -> Hindrance:
         return Hindrance(f"'{key}' in {self.file} {wrong}. Mend it.")

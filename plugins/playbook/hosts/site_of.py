@@ -10,13 +10,15 @@ from playbook import forges, site
 from playbook.advice import advise, context_of
 from playbook.clock import latest, today
 from playbook.flaws import flaws
+from playbook.hosts.colours import coloured
 from playbook.hosts.settings import Settings
-from playbook.loading import Kept, load_sound
+from playbook.loading import Kept, Loaded, load_sound
 from playbook.loading.places import Places
 from playbook.problems import Problem, Severity
 from playbook.relations import preview
 from playbook.review.faults import faults
 from playbook.review.history import whereabouts
+from playbook.routes import Addresses
 from playbook.site import Site
 from playbook.texts import Texts, english, read, shipped
 
@@ -32,19 +34,7 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
     read = load_sound(settings.content, latest(today()), settings.kept_back, kept)
     if read.playbook is None or (read.problems and not settings.problems):
         return read.problems
-    made = site.build(
-        preview(read.playbook) if settings.drafts else read.playbook,
-        settings.templates,
-        settings.address,
-        settings.repository,
-        settings.contact,
-        print_page=settings.print_page,
-        texts=texts,
-        edit=edit_of(settings),
-        forge=settings.forge,
-        report=settings.report,
-        broken=read.broken,
-    )
+    made = coloured(_built(settings, read, texts), settings.palette)
     choice, root = read.playbook.choice, settings.content
     found = (*read.aside, *faults(made, root, preview=settings.drafts))
     if settings.problems:
@@ -56,6 +46,24 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
     if errors:
         return errors
     return replace(made, warnings=tuple(problem for problem in said if problem.severity is Severity.WARNING))
+
+
+def _built(settings: Settings, read: Loaded, texts: Texts) -> Site:
+    assert read.playbook is not None, "whoever asks has looked"
+    return site.build(
+        preview(read.playbook) if settings.drafts else read.playbook,
+        settings.templates,
+        settings.address,
+        settings.repository,
+        settings.contact,
+        print_page=settings.print_page,
+        texts=texts,
+        edit=edit_of(settings),
+        forge=settings.forge,
+        report=settings.report,
+        broken=read.broken,
+        layout=Addresses(files=settings.files),
+    )
 
 
 def _with_flaws(made: Site, unsound: Sequence[Problem], found: Sequence[Problem], root: Path) -> Site:

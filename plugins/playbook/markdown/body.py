@@ -18,7 +18,7 @@ from playbook.markdown.sanitising import sanitised
 from playbook.markdown.sending import Message
 from playbook.markdown.steps import Step, steps
 from playbook.model import PARTS, STEPS, WORDS, SectionKind, Term
-from playbook.routes import Route, linker
+from playbook.routes import FOLDERS, Addresses, Route
 from playbook.texts import Texts
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ class Reader:
     kinds: Mapping[str, SectionKind]
     phrases: Phrases
     inside: Mapping[str, str]
+    layout: Addresses = FOLDERS
     provenance: bool = False
     downloads: Mapping[str, int] = field(default_factory=dict)
 
@@ -147,7 +148,7 @@ class _Reading:
     def change(self, root: Element) -> None:
         reader, setting, plain = self._reader, self._setting, self._reader.dialect.plain
         taken = [*links.downloads(root, setting.route, reader.downloads)]
-        targets = links.resolve(root, setting.route, reader.pages)
+        targets = links.resolve(root, setting.route, reader.pages, reader.layout)
         sections = [(plain(tree.text(heading)), heading, below) for heading, below in tree.sections(root)]
         self.text, starts = _joined([plain("".join(map(tree.full, part))) for part in tree.parted(root)])
         self.headings = tuple(
@@ -176,7 +177,7 @@ class _Reading:
             self.copy = self._part(root)
         flawed.mark(root, setting.flaws)
         sending.mark(root, self.messages, reader.say)
-        glossary.mark(root, reader.phrases, linker(setting.route))
+        glossary.mark(root, reader.phrases, reader.layout.linker(setting.route))
 
     def _read_play(
         self,
@@ -219,8 +220,8 @@ class _Reading:
     def _part(self, root: Element) -> Element:
         """The text as a part of the one document, in which its anchors and headings must fit among others."""
         reader, setting, copy = self._reader, self._setting, deepcopy(root)
-        document = reader.inside.get(setting.route.url, "").partition("#")[0]
-        links.moved(copy, setting.route, document, reader.inside)
+        here = reader.layout.address(setting.route)
+        links.moved(copy, here, reader.inside.get(here, "").partition("#")[0], reader.inside)
         # Nobody unfolds anything on paper.
         for fold in copy.iter("details"):
             fold.set("open", "open")

@@ -72,7 +72,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _data(edition: Edition, counted: ScoringRule) -> dict[str, object]:
     """What the script cannot read off the page: the rule, the plays, and which plays each question leads to."""
-    playbook = edition.playbook
+    playbook, link = edition.playbook, edition.layout.linker(routes.ASSESS)
     stages = playbook.stage_facet
     leads_to = [_leads_to(edition, question) for question in playbook.assessment]
     plays = tuple(play for play in playbook.plays if play.decided)
@@ -86,7 +86,7 @@ def _data(edition: Edition, counted: ScoringRule) -> dict[str, object]:
                 "name": stage.name,
                 "label": stages.label(stage),
                 "means": stage.definition,
-                "url": _link(routes.term(stages, stage)),
+                "url": link(routes.term(stages, stage)),
             }
             for stage in stages.terms
         ],
@@ -95,7 +95,7 @@ def _data(edition: Edition, counted: ScoringRule) -> dict[str, object]:
             {"id": question.id, "name": question.name, "gate": question.gate, "plays": sorted(ids & shown)}
             for question, ids in zip(playbook.assessment, leads_to, strict=True)
         ],
-        "plays": [_play(play) for play in plays],
+        "plays": [_play(play, link(routes.play(play))) for play in plays],
     }
 
 
@@ -143,12 +143,12 @@ def _weights(play: Play) -> tuple[int, int]:
     return evidence, _EFFORT.index(play.effort) if play.effort else len(_EFFORT)
 
 
-def _play(play: Play) -> dict[str, object]:
+def _play(play: Play, url: str) -> dict[str, object]:
     evidence, effort = _weights(play)
     return {
         "id": play.id,
         "title": play.title,
-        "url": _link(routes.play(play)),
+        "url": url,
         "stages": [stage.number for stage in play.stages],
         "lead": [role.id for role in play.lead],
         "support": [role.id for role in play.support],
@@ -156,10 +156,6 @@ def _play(play: Play) -> dict[str, object]:
         "effort": effort,
         "requires": list(play.requires),
     }
-
-
-def _link(there: routes.Route) -> str:
-    return routes.relative(routes.ASSESS.url, there.url)
 
 
 def _share(percent: int, count: int) -> int:

@@ -10,7 +10,7 @@ from playbook import routes
 from playbook.edition import Edition
 from playbook.model import Play
 from playbook.relations import Cell, start_with
-from playbook.routes import Route, linker
+from playbook.routes import Route
 
 Numbers = list[int]
 # With more plays than this a cell tells how many it has, and the titles of the first of them.
@@ -32,7 +32,7 @@ def cells(edition: Edition, here: Route) -> dict[str, object]:
 
 def _cells(edition: Edition, here: Route, others: Iterable[Play]) -> dict[str, object]:
     """The same, with `others` among the plays."""
-    link, few, place = linker(here), _few(edition), _places(edition, others)
+    link, few, place = edition.layout.linker(here), _few(edition), _places(edition, others)
     return {
         "plays": [[play.title, link(routes.play(play))] for play in edition.playbook.plays if play.id in place],
         "cells": {
@@ -48,7 +48,7 @@ def _rest(cell: Cell, few: int) -> Numbers:
 
 def sentence(edition: Edition, here: Route) -> dict[str, object]:
     """The same, and what answers the reader's sentence where it names no cell: a page and its plays, by id."""
-    playbook, link, few = edition.playbook, linker(here), _few(edition)
+    playbook, link, few = edition.playbook, edition.layout.linker(here), _few(edition)
     stages, roles = playbook.stage_facet, playbook.role_facet
     at = {stage.id: edition.links.tagged(stages, stage)[:few] for stage in stages.terms}
     start = {role.id: start_with(playbook, role) for role in roles.terms}

@@ -35,7 +35,7 @@ from playbook import routes
 from playbook.guard import Hindrance
 from playbook.markdown import Body, opened, steps_are_ours
 from playbook.model import Again, Duration, Effort, Evidence, Experience, Extra, ExtraValue, Lines, NamedLink, Play
-from playbook.routes import Route, linker
+from playbook.routes import FOLDERS, Addresses, Route
 from playbook.texts import Texts, english
 
 _CONSTANT = re.compile(r'\{\{ say\("([\w.]+)"\) \}\}')
@@ -238,11 +238,13 @@ class Contents:
         return Markup('<div class="pb-body">\n{}\n</div>\n').format(html)
 
 
-def render(made: Environment, template: str, here: Route, context: Mapping[str, object]) -> tuple[Markup, Contents]:
+def render(
+    made: Environment, template: str, here: Route, context: Mapping[str, object], layout: Addresses = FOLDERS
+) -> tuple[Markup, Contents]:
     """A template as HTML, and what it holds; `link(route)` in it gives the address relative to `here`."""
     contents = Contents()
     noted = {"h2": contents.h2, "anchor": contents.anchor, "prose": contents.prose}
-    html = made.get_template(template).render(link=linker(here), here=here, **noted, **context)
+    html = made.get_template(template).render(link=layout.linker(here), here=here, **noted, **context)
     return Markup(html), contents
 
 

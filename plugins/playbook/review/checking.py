@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from playbook.advice import ON_CHANGE, RuleContext, advise, advise_on_change, co
 from playbook.authoring.renaming import OldName, leading_on, mentions
 from playbook.clock import latest
 from playbook.loading import Loaded, load_sound
+from playbook.loading.files import nothing
 from playbook.loading.places import Places
 from playbook.model import Playbook
 from playbook.problems import Location, Problem, Severity
@@ -47,9 +48,9 @@ class Checked:
         return sum(problem.severity is severity for problem in self.problems)
 
 
-def check(root: Path, today: date, texts: Texts | None = None) -> Checked:
-    """Check a content folder; `texts` are those of its site, English where none are given."""
-    read = load_sound(root, latest(today))
+def check(root: Path, today: date, texts: Texts | None = None, kept_back: Callable[[str], bool] = nothing) -> Checked:
+    """Check a content folder. `texts` are those of its site, English where none are given; `kept_back` is of `load`."""
+    read = load_sound(root, latest(today), kept_back)
     choice = read.playbook.choice if read.playbook else NO_CHOICE
     line = Places(root).line
     if read.problems or read.playbook is None:
@@ -71,13 +72,15 @@ def _idle(acceptances: Iterable[Acceptance]) -> Iterator[Problem]:
             yield Problem(one.location, "idle-acceptance", message)
 
 
-def check_branch(root: Path, today: date, branch: Branch, texts: Texts | None = None) -> Checked:
+def check_branch(
+    root: Path, today: date, branch: Branch, texts: Texts | None = None, kept_back: Callable[[str], bool] = nothing
+) -> Checked:
     """Check a content folder, and say only what concerns a branch, where the branch changed something.
 
     That is everything about the files it touches, and the errors that it causes in other files: those that its base
     does not have.
     """
-    checked = check(root, today, texts)
+    checked = check(root, today, texts, kept_back)
     touched = branch.touched()
     moved = moves(branch, touched)
     said = [*_renamed(checked.apart, root, branch, moved)]
@@ -89,7 +92,7 @@ def check_branch(root: Path, today: date, branch: Branch, texts: Texts | None = 
         # Reading what was there before costs as much as a check.
         with tempfile.TemporaryDirectory() as folder:
             base_root = branch.write_base(Path(folder))
-            base = load_sound(base_root, latest(today))
+            base = load_sound(base_root, latest(today), kept_back)
             if caused:
                 known = {_fault(problem) for problem in _of_base(base, base_root, today, texts)}
                 caused = {problem for problem in caused if _fault(problem) not in known}

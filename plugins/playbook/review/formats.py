@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from playbook.problems import Fix, Location, Problem, Severity
+from playbook.problems import Fix, Location, Problem, Severity, from_top
 from playbook.review.gitlab import as_gitlab
 from playbook.review.junit import as_junit
 from playbook.review.sarif import as_sarif
@@ -55,7 +55,7 @@ def _row(problem: Problem, prefix: str) -> dict[str, object]:
 
 
 def _place(place: Location, prefix: str) -> dict[str, object]:
-    return {"path": prefix + place.path, "line": place.line, "column": place.column}
+    return {"path": from_top(prefix, place.path), "line": place.line, "column": place.column}
 
 
 def _fix(fix: Fix, prefix: str) -> dict[str, object]:
@@ -66,7 +66,7 @@ def _fix(fix: Fix, prefix: str) -> dict[str, object]:
 def as_github(problems: Iterable[Problem], prefix: str = "", _: Iterable[Accepted] = ()) -> str:
     """Workflow commands that GitHub shows beside the line. Escapes follow its own toolkit's rules."""
     return "".join(
-        f"::{_COMMANDS[problem.severity]} file={_property(prefix + problem.location.path)},"
+        f"::{_COMMANDS[problem.severity]} file={_property(from_top(prefix, problem.location.path))},"
         f"line={problem.location.line},col={problem.location.column},title={_property(problem.code)}"
         f"::{_data(problem.message + problem.further)}\n"
         for problem in problems

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from playbook.letters import printable
-from playbook.problems import Problem, Severity
+from playbook.problems import Problem, Severity, from_top
 from playbook.review.fingerprints import fingerprinted
 from playbook.rulebook import Accepted
 
@@ -21,7 +21,7 @@ def as_gitlab(problems: Iterable[Problem], prefix: str = "", _: Iterable[Accepte
             "check_name": problem.code,
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[problem.severity],
-            "location": {"path": prefix + problem.location.path, "lines": {"begin": problem.location.line}},
+            "location": {"path": from_top(prefix, problem.location.path), "lines": {"begin": problem.location.line}},
         }
         for problem, fingerprint in fingerprinted(problems)
     ]

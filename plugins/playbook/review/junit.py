@@ -7,7 +7,7 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from playbook.letters import printable
-from playbook.problems import Problem, Severity
+from playbook.problems import Problem, Severity, from_top
 from playbook.rulebook import Accepted
 
 _NAME = "playbook check"
@@ -16,7 +16,7 @@ _NAME = "playbook check"
 def as_junit(problems: Iterable[Problem], prefix: str = "", _: Iterable[Accepted] = ()) -> str:
     """Errors are failures; advice is a case that passes and says something. Where nothing is wrong one case says so."""
     top = ET.Element("testsuites", {"name": _NAME})
-    for path, found in groupby(sorted(problems), lambda problem: prefix + problem.location.path):
+    for path, found in groupby(sorted(problems), lambda problem: from_top(prefix, problem.location.path)):
         suite = ET.SubElement(top, "testsuite", {"name": printable(path)})
         for problem in found:
             _add(suite, problem, path)

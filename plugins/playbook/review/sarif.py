@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from playbook.problems import Edit, Fix, Location, Problem, Severity
+from playbook.problems import Edit, Fix, Location, Problem, Severity, from_top
 from playbook.review.fingerprints import fingerprinted
 from playbook.rulebook import Accepted, rulebook
 
@@ -93,4 +93,4 @@ def _replacement(edit: Edit) -> dict[str, object]:
 
 
 def _file(path: str, prefix: str) -> dict[str, object]:
-    return {"uri": quote(prefix + path)}
+    return {"uri": quote(from_top(prefix, path))}
