@@ -8,7 +8,6 @@ nowhere else, so that none can be stale.
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 from pathlib import Path
@@ -30,15 +29,6 @@ def lay_out(folder: Path) -> None:
             raise FileExistsError(f"plugins/docs/content/{path} is made by scripts/document. Remove one of the two.")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8", newline="\n")
-    settings = folder / "mkdocs.yml"
-    there = [line for line in settings.read_text("utf-8").splitlines() if _is_there(line, folder)]
-    settings.write_text("\n".join(there) + "\n", "utf-8", newline="\n")
-
-
-def _is_there(line: str, folder: Path) -> bool:
-    """Whether a line of the settings names no page, or one that this version of the generator has."""
-    named = re.fullmatch(r" +- ([\w-]+\.md)", line)
-    return named is None or (folder / "content" / named[1]).is_file()
 
 
 if __name__ == "__main__":

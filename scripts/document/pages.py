@@ -73,9 +73,8 @@ def reference() -> dict[str, str]:
         "gallery.md": _gallery(),
         "keys.md": _keys(),
         **{
-            name: _shipped(text.read_text("utf-8"), title, summary)
+            name: _shipped((files("playbook") / path).read_text("utf-8"), title, summary)
             for name, (path, title, summary) in _SHIPPED.items()
-            if (text := files("playbook") / path).is_file()
         },
     }
 
