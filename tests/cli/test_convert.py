@@ -68,6 +68,17 @@ def test_a_second_time_nothing_is_written(tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
+def test_what_the_check_finds_is_counted_and_all_is_written_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/one.md").write_text("# One\n\n[gone](gone.md)\n", "utf-8")
+    status, said, _ = run(tmp_path, "convert", "old", "--into", "new")
+    assert (status, said.splitlines()[1]) == (
+        1, "The check finds 1 problem. Go on with: cd new && playbook check",
+    )  # fmt: skip
+    assert (tmp_path / "new/frontmatter.json").is_file()
+    assert "line 1 of its text links to 'gone.md', which is not there" in (tmp_path / "new/CONVERTED.md").read_text()
+
+
 def test_a_playbook_inside_the_folder_is_refused(tmp_path: Path) -> None:
     old(tmp_path, "patterns")
     status, _, said = run(tmp_path, "convert", "old", "--into", "old/new")

@@ -52,26 +52,30 @@ def command(folder: Path, into: Path, title: str | None, language: str) -> None:
 
 
 def _finished(files: Mapping[str, str | bytes], language: str) -> tuple[dict[str, str | bytes], int]:
-    """The files in their canonical form, with those made from them; and how many problems keep us from that."""
+    """The files in their canonical form, with those that are made from them; and how many errors the check finds."""
     from playbook.authoring.editors import editor_files
     from playbook.authoring.formatting import formatted
     from playbook.authoring.placing import put
     from playbook.loading import load
     from playbook.model import Playbook
+    from playbook.problems import Severity
+    from playbook.review.checking import check
     from playbook.texts import shipped
 
     with TemporaryDirectory() as folder:
         for path, content in files.items():
             put(Path(folder, path), content)
         playbook = load(Path(folder, "content"), latest(today()))
+        found = check(Path(folder, "content"), today()).problems
+    wrong = sum(one.severity is Severity.ERROR for one in found)
     if not isinstance(playbook, Playbook):
-        return dict(files), len(playbook)
+        return dict(files), wrong
     tidy = {
         path: formatted(text, path.removeprefix("content/"), playbook.facets)
         for path, text in files.items()
         if path.startswith("content/plays/") and isinstance(text, str)
     }
-    return {**files, **tidy, **editor_files(playbook, say=shipped(language))}, 0
+    return {**files, **tidy, **editor_files(playbook, say=shipped(language))}, wrong
 
 
 def _several(count: int, what: str) -> str:
