@@ -29,6 +29,8 @@ _USUAL = settings(deadline=None, database=None, suppress_health_check=[HealthChe
 settings.register_profile("same", _USUAL, derandomize=True)
 settings.register_profile("long", _USUAL, max_examples=2_000)
 settings.load_profile("same")
+# Whoever runs the tests may read another language; what they compare is English.
+os.environ["PLAYBOOK_LANG"] = "en"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -181,7 +181,7 @@ def test_a_part_is_no_answer_of_the_search_and_no_entry_of_the_menu_but_search_e
     assert "/part/" not in repr(many.frame.navigation)
     files = dict(export.files(many.edition))
     assert b"/part/" not in files["llms.txt"]
-    ((_, mapped),) = sitemap.files(many.edition)
+    ((_, mapped),) = sitemap.files(many.edition, many.frame)
     assert b"https://example.com/plays/part/2/" in mapped
     assert b"print/part/" not in mapped, "it repeats what plays say"
 

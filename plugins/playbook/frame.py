@@ -64,13 +64,29 @@ class Scheme:
 
 
 @dataclass(frozen=True, slots=True)
+class FrameLanguage:
+    """A language in which the site can be read: its code, its name in itself, and where its pages are.
+
+    `root` leads from the root of this site to that of the other, and `address` is where that lies, empty where nobody
+    knows. `pages` are addresses below its root by those below the root of this site.
+    """
+
+    code: str
+    name: str
+    root: str
+    address: str
+    pages: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What all pages share. Files are paths below the site root; `rights` is the operator's own HTML.
 
     `address` is where the site lies, with its last slash; empty where nobody knows. `policy` is what pages may load;
     empty where the host protects them itself. `footer` are the pages of the navigation that the footer names too, by
-    their addresses. `alternates` are the same site elsewhere: language and address. `logo` stands beside the name in
-    place of our mark.
+    their addresses. `alternates` are the same site elsewhere: language and address. `languages` are those in which it
+    can be read, the first being that of whoever knows none of them, and `language` is the code of this one. `logo`
+    stands beside the name in place of our mark.
     """
 
     name: str
@@ -89,10 +105,20 @@ class Frame:
     alternates: tuple[tuple[str, str], ...] = ()
     logo: str = ""
     layout: routes.Addresses = routes.FOLDERS
+    languages: tuple[FrameLanguage, ...] = ()
+    language: str = ""
 
     def section(self, url: str) -> Entry | None:
         """The part of the navigation that a page stands in; None for a page that stands in none."""
         return next((entry for entry in self.navigation if entry.children and entry.holds(url)), None)
+
+    def versions(self, url: str) -> tuple[tuple[str, str], ...]:
+        """The languages of a page and its address in each, where it has more than one; `x-default` for all others."""
+        there = [(one.code, one.address + one.pages[url]) for one in self.languages if one.address and url in one.pages]
+        if len(there) < 2:
+            return ()
+        first = self.languages[0].code
+        return (*there, *(("x-default", address) for code, address in there if code == first))
 
     def current(self, url: str) -> str | None:
         """The page where the navigation shows it as the one that is read: most pages stand nowhere in it."""

@@ -1,4 +1,4 @@
-"""Which letters a reader can see, and when two texts look the same."""
+"""Which letters a reader can see, how much room and how many words they make, and when two texts look the same."""
 
 from __future__ import annotations
 
@@ -18,6 +18,19 @@ _HIDDEN = re.compile(
 )
 _JOINER = re.compile(f"[{_JOINERS}]")
 _SELECTOR = re.compile(f"[{_SELECTORS}]")
+# Scripts that put no blanks between words, and about how many of their signs make a word: Chinese and Japanese, then
+# Thai, Lao, Burmese and Khmer.
+UNSPACED = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_BY_SCRIPT = ((re.compile(f"[{UNSPACED}]+"), 2), (re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"), 5))
+# Signs that take the room of two, as a part of a pattern that browsers read as well; and those that few fonts know.
+WIDE = r"\u1100-\u115f\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
+_WIDE = re.compile(f"[{WIDE}\U0001f300-\U0001faff\U00020000-\U0003ffff]")
+# Signs of Chinese, Japanese, Arabic and Hindi that end a sentence, that part a list, and that stand around words.
+ENDS = "\u3002\uff01\uff1f\uff1a\uff1b\u061f\u061b\u06d4\u0964"
+COMMAS = "\u3001\uff0c\uff1b\uff0f\uff06\u30fb\u060c\u061b"
+BRACKETS = "\u300c\u300d\u300e\u300f\uff08\uff09"
+_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+_ROWS = "あいうえお かきくけこ さしすせそ たちつてと なにぬねの はひふへほ まみむめも やゆよ らりるれろ わをん".split()
 # What keyboards have on their keys, and emoji show as such.
 _KEYS = frozenset("0123456789#*")
 
@@ -48,6 +61,42 @@ def _is_needed(text: str, index: int) -> bool:
 def shows(text: str) -> bool:
     """Whether anything of a text can be seen by itself: a letter, a number or a sign."""
     return any(unicodedata.category(letter)[0] in "LNPS" for letter in without_hidden(text))
+
+
+def wide(text: str) -> int:
+    """How many signs of a text take the room of two: those of Chinese, Japanese and Korean, and pictures."""
+    return 0 if text.isascii() else len(_WIDE.findall(text))
+
+
+def width(text: str) -> int:
+    """How much room a text takes, in letters of ours: bounds are meant for the eye, whatever the script."""
+    return len(text) + wide(text)
+
+
+def word_count(text: str) -> int:
+    """How many words a text has; about how many, where its script puts no blanks between them."""
+    if text.isascii():
+        return len(text.split())
+    count, rest = 0, text
+    for runs, signs in _BY_SCRIPT:
+        count += sum(-(-len(run) // signs) for run in runs.findall(rest))
+        rest = runs.sub(" ", rest)
+    # Signs that stood between two runs are no words.
+    return count + sum(any(map(str.isalnum, word)) for word in rest.split()) if count else len(text.split())
+
+
+def collated(text: str) -> tuple[str, str]:
+    """What names are sorted by: capitals, accents and kinds of kana decide only between names that are else alike."""
+    if text.isascii():
+        return text.casefold(), text
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return plain.translate(_HIRAGANA).casefold(), text
+
+
+def index_letter(text: str) -> str:
+    """The letter below which a name stands in an index, of kana the first of its row; empty without a letter."""
+    first = collated(text)[0][:1].upper()
+    return next((row[0] for row in _ROWS if first in row), first) if first.isalpha() else ""
 
 
 def folded(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from playbook.letters import collated
 from playbook.rulebook import NO_CHOICE, RuleChoice
 
 
@@ -268,6 +269,7 @@ class Play:
 
     `requires` and `related` are ids of plays of the same playbook; `relations` turns them into plays.
     `path` is the file below the content folder, with `/`. `time` is the reader's own, None for ongoing work.
+    `translates` is the id of the play in the site's first language that this one translates, where that is another.
     `elapsed` says in how many weeks it is done and `people` how many take part. What may be None nobody said.
     """
 
@@ -295,6 +297,7 @@ class Play:
     elapsed: Duration | None = None
     people: Duration | None = None
     changes: tuple[ChangeNote, ...] = ()
+    translates: str = ""
 
     def tagged(self, facet: str) -> Tags:
         """The tags of a facet, by the facet's id."""
@@ -342,9 +345,9 @@ class Play:
         return not any(UNDECIDED in tags.all for tags in self.tags)
 
     @property
-    def order(self) -> tuple[int, str, str]:
+    def order(self) -> tuple[int, tuple[str, str], str]:
         """Where it stands among plays: by its first stage, then by its title."""
-        return self.stage.number, self.title.casefold(), self.id
+        return self.stage.number, collated(self.title), self.id
 
 
 @dataclass(frozen=True, slots=True)

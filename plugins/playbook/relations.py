@@ -9,6 +9,7 @@ from heapq import heapify, heappop, heappush, nsmallest
 from operator import attrgetter
 from typing import TypeVar
 
+from playbook.letters import collated
 from playbook.model import (
     NOWHERE,
     UNDECIDED,
@@ -214,9 +215,9 @@ def at_stage(playbook: Playbook, stage: Term) -> tuple[Play, ...]:
 def _ordered(playbook: Playbook, stage: Term, plays: Iterable[Play]) -> tuple[Play, ...]:
     place = {id: number for number, id in enumerate(_named(playbook, stage))}
 
-    def key(play: Play) -> tuple[int, int, str, str]:
+    def key(play: Play) -> tuple[int, int, tuple[str, str], str]:
         # The title decides nothing but that every build is the same.
-        return place.get(play.id, len(place)), _effort(play), play.title.casefold(), play.id
+        return place.get(play.id, len(place)), _effort(play), collated(play.title), play.id
 
     return in_order(sorted(plays, key=key))
 

@@ -209,7 +209,12 @@ def reserved() -> frozenset[str]:
 
 
 def play(play: Play) -> Route:
-    return _page("plays", play.id)
+    return play_of(play.id)
+
+
+def play_of(id: str) -> Route:
+    """Where a play lies of which nothing but its id is known."""
+    return _page("plays", id)
 
 
 def play_text(play: Play) -> str:

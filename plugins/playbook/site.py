@@ -178,6 +178,10 @@ class Site:
         )
         return self.around(about, article.html)
 
+    def framed_by(self, frame: Frame) -> Site:
+        """The site in another frame."""
+        return replace(self, frame=frame)
+
     def not_found(self, root: str) -> Parts:
         """The page for what is not there, in pieces. It is sent from any address, so `root` is that of the site."""
         template, link = self.edition.templates.get_template("lost.html"), rooted(root, self.edition.layout)

@@ -29,7 +29,7 @@ def test_no_search_and_no_menu_leads_to_it(tmp_path: Path) -> None:
     html = made.page(routes.REPORT)
     assert '<meta name="robots" content="noindex">' in html
     files = dict(site.files(made))
-    (sitemap,) = (text for _, text in sitemap_of(made.edition))
+    (sitemap,) = (text for _, text in sitemap_of(made.edition, made.frame))
     assert "for-editors" not in sitemap.decode() + files["llms.txt"].decode()
     assert routes.REPORT.url not in [one.id for one in made.documents()]
     assert "for-editors" not in made.page(routes.HOME)

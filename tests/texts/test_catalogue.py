@@ -208,7 +208,9 @@ def test_our_own_catalogues_are_sound() -> None:
     for path in sorted(SOURCE.parent.glob("*.toml")):
         assert isinstance(read(path), Texts), as_text(read(path))  # type: ignore[arg-type]
         assert isinstance(shipped(path.stem), Texts)
+    assert shipped("de-AT").language == "de"
     assert shipped("xx") is english()
+    assert (shipped("he").language, shipped("he")("language.direction")) == ("he", "rtl")
     assert shipped("../en") is english()
 
 
@@ -251,8 +253,8 @@ def test_plays_in_another_language_have_headings_of_their_own(tmp_path: Path) ->
 def test_a_theme_in_a_language_without_texts_is_told_of_the_option(tmp_path: Path) -> None:
     folder = book(tmp_path)
     settings = folder / "mkdocs.yml"
-    settings.write_text(changed(settings.read_text("utf-8"), "language: en", "language: de"), encoding="utf-8")
+    settings.write_text(changed(settings.read_text("utf-8"), "language: en", "language: fi"), encoding="utf-8")
     made = mkdocs(folder, "build", "--strict")
     assert made.returncode == 0
-    assert "No texts in 'de' come with the playbook" in made.stderr
-    assert '<html lang="en"' in (folder / "site" / "index.html").read_text("utf-8")
+    assert "No texts in 'fi' come with the playbook" in made.stderr
+    assert '<html lang="fi" dir="ltr"' in (folder / "site" / "index.html").read_text("utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import singledispatch
 
+from playbook.letters import WIDE
 from playbook.loading import choosing, fields, kinds, people, profiles, schema
 from playbook.loading.fields import Field
 from playbook.loading.names import SLUG
@@ -37,6 +38,7 @@ _DEFAULTS: Mapping[str, object] = {
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LONG = 100
+_LINE = r"[^<>\n]"  # a sign of a text in one line
 
 
 def control(row: Field, where: str) -> Shape:
@@ -91,16 +93,23 @@ def shape(kind: object, place: str) -> Shape:
 @shape.register
 def _(kind: kinds.Text | kinds.Where | kinds.Quotation, place: str) -> Shape:
     widget = "text" if kind.most > _LONG else "string"
-    sizes = f"{{{kind.least},{kind.most}}}"
     message = f"One line of {kind.size}, without < and >"
     most = {"words": kind.words} if isinstance(kind, kinds.Quotation) else {}
-    return {"widget": widget, "pattern": [rf"^\s*[^<>\n]{sizes}\s*$", message], **most}
+    return {"widget": widget, "pattern": [rf"^\s*{_sized(_LINE, kind)}\s*$", message], **most}
 
 
 @shape.register
 def _(kind: kinds.LongText, place: str) -> Shape:
     message = f"{kind.least} to {kind.most} characters, without <"
-    return {"widget": "text", "pattern": [rf"^[^<]{{{kind.least},{kind.most}}}$", message]}
+    return {"widget": "text", "pattern": [rf"^{_sized('[^<]', kind)}$", message]}
+
+
+def _sized(sign: str, kind: kinds.Text | kinds.Where | kinds.Quotation | kinds.LongText) -> str:
+    """As many of a sign as there may be; half of the least will do where some take the room of two."""
+    exact = f"{sign}{{{kind.least},{kind.most}}}"
+    if kind.least < 2:
+        return exact
+    return f"(?:{exact}|(?={sign}*[{WIDE}]){sign}{{{-(-kind.least // 2)},{kind.most}}})"
 
 
 @shape.register

@@ -25,14 +25,15 @@ from playbook.advice import (
     shown,
     steps,
     tidiness,
+    translations,
     wording,
 )
-from playbook.advice.context import Finding, RuleContext, context_of
+from playbook.advice.context import Finding, OtherLanguage, RuleContext, context_of
 from playbook.model import Play
 from playbook.problems import Problem
 from playbook.rulebook import rulebook
 
-__all__ = ["ON_CHANGE", "RULES", "RuleContext", "advise", "advise_on_change", "context_of"]
+__all__ = ["ON_CHANGE", "RULES", "OtherLanguage", "RuleContext", "advise", "advise_on_change", "context_of"]
 
 
 # A rule by its code. How much each matters stands in rulebook.toml.
@@ -91,6 +92,9 @@ RULES: Mapping[str, Callable[[RuleContext], Iterator[Finding]]] = {
     "other-language": language.foreign,
     "misspelt": language.misspelt,
     "long-sentence": language.long_sentences,
+    "untranslated": translations.missing,
+    "old-translation": translations.older,
+    "unknown-original": translations.of_nothing,
     "untidy": tidiness.untidy_files,
     "leftover": tidiness.leftovers,
 }

@@ -11,6 +11,7 @@ from itertools import pairwise
 from playbook.advice import sections
 from playbook.advice.context import Finding, Part, RuleContext
 from playbook.advice.placeholders import STAND_INS
+from playbook.letters import word_count
 from playbook.markdown import named
 from playbook.model import PARTS, Duration, Play, Term
 
@@ -150,7 +151,7 @@ def _listing(play: Play, role: Term) -> tuple[tuple[str | int, ...], str | tuple
 def long_plays(context: RuleContext) -> Iterator[Finding]:
     """Plays that are longer than anybody reads at work, or than the others where the playbook does not mind."""
     most = (context.playbook.words or WORDS_WANTED).most
-    counts = {play: len(context.texts[play.path].words) for play in context.written}
+    counts = {play: context.texts[play.path].length for play in context.written}
     longest = most if context.playbook.words else max(most, _MANY_TIMES * _usual(counts.values()))
     for play, count in counts.items():
         if count > longest:
@@ -172,7 +173,7 @@ def short_plays(context: RuleContext) -> Iterator[Finding]:
     """Plays of fewer words than the playbook wants, which leave their readers alone."""
     least = (context.playbook.words or WORDS_WANTED).least
     for play in context.written:
-        count = len(context.texts[play.path].words)
+        count = context.texts[play.path].length
         if count < least:
             message = f"The play has {count} words, and {least} are the fewest. Say what somebody needs to do it."
             yield context.at(play), message
@@ -190,7 +191,7 @@ def _of_parts(context: RuleContext) -> Iterator[tuple[Play, Part]]:
 
 def _named(context: RuleContext, play: Play, part: Part, roles: Sequence[Term]) -> list[Term]:
     """Those of the roles whom the lines of a section of parts speak to."""
-    word = context.edition.say("list.last").strip()
+    word = context.edition.say("list.last")
     return [role for words in context.openings(play, part) for role in named(words, roles, word)]
 
 
@@ -203,4 +204,4 @@ def _line_of(role: Term, part: Part) -> int:
 
 
 def _length(part: Part) -> int:
-    return len(part.text.split())
+    return word_count(part.text)

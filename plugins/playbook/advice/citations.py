@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from playbook import routes
 from playbook.advice.context import Finding, RuleContext
-from playbook.letters import folded
+from playbook.letters import folded, word_count
 from playbook.loading.kinds import Quotation, lines_in
 from playbook.loading.prose import prose
 from playbook.model import WORDS, Lines, Play, Source
@@ -110,7 +110,7 @@ def quotations(context: RuleContext) -> Iterator[Finding]:
             if kinds.get(part.heading.casefold()) is WORDS:
                 continue
             for start, words in _quoted(prose(part.text)):
-                if (count := len(words.split())) > most:
+                if (count := word_count(words)) > most:
                     message = (
                         f"This quotation has {count} words; at most {most} may be taken over. Keep those that matter."
                     )

@@ -15,6 +15,7 @@ from playbook import routes
 from playbook.advice.known import spoken
 from playbook.authoring.unfinished import is_unfinished
 from playbook.edition import Edition
+from playbook.letters import BRACKETS, COMMAS, ENDS, UNSPACED, word_count
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.places import Places
 from playbook.loading.prose import prose
@@ -35,7 +36,10 @@ Finding = tuple[Location, str] | tuple[Location, str, Fix | None]
 _CITATION = re.compile(r"\(\[[^\]]*\]\([^)\s]*\)\)")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 # Python translates ASCII text, which most plays are, ten times as fast as a pattern finds words in it.
-_SPACED = str.maketrans(dict.fromkeys(string.punctuation.replace("'", "").replace("-", "") + "–—…“”„«»", " "))
+_SIGNS = string.punctuation.replace("'", "").replace("-", "") + "–—…“”„«»" + ENDS + COMMAS + BRACKETS
+_SPACED = str.maketrans(dict.fromkeys(_SIGNS, " "))
+# Where no blank parts words, each pair of signs stands for one, so that texts can be compared.
+_RUN = re.compile(f"[{UNSPACED}]{{2,}}")
 
 
 # What may stand behind a heading and is none of its words: `{#an-anchor}`.
@@ -59,14 +63,25 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PlayText:
-    """The body of a play in parts, its words in small letters, and its links into the site."""
+    """The body of a play in parts, its words in small letters, how many a reader would count, and its links inside."""
 
     parts: tuple[Part, ...]
     words: tuple[str, ...]
+    length: int
     links: tuple[Hyperlink, ...]
 
     def part(self, heading: str) -> Part | None:
         return next((part for part in self.parts if part.heading.casefold() == heading.casefold()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """The same playbook in another language: its plays, where they lie, and whether it is the one to be translated."""
+
+    code: str
+    folder: str
+    plays: tuple[Play, ...]
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +96,7 @@ class RuleContext:
     places: Places
     today: date
     texts: Mapping[str, PlayText]
+    others: tuple[OtherLanguage, ...] = ()
     language: str = ""
 
     @property
@@ -138,12 +154,14 @@ class RuleContext:
         return rewritten(document, Rewrite({keys: new}, safe)) if document else None
 
 
-def context_of(edition: Edition, reader: Reader, root: Path, today: date) -> RuleContext:
+def context_of(
+    edition: Edition, reader: Reader, root: Path, today: date, others: tuple[OtherLanguage, ...] = ()
+) -> RuleContext:
     """What rules ask of an edition of the folder `root`; `reader` makes the bodies of its site."""
     playbook = edition.playbook
     texts = {play.path: read(play.body) for play in playbook.plays + playbook.drafts}
     language = spoken(edition.say.language, [text.words for text in texts.values()])
-    return RuleContext(edition, reader, Places(root), today, texts, language)
+    return RuleContext(edition, reader, Places(root), today, texts, others, language)
 
 
 def read_lines(context: RuleContext, look: Callable[[str], object]) -> Iterator[tuple[Written, list[str]]]:
@@ -157,9 +175,14 @@ def read(body: str) -> PlayText:
     """Cut a body into parts and words. Citations and the targets of links do not count as words."""
     read = _TARGET.sub(" ", _CITATION.sub("", body)).replace("\n- ", "\n")
     # The same few thousand words make up all plays.
-    words = map(sys.intern, read.lower().translate(_SPACED).split())
+    spaced = read.lower().translate(_SPACED)
+    words = tuple(map(sys.intern, (spaced if spaced.isascii() else _RUN.sub(_in_pairs, spaced)).split()))
     links = tuple(link for link in hyperlinks(body) if not link.outside)
-    return PlayText(tuple(_parts(body)), tuple(words), links)
+    return PlayText(tuple(_parts(body)), words, len(words) if spaced.isascii() else word_count(spaced), links)
+
+
+def _in_pairs(run: re.Match[str]) -> str:
+    return f" {' '.join(map(''.join, pairwise(run[0])))} "
 
 
 def _parts(body: str) -> Iterator[Part]:

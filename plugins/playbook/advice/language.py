@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from playbook.advice.anatomy import WORDS_WANTED
 from playbook.advice.context import Finding, RuleContext
 from playbook.advice.known import common, is_strange, known, language_of, name, plain
+from playbook.letters import ENDS, word_count
 from playbook.loading.prose import prose
 from playbook.model import WORDS
 from playbook.problems import Edit, Fix
@@ -16,7 +17,7 @@ _LONGEST_SENTENCE = 50
 # One foreign title in so many may be a slip.
 _TITLES = 10
 _LONGEST_PIECE = 300  # characters, fewer than so many words have
-_ENDS = re.compile(r"[.!?:;|]+|\n[ >]*\n|\n(?=[ >]*(?:[-*+]|[0-9]{1,2}\.)[ \t])|\n(?=#)|\[[^\]]*\]\([^)]*\)")
+_ENDS = re.compile(rf"[.!?:;|{ENDS}]+|\n[ >]*\n|\n(?=[ >]*(?:[-*+]|[0-9]{{1,2}}\.)[ \t])|\n(?=#)|\[[^\]]*\]\([^)]*\)")
 
 
 def foreign(context: RuleContext) -> Iterator[Finding]:
@@ -55,12 +56,13 @@ def long_sentences(context: RuleContext) -> Iterator[Finding]:
     """Sentences of which nobody remembers the beginning; words to be sent are judged by whoever sends them."""
     kinds, most = context.edition.kinds, (context.playbook.words or WORDS_WANTED).most
     for play in context.written:
-        if len(context.texts[play.path].words) > most:
+        if context.texts[play.path].length > most:
             # It is to be shortened as a whole.
             continue
         # Where no run of letters between two signs is long, nothing has to be looked at.
         if (
-            max(map(len, play.body.replace("!", ".").replace("?", ".").replace("\n\n", ".").split(".")))
+            play.body.isascii()
+            and max(map(len, play.body.replace("!", ".").replace("?", ".").replace("\n\n", ".").split(".")))
             < _LONGEST_PIECE
         ):
             continue
@@ -70,7 +72,7 @@ def long_sentences(context: RuleContext) -> Iterator[Finding]:
             text, start = prose(part.text), 0
             for end in [*_ENDS.finditer(text), None]:
                 sentence = text[start : end.start() if end else len(text)]
-                if (count := len(sentence.split())) > _LONGEST_SENTENCE and "|" not in sentence:
+                if (count := word_count(sentence)) > _LONGEST_SENTENCE and "|" not in sentence:
                     begin = start + len(sentence) - len(sentence.lstrip())
                     message = f"This sentence has {count} words. Make two or three of it."
                     yield context.found(play, part.start + begin), message

@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 
 from playbook.advice.context import Finding, Part, RuleContext
 from playbook.advice.lists import like_items
+from playbook.letters import word_count
 from playbook.loading.prose import prose
 from playbook.model import STEPS, Play, Section
 from playbook.problems import Edit, Fix
@@ -47,7 +48,7 @@ def no_list(context: RuleContext) -> Iterator[Finding]:
             continue
         bullets = [*_BULLET.finditer(one.text)]
         limits = one.section.steps
-        if bullets or (limits and len(one.text.split()) > 1):
+        if bullets or (limits and word_count(one.text) > 1):
             edits = tuple(
                 Edit(
                     context.at(one.play, one.line(match.start()), len(match[1]) + 1),

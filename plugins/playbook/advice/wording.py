@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from playbook.advice.context import Finding, RuleContext
 from playbook.advice.known import known
+from playbook.letters import word_count
 from playbook.loading.prose import prose
 from playbook.model import WORDS, Play
 from playbook.problems import Edit, Fix
@@ -59,7 +60,7 @@ def vague_titles(context: RuleContext) -> Iterator[Finding]:
 def _vague(title: str) -> str:
     """What is wrong with a title that does not say what to do; empty where it may say so."""
     words = _words(title)
-    if len(words) < 2:
+    if word_count(title) < 2:
         return "is one word"
     if words[0] in _NO_VERBS or (words[0].endswith("ing") and len(words[0]) > 5):
         return f"begins with '{words[0]}', not with what to do"

@@ -9,6 +9,7 @@ from keyword import iskeyword
 import click
 from click.exceptions import Exit
 
+from playbook.cli.speaking import explained_here, here, tell
 from playbook.guard import explained
 
 # What is said above the traceback of a mistake of our own.
@@ -48,7 +49,7 @@ class Commands(click.Group):
         module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         found = import_module(f".{module}", __name__).command
         assert isinstance(found, click.Command)
-        return found
+        return explained_here(found)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -60,13 +61,16 @@ class Commands(click.Group):
             if isinstance(fault, OSError) and fault.errno == EPIPE:
                 raise
             if said := explained(fault):
-                raise click.ClickException(said) from None
-            click.echo(REPORT, err=True)
+                raise click.ClickException(here(said)) from None
+            tell(REPORT, err=True)
             raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
+            formatter.write_dl([(name, here(what)) for name, what in sorted(COMMANDS.items())])
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        click.Command.format_help_text(explained_here(self), ctx, formatter)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

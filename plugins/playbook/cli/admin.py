@@ -11,6 +11,7 @@ from playbook.admin.backends import FORGES
 from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.refused import Refused
 from playbook.cli.settings import texts_here
+from playbook.cli.speaking import tell
 from playbook.clock import today
 from playbook.hosts.settings import read_settings
 from playbook.model import Playbook
@@ -110,11 +111,11 @@ def command(
         raise Refused(f"{problem}.") from None
     for path, text in made.items():
         put(site / path, text, replace=True)
-    click.echo(f"{site / 'admin'} is ready; it edits {address or 'the clone in which decap-server runs'}.")
+    tell(f"{site / 'admin'} is ready; it edits {address or 'the clone in which decap-server runs'}.")
     if not kept.reviewed:
-        click.echo(_DIRECT.format(branch=branch))
+        tell(_DIRECT.format(branch=branch))
     if port:
-        click.echo(f"Serve {site} on 127.0.0.1, and run: MODE=git BIND_HOST=127.0.0.1 PORT={port} npx decap-server")
+        tell(f"Serve {site} on 127.0.0.1, and run: MODE=git BIND_HOST=127.0.0.1 PORT={port} npx decap-server")
 
 
 def play_page(playbook: Playbook, templates: Path | None = None, texts: Texts | None = None) -> str:

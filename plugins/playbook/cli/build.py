@@ -10,7 +10,7 @@ import click
 
 from playbook.cli.progress import counted
 from playbook.cli.settings import settings_file
-from playbook.problems import as_text
+from playbook.cli.speaking import listed, tell
 
 
 @click.command("build")
@@ -42,13 +42,15 @@ def command(file: Path, target: Path | None, made_for: str, jobs: int | None, *,
     settings = replace(settings, target=target) if target else settings
     settings = replace(settings, jobs=jobs or settings.jobs)
     if made_for == "zensical":
-        built = build(replace(settings, offline=False), zensical.files, strict=strict or settings.strict)
+        if settings.languages:
+            tell("For Zensical the site is made in its first language alone (languages).", err=True)
+        built = build(replace(settings, offline=False, languages=()), zensical.files, strict=strict or settings.strict)
     else:
         told = partial(files, jobs=None, counted=lambda pages: counted(pages, "pages"))
         built = build(settings, told, strict=strict or settings.strict)
-    click.echo(as_text(built.problems), nl=False, err=bool(built.pages))
+    click.echo(listed(built.problems), nl=False, err=bool(built.pages))
     if not built.pages:
         count = f"{len(built.problems)} problem{'' if len(built.problems) == 1 else 's'}"
-        click.echo(f"{count} in the playbook; nothing was built.", err=True)
+        tell(f"{count} in the playbook; nothing was built.", err=True)
         raise SystemExit(1)
-    click.echo(f"{settings.target}: {built.pages} pages.", err=True)
+    tell(f"{settings.target}: {built.pages} pages.", err=True)

@@ -14,7 +14,8 @@ import click
 
 from playbook.cli.folder import FOLDER, content_folder
 from playbook.cli.refused import Refused
-from playbook.cli.settings import kept_back_here, settings_without_effect, texts_here
+from playbook.cli.settings import kept_back_here, languages_here, settings_without_effect
+from playbook.cli.speaking import tell, told_here
 from playbook.clock import today as clock_today
 from playbook.problems import Severity, did_you_mean
 from playbook.review.formats import FORMATS
@@ -93,7 +94,7 @@ def command(
             click.echo(difference, nl=False, err=form != "text" and not diff)
         if diff or changes:
             files = f"{len(changes)} file{'s' if len(changes) != 1 else ''}"
-            click.echo(f"{folder}: {files} {'to mend' if diff else 'mended'}.", err=True)
+            tell(f"{folder}: {files} {'to mend' if diff else 'mended'}.", err=True)
         if diff:
             raise SystemExit(bool(changes))
     # The process ends before anything could be collected. Looking for it, in the end too, costs a quarter of the time.
@@ -105,8 +106,8 @@ def command(
         checked = replace(checked, problems=(*checked.problems, *settings))
     # GitHub shows annotations by the path from the root of the repository; people know the path inside the playbook.
     prefix = f"{folder.as_posix().rstrip('/')}/" if FORMATS[form].from_top else ""
-    click.echo(FORMATS[form].write(checked.problems, prefix, checked.accepted), nl=False)
-    click.echo(f"{folder}: {_summary(checked)}.", err=True)
+    click.echo(FORMATS[form].write(told_here(checked.problems), prefix, checked.accepted), nl=False)
+    tell(f"{folder}: {_summary(checked)}.", err=True)
     gc.freeze()
     if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
         raise SystemExit(1)
@@ -124,10 +125,11 @@ def _branch(root: Path, base: str | None) -> Branch | None:
 def _checked(root: Path, day: date, branch: Branch | None) -> Checked:
     from playbook.review.checking import check, check_branch
 
+    texts, others = languages_here(root, day)
     if branch is None:
-        return check(root, day, texts_here(), kept_back_here(root))
+        return check(root, day, texts, kept_back_here(root), others)
     with _refusing():
-        return check_branch(root, day, branch, texts_here(), kept_back_here(root))
+        return check_branch(root, day, branch, texts, kept_back_here(root), others)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import click
 from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.issues import ISSUE, take_in, text_of
 from playbook.cli.settings import texts_here
+from playbook.cli.speaking import tell
 from playbook.clock import today as clock_today
 
 
@@ -38,7 +39,7 @@ def command(issue: Path, folder: Path, today: datetime | None) -> None:
     if file.exists():
         raise click.ClickException(f"plays/{file.name} is there already. Point whoever suggested it to that play.")
     take_in(file, play_text(play, playbook, say), folder, day)
-    click.echo(f"{file} is written as a draft. An editor has to read every word of it.")
+    tell(f"{file} is written as a draft. An editor has to read every word of it.")
 
 
 def _free_id(folder: Path) -> str:

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from playbook.cli.refused import Refused
+from playbook.cli.speaking import listed, tell
 from playbook.clock import latest
 from playbook.loading import load
 from playbook.model import Playbook
-from playbook.problems import as_text
 
 FOLDER = click.argument("folder", default="content", metavar="[DIR]", type=click.Path(path_type=Path))
 CONTENT = click.option(
@@ -31,6 +31,6 @@ def playbook_in(folder: Path, day: date) -> Playbook:
     loaded = load(content_folder(folder), latest(day))
     if isinstance(loaded, Playbook):
         return loaded
-    click.echo(as_text(loaded), nl=False)
-    click.echo(f"{folder}: mend this first; nothing was done.", err=True)
+    click.echo(listed(loaded), nl=False)
+    tell(f"{folder}: mend this first; nothing was done.", err=True)
     raise SystemExit(1)

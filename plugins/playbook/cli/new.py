@@ -19,6 +19,7 @@ from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.prompts import Prompts, one_of
 from playbook.cli.refused import Refused
 from playbook.cli.settings import texts_here
+from playbook.cli.speaking import tell
 from playbook.clock import today as clock_today
 from playbook.letters import folded
 from playbook.loading import schema
@@ -93,7 +94,7 @@ def command(
     title = ask.one("Title (what to do, such as Talk sooner)", title, lambda text: _title(text, playbook, day))
     id = ask.one("File name (small letters and hyphens)", id or slug(title), lambda text: _id(text, folder, playbook))
     for twin in resembling(title, playbook.plays + playbook.drafts):
-        click.echo(f"There is a play much like it: {twin.title} ({twin.path}). {twin.summary}", err=True)
+        tell(f"There is a play much like it: {twin.title} ({twin.path}). {twin.summary}", err=True)
     _refuse_unknown_facets(tag, playbook)
     rows = {row.name: row for row in schema.fields_of(playbook)}
     needed = {name for name, row in rows.items() if row.needed}
@@ -145,11 +146,11 @@ def command(
     file, text = folder / "plays" / f"{id}.md", play_text(play, playbook, texts_here())
     if record:
         put(folder / record.path, record_text(record))
-        click.echo(f"{folder / record.path} is written.")
+        tell(f"{folder / record.path} is written.")
     put(file, text)
-    click.echo(f"{file} is written. Replace each TODO in it, then run: playbook check {folder}")
+    tell(f"{file} is written. Replace each TODO in it, then run: playbook check {folder}")
     if waits:
-        click.echo(f"It is a draft, since {waits}. Once it has, remove 'status: draft'.")
+        tell(f"It is a draft, since {waits}. Once it has, remove 'status: draft'.")
 
 
 def _whole(

@@ -8,6 +8,7 @@ import click
 
 from playbook.cli.folder import CONTENT, content_folder
 from playbook.cli.refused import Refused
+from playbook.cli.speaking import tell
 from playbook.loading.files import content_files
 from playbook.loading.names import play_name_fault
 from playbook.loading.reading import read_document
@@ -41,7 +42,7 @@ def command(old: str, new: str, folder: Path) -> None:
     for change in changes:
         moved = f" -> {change.new_path}" if change.new_path != change.path else ""
         click.echo(f"{folder / change.path}{moved}")
-    click.echo(f"plays/{old}/ now leads to plays/{new}/. Run: playbook check {folder}", err=True)
+    tell(f"plays/{old}/ now leads to plays/{new}/. Run: playbook check {folder}", err=True)
 
 
 def _plays(folder: Path) -> dict[str, Path]:

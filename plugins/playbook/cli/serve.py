@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from playbook.cli.settings import settings_file
+from playbook.cli.speaking import tell
 
 if TYPE_CHECKING:
     from playbook.hosts.settings import Settings
@@ -35,7 +36,7 @@ def command(file: Path, host: str, port: int, drafts: bool) -> None:  # noqa: FB
         return replace(read_settings(file), drafts=drafts, report=True, address=server.address, offline=False)
 
     server = Server(Live(settings, file), host, port)
-    click.echo(f"The playbook is at {server.address} until you press Ctrl-C.", err=True)
+    tell(f"The playbook is at {server.address} until you press Ctrl-C.", err=True)
     try:
         server.run(lambda said: click.echo(said, err=True))
     except KeyboardInterrupt:

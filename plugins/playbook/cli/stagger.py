@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from playbook.cli.folder import FOLDER, playbook_in
+from playbook.cli.speaking import tell
 from playbook.clock import today as clock_today
 
 
@@ -41,4 +42,4 @@ def command(folder: Path, most: int | None, only_show: bool, today: datetime | N
         else:
             put(file, after, replace=True)
             click.echo(f"{file}: {one.play.due} -> {one.due}")
-    click.echo(f"{len(moved)} of {len(plays)} reviews come sooner, at most {most} a month.", err=True)
+    tell(f"{len(moved)} of {len(plays)} reviews come sooner, at most {most} a month.", err=True)

@@ -10,6 +10,7 @@ import click
 
 from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.issues import ISSUE, take_in, text_of
+from playbook.cli.speaking import tell
 from playbook.clock import today as clock_today
 
 
@@ -35,7 +36,7 @@ def command(issue: Path, folder: Path, today: datetime | None) -> None:
     take_in(file, record.text, folder, day)
     number = sum(one.play == record.play for one in playbook.experiences) + 1
     known = f"the first of '{record.play}'" if number == 1 else f"number {number} of '{record.play}'"
-    click.echo(f"{file} is written, {known}. An editor has to read every word of it.")
+    tell(f"{file} is written, {known}. An editor has to read every word of it.")
 
 
 def _free(folder: Path, id: str) -> Path:

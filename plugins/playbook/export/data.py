@@ -103,6 +103,7 @@ def _play(play: Play, links: Links, extras: Iterable[Field], at: _Address) -> di
         "added": _day(play.added),
         "reviewed": _day(play.reviewed),
         "due": _day(play.due),
+        "translates": play.translates or None,
         **dict.fromkeys(field.name for field in extras),
         **{extra.key: _plain(extra.value) for extra in play.extras},
     }

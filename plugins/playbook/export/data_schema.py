@@ -124,6 +124,7 @@ def _play(playbook: Playbook) -> Shape:
             "aliases": _said("Other words for the play that search knows.", _list(_TEXT)),
             "owner": _said("Who looks after the text; null where nobody is named.", _or_none(_TEXT)),
             "changes": _said("What changed for readers, the newest first.", _list(_ref("change"))),
+            "translates": _said("The play in the site's first language, where its id is another.", _or_none(_ID)),
             "added": _said("The day on which it was first published; null where nobody said.", _or_none(_DAY)),
             "reviewed": _said("The day on which somebody last read it over; null where nobody said.", _or_none(_DAY)),
             "due": _said("The day by which somebody should read it again; null where there is none.", _or_none(_DAY)),

@@ -9,6 +9,7 @@ from datetime import date
 from playbook import routes
 from playbook.edition import Edition
 from playbook.export.xml import xml
+from playbook.letters import collated
 from playbook.model import Play, Playbook
 
 # What a reader who comes back after months may have missed; more would only cost every fetch.
@@ -48,7 +49,7 @@ def entries(playbook: Playbook) -> list[FeedEntry]:
     """Every play of which a day is known, the one that changed last first; those of one day by title."""
     names = first_names(playbook)
     told = [FeedEntry(play, names.get(play.id, play.id)) for play in playbook.plays if play.updated]
-    return sorted(told, key=lambda entry: (-entry.updated.toordinal(), entry.play.title.casefold(), entry.play.id))
+    return sorted(told, key=lambda entry: (-entry.updated.toordinal(), collated(entry.play.title), entry.play.id))
 
 
 def first_names(playbook: Playbook) -> dict[str, str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from playbook import routes
 from playbook.edition import Edition
 
 
-def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Everything may be read; nothing where the site shares its host with others, who may have rules of their own."""
+def files(edition: Edition, more: Iterable[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """Everything may be read; nothing where the site shares its host with others, who may have rules of their own.
+
+    `more` are the sitemaps of the same site in other languages.
+    """
     if edition.at_root:
-        yield routes.ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {edition.whole(routes.SITEMAP)}\n".encode()
+        sitemaps = "".join(f"Sitemap: {address}\n" for address in (edition.whole(routes.SITEMAP), *more))
+        yield routes.ROBOTS, f"User-agent: *\nAllow: /\n\n{sitemaps}".encode()

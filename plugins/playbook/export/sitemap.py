@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from playbook import routes
 from playbook.edition import Edition
 from playbook.export.xml import xml
+from playbook.frame import Frame
 
 
-def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Every page but those that repeat others or only lead on to one, dated by what it shows."""
+def files(edition: Edition, frame: Frame) -> Iterator[tuple[str, bytes]]:
+    """Every page but those that repeat others or only lead on to one, dated by what it shows.
+
+    Each names what it is called in the other languages of its frame.
+    """
     pages = [page for page in edition.pages.values() if not page.repeats and not page.moved_to]
-    yield routes.SITEMAP, xml(edition, "sitemap.xml", pages=sorted(pages, key=lambda page: page.route.url))
+    pages.sort(key=lambda page: page.route.url)
+    yield routes.SITEMAP, xml(edition, "sitemap.xml", pages=pages, frame=frame)

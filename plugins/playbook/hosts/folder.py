@@ -14,7 +14,7 @@ from playbook.edition import Page
 from playbook.export import sitemap
 from playbook.frame import Entry, Frame
 from playbook.guard import Hindrance
-from playbook.hosts import offline, publishing
+from playbook.hosts import languages, offline, publishing
 from playbook.hosts.offers import findings
 from playbook.hosts.policy import POLICY
 from playbook.hosts.settings import Settings
@@ -50,20 +50,24 @@ def build(settings: Settings, made_of: Maker, *, strict: bool = False) -> Built:
     made = site_of(settings)
     if not isinstance(made, Site):
         return Built(0, tuple(made))
-    made = replace(made, frame=framed(settings, made))
+    spoken = languages.in_all(settings, made, framed)
+    if not isinstance(spoken, languages.Languages):
+        return Built(0, tuple(spoken))
+    made = spoken.first.site
     warnings = tuple(_warnings(settings, made))
     if strict and any(one.severity is Severity.WARNING for one in warnings):
         return Built(0, warnings)
     publication = publishing.begin(settings.target)
     try:
         publishing.write(publication.folder, made_of(settings, made))
+        publishing.write(publication.folder, languages.files(spoken, made_of))
         if settings.offline:
             offline.write(publication.folder)
         publication.finish()
     except BaseException:
         publication.abandon()
         raise
-    return Built(len(made.pages), warnings)
+    return Built(sum(len(one.site.pages) for one in (spoken.first, *spoken.others)), warnings)
 
 
 def files(
@@ -83,7 +87,7 @@ def files(
     yield routes.NOT_FOUND, made.framed(made.not_found(root)).encode()
     yield from pictures(settings)
     if settings.address:
-        yield from sitemap.files(made.edition)
+        yield from sitemap.files(made.edition, made.frame)
     yield from site.files(made)
 
 

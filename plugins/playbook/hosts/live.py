@@ -10,7 +10,7 @@ import gc
 import mimetypes
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
@@ -21,12 +21,11 @@ from playbook import export, routes, site
 from playbook.export import sitemap
 from playbook.frame import Frame
 from playbook.guard import Hindrance, explained
-from playbook.hosts import folder
+from playbook.hosts import folder, languages
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import site_of
 from playbook.loading import Kept
 from playbook.problems import Location, Problem
-from playbook.routes import Route
 from playbook.site import Site
 
 # Where the server itself answers. No page of a site lies there, since all names begin with a letter or a figure.
@@ -74,8 +73,7 @@ class Live:
         self._stamps: Stamps = {}
         self._young: dict[str, bytes] = {}
         self._kept = Kept()
-        self._outputs: Mapping[str, Route] = {}
-        self._made: dict[str, Files] = {}
+        self._shown: tuple[_Shown, ...] = ()
         self._lock = RLock()
 
     @property
@@ -102,20 +100,16 @@ class Live:
             state = self.now()
             if state.site is None:
                 return Served(503)
-            file = f"{path}index.html" if not path or path.endswith("/") else path
-            if route := self._outputs.get(file):
-                return Served(200, content=state.site.page(route).encode())
-            if f"{path}/index.html" in self._outputs:
-                return Served(301, elsewhere=f"{path}/")
-            content = self._file(state.settings, state.site, path)
-            if content is not None:
-                return Served(200, _type(path), content)
+            for shown in self._shown:
+                if (served := shown.answer(path)) is not None:
+                    return served
             lost = state.site.not_found(self.root)
             return Served(404, content=state.site.framed(lost).encode())
 
     def _stamped(self, settings: Settings) -> Stamps:
         """What tells whether a file is as it was, of every file that the site may be made from."""
-        beside = (self._file_of_settings, settings.templates, settings.texts)
+        others = [path for one in settings.languages for path in (one.content, one.texts)]
+        beside = (self._file_of_settings, settings.templates, settings.texts, *others)
         return {path: stamp for top in (settings.content, *beside) if top for path, stamp in _stamps(top)}
 
     def _changed_again(self) -> set[str]:
@@ -137,9 +131,9 @@ class Live:
                 self._kept = Kept()
             changed = {path for path, _ in self._stamps.items() ^ stamps.items()}
             self._kept.forget(_below(settings.content, again | changed))
-            read = site_of(settings, self._kept)
-            if isinstance(read, Site):
-                made = read
+            read = self._site_now(settings, last.number + 1)
+            if isinstance(read, languages.Languages):
+                made = read.first.site
             else:
                 problems = tuple(read)
         except (Hindrance, OSError) as fault:
@@ -148,25 +142,60 @@ class Live:
         if made is None or problems:
             self.state = State(number, last.made, last.site, problems, settings)
             return
-        frame = self._framed(settings, made)
-        own = f"{OWN}live.js?{number}"
-        frame = replace(frame, scripts=(*frame.scripts, own), styles=(*frame.styles, f"{OWN}live.css"))
-        made = replace(made, frame=frame)
+        assert isinstance(read, languages.Languages), "there is no problem"
         if last.site:
             made.remember(last.site)
-        self._outputs = {made.edition.layout.output(page.route): page.route for page in made.pages.values()}
-        self._made = {}
+        self._shown = (
+            *(_Shown(one.settings, one.site, f"{one.settings.language}/") for one in read.others),
+            _Shown(settings, made),
+        )
         self.state = State(number, number, made, (), settings)
 
-    def _file(self, settings: Settings, made: Site, path: str) -> bytes | None:
+    def _site_now(self, settings: Settings, number: int) -> languages.Languages | Sequence[Problem]:
+        """The site in all of its languages, with what tells its pages of edits."""
+        first = site_of(settings, self._kept)
+        if not isinstance(first, Site):
+            return first
+
+        def framed(settings: Settings, made: Site) -> Frame:
+            frame, up = (self._framed(settings, made), "") if made is first else (folder.framed(settings, made), "../")
+            scripts, styles = f"{up}{OWN}live.js?{number}", f"{up}{OWN}live.css"
+            return replace(frame, scripts=(*frame.scripts, scripts), styles=(*frame.styles, styles))
+
+        return languages.in_all(settings, first, framed)
+
+
+class _Shown:
+    """A site as it is sent, file by file; those of a language lie below its `folder`."""
+
+    def __init__(self, settings: Settings, made: Site, folder: str = "") -> None:
+        self._settings, self._site, self._folder = settings, made, folder
+        self._outputs = {made.edition.layout.output(page.route): page.route for page in made.pages.values()}
+        self._made: dict[str, Files] = {}
+
+    def answer(self, asked: str) -> Served | None:
+        """What lies at a path of the whole site; None where there is nothing of this one."""
+        if not asked.startswith(self._folder):
+            return None
+        path = asked.removeprefix(self._folder)
+        file = f"{path}index.html" if not path or path.endswith("/") else path
+        if route := self._outputs.get(file):
+            return Served(200, content=self._site.page(route).encode())
+        if f"{path}/index.html" in self._outputs:
+            return Served(301, elsewhere=f"{asked}/")
+        content = self._file(path)
+        return None if content is None else Served(200, _type(path), content)
+
+    def _file(self, path: str) -> bytes | None:
         """A file beside the pages, made with all of its kind when one of them is first asked for."""
+        settings, made = self._settings, self._site
         kinds: dict[str, Callable[[], Files]]
         if path.startswith(routes.ASSETS):
             kinds = {"scripts": lambda: made.bundles.files, "search": lambda: dict(site.searched(made))}
         else:
             kinds = {
                 "pictures": lambda: dict(folder.pictures(settings)),
-                "sitemap": lambda: dict(sitemap.files(made.edition) if settings.address else ()),
+                "sitemap": lambda: dict(sitemap.files(made.edition, made.frame) if settings.address else ()),
                 "exports": lambda: dict(export.files(made.edition)),
             }
         for kind, make in kinds.items():

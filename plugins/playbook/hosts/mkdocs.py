@@ -18,9 +18,9 @@ from markupsafe import escape
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
-from playbook import site
+from playbook import routes, site
 from playbook.guard import Hindrance, explained
-from playbook.hosts import folder, offline, publishing
+from playbook.hosts import folder, languages, offline, publishing
 from playbook.hosts import mkdocs_files as placing
 from playbook.hosts import mkdocs_values as values
 from playbook.hosts.live import Live
@@ -74,7 +74,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         made = site_of(self._settings)
         if not isinstance(made, site.Site):
             count = f"{len(made)} problem{'s' if len(made) > 1 else ''}"
-            raise PluginError(f"{count} in the playbook; nothing was built.\n{as_text(made)}")
+            raise PluginError(f"{count} in the playbook; nothing was built.\n{as_text(values.told_here(made))}")
+        spoken = languages.in_all(values.shared(config, self._settings), made, folder.framed)
+        if not isinstance(spoken, languages.Languages):
+            raise PluginError(f"Problems in another language; nothing was built.\n{as_text(values.told_here(spoken))}")
+        self._spoken = spoken
         self._site, self._watch = made, Watch(log.warning, asleep=self._serving)
         self._changed: dict[str, str] = {}
         values.complete(config, made, offline=self._settings.offline)
@@ -145,7 +149,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         # `serve` reloads the page by a script of its own, which stands in the page.
         policy = "" if self._serving else POLICY
         framed = values.frame_of(config, self._settings, self._nav, self._site.frame, policy)
-        self._site = replace(self._site.with_texts(self._changed), frame=framed)
+        joined = self._spoken.first.site.frame
+        framed = replace(framed, languages=joined.languages, language=joined.language)
+        self._site = self._site.with_texts(self._changed).framed_by(framed)
         edited = placing.edited(files, self._site)
         self._pieces = self._open.enter_context(making(self._site, edited, 1 if self._serving else self._settings.jobs))
         lost = self._site.not_found(values.root_of(config))
@@ -182,14 +188,18 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
         self._watch.look(output, page.file.dest_uri)
 
-    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> None:
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         self._watch.look(output_content, template_name)
+        if template_name == routes.SITEMAP and self._spoken.others and config.site_url:
+            return languages.with_versions(output_content, self._site)
+        return output_content
 
     # What other plugins add to the site may be kept by browsers, too.
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._open.close()
         publishing.write(Path(config.site_dir), site.files(self._site))
+        publishing.write(Path(config.site_dir), languages.files(self._spoken, folder.files))
         if self._settings.offline:
             offline.write(Path(config.site_dir))
         if self._publication and not values.will_be_refused():

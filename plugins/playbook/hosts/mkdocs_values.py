@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -22,8 +24,11 @@ from playbook.frame import About, Entry, Frame
 from playbook.guard import Hindrance
 from playbook.hosts import neighbours
 from playbook.hosts.offline import registering
-from playbook.hosts.settings import Settings, address_fault, file_beside, repository_of
+from playbook.hosts.settings import Settings, address_fault, file_beside, repository_of, translations
+from playbook.problems import Problem
 from playbook.site import Site
+from playbook.texts import has_texts
+from playbook.texts.sentences import of_terminal, told
 
 THEME = Path(__file__).parent.parent / "templates" / "theme"
 
@@ -66,6 +71,23 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
         file=Path(config.config_file_path),
         logo=file_beside(config.theme.get("logo")),
         palette=config.theme.get("palette"),
+        languages=translations(own["languages"], Path(config.config_file_path)),
+    )
+
+
+def told_here(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems as whoever sits at the terminal reads them."""
+    return told(problems, of_terminal(os.environ))
+
+
+def shared(config: MkDocsConfig, settings: Settings) -> Settings:
+    """The settings with what MkDocs itself puts around pages, for those of other languages, which it does not make."""
+    return replace(
+        settings,
+        author=config.site_author or "",
+        rights=config.copyright or "",
+        styles=tuple(config.extra_css),
+        scripts=tuple(str(script) for script in config.extra_javascript),
     )
 
 
@@ -182,7 +204,7 @@ def notes(config: MkDocsConfig, settings: Settings, made: Site) -> Iterator[str]
     unknown = [name for name in config.plugins if neighbours.bare(name) not in known]
     for _, said in neighbours.told(unknown, _changing_html(config)):
         yield said
-    if not settings.texts and made.edition.say.language != settings.language:
+    if not settings.texts and not has_texts(settings.language):
         yield f"No texts in '{settings.language}' come with the playbook; name a file that has them by the option texts"
     if missing := left_out(made.edition):
         yield f"{', '.join(missing)} need the address of the site: set site_url in mkdocs.yml"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,6 +23,7 @@ from markupsafe import Markup
 from playbook.guard import Hindrance, explained
 from playbook.hosts.live import OWN, Live, Served
 from playbook.problems import as_text
+from playbook.texts.sentences import of_terminal, said, told
 
 _PATIENCE = 20.0  # seconds that a page waits for news before it asks again
 _PAUSE = 0.15  # seconds between two looks at the content; more where a look takes long
@@ -82,7 +84,9 @@ class Server:
             state = self._live.now()
         except Exception:  # noqa: BLE001  # pages say the same, and the next edit may mend it
             return self._live.state.number, format_exc()
-        return state.number, f"{as_text(state.problems)}{_SAID}" if state.problems else ""
+        language = of_terminal(os.environ)
+        told_here = f"{as_text(told(state.problems, language))}{said(_SAID, language)}"
+        return state.number, told_here if state.problems else ""
 
 
 class _Http(ThreadingHTTPServer):
@@ -140,8 +144,10 @@ class _Handler(BaseHTTPRequestHandler):
             if since == str(self._live.state.number):
                 self._news.wait(_PATIENCE)
         state = self._live.state
-        problems = [str(problem) for problem in state.problems]
-        return json.dumps({"number": state.number, "made": state.made, "said": _SAID, "problems": problems}).encode()
+        language = state.settings.language
+        problems = [str(problem) for problem in told(state.problems, language)]
+        news = {"number": state.number, "made": state.made, "said": said(_SAID, language), "problems": problems}
+        return json.dumps(news).encode()
 
     def _send(self, served: Served, *, with_content: bool) -> None:
         self.send_response(served.status)
@@ -163,7 +169,9 @@ _SAID = "The content has problems. This is the last site that was sound; it foll
 
 
 def _nothing_yet(live: Live) -> bytes:
-    return _plain("The playbook cannot be shown yet", as_text(live.state.problems), live)
+    language = live.state.settings.language
+    title = said("The playbook cannot be shown yet.", language).rstrip(".")
+    return _plain(title, as_text(told(live.state.problems, language)), live)
 
 
 def _plain(title: str, said: str, live: Live) -> bytes:

@@ -22,6 +22,19 @@ from playbook.loading.people import contact_fault
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """Another language of a site: its code, its content folder, and a catalogue of its own, if any.
+
+    `edited` is the folder as seen from the settings, empty where it lies elsewhere.
+    """
+
+    code: str
+    content: Path
+    edited: str
+    texts: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings that a site needs, each as mkdocs.yml names it; paths lead from where the command runs.
 
@@ -67,6 +80,12 @@ class Settings:
     icon: str = ""
     logo: str = ""
     palette: object = None
+    languages: tuple[Translation, ...] = ()
+
+
+# Codes as HTML writes them, which are folders of the site too.
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_PARTS = frozenset(("content", "texts"))
 
 
 # Halves of letters, and controls other than tabs and ends of lines.
@@ -126,7 +145,35 @@ def read_settings(file: Path) -> Settings:
         icon=file_beside(theme.given.get("favicon")),
         logo=file_beside(theme.given.get("logo")),
         palette=theme.given.get("palette"),
+        languages=translations(plugin.given.get("languages"), file),
     )
+
+
+def translations(given: object, file: Path) -> tuple[Translation, ...]:
+    """The other languages that the settings in a file name, each with its folder or with `content` and `texts`."""
+    if given is not None and not isinstance(given, dict):
+        raise Hindrance(f"'languages' in {file} has to name a folder for each code, such as de: content/de. Mend it.")
+    found = []
+    for code, value in (given or {}).items():
+        said = value if isinstance(value, dict) else {"content": value}
+        content, texts = said.get("content"), said.get("texts")
+        if not _LANGUAGE.fullmatch(str(code)):
+            raise Hindrance(f"'{printable(str(code))}' in 'languages' in {file} is no code of a language, such as de.")
+        if (
+            not isinstance(content, str)
+            or not content
+            or not isinstance(texts, str | None)
+            or not said.keys() <= _PARTS
+        ):
+            raise Hindrance(f"'{code}' in 'languages' in {file} has to be a folder, or content and texts. Mend it.")
+        own = file.parent / texts if texts else None
+        for path in (file.parent / content, *([own] if own else [])):
+            if not path.exists():
+                raise Hindrance(f"'{code}' in 'languages' in {file} leads nowhere: there is no '{path}'. Mend it.")
+        outside = Path(content).is_absolute() or ".." in Path(content).parts
+        edited = "" if outside else Path(content).as_posix()
+        found.append(Translation(str(code), file.parent / content, edited, own))
+    return tuple(found)
 
 
 def _unread(file: Path, fault: yaml.YAMLError | UnicodeDecodeError | RecursionError) -> Hindrance:

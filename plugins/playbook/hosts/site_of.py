@@ -21,6 +21,7 @@ from playbook.review.history import whereabouts
 from playbook.routes import Addresses
 from playbook.site import Site
 from playbook.texts import Texts, english, read, shipped
+from playbook.texts.sentences import told
 
 # What a build says of a site that is for its editors alone; a strict one ends there.
 PREVIEW = "Pages say what is wrong with them (problems: true), for editors alone. Turn that off to publish them."
@@ -81,7 +82,7 @@ def _with_flaws(made: Site, unsound: Sequence[Problem], found: Sequence[Problem]
     else:
         said = [*found, *advise(context_of(made.edition, made.reader, root, today()))]
     judged = made.playbook.choice.weighed(said, places.line)
-    return made.with_flaws(flaws(judged.problems, made.pages, body))
+    return made.with_flaws(flaws(told(judged.problems, made.edition.say.language), made.pages, body))
 
 
 def edit_of(settings: Settings) -> str:

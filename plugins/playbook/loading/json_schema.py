@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from functools import singledispatch
 
+from playbook.letters import WIDE
 from playbook.loading import choosing, fields, kinds, people, profiles, schema
 from playbook.loading.fields import Field
 from playbook.loading.names import LONGEST, SLUG
@@ -69,7 +70,7 @@ def shape(kind: object) -> Shape:
 
 @shape.register
 def _(kind: kinds.Text | kinds.Where) -> Shape:
-    return {"type": "string", "minLength": kind.least, "maxLength": kind.most, "pattern": _ONE_LINE}
+    return {"type": "string", **_sizes(kind.least), "maxLength": kind.most, "pattern": _ONE_LINE}
 
 
 @shape.register
@@ -85,7 +86,14 @@ def _(kind: kinds.Month) -> Shape:
 
 @shape.register
 def _(kind: kinds.LongText) -> Shape:
-    return {"type": "string", "minLength": kind.least, "maxLength": kind.most, "pattern": r"^[^<]*$"}
+    return {"type": "string", **_sizes(kind.least), "maxLength": kind.most, "pattern": r"^[^<]*$"}
+
+
+def _sizes(least: int) -> Shape:
+    """The least size of a text; half of it will do where there are signs that take the room of two."""
+    if least < 2:
+        return {"minLength": least}
+    return {"anyOf": [{"minLength": least}, {"minLength": -(-least // 2), "pattern": f"[{WIDE}]"}]}
 
 
 @shape.register

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from playbook.letters import hidden, printable, shows
+from playbook.letters import hidden, printable, shows, wide, width, word_count
 from playbook.loading import meant
 from playbook.loading.names import name_fault
 from playbook.loading.nodes import LONGEST_LIST, Node, kind_of
@@ -47,7 +47,7 @@ def check(kind: Kind, name: str, value: object, today: date) -> object | Fault:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text of `least` to `most` characters without angle brackets."""
+    """One line of text of `least` to `most` characters without angle brackets, a wide character counting as two."""
 
     least: int = 1
     most: int = 200
@@ -90,11 +90,12 @@ class LongText:
 
 def _sized(node: Node, text: str, least: int, most: int) -> str | None:
     """The text, or None after saying that it is too short or too long."""
-    if len(text) < least:
-        node.report("too-short", f"{node.subject} has {len(text)} characters; it needs at least {least}.")
+    double = f", of which {count} take the room of two" if (count := wide(text)) else ""
+    if width(text) < least:
+        node.report("too-short", f"{node.subject} has {len(text)} characters{double}; it needs at least {least}.")
         return None
-    if len(text) > most:
-        node.report("too-long", f"{node.subject} has {len(text)} characters; at most {most} fit.")
+    if width(text) > most:
+        node.report("too-long", f"{node.subject} has {len(text)} characters{double}; at most {most} fit.")
         return None
     if text and not shows(text):
         node.report("too-short", f"{node.subject} shows no letter, number or sign. Write it out.")
@@ -382,11 +383,10 @@ class Quotation(Text):
 
     def read(self, node: Node) -> str | None:
         text = Text.read(self, node)
-        if text is not None and len(text.split()) > self.words:
+        if text is not None and (count := word_count(text)) > self.words:
             node.report(
                 "long-quote",
-                f"{node.subject} has {len(text.split())} words; at most {self.words} may be quoted. "
-                "Keep those that matter.",
+                f"{node.subject} has {count} words; at most {self.words} may be quoted. Keep those that matter.",
             )
             return None
         return text

@@ -87,6 +87,7 @@ def play(
         elapsed=values.get("elapsed"),
         people=values.get("people"),
         changes=tuple(ChangeNote(**row) for row in values.get("changes", ())),
+        translates=values.get("translates", ""),
     )
 
 

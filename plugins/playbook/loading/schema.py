@@ -100,6 +100,9 @@ PLAY = (
     ),
     Field("status", Choice(tuple(Status)), "Whether readers see it: draft, live or retired."),
     Field("replaced_by", Slug(), "The play that readers of a retired one are sent to."),
+    Field(
+        "translates", Slug(), "The play in the site's first language that this one translates, if its id is another."
+    ),
     ACCEPT,
 )
 

@@ -208,7 +208,7 @@ class _Reading:
         reader, roles, plain = self._reader, self._setting.roles, self._reader.dialect.plain
         opened = list(parts.openings(below, plain))
         self.openings = tuple(words for _, words in opened)
-        found = list(parts.lines(opened, roles, reader.say("list.last").strip()))
+        found = list(parts.lines(opened, roles, reader.say("list.last")))
         told = {
             role.id: parts.words(item, lambda one: provenance.cites(one, targets), plain)
             for item, named in found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
+from playbook.letters import COMMAS
 from playbook.markdown import tree
 from playbook.model import Term
 
-_BETWEEN = re.compile("[,;/&+]")
+_BETWEEN = re.compile(f"[,;/&+{COMMAS}]")
 # A line that every parser reads alike: nothing in its bold words has a meaning of its own; and its second line.
 _PLAIN_LINE = re.compile(
     r"[-*+] \*\*(?P<words>[^\W_](?:(?:[^\W_]|[ ,;:/+'’-]|& )*(?:[^\W_]|:))?)\*\*(?!\*).*|[ \t]+[^\W\d].*"
@@ -19,18 +20,23 @@ _CITED = "\0"
 _CITATIONS = re.compile(rf"(?<!\s)\s*\((?:{_CITED}[,;]?\s*)+\)")
 
 
-def named(words: str, roles: Sequence[Term], joined_by: str = "and") -> list[Term]:
+def named(words: str, roles: Sequence[Term], joined_by: str = " and ") -> list[Term]:
     """The roles that the bold words of a line name: one by its whole name, else several, as in `CMO, CIO and IT team`.
 
-    Capitals do not count. `joined_by` is the word for "and" of the playbook's language.
+    Capitals do not count. `joined_by` stands between the last two of a list in the playbook's language.
     """
     by_name = {role.name.casefold(): role for role in roles}
-    plain = words.strip().removesuffix(":").strip().casefold()
+    plain = words.strip().rstrip(":\uff1a").strip().casefold()
     if whole := by_name.get(plain):
         return [whole]
     word = joined_by.casefold()
-    several = [name for part in _BETWEEN.split(plain) for name in f" {part} ".split(f" {word} ")]
+    several = [name for part in _BETWEEN.split(plain) for name in _parted(f" {part} ", word, by_name)]
     return [role for name in several if (role := by_name.get(name.strip()))]
+
+
+def _parted(part: str, between: str, names: Collection[str]) -> list[str]:
+    """A part by its words for "and", unless it is a name that holds one."""
+    return [part] if part.strip() in names else part.split(between)
 
 
 def plain_openings(section: str) -> tuple[str, ...] | None:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from playbook import routes
 from playbook.edition import Edition, Listing, Page, RowGroup
+from playbook.letters import collated
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import Play, Playbook
 
@@ -51,4 +52,4 @@ def news(playbook: Playbook) -> list[News]:
     first = min((play.added for play in playbook.plays if play.added), default=date.min)
     told = [News(play.added, play) for play in playbook.plays if play.added and play.added > first]
     told += [News(change.day, play, change.what) for play in playbook.plays for change in play.changes]
-    return sorted(told, key=lambda one: (-one.day.toordinal(), bool(one.what), one.play.title.casefold(), one.what))
+    return sorted(told, key=lambda one: (-one.day.toordinal(), bool(one.what), collated(one.play.title), one.what))

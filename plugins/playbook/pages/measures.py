@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from playbook.letters import collated
 from playbook.markdown.dialect import Dialect
 from playbook.markdown.tree import sentences, text
 from playbook.model import NOBODY, Evidence, Owner, Passage, Play, Playbook, Source
@@ -68,7 +69,7 @@ def owners_of(playbook: Playbook) -> tuple[Owner, ...]:
     """Who looks after plays: those whom the playbook lists and that have some, in its order, then others by name."""
     having = {play.owner for play in playbook.plays} - {NOBODY}
     listed = tuple(owner for owner in playbook.owners if owner in having)
-    return (*listed, *sorted(having - {*listed}, key=lambda owner: (owner.name, owner.id)))
+    return (*listed, *sorted(having - {*listed}, key=lambda owner: (collated(owner.name), owner.id)))
 
 
 def due_by_month(plays: Sequence[Play], owners: Sequence[Owner]) -> list[tuple[date, tuple[int, ...]]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
-from unicodedata import normalize
 
 from playbook import routes
 from playbook.edition import Edition, Listing, Page, RowGroup
+from playbook.letters import collated, index_letter
 from playbook.loading.files import GLOSSARY_FILE, PLAYBOOK_FILE
 from playbook.loading.register import completed
 from playbook.model import Play
@@ -95,7 +95,7 @@ def _find_summary(edition: Edition) -> str:
 
 def _glossary(edition: Edition) -> Page:
     glossary = edition.playbook.glossary
-    entries = sorted(glossary, key=lambda entry: (_letter(entry.term), entry.term.casefold(), entry.id))
+    entries = sorted(glossary, key=lambda entry: (bool(index_letter(entry.term)), collated(entry.term), entry.id))
     speaking = {role for entry in glossary for role, _ in entry.says}
     return Page(
         route=routes.GLOSSARY,
@@ -108,16 +108,10 @@ def _glossary(edition: Edition) -> Page:
         # Others link to its words, so it stays whole as long as that goes.
         listing=Listing(
             tuple(
-                RowGroup(letter, tuple(some), letter, f"_{letter}")
-                for letter, some in groupby(entries, lambda entry: _letter(entry.term))
+                RowGroup(letter or _NO_LETTER, tuple(some), letter or _NO_LETTER, f"_{letter or _NO_LETTER}")
+                for letter, some in groupby(entries, lambda entry: index_letter(entry.term))
             ),
             most=_ENTRIES,
             room=_ENTRIES // 2,
         ),
     )
-
-
-def _letter(term: str) -> str:
-    """The letter that a term stands below; one for all terms that begin with none."""
-    first = normalize("NFKD", term)[:1].upper()
-    return first if first.isalpha() else _NO_LETTER

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from playbook.advice import ON_CHANGE, RuleContext, advise, advise_on_change, context_of
+from playbook.advice import ON_CHANGE, OtherLanguage, RuleContext, advise, advise_on_change, context_of
 from playbook.authoring.renaming import OldName, leading_on, mentions
 from playbook.clock import latest
 from playbook.loading import Loaded, load_sound
@@ -48,8 +48,17 @@ class Checked:
         return sum(problem.severity is severity for problem in self.problems)
 
 
-def check(root: Path, today: date, texts: Texts | None = None, kept_back: Callable[[str], bool] = nothing) -> Checked:
-    """Check a content folder. `texts` are those of its site, English where none are given; `kept_back` is of `load`."""
+def check(
+    root: Path,
+    today: date,
+    texts: Texts | None = None,
+    kept_back: Callable[[str], bool] = nothing,
+    others: tuple[OtherLanguage, ...] = (),
+) -> Checked:
+    """Check a content folder. `texts` are those of its site, English where none are given; `kept_back` is of `load`.
+
+    `others` is the same playbook in other languages.
+    """
     read = load_sound(root, latest(today), kept_back)
     choice = read.playbook.choice if read.playbook else NO_CHOICE
     line = Places(root).line
@@ -58,7 +67,7 @@ def check(root: Path, today: date, texts: Texts | None = None, kept_back: Callab
         found = (*read.problems, *unfilled(root, read.problems), *judged.problems)
         return _checked(None, found, judged.accepted)
     site = build(read.playbook, texts=texts)
-    context = context_of(site.edition, site.reader, root, today)
+    context = context_of(site.edition, site.reader, root, today, others)
     said = (*read.aside, *faults(site, root), *advise(context))
     judged = choice.weighed((*said, *_idle(choice.idle(said, line))), line)
     return _checked(read.playbook, judged.problems, judged.accepted, context)
@@ -73,14 +82,19 @@ def _idle(acceptances: Iterable[Acceptance]) -> Iterator[Problem]:
 
 
 def check_branch(
-    root: Path, today: date, branch: Branch, texts: Texts | None = None, kept_back: Callable[[str], bool] = nothing
+    root: Path,
+    today: date,
+    branch: Branch,
+    texts: Texts | None = None,
+    kept_back: Callable[[str], bool] = nothing,
+    others: tuple[OtherLanguage, ...] = (),
 ) -> Checked:
     """Check a content folder, and say only what concerns a branch, where the branch changed something.
 
     That is everything about the files it touches, and the errors that it causes in other files: those that its base
     does not have.
     """
-    checked = check(root, today, texts, kept_back)
+    checked = check(root, today, texts, kept_back, others)
     touched = branch.touched()
     moved = moves(branch, touched)
     said = [*_renamed(checked.apart, root, branch, moved)]

@@ -18,10 +18,19 @@ from lunr.stop_word_filter import generate_stop_word_filter
 from lunr.token import Token
 from lunr.trimmer import trimmer
 
+from playbook.letters import UNSPACED
+
 _PICTURES = "\u2600-\u27bf\U0001f000-\U0001faff"
 _WORD = re.compile(rf"[^\W_]+(?:['-][^\W_]+)*|[{_PICTURES}]")
 _PICTURE = re.compile(rf"((?!\w)[{_PICTURES}])")
-_MARKS = re.compile(r"[\u0300-\u036f]")
+# Accents, and what Hebrew and Arabic set above and below their letters: most people type none of it.
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"
+)
+# What Arabic writes in one with a word: "the", also behind "and", "in", "like" and "for".
+_ARTICLE = re.compile(r"(?<![^\W_])[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=[^\W\d_]{3})")
+_ARABIC = re.compile("[\u0621-\u064a]")
 _ALIKE = (
     ("\u2019", "'"),
     ("\u02bc", "'"),
@@ -31,13 +40,20 @@ _ALIKE = (
     ("\u00df", "ss"),
     ("\u00e6", "ae"),
     ("\u0153", "oe"),
+    # Letters of Arabic and Persian that many write for one another, and their digits.
+    ("\u0671", "\u0627"),
+    ("\u0649", "\u064a"),
+    ("\u06cc", "\u064a"),
+    ("\u06a9", "\u0643"),
+    ("\u0629", "\u0647"),
+    *((chr(first + digit), str(digit)) for first in (0x660, 0x6F0) for digit in range(10)),
 )
+_STRAIGHT = str.maketrans(dict(_ALIKE))
 # What French and Italian leave of a small word before a vowel.
 _ELIDED = re.compile(r"^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu|un|gl|d?all|dell|nell|sull|quest|quell)'(?=.)")
-# Scripts that put no spaces between words: their words are pairs of signs.
-_UNSPACED = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_SIGN = re.compile(f"[{_UNSPACED}]")
-_RUNS = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+# In scripts that put no spaces between words these are pairs of signs.
+_SIGN = re.compile(f"[{UNSPACED}]")
+_RUNS = re.compile(rf"[{UNSPACED}]+|[^{UNSPACED}]+")
 
 Stage = Callable[..., object]  # of lunr's pipeline: from a token to a token, several, or None
 
@@ -104,7 +120,8 @@ def fold(text: str) -> str:
         return text.lower()
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", _straight(text)))
     # Marks of other scripts belong to their letters: they go back to them.
-    return unicodedata.normalize("NFC", _straight(_MARKS.sub("", unicodedata.normalize("NFKD", plain.lower()))))
+    folded = unicodedata.normalize("NFC", _straight(_MARKS.sub("", unicodedata.normalize("NFKD", plain.lower()))))
+    return _ARTICLE.sub("", folded) if _ARABIC.search(folded) else folded
 
 
 def order(word: str) -> bytes:
@@ -202,6 +219,4 @@ def parts(word: str) -> tuple[str, ...]:
 
 
 def _straight(text: str) -> str:
-    for odd, plain in _ALIKE:
-        text = text.replace(odd, plain)
-    return text
+    return text.translate(_STRAIGHT)

@@ -1,8 +1,8 @@
-"""Every text of the interface by name: English in en.toml, another language in a file that is made like it."""
+"""Every text of the interface by name: English in en.toml, other languages in files that are made like it."""
 
 from __future__ import annotations
 
 from playbook.texts.catalogue import TextFault, Texts
-from playbook.texts.reading import english, read, shipped
+from playbook.texts.reading import english, has_texts, read, shipped
 
-__all__ = ["TextFault", "Texts", "english", "read", "shipped"]
+__all__ = ["TextFault", "Texts", "english", "has_texts", "read", "shipped"]

@@ -40,11 +40,39 @@ def english() -> Texts:
 
 
 def shipped(language: str) -> Texts:
-    """The catalogue that comes with the generator for a language; English where there is none."""
-    path = Path(str(files(__package__))) / f"{language}.toml"
-    found = read(path) if re.fullmatch(r"[A-Za-z-]+", language) and language != "en" and path.is_file() else english()
-    assert isinstance(found, Texts), found  # a test reads each of ours
-    return found
+    """The catalogue that comes with the generator for a language, or for what it is a kind of: `de` for `de-AT`.
+
+    English where there is none.
+    """
+    folder = Path(str(files(__package__)))
+    for code in (language, language.partition("-")[0]):
+        path = folder / f"{code}.toml"
+        if re.fullmatch(r"[A-Za-z-]+", code) and code != "en" and path.is_file():
+            found = read(path)
+            assert isinstance(found, Texts), found  # a test reads each of ours
+            return found
+    return _english_in(language)
+
+
+def has_texts(language: str) -> bool:
+    """Whether a catalogue for a language comes with the generator."""
+    return shipped(language).entries["frame.skip"] is not english().entries["frame.skip"] or language[:2] == "en"
+
+
+def _english_in(language: str) -> Texts:
+    """English texts for a site whose content is in another language, which has its code and its direction."""
+    problems = Collector()
+    if language.partition("-")[0] == "en" or _plural(language, _Places("", ""), problems) is None:
+        return english()
+    own = {"language.code": language, "language.direction": _direction(language)}
+    return catalogue({**english().entries, **{name: _entry(each) for name, each in own.items()}}, english().plural)
+
+
+def _direction(code: str) -> str:
+    """Whether a language runs from left to right, as CLDR knows."""
+    from babel.core import Locale  # only where it is asked, since it takes its time
+
+    return "rtl" if Locale.parse(code, sep="-").character_order == "right-to-left" else "ltr"
 
 
 def read(path: Path) -> Texts | tuple[Problem, ...]:
@@ -59,6 +87,8 @@ def read(path: Path) -> Texts | tuple[Problem, ...]:
     plural = _plural(written.get("language.code", "en"), places, problems)
     if problems.found or plural is None:
         return problems.sorted()
+    if "language.code" in written and "language.direction" not in written:
+        written["language.direction"] = _direction(str(written["language.code"]))
     read = {name: _entry(each) for name, each in written.items()}
     own = {name: replace(one, takes=known[name].takes - WORDS | one.takes & WORDS) for name, one in read.items()}
     return catalogue({**known, **own}, plural)

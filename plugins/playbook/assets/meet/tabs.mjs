@@ -1,5 +1,7 @@
 // Tabs after the pattern of WAI-ARIA: one panel is seen, and arrows go from tab to tab.
 
+import { turned } from '../turning.mjs';
+
 /**
  * Put tabs in front of sections that stand in a place. Without them the sections stand one below the other.
  * @param {HTMLElement} place holds the sections; what it is for is told by the heading named in `labelledby`
@@ -36,7 +38,7 @@ export function addTabs(place, labelledby, sections) {
     if (pressed >= 0) choose(pressed);
   });
   list.addEventListener('keydown', (event) => {
-    const next = tabAfter(event.key, tabs.findIndex((tab) => tab === event.target), tabs.length);
+    const next = tabAfter(turned(event.key), tabs.findIndex((tab) => tab === event.target), tabs.length);
     if (next === null) return;
     event.preventDefault();
     choose(next);

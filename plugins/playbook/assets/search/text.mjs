@@ -25,7 +25,11 @@ const ELIDED = /^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu|un|gl|d?all|dell|ne
 const UNSPACED = '\\u3005-\\u3007\\u3041-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}';
 const SIGN = new RegExp(`[${UNSPACED}]`, 'u');
 const SPLIT = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, 'gu');
-const MARKS = /[\u0300-\u036f]/g;
+// As there: accents, what Hebrew and Arabic set above and below their letters, and Arabic's "the".
+const MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/g;
+const ARTICLE = /(?<![\p{L}\p{N}])[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=\p{L}{3})/gu;
+const ARABIC = /[\u0621-\u064a]/;
+const TWINS = { '\u0671': '\u0627', '\u0649': '\u064a', '\u06cc': '\u064a', '\u06a9': '\u0643', '\u0629': '\u0647' };
 
 /** @param {string} text */
 function straight(text) {
@@ -35,7 +39,9 @@ function straight(text) {
     .replace(/\u03c2/g, '\u03c3')
     .replace(/\u00df/g, 'ss')
     .replace(/\u00e6/g, 'ae')
-    .replace(/\u0153/g, 'oe');
+    .replace(/\u0153/g, 'oe')
+    .replace(/[\u0671\u0649\u06cc\u06a9\u0629]/g, (letter) => TWINS[/** @type {keyof typeof TWINS} */ (letter)])
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
 }
 
 /**
@@ -46,7 +52,8 @@ export function fold(text) {
   if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
   const plain = straight(text).normalize('NFKD').replace(MARKS, '');
   // Marks of other scripts belong to their letters: they go back to them.
-  return straight(plain.toLowerCase().normalize('NFKD').replace(MARKS, '')).normalize('NFC');
+  const folded = straight(plain.toLowerCase().normalize('NFKD').replace(MARKS, '')).normalize('NFC');
+  return ARABIC.test(folded) ? folded.replace(ARTICLE, '') : folded;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { copy, slot, tell } from '../slots.mjs';
 import { worded } from '../texts.mjs';
+import { turned } from '../turning.mjs';
 import { Feature } from '../waking.mjs';
 import { clockSaid, paused, secondsLeft, setBack, started } from './clock.mjs';
 
@@ -101,7 +102,7 @@ export class PlaybookWall extends Feature {
     const { target, key } = event;
     const writes = target instanceof HTMLInputElement && target.type !== 'checkbox';
     const typing = writes || target instanceof HTMLTextAreaElement;
-    const step = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[key];
+    const step = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[turned(key)];
     if (typing || !step || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     this.#go(this.#at + step);
