@@ -30,7 +30,7 @@ $(shell [ ! -e $(VENV)/.made ] || { [ "$$(cat $(VENV)/.made)" = "$(CURDIR)" ] &&
 .DEFAULT_GOAL := help
 # Two targets may want to install into one environment.
 .NOTPARALLEL:
-.PHONY: help serve site preview admin test test-fast test-slow check pr bench bench-search score-import audit lock resolve clean need-git \
+.PHONY: help serve site preview admin test test-fast test-slow check pr bench bench-search score-import audit docs lock resolve clean need-git \
   check-style check-types check-imports check-browser-code check-spelling check-content check-site
 
 help:  ## List the targets
@@ -113,6 +113,10 @@ bench: $(VENV)/.dev  ## Compare the cost of a build with plain mkdocs-material, 
 audit: $(VENV)/.dev node_modules/.stamp  ## Measure pages with Lighthouse as a phone, and write the table into README.md
 	@$(BIN)/python -m scripts.audit $(ARGS)
 
+docs: $(VENV)/.site  ## Build the documentation of the generator, by the generator, into .cache/docs/site/
+	@$(BIN)/python -m scripts.document
+	@$(BIN)/python -m mkdocs build --strict -f .cache/docs/mkdocs.yml
+
 score-import: $(VENV)/.dev  ## Score the import on labelled texts; ARGS=--notes says what went wrong, ARGS=--explain what each weight changes
 	@$(BIN)/python scripts/score_import.py $(ARGS)
 
@@ -124,6 +128,7 @@ lock: $(VENV)/.dev  ## Lock the requirements again; UPGRADE=1 takes the newest v
 	$(LOCK) pyproject.toml requirements-dev.in --extra import --extra report --extra maths -c requirements.txt \
 	  --override requirements-overrides.in -o requirements-dev.txt
 	$(NPM) $(if $(UPGRADE),update,install --package-lock-only) --ignore-scripts
+	$(LOCK) pyproject.toml -c requirements.txt -o plugins/playbook/starts/requirements.txt
 
 # The lock files name one version of each; what pyproject.toml allows is tried with the lowest and with the highest.
 resolve: $(VENV)/.dev  ## Take the versions VERSIONS=highest or VERSIONS=lowest-direct into .venv/, until make clean

@@ -94,7 +94,7 @@ def answered(site: Path, wanted: Sequence[tuple[str, str]]) -> list[list[str]]:
     """The ids of what ours finds on a site for each query."""
     file = site.parent / "queries.tsv"
     file.write_text("".join(f"{query}\n" for query, _ in wanted), "utf-8")
-    said = _node(ROOT / "scripts/query.mjs", str(site), "--queries", str(file))
+    said = _node(ROOT / "plugins/playbook/review/query.mjs", str(site), "--queries", str(file))
     return [[one["id"] for one in json.loads(line)["results"]] for line in said.splitlines()]
 
 

@@ -236,7 +236,7 @@ def test_the_bundle_comes_with_its_parts_and_licences_and_without_maps(own: Play
 
 
 def test_a_missing_package_is_named(own: Playbook, tmp_path: Path) -> None:
-    with pytest.raises(MissingPackage, match=r"js-yaml.min.js is missing; npm ci installs it"):
+    with pytest.raises(MissingPackage, match=r"js-yaml.min.js' is missing. Fetch it with: npm pack"):
         admin_files(edition(own), local(8099), tmp_path, "")
 
 

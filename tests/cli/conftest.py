@@ -64,15 +64,9 @@ class Clone:
         file.write_text(text.replace(old, new), "utf-8", newline="\n")
 
     def let_searches_be_asked(self) -> None:
-        """Put the settings of a site and the script that asks its search into the clone."""
+        """Put the settings of a site into the clone."""
         settings = "site_name: T\ndocs_dir: content\nplugins: [playbook]\ntheme: material\n"
         (self.folder / "mkdocs.yml").write_text(settings, "utf-8")
-        # The script finds the modules of the search beside it.
-        script = (ROOT / "scripts" / "query.mjs").read_text("utf-8")
-        (self.folder / "scripts").mkdir()
-        (self.folder / "scripts" / "query.mjs").write_text(
-            script.replace("'../plugins", f"'{ROOT.as_posix()}/plugins"), "utf-8"
-        )
 
 
 @pytest.fixture

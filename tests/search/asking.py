@@ -71,7 +71,7 @@ def place(files: Mapping[str, bytes], folder: Path) -> Path:
 
 def ask(site: Path, queries: Iterable[str], *options: str) -> list[dict[str, object]]:
     """What `query.mjs --queries` says to each query; none of them may be blank."""
-    script = str(ROOT / "scripts/query.mjs")
+    script = str(ROOT / "plugins/playbook/review/query.mjs")
     with TemporaryDirectory() as folder:
         file = Path(folder) / "queries.tsv"
         file.write_text("".join(f"{query}\n" for query in queries), "utf-8")

@@ -78,7 +78,7 @@ def costs(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, float]]:
     documents, words = made_up(250, 11)
     site = place(write(documents, playbook()), tmp_path_factory.mktemp("budget"))
     script = f"""
-    import {{ loader }} from {json.dumps((ROOT / "scripts/query.mjs").as_uri())};
+    import {{ loader }} from {json.dumps((ROOT / "plugins/playbook/review/query.mjs").as_uri())};
     import {{ Search }} from {json.dumps((MODULES / "search.mjs").as_uri())};
     import {{ Store }} from {json.dumps((MODULES / "store.mjs").as_uri())};
     const load = loader({json.dumps(str(site))});

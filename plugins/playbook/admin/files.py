@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from playbook import routes
 from playbook.admin.backends import Backend
+from playbook.admin.packages import FETCH, MissingPackage
 from playbook.admin.preview import facts
 from playbook.admin.settings import previews, settings, shapes
 from playbook.browser import classic_script
@@ -26,10 +27,6 @@ _OUR_SCRIPTS = (
     "text.mjs",
     "writing.mjs",
 )
-
-
-class MissingPackage(FileNotFoundError):
-    """A package that npm should have installed is not there; the message names it."""
 
 
 def admin_files(
@@ -111,5 +108,5 @@ def _decap(folder: Path) -> dict[str, bytes]:
 
 def _read(file: Path) -> bytes:
     if not file.is_file():
-        raise MissingPackage(f"{file} is missing; npm ci installs it")
+        raise MissingPackage(f"'{file}' is missing. Fetch it with: {FETCH}; then give --modules DIR")
     return file.read_bytes()

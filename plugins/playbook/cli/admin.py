@@ -77,19 +77,19 @@ _LOSES = (
     help="Edit a clone on this machine instead, by way of decap-server at this port.",
 )
 @click.option(
-    "--modules", default="node_modules", show_default=True, type=click.Path(path_type=Path),
-    help="Where npm installed decap-cms.",
+    "--modules", "packages", default="node_modules", show_default=True, type=click.Path(path_type=Path),
+    help="Where npm installed decap-cms, or put the archives that 'npm pack' fetched.",
 )  # fmt: skip
 def command(
     site: Path, folder: Path, repository: str | None, forge: str | None, branch: str, base_url: str, app_id: str,
-    editor: str, port: int | None, modules: Path,
+    editor: str, port: int | None, packages: Path,
 ) -> None:  # fmt: skip
     """Put the editor into the folder admin of SITE, which is site where it is left out.
 
     People then add and change plays in the browser. Each change becomes a branch with a pull request, but on Gitea,
     where it is a commit on the branch itself.
     """
-    from playbook.admin import BackendProblem, MissingPackage, admin_files, backend, local
+    from playbook.admin import BackendProblem, MissingPackage, admin_files, backend, local, modules
     from playbook.authoring.placing import put
     from playbook.edition import edition
 
@@ -105,7 +105,8 @@ def command(
         texts = texts_here()
         shown = play_page(playbook, settings.templates, texts)
         whole = edition(playbook, texts, settings.templates, settings.address)
-        made = admin_files(whole, kept, modules, shown, folder.as_posix().strip("/"), settings.styles)
+        with modules(packages) as installed:
+            made = admin_files(whole, kept, installed, shown, folder.as_posix().strip("/"), settings.styles)
     except (BackendProblem, MissingPackage) as problem:
         raise Refused(f"{problem}.") from None
     for path, text in made.items():

@@ -11,7 +11,10 @@ from playbook.cli.refused import Refused
 from playbook.cli.settings import texts_here
 from playbook.clock import today
 
-KINDS = ("play", "source", "page", "stage", "playbook", "glossary", "moments", "sequences", "owners")
+KINDS = (
+    "play", "source", "experience", "page", "stage", "playbook",
+    "glossary", "moments", "sequences", "assessment", "owners",
+)  # fmt: skip
 
 
 @click.command("schema")
@@ -25,7 +28,7 @@ KINDS = ("play", "source", "page", "stage", "playbook", "glossary", "moments", "
 def command(kind: str, folder: Path, root: Path | None) -> None:
     """Print the JSON Schema (2020-12) of a KIND of file, for the vocabulary of the playbook.
 
-    KIND is play (when left out), source, page, stage, playbook, glossary, moments, sequences or
+    KIND is play (when left out), source, experience, page, stage, playbook, glossary, moments, sequences, assessment or
     owners.
     """
     playbook = playbook_in(folder, today())

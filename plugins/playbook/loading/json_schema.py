@@ -37,6 +37,7 @@ def schemas(playbook: Playbook) -> dict[str, Shape]:
         "glossary": _file("A glossary", schema.glossary_fields(roles), listed=True),
         "moments": _file("Moments", schema.moment_fields(roles), listed=True),
         "sequences": _file("Sequences", schema.sequence_fields(roles), listed=True),
+        "assessment": _file("The self-assessment", schema.question_fields(playbook.facets), listed=True),
         "owners": _file("Owners", schema.OWNER, listed=True),
     }
 

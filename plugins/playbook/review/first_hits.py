@@ -14,7 +14,8 @@ from pathlib import Path
 from playbook.review.effects import FirstHit
 
 CONFIG = "mkdocs.yml"
-SCRIPT = "scripts/query.mjs"
+# Asks with the modules of the browser, which lie beside it in every installation.
+SCRIPT = Path(__file__).with_name("query.mjs")
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
@@ -25,12 +26,11 @@ class NoAnswer(Exception):
 def first_hits(root: Path, before: Path, after: Path, queries: Path, scratch: Path) -> tuple[FirstHit, ...]:
     """The queries of a TSV file whose first hit differs between two content folders, in the file's order.
 
-    Both are built strictly below `scratch`, with the settings and the search of the repository `root`: only the content
+    Both are built strictly below `scratch`, with the settings of the repository `root`: only the content
     differs. Needs Node.
     """
-    for needed in (CONFIG, SCRIPT):
-        if not (root / needed).is_file():
-            raise NoAnswer(f"There is no {needed} in {root.name}, which asking the search needs")
+    if not (root / CONFIG).is_file():
+        raise NoAnswer(f"There is no {CONFIG} in {root.name}, which asking the search needs")
     lines = queries.read_text("utf-8-sig", "replace").splitlines()
     asked = [line.split("\t")[0] for line in lines if line and line[0] != "#"]
     listed = scratch / "queries.tsv"
@@ -53,7 +53,7 @@ def _built(root: Path, content: Path, folder: Path) -> Path:
 
 
 def _asked(root: Path, site: Path, queries: Path) -> dict[str, str]:
-    answers = _run([*_node(), str(root / SCRIPT), str(site), "--queries", str(queries), "--limit", "1"], root)
+    answers = _run([*_node(), str(SCRIPT), str(site), "--queries", str(queries), "--limit", "1"], root)
     rows = [json.loads(line) for line in answers.splitlines()]
     return {row["query"]: row["results"][0]["id"] if row["results"] else "" for row in rows}
 

@@ -1,13 +1,13 @@
 // Asks a built site's search from the command line, with the very modules that run in the browser.
-//   node scripts/query.mjs SITE "words" [--role cio] [--stage coping] [--limit 10] [--json]
-//   node scripts/query.mjs SITE --queries FILE.tsv        one query a line, one JSON object a line
+//   node plugins/playbook/review/query.mjs SITE "words" [--role cio] [--stage coping] [--limit 10] [--json]
+//   node plugins/playbook/review/query.mjs SITE --queries FILE.tsv        one query a line, one JSON object a line
 
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 
-import { Search } from '../plugins/playbook/assets/search/search.mjs';
+import { Search } from '../assets/search/search.mjs';
 
 /**
  * What reads a part of the search of a built site.
@@ -35,7 +35,7 @@ export async function open(site) {
 /**
  * @param {Search} search
  * @param {string} text
- * @param {import('../plugins/playbook/assets/search/facets.mjs').Filters} filters
+ * @param {import('../assets/search/facets.mjs').Filters} filters
  * @param {number} limit
  */
 export async function answer(search, text, filters, limit) {
@@ -70,7 +70,7 @@ async function main(args) {
   }
   const [site, ...words] = plain;
   if (!site || (words.length === 0) === !options.has('queries')) {
-    throw new Error('usage: node scripts/query.mjs SITE "words" [--role ID] [--stage ID] [--limit N] [--json]');
+    throw new Error('usage: node plugins/playbook/review/query.mjs SITE "words" [--role ID] [--stage ID] [--limit N] [--json]');
   }
   const search = await open(site);
   const limit = Number(options.get('limit')?.at(-1) ?? 10);
