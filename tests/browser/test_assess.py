@@ -11,8 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from playbook.authoring.starting import beginning
 from tests.built import build
-from tests.playbooks import write
+from tests.playbooks import TODAY, write
 
 ASSESS = "assess/"
 ALONE = "#a=2231302421&role=cmo"
@@ -483,3 +484,18 @@ def test_another_playbook_brings_its_own_stages_roles_and_questions(
     expect(page.get_by_text("It lies at most one above")).to_have_count(0)
     go(page, "#a=555555")
     expect(page.get_by_text("belong to other questions")).to_be_visible()
+
+
+def test_a_playbook_without_roles_asks_for_none_and_still_gives_plays(
+    tmp_path: Path, serve: Callable[[Path], str], new_page: Callable[..., Page]
+) -> None:
+    site = build(write(tmp_path, beginning("maturity-model", "en", "Our levels", TODAY)))
+    page = go(new_page(base_url=serve(site)))
+    expect(page.get_by_text("0 of 2 answered")).to_be_visible()
+    expect(page.get_by_label("You are")).to_be_hidden()
+    choose(page, "22")
+    press_result(page)
+    expect(page.get_by_role("heading", name="One play for you")).to_be_visible()
+    rule = page.locator(".pb-assess__rule")
+    expect(rule).to_contain_text("What another play requires comes first. All plays stand in the matrix, by level")
+    expect(rule).not_to_contain_text("what you lead")

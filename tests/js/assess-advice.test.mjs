@@ -33,6 +33,12 @@ test('the lowest answer comes first, with plays of its own stage', () => {
   assert.deepEqual(ids('321', 2, [['a', 'b'], ['b', 'c'], ['b', 'c']], plays), ['b', 'c', 'a']);
 });
 
+test('where there are no roles, and where a play names none, it is for everybody', () => {
+  const plays = [play('a', { lead: [] }), play('b', { lead: [] }), play('c', { lead: ['cio'] })];
+  assert.deepEqual(ids('1', 1, [['b']], plays.slice(0, 2), ''), ['b', 'a']);
+  assert.deepEqual(ids('1', 1, [['b']], plays, 'cmo'), ['b', 'a']);
+});
+
 test('an answer far above the result is met one stage above it', () => {
   const plays = [play('far', { stages: [5] }), play('near', { stages: [3] })];
   assert.deepEqual(ids('5', 2, [['far', 'near']], plays), ['near']);

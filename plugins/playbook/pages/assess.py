@@ -10,7 +10,7 @@ from itertools import islice
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import ASSESSMENT_FILE
-from playbook.model import Effort, Evidence, Play, Question, Term
+from playbook.model import Effort, Evidence, Play, Playbook, Question, Term
 
 _EVIDENCE = tuple(Evidence)
 _EFFORT = tuple(Effort)
@@ -63,11 +63,22 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "stages": edition.playbook.stage_facet,
                 "roles": edition.playbook.role_facet,
                 "rule": counted,
+                "order": _order(playbook),
                 "rows": [(given, *counted.counts(given)) for given in range(len(questions), counted.needed - 1, -1)],
                 "data": partial(_data, edition, counted),
             },
             aliases=edition.say.words("assess.aliases"),
         )
+
+
+def _order(playbook: Playbook) -> tuple[str, ...]:
+    """What brings a play forward here after what others require: of that which a play of this playbook can say."""
+    can = {
+        "lead": bool(playbook.roles),
+        "source": "evidence" not in playbook.profile.unused,
+        "small": "effort" not in playbook.profile.unused,
+    }
+    return tuple(name for name, there in can.items() if there)
 
 
 def _data(edition: Edition, counted: ScoringRule) -> dict[str, object]:
@@ -107,8 +118,8 @@ def _within_reach(edition: Edition, leads_to: Sequence[set[str]]) -> tuple[Play,
     """
     playbook, near = edition.playbook, edition.links.by_id
     found: set[str] = set()
-    for role in playbook.roles:
-        mine = [play for play in playbook.plays if play.decided and role in (*play.lead, *play.support)]
+    for role in playbook.roles or (None,):
+        mine = [play for play in playbook.plays if play.decided and _is_for(role, play)]
         mine.sort(key=partial(_rank, role))
         for stage in playbook.stages:
             here = [play.id for play in mine if stage in play.stages]
@@ -124,7 +135,12 @@ def _within_reach(edition: Edition, leads_to: Sequence[set[str]]) -> tuple[Play,
     return tuple(play for play in playbook.plays if play.id in found and play.decided)
 
 
-def _rank(role: Term, play: Play) -> tuple[bool, int, int, str]:
+def _is_for(role: Term | None, play: Play) -> bool:
+    named = (*play.lead, *play.support)
+    return role in named or not named
+
+
+def _rank(role: Term | None, play: Play) -> tuple[bool, int, int, str]:
     evidence, effort = _weights(play)
     return role not in play.lead, evidence, effort, play.id
 

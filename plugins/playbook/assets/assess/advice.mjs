@@ -13,7 +13,7 @@ import { isKnown } from './scoring.mjs';
  */
 
 /**
- * The plays for a role: those of the lowest answer first, at that answer's own stage but at most one above the result.
+ * The plays for a role, or for anybody where there are no roles: those of the lowest answer first, at that answer's own stage but at most one above the result.
  * What a play requires comes before it; then lead before support, stated before inferred, small before large. Questions
  * that are equally low take turns. What is missing is filled up from the stage, then from the stage before.
  * `before` holds what a suggested play requires and what is not itself suggested.
@@ -77,7 +77,8 @@ export function advise({ answers, stage, role, questions, plays }, count = 3) {
  * @param {string} role
  */
 function has(play, role) {
-  return play.lead.includes(role) || play.support.includes(role);
+  // What names nobody is for everybody, and a playbook without roles names nobody.
+  return !play.lead.length && !play.support.length || play.lead.includes(role) || play.support.includes(role);
 }
 
 /**

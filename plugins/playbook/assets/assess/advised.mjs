@@ -72,15 +72,18 @@ function showTalk(root, data, mine, theirs) {
  */
 function showPlays({ root, data, mine, theirs }, stage) {
   const answers = theirs ? lower(mine.answers, theirs.answers) : mine.answers;
-  const roles = [...new Set([mine.role, theirs?.role ?? ''])].filter((role) => role !== '');
+  const chosen = [...new Set([mine.role, theirs?.role ?? ''])].filter((role) => role !== '');
+  const roles = data.roles.size ? chosen : [''];
   /** @type {string[][]} */
   const lists = [];
   fillList(root, 'plays', 'play-group', stage === null || !roles.length ? [''] : roles, (group, role) => {
-    const found = advise({ answers, stage, role, questions: data.questions, plays: data.plays });
+    const missing = data.roles.size > 0 && !role;
+    const found = missing ? [] : advise({ answers, stage, role, questions: data.questions, plays: data.plays });
     lists.push(found.map(({ play }) => play.id));
     const heading = slot(group, 'title', HTMLElement);
     if (stage === null) heading.textContent = worded('assess.plays_no_stage');
-    else if (!role) heading.textContent = worded('assess.plays_no_role');
+    else if (missing) heading.textContent = worded('assess.plays_no_role');
+    else if (!role) heading.textContent = worded(`assess.plays_any_${found.length}`);
     else heading.textContent = worded(`assess.plays_${found.length}`, { role: data.roles.get(role) ?? role });
     heading.classList.toggle('pb-result__plain', found.length === 0);
     fillList(root, 'list', 'play-item', found, (item, suggestion) => {
@@ -112,7 +115,8 @@ function showPlay(item, data, { play, why, leads, before }, { answers, pair }) {
   const needed = why.kind === 'first' ? worded('assess.why_first', { play: why.play.title }) : '';
   say(item, 'why', `${said} ${needed}`.trim());
   const leaders = listed(play.lead.map((role) => data.roles.get(role) ?? role));
-  say(item, 'part', leads ? worded('assess.leads') : worded('assess.supports', { leaders }));
+  const supports = leaders ? worded('assess.supports', { leaders }) : '';
+  say(item, 'part', leads ? worded('assess.leads') : supports);
   const plays = before.flatMap((first, index) => {
     const other = document.createElement('a');
     other.textContent = first.title;
