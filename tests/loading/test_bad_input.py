@@ -995,6 +995,39 @@ BAD: Mapping[str, tuple[Files, str]] = {
         own_field("id: topics, kind: text"),
         "playbook.yml:36:12: reserved-id: 'topics' is a key of a facet. Choose another id.",
     ),
+    "a key of their own by which readers filter, with a word of the search": (
+        own_field("id: q, kind: choice, choices: [a], filter: true"),
+        "playbook.yml:36:12: reserved-id: 'q' is used by the generator. Choose another id.",
+    ),
+    "a key of their own by which readers filter, with the address of a page": (
+        own_field("id: index, kind: choice, choices: [a], filter: true"),
+        "playbook.yml:36:12: reserved-id: 'index' is used by the generator. Choose another id.",
+    ),
+    "a key of their own by which readers filter, with the parameter of a facet": (
+        own_field("id: stage, name: Step, kind: choice, choices: [a], filter: true"),
+        "playbook.yml:36:12: reserved-id: 'stage' is used by the generator. Choose another id.",
+    ),
+    "two choices with one address": (
+        own_field("id: state, kind: choice, choices: [in use, in-use], filter: true"),
+        "playbook.yml:36:42: duplicate-id: 'in-use' and 'in use' have one address, 'in-use'. Put one of them in other "
+        "words.",
+    ),
+    "a key of their own that is called like a facet": (
+        own_field("id: rank, name: stage, kind: text"),
+        "playbook.yml:36:24: repeated: 'stage' is the name of two facts. Choose another name.",
+    ),
+    "text of no characters": (
+        own_field("id: weight, kind: text, max: 0"),
+        "playbook.yml:36:37: out-of-range: 'weight' could hold nothing. Let 'min' be 0 or more, and 'max' 1 or more.",
+    ),
+    "a list of less than nothing": (
+        own_field("id: weight, kind: list, min: -1"),
+        "playbook.yml:36:37: out-of-range: 'weight' could hold nothing. Let 'min' be 0 or more, and 'max' 1 or more.",
+    ),
+    "two terms of one name": (
+        in_playbook("{id: cold, name: Cold,", "{id: cold, name: warm,"),
+        "playbook.yml:11:26: repeated: 'Warm' is the name of two terms of 'stages'. Choose another name.",
+    ),
     "a choice of nothing": (
         own_field("id: weight, kind: choice"),
         "playbook.yml:36:7: bad-field: 'weight' is a choice without 'choices'. List what may be chosen.",

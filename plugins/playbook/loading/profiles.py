@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from playbook.loading.fields import Field, Record, Span
 from playbook.loading.kinds import Boolean, Choice, Day, Kind, ListOf, Number, SecureUrl, Slug, Text
 from playbook.loading.nodes import LONGEST_LIST, Node
-from playbook.model import Duration, NamedLink, OwnField, Profile
+from playbook.model import Duration, Facet, NamedLink, OwnField, Profile
 
 # What a key of a playbook's own may hold.
 OWN_KINDS = ("text", "number", "choice", "date", "link", "list")
 _LONGEST_TEXT = 300
 _NO_BOUNDS = ("choice", "date", "link")
+_COUNTED = ("text", "list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +92,29 @@ def _own(row: Mapping[str, Any]) -> OwnField:
     )
 
 
-def check_profile(profile: Profile, known: Sequence[Field], taken: Iterable[str], node: Node) -> None:
-    """Refuse what contradicts itself, with both places; `taken` are the ids of facets."""
+def check_profile(profile: Profile, known: Sequence[Field], facets: Sequence[Facet], node: Node) -> None:
+    """Refuse what contradicts itself, with both places, or takes the key or the name of another fact."""
     for index, name in enumerate(profile.unused):
         for said, names in (("needed", profile.needed), ("defaults", dict(profile.defaults))):
             if name in names:
                 message = f"'{name}' stands under '{said}' and under 'unused'. Keep one of them."
                 node.at("unused").child(index, None).report("needed-and-unused", message)
-    owners = {**dict.fromkeys((row.name for row in known), "the generator"), **dict.fromkeys(taken, "a facet")}
+    called = {facet.singular.casefold() for facet in facets}
+    owners = {
+        **dict.fromkeys((row.name for row in known), "the generator"),
+        **dict.fromkeys((facet.id for facet in facets), "a facet"),
+    }
     for index, own in enumerate(profile.fields):
         here = node.at("fields").child(index, None)
         if own.id in owners:
             here.child("id", None).report("reserved-id", f"'{own.id}' is a key of {owners[own.id]}. Choose another id.")
         owners[own.id] = "another field"
+        if own.name.casefold() in called:
+            # A facet or a field: the page of a play would show two facts of one name.
+            here.child("name", own.id).report(
+                "repeated", f"'{own.name}' is the name of two facts. Choose another name."
+            )
+        called.add(own.name.casefold())
         _check_own(own, here)
 
 
@@ -121,7 +132,11 @@ def _check_own(own: OwnField, node: Node) -> None:
     if bounded and own.kind in _NO_BOUNDS:
         message = f"'{own.id}' is a {own.kind}, which has neither 'min' nor 'max'. Leave them out."
         node.child("min" if own.least is not None else "max", None).report("bad-field", message)
-    if own.least is not None and own.most is not None and own.least > own.most:
+    counted = own.kind in _COUNTED
+    if counted and ((own.least or 0) < 0 or (own.most is not None and own.most < 1)):
+        message = f"'{own.id}' could hold nothing. Let 'min' be 0 or more, and 'max' 1 or more."
+        node.child("min" if (own.least or 0) < 0 else "max", None).report("out-of-range", message)
+    elif own.least is not None and own.most is not None and own.least > own.most:
         message = f"'min' of '{own.id}' is greater than 'max'. Put the smaller first."
         node.child("min", None).report("out-of-range", message)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -58,9 +58,13 @@ def read_vocabulary(document: Document, problems: Collector, today: date) -> Voc
     facets = tuple(replace(facet, groups=facet.id == first) for facet in facets)
     anatomy = tuple(_section(row) for row in values.get("anatomy", ()))
     _check_facets(facets, node.at("facets"))
-    profiles.check_profile(profile, schema.PLAY, (facet.id for facet in facets), node.at("plays"))
+    profiles.check_profile(profile, schema.PLAY, facets, node.at("plays"))
     _check_anatomy(anatomy, node.child("anatomy", None))
-    facets += tuple(_filter(own) for own in profile.fields if own.filter)
+    filters = {index: _filter(own) for index, own in enumerate(profile.fields) if own.filter}
+    taken = {facet.param for facet in facets}
+    for index, facet in filters.items():
+        _check_address(facet, taken, node.at("plays").at("fields").child(index, None))
+    facets += tuple(filters.values())
     axes = _axes(values.get("matrix"), facets, node.at("matrix"))
     if len(problems.found) > before:
         return None
@@ -207,8 +211,7 @@ def _check_facets(facets: tuple[Facet, ...], node: Node) -> None:
     keys = {field.name for field in schema.PLAY}
     for index, facet in enumerate(facets):
         place = node.child(index, None)
-        if facet.id in routes.reserved() | keys or {facet.id, facet.param} & _PARAMETERS:
-            place.child("id", None).report("reserved-id", f"'{facet.id}' is used by the generator. Choose another id.")
+        _check_address(facet, keys, place)
         if facet.id in taken or facet.param in taken:
             place.child("id", None).report(
                 "duplicate-id", f"'{facet.id}' names two facets, by id or singular. Choose another id or singular."
@@ -236,7 +239,20 @@ def _check_facets(facets: tuple[Facet, ...], node: Node) -> None:
         node.child(index, None).child("split", None).report("bad-facet", message)
 
 
+def _check_address(facet: Facet, taken: Set[str], node: Node) -> None:
+    """Its pages and its parameter in the address of the search are its own; so are the pages of its terms."""
+    if facet.id in routes.reserved() | taken or {facet.id, facet.param} & _PARAMETERS:
+        node.child("id", None).report("reserved-id", f"'{facet.id}' is used by the generator. Choose another id.")
+    by_id: dict[str, str] = {}
+    for term in facet.terms if facet.open else ():
+        other = by_id.setdefault(term.id, term.name)
+        if other != term.name:
+            message = f"'{term.name}' and '{other}' have one address, '{term.id}'. Put one of them in other words."
+            node.child("choices", None).report("duplicate-id", message)
+
+
 def _check_terms(facet: Facet, node: Node) -> None:
+    names: set[tuple[str, str]] = set()
     by_id = {term.id: term for term in facet.terms}
     seen: set[str] = set()
     for index, term in enumerate(facet.terms):
@@ -246,6 +262,12 @@ def _check_terms(facet: Facet, node: Node) -> None:
                 "duplicate-id", f"'{term.id}' stands twice in '{facet.id}'. Choose another id."
             )
         seen.add(term.id)
+        # Below two terms there may be one of the same name, as "Other".
+        if (term.parent, term.name.casefold()) in names:
+            place.child("name", None).report(
+                "repeated", f"'{term.name}' is the name of two terms of '{facet.id}'. Choose another name."
+            )
+        names.add((term.parent, term.name.casefold()))
         if term.id == "index":
             place.child("id", None).report("reserved-id", "'index' is used by the generator. Choose another id.")
         parent = by_id.get(term.parent)
