@@ -16,6 +16,7 @@ from playbook.loading import load
 from playbook.loading.json_schema import schemas
 from playbook.model import PARTS, SECTION_KINDS, STEPS, TEXT, Playbook
 from playbook.texts import Texts, english, read
+from tests.built import book, build
 from tests.playbooks import FILES, PLAYBOOK, TODAY, loaded, write
 
 GERMAN = """\
@@ -164,3 +165,11 @@ def test_a_form_without_questions_asks_for_what_every_play_needs(tmp_path: Path)
 def test_editors_are_shown_the_kinds(tmp_path: Path) -> None:
     entry: Any = schemas(having(tmp_path))["playbook"]["properties"]
     assert entry["anatomy"]["items"]["properties"]["kind"]["enum"] == [kind.name for kind in SECTION_KINDS]
+
+
+def test_a_page_of_words_says_that_there_are_none_yet(tmp_path: Path) -> None:
+    anatomy = "anatomy: [{heading: When it helps, needed: true}, {heading: Say it, kind: words}]\n"
+    play = "---\ntitle: Warm the pot\nsummary: Rinse the pot with hot water.\n---\n\n## When it helps\n\nIt is cold.\n"
+    files = {"playbook.yml": f"title: Tea\ndescription: How we make tea.\n{anatomy}", "plays/warm.md": play}
+    shown = (build(book(tmp_path, files)) / "words" / "index.html").read_text("utf-8")
+    assert english()("words.none") in shown
