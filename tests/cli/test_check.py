@@ -20,6 +20,13 @@ def test_a_sound_playbook_is_clean(small: Clone) -> None:
     assert done.stderr == "content: nothing wrong in 2 plays, 1 source.\n"
 
 
+def test_settings_of_which_no_site_could_be_made_are_a_fault(small: Clone) -> None:
+    (small.folder / "mkdocs.yml").write_text("plugins:\n  - playbook: {languages: {de: content/de}}\n", "utf-8")
+    done = small.playbook("check")
+    assert done.returncode == 1
+    assert done.stdout.startswith("../mkdocs.yml:1:1: settings: 'de' in 'languages' in mkdocs.yml leads nowhere: ")
+
+
 def test_the_repositorys_own_playbook_has_no_errors(whole: Clone) -> None:
     done = whole.playbook("check")
     assert done.returncode == 0, done.stdout

@@ -16,7 +16,7 @@ from playbook.hosts.settings import read_settings
 from tests.built import book, build, content_of, mkdocs, page
 from tests.cli.conftest import Clone
 from tests.commands import here
-from tests.playbooks import DAY, FILES, PLAY, changed, write
+from tests.playbooks import DAY, FILES, PAGE, PLAY, changed, write
 
 OPTION = "languages:\n        de: deutsch\n        ja: {content: nihongo}"
 # German has another name for one play and lacks the other; Japanese has the same two.
@@ -169,6 +169,7 @@ WRONG = {
     "one in the other": ("languages: {de: content}", "lie in one another"),
     "no code": ("languages: {German: deutsch}", "is no code of a language"),
     "the first once more": ("languages: {en: deutsch}", "is the language of the site itself"),
+    "Norwegian as YAML reads it": ("languages: {no: deutsch}", "Put 'no' in quotes"),
     "a list": ("languages: [de]", "has to name a folder for each code"),
     "another key": ("languages: {de: {content: deutsch, title: x}}", "has to be a folder, or content and texts"),
 }
@@ -179,6 +180,15 @@ def test_settings_that_contradict_themselves_are_refused(tmp_path: Path, option:
     folder = speaking(tmp_path, option)
     with pytest.raises(Hindrance, match=said):
         settings_of_all(read_settings(folder / "mkdocs.yml"))
+
+
+def test_a_page_below_the_code_of_a_language_is_refused_and_not_overwritten(tmp_path: Path) -> None:
+    folder = book(tmp_path, {**FILES, "de.md": PAGE}, options=OPTION)
+    write(folder / "deutsch", GERMAN)
+    write(folder / "nihongo")
+    done = here(main, folder, ["build"])
+    assert done.returncode != 0
+    assert "'de.md' lies at 'de/', where the site in 'de' begins. Rename one of them." in done.stderr
 
 
 def test_the_check_names_what_is_not_translated_and_what_is_older(folder: Path) -> None:

@@ -19,7 +19,7 @@ from playbook.hosts.settings import Settings, read_settings
 from playbook.hosts.site_of import edit_of, texts_of
 from playbook.loading import load_sound
 from playbook.loading.files import nothing
-from playbook.problems import Problem
+from playbook.problems import Location, Problem
 from playbook.texts import Texts, english
 
 SETTINGS = Path("mkdocs.yml")
@@ -60,11 +60,20 @@ def _belongs(root: Path) -> Settings | None:
 
 
 def settings_without_effect(root: Path) -> Iterator[Problem]:
-    """What stands in the settings of a content folder and has no effect, with its place as seen from there."""
+    """What stands in the settings of a content folder and has no effect, with its place as seen from there.
+
+    Where they cannot be used at all, that is the one problem: no site would come of this content.
+    """
+    path = Path(os.path.relpath(SETTINGS.resolve(), root.resolve())).as_posix()
+    try:
+        settings_of_all(read_settings(SETTINGS))
+    except Hindrance as fault:
+        if SETTINGS.exists():
+            yield Problem(Location(path, 1, 1), "settings", str(fault))
+        return
     if not _belongs(root):
         return
     for one in findings(SETTINGS):
-        path = Path(os.path.relpath(SETTINGS.resolve(), root.resolve())).as_posix()
         yield replace(one, location=replace(one.location, path=path))
 
 

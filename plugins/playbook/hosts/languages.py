@@ -91,6 +91,11 @@ def in_all(settings: Settings, made: Site, framed: Callable[[Settings, Site], Fr
     """
     spoken, problems = [Spoken(settings, made)], []
     for one in settings_of_all(settings)[1:]:
+        below = f"{one.language}/"
+        if page := next((path for path, page in made.pages.items() if page.route.url.startswith(below)), None):
+            raise Hindrance(
+                f"'{page}' lies at '{below}', where the site in '{one.language}' begins. Rename one of them."
+            )
         found = site_of(one)
         if isinstance(found, Site):
             spoken.append(Spoken(one, found))

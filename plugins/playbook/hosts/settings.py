@@ -157,6 +157,9 @@ def translations(given: object, file: Path) -> tuple[Translation, ...]:
     for code, value in (given or {}).items():
         said = value if isinstance(value, dict) else {"content": value}
         content, texts = said.get("content"), said.get("texts")
+        if isinstance(code, bool):
+            # YAML reads the code of Norwegian so.
+            raise Hindrance(f"'languages' in {file} holds a word that YAML takes for yes or no. Put 'no' in quotes.")
         if not _LANGUAGE.fullmatch(str(code)):
             raise Hindrance(f"'{printable(str(code))}' in 'languages' in {file} is no code of a language, such as de.")
         if (
