@@ -16,7 +16,7 @@ from playbook.hosts.settings import read_settings
 from tests.built import book, build, content_of, mkdocs, page
 from tests.cli.conftest import Clone
 from tests.commands import here
-from tests.playbooks import DAY, FILES, PAGE, PLAY, changed, write
+from tests.playbooks import DAY, FILES, PLAY, changed, write
 
 OPTION = "languages:\n        de: deutsch\n        ja: {content: nihongo}"
 # German has another name for one play and lacks the other; Japanese has the same two.
@@ -183,7 +183,11 @@ def test_settings_that_contradict_themselves_are_refused(tmp_path: Path, option:
 
 
 def test_a_page_below_the_code_of_a_language_is_refused_and_not_overwritten(tmp_path: Path) -> None:
-    folder = book(tmp_path, {**FILES, "de.md": PAGE}, options=OPTION)
+    folder = book(
+        tmp_path,
+        {**FILES, "de.md": "---\ntitle: German\nsummary: Who speaks it here.\n---\n\nWe do.\n"},
+        options=OPTION,
+    )
     write(folder / "deutsch", GERMAN)
     write(folder / "nihongo")
     done = here(main, folder, ["build"])
