@@ -84,7 +84,7 @@ class Site:
         for file, body in before._bodies.items():
             if file not in self.pages or file not in before.pages:
                 continue
-            if (self.texts.get(file), self._setting(file)) == (before.texts.get(file), before._setting(file)):
+            if (self.texts.get(file), self.setting(file)) == (before.texts.get(file), before.setting(file)):
                 self._bodies[file] = body
 
     def page(self, route: Route) -> str:
@@ -102,7 +102,7 @@ class Site:
         known = self._bodies.get(file)
         if known is None or not known.html:
             text = self.texts.get(file, "")
-            known = self._bodies[file] = self.reader.read(text, self._setting(file)) if text else EMPTY
+            known = self._bodies[file] = self.reader.read(text, self.setting(file)) if text else EMPTY
         return known
 
     def facts(self, file: str) -> Body:
@@ -131,8 +131,7 @@ class Site:
         if file in self.pages:
             return self.body(file) if page.repeats else self.facts(file)
         if file not in self._bodies:
-            setting = Setting(Route(page.route.url, file), beside=page.shows[file], deeper=_BESIDE)
-            self._bodies[file] = self.reader.read(self.texts[file], setting)
+            self._bodies[file] = self.reader.read(self.texts[file], self.setting(file, page))
         return self._bodies[file]
 
     def documents(self) -> tuple[SearchDocument, ...]:
@@ -147,6 +146,11 @@ class Site:
     def _beside(self, page: Page) -> Iterator[str]:
         """The words of the files that a page shows and that have no page of their own."""
         return (self._shown(page, file).text for file in page.shows if file not in self.pages)
+
+    def shown(self, page: Page) -> Iterator[Body]:
+        """What became of the texts of a page: its own, and those that it shows beside."""
+        yield self.facts(page.route.file)
+        yield from (self._shown(page, file) for file in page.shows)
 
     def parts(self, page: Page, article: Article, edit_url: str) -> Parts:
         """A page in pieces, its frame around its article. Its text's HTML is forgotten, as the page is made now."""
@@ -184,7 +188,10 @@ class Site:
         """A whole page of its pieces."""
         return whole(self.edition.templates, pieces)
 
-    def _setting(self, file: str) -> Setting:
+    def setting(self, file: str, on: Page | None = None) -> Setting:
+        """Where the text of a page stands, or one without a page of its own, which stands `on` another."""
+        if on and file not in self.pages:
+            return Setting(Route(on.route.url, file), beside=on.shows[file], deeper=_BESIDE)
         page = self.pages[file]
         document = self.pages.get(routes.PRINT.file)
         part = document.shows.get(file, "") if document else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +16,9 @@ from playbook.export import sitemap
 from playbook.frame import Entry, Frame
 from playbook.guard import Hindrance
 from playbook.hosts import offline, publishing
+from playbook.hosts.finished import Finished
+from playbook.hosts.inputs import program
+from playbook.hosts.kept_pages import KeptPages
 from playbook.hosts.policy import POLICY
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import PREVIEW, site_of
@@ -22,6 +26,7 @@ from playbook.hosts.workers import making
 from playbook.loading.files import IMAGES, is_left_out
 from playbook.problems import Location, Problem, Severity
 from playbook.site import Site
+from playbook.store import Store
 
 # Makes the files of a site by their paths.
 Maker = Callable[[Settings, Site], Iterator[tuple[str, bytes]]]
@@ -31,10 +36,14 @@ Counted = Callable[[Collection[tuple[str, Page]]], Iterable[tuple[str, Page]]]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of a build: the number of its pages, 0 where nothing was published, and what there is to say."""
+    """What came of a build: the number of its pages, 0 where nothing was published, and what there is to say.
+
+    A site that is not new was there already.
+    """
 
     pages: int
     problems: tuple[Problem, ...]
+    is_new: bool = True
 
 
 def build(settings: Settings, made_of: Maker, *, strict: bool = False) -> Built:
@@ -46,6 +55,10 @@ def build(settings: Settings, made_of: Maker, *, strict: bool = False) -> Built:
     """
     _refuse_overlap(settings)
     publishing.recover(settings.target)
+    store = Store(settings.cache)
+    finished = Finished(store, settings, _name(made_of))
+    if pages := finished.pages():
+        return Built(pages, (), is_new=False)
     made = site_of(settings)
     if not isinstance(made, Site):
         return Built(0, tuple(made))
@@ -62,7 +75,16 @@ def build(settings: Settings, made_of: Maker, *, strict: bool = False) -> Built:
     except BaseException:
         publication.abandon()
         raise
+    if not warnings:
+        finished.note(len(made.pages))
+    store.trim()
     return Built(len(made.pages), warnings)
+
+
+def _name(made_of: Maker) -> str:
+    """What tells a maker from others, whatever it tells of its progress."""
+    made_by = made_of.func if isinstance(made_of, partial) else made_of
+    return f"{made_by.__module__}.{made_by.__qualname__}"
 
 
 def files(
@@ -74,7 +96,8 @@ def files(
     `counted` is asked for each page in turn, and may say how far it is.
     """
     edited = {file: made.edit_url(page) for file, page in made.pages.items()}
-    with making(made, edited, settings.jobs or jobs) as pieces:
+    kept = KeptPages(Store(settings.cache), made, edited, program(settings.templates))
+    with making(made, edited, settings.jobs or jobs, kept) as pieces:
         pages = made.pages.items()
         for file, page in counted(pages) if counted else pages:
             yield page.route.output, made.framed(pieces(file)).encode()

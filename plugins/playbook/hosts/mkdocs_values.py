@@ -23,7 +23,7 @@ from playbook.export import left_out
 from playbook.frame import About, Entry, Frame, Scheme
 from playbook.guard import Hindrance
 from playbook.hosts.offline import registering
-from playbook.hosts.settings import Settings, address_fault
+from playbook.hosts.settings import CACHE, Settings, address_fault
 from playbook.loading.files import is_published
 from playbook.site import Site
 
@@ -60,6 +60,7 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
         contact=own["contact"] or "",
         print_page=own["print_page"],
         jobs=own["jobs"],
+        cache=top / CACHE if own["cache"] else None,
         offline=own["offline"] and not serving,
         texts=Path(own["texts"]) if own["texts"] else None,
         forge=own["forge"] or "",

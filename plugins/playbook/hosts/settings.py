@@ -17,15 +17,18 @@ from playbook.loading.files import nothing
 from playbook.loading.kinds import secure_url_fault
 from playbook.loading.people import contact_fault
 
+# Where what was made is kept, beside the settings.
+CACHE = Path(".cache/playbook")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings that a site needs, each as mkdocs.yml names it; paths lead from where the command runs.
 
     Those of the plugin are `drafts`, `problems`, `templates` and all from `repository` on; `jobs` is how many processes
-    make pages, None for one a core. `name` is empty where nobody gave one. `edited` is the content folder as seen from
-    the settings, empty where it lies elsewhere. `kept_back` says of a path below the content folder whether it is not
-    published.
+    make pages, None for one a core, and `cache` the folder in which what was made is kept, None for none. `name` is
+    empty where nobody gave one. `edited` is the content folder as seen from the settings, empty where it lies
+    elsewhere. `kept_back` says of a path below the content folder whether it is not published.
     """
 
     content: Path = Path("content")
@@ -48,6 +51,7 @@ class Settings:
     contact: str = ""
     print_page: bool | None = None
     jobs: int | None = None
+    cache: Path | None = None
     offline: bool = False
     texts: Path | None = None
     forge: str = ""
@@ -97,6 +101,7 @@ def read_settings(file: Path) -> Settings:
         contact=plugin.contact("contact"),
         print_page=plugin.flag("print_page"),
         jobs=plugin.count("jobs"),
+        cache=None if plugin.flag("cache") is False else file.parent / CACHE,
         offline=plugin.flag("offline") or False,
         texts=plugin.path("texts"),
         forge=plugin.choice("forge", NAMES),

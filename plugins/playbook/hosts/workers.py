@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from playbook.frame import Parts
 from playbook.guard import Hindrance
+from playbook.hosts.kept_pages import KeptPages
 from playbook.markdown import Body
 from playbook.site import Site
 
@@ -31,32 +32,44 @@ Pieces = Callable[[str], Parts]
 
 
 @contextmanager
-def making(site: Site, edited: Mapping[str, str], jobs: int | None = None) -> Iterator[Pieces]:
+def making(
+    site: Site, edited: Mapping[str, str], jobs: int | None = None, kept: KeptPages | None = None
+) -> Iterator[Pieces]:
     """Makes the pieces of pages; whoever asks for all of `edited` in its order waits least.
 
     `edited` tells where each page is changed, by content file. `jobs` is the number of processes, as many as there are
-    cores where it is None. A page that shows others is made when all of them are.
+    cores where it is None. A page that shows others is made when all of them are. What is `kept` is not made again.
     """
+    there = {file for file in edited if kept.holds(file)} if kept else set()
 
     def made_here(file: str) -> Parts:
-        page = site.pages[file]
-        return site.parts(page, site.article(page, edited[file]), edited[file])
+        if kept and file in there and (known := kept.known(file)):
+            parts, facts = known
+            site.know(file, facts)
+            return parts
+        return _made(site, edited, file, kept)
 
-    files = [file for file in edited if not any(shown in site.pages for shown in site.pages[file].shows)]
+    files = [
+        file
+        for file in edited
+        if file not in there and not any(shown in site.pages for shown in site.pages[file].shows)
+    ]
     # A page of all plays needs the HTML of each in one process.
     whole = any(page.repeats for page in site.pages.values())
     count = min(jobs or _cores(), len(files) // _CHUNK)
     if count < 2 or whole or len(files) < _WORTH or "fork" not in multiprocessing.get_all_start_methods():
         yield made_here
         return
-    with _Pool(site, edited, files, count) as pool:
+    with _Pool(site, edited, files, count, kept) as pool:
         yield lambda file: pool.pieces(file) if file in pool.waiting else made_here(file)
 
 
 class _Pool:
     """Processes that make chunks of pages ahead of whoever asks for them."""
 
-    def __init__(self, site: Site, edited: Mapping[str, str], files: Sequence[str], count: int) -> None:
+    def __init__(
+        self, site: Site, edited: Mapping[str, str], files: Sequence[str], count: int, kept: KeptPages | None
+    ) -> None:
         self._site = site
         self._ahead = count * _AHEAD
         self._chunks = deque(tuple(files[at : at + _CHUNK]) for at in range(0, len(files), _CHUNK))
@@ -65,7 +78,7 @@ class _Pool:
         self.waiting = set(files)
         # Forked, so that each process has the site without anybody sending it.
         context = multiprocessing.get_context("fork")
-        self._pool = ProcessPoolExecutor(count, context, _begin, (site, edited, os.getpid()))
+        self._pool = ProcessPoolExecutor(count, context, _begin, (site, edited, kept, os.getpid()))
 
     def __enter__(self) -> _Pool:
         self._send()
@@ -96,13 +109,13 @@ class _Pool:
             self._coming.append(self._pool.submit(_make, self._chunks.popleft()))
 
 
-_given: tuple[Site, Mapping[str, str]]
+_given: tuple[Site, Mapping[str, str], KeptPages | None]
 
 
-def _begin(site: Site, edited: Mapping[str, str], parent: int) -> None:
+def _begin(site: Site, edited: Mapping[str, str], kept: KeptPages | None, parent: int) -> None:
     """What a process keeps for all chunks. It ends with its parent, which Ctrl-C reaches first."""
     global _given  # each process has one of its own
-    _given = site, edited
+    _given = site, edited, kept
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with, args=(parent,), daemon=True).start()
 
@@ -114,13 +127,20 @@ def _end_with(parent: int) -> None:
 
 
 def _make(files: Sequence[str]) -> list[Made]:
-    site, edited = _given
+    site, edited, kept = _given
     made: list[Made] = []
     for file in files:
-        page = site.pages[file]
-        parts = site.parts(page, site.article(page, edited[file]), edited[file])
+        parts = _made(site, edited, file, kept)
         made.append((file, dict(parts), replace(site.facts(file), html=Markup())))
     return made
+
+
+def _made(site: Site, edited: Mapping[str, str], file: str, kept: KeptPages | None) -> Parts:
+    page = site.pages[file]
+    parts = site.parts(page, site.article(page, edited[file]), edited[file])
+    if kept:
+        kept.keep(file, parts)
+    return parts
 
 
 def _cores() -> int:
