@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+import marshal
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache, partial
 from hashlib import blake2b
 from inspect import signature
+from itertools import chain
+from operator import attrgetter
 from pathlib import PurePath
 from types import FunctionType
+from typing import Any
 
 _SIZE = 16  # bytes, so that of 2 to the 64th values no two meet by chance
+# What can be told as it is. Bytes are not, since digests are bytes.
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
 class Unknown(TypeError):
@@ -22,7 +28,7 @@ class Unknown(TypeError):
 class Digests:
     """Digests of values, each frozen one worked out once: most are shared by very many pages."""
 
-    def __init__(self, instead: Mapping[type, Callable[[object], object]] | None = None) -> None:
+    def __init__(self, instead: Mapping[type, Callable[[Any], object]] | None = None) -> None:
         """`instead` gives what stands for the values of a type."""
         self._instead = instead or {}
         # With each value, since the place of one that is gone would be that of another.
@@ -30,65 +36,65 @@ class Digests:
 
     def of(self, *values: object) -> str:
         """What tells some values together. Raises Unknown where there is one that nothing tells."""
-        return self._all("", values).hex()
+        return self._row("", values).hex()
 
     def _one(self, value: object) -> bytes:
         known = self._known.get(id(value))
-        if known is not None:
-            return known[1]
-        kind = type(value)
-        if kind is str or value is None or kind in (int, float, bool):
-            return f"{kind.__name__}\0{value}".encode("utf-8", "surrogatepass")
-        if other := self._instead.get(kind):
-            found = self._all(kind.__qualname__, [other(value)])
-        else:
-            found = self._made(value, kind)
-        self._known[id(value)] = value, found
-        return found
+        if known is None:
+            kind = type(value)
+            other = self._instead.get(kind)
+            found = self._row(kind.__qualname__, [other(value)]) if other else self._made(value, kind)
+            self._known[id(value)] = known = value, found
+        return known[1]
 
     def _made(self, value: object, kind: type) -> bytes:
-        name = f"{kind.__module__}.{kind.__qualname__}"
-        if isinstance(value, Enum):
-            return f"{name}\0{value.name}".encode()
-        if isinstance(value, str | bytes | date | PurePath):
-            content = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
-            return name.encode() + b"\0" + content
-        if is_dataclass(value):
-            return self._all(name, [getattr(value, field) for field in _fields(kind)])
-        if isinstance(value, Mapping):
-            return self._all(name, [part for pair in value.items() for part in pair])
+        name, held = _way(kind)
+        if held is not None:
+            return self._row(name, held(value))
         if isinstance(value, set | frozenset):
-            return _together(name, sorted(map(self._one, value)))
-        if isinstance(value, list | tuple):
-            return self._all(name, value)
+            return self._row(name, sorted(self._row("", [one]).hex() for one in value))
         if isinstance(value, partial):
-            return self._put_off(value)
+            # A template makes the call when it wants what comes of it, unless more is to be given.
+            if len(value.args) + len(value.keywords) == _takes(value.func):
+                return self._row("called", [value()])
+            return self._row(name, [value.func, value.args, value.keywords])
         if isinstance(value, FunctionType) and "<" not in value.__qualname__:
-            return f"{value.__module__}.{value.__qualname__}".encode()
+            return self._row(name, [value.__module__, value.__qualname__])
         raise Unknown(name)
 
-    def _put_off(self, value: partial[object]) -> bytes:
-        """A call that a template makes when it wants what comes of it."""
-        if len(value.args) + len(value.keywords) == _takes(value.func):
-            return self._all("called", [value()])
-        return self._all("partial", [value.func, value.args, value.keywords])
-
-    def _all(self, name: str, values: Collection[object]) -> bytes:
-        return _together(name, map(self._one, values))
-
-
-def _together(name: str, parts: Iterable[bytes]) -> bytes:
-    # Each with its length, so that no two rows of parts are one row of bytes.
-    made = blake2b(name.encode(), digest_size=_SIZE)
-    for part in parts:
-        made.update(len(part).to_bytes(8, "big"))
-        made.update(part)
-    return made.digest()
+    def _row(self, name: str, values: Iterable[object]) -> bytes:
+        one, parts = self._one, []
+        for value in values:
+            kind = type(value)
+            plain = kind in _PLAIN or (kind is tuple and _PLAIN.issuperset(map(type, value)))  # type: ignore[call-overload]  # a tuple
+            parts.append(value if plain else one(value))
+        # Version 2 of the format says what is there, and not which of it is the same object.
+        return blake2b(marshal.dumps((name, parts), 2), digest_size=_SIZE).digest()
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _way(kind: type) -> tuple[str, Callable[[Any], Iterable[object]] | None]:
+    """What a type is called, and what gives all that one of its values holds; None where that takes more."""
+    name = f"{kind.__module__}.{kind.__qualname__}"
+    if issubclass(kind, Enum):
+        return name, lambda value: (value.name,)
+    if issubclass(kind, bytes):
+        return name, lambda value: (value.hex(),)
+    if issubclass(kind, str | date | PurePath):
+        return name, lambda value: (str(value),)
+    if is_dataclass(kind):
+        return name, _values(kind)
+    if issubclass(kind, Mapping):
+        return name, lambda value: chain.from_iterable(value.items())
+    return name, iter if issubclass(kind, list | tuple) else None
+
+
+def _values(kind: type) -> Callable[[object], Iterable[object]]:
+    """Gives the values of a dataclass."""
+    names = [field.name for field in fields(kind)]
+    if len(names) < 2:
+        return lambda value: [getattr(value, name) for name in names]
+    return attrgetter(*names)
 
 
 @cache

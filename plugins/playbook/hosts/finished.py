@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
+from playbook.digests import Digests, Unknown
 from playbook.hosts import inputs
 from playbook.hosts.settings import Settings
 from playbook.store import Store
@@ -17,9 +19,14 @@ class Finished:
 
     def __init__(self, store: Store, settings: Settings, *more: object) -> None:
         """`more` is what a host adds to the settings."""
-        self._store, self._settings, self._more = store, settings, more
+        self._store, self._settings, self._more, self._made_from = store, settings, "", ""
         self._began = time.time_ns()
-        self._made_from = inputs.whole(settings, *more) if store.folder else ""
+        # A build without a store knows nothing, nor does one of which something cannot be told.
+        with suppress(Unknown):
+            if store.folder:
+                # At once, since a host may change its settings while it builds.
+                self._more = Digests().of(*more)
+                self._made_from = inputs.whole(settings, self._more)
 
     def pages(self) -> int:
         """How many pages lie in their place, byte for byte as they would be made; 0 where it is not the same site."""
@@ -32,5 +39,5 @@ class Finished:
         """The site was made and is in its place."""
         if not self._made_from or inputs.changed_since(self._settings, self._began - _TICK):
             return
-        if inputs.whole(self._settings, *self._more) == self._made_from:
+        if inputs.whole(self._settings, self._more) == self._made_from:
             self._store.put(self._made_from, {"pages": pages, "files": inputs.files(self._settings.target)})

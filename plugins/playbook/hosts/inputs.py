@@ -26,10 +26,10 @@ def program(templates: Path | None) -> str:
     return Digests().of(_code(), [*_below(str(templates))] if templates else None)
 
 
-def whole(settings: Settings, *more: object) -> str:
+def whole(settings: Settings, more: str) -> str:
     """What tells a site from any other: two builds for which it is the same make the same.
 
-    `more` is what a host adds. Empty where it cannot be told, as for a preview, which says what history tells.
+    `more` tells what a host adds. Empty where it cannot be told, as for a preview, which says what history tells.
     """
     if settings.problems:
         return ""

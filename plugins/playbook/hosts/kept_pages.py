@@ -109,9 +109,8 @@ def _named(store: Store, templates: Environment, program: str) -> dict[str, Name
     key = Digests().of("named", program)
     held = store.get(key)
     if isinstance(held, dict):
-        return {
-            name: Named(*(tuple(one) if isinstance(one, list) else one for one in row)) for name, row in held.items()
-        }
+        rows = ((name, *(tuple(one) if isinstance(one, list) else one for one in row)) for name, row in held.items())
+        return {name: Named(parts, texts, others) for name, parts, texts, others in rows}
     found = named(templates)
     store.put(key, {name: (one.parts, one.texts, one.others) for name, one in found.items()})
     return found

@@ -21,6 +21,9 @@ from playbook import site
 from playbook.guard import Hindrance, explained
 from playbook.hosts import folder, offline, publishing
 from playbook.hosts import mkdocs_values as values
+from playbook.hosts.finished import Finished
+from playbook.hosts.inputs import program
+from playbook.hosts.kept_pages import KeptPages
 from playbook.hosts.live import Live
 from playbook.hosts.mkdocs_options import PlaybookConfig
 from playbook.hosts.policy import POLICY, Watch
@@ -28,6 +31,7 @@ from playbook.hosts.serving import Server
 from playbook.hosts.site_of import PREVIEW, site_of
 from playbook.hosts.workers import making
 from playbook.problems import as_text
+from playbook.store import Store
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -61,6 +65,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if not self._serving:
             publishing.recover(Path(config.site_dir))
         self._settings = values.settings_of(config, self.config, serving=self._serving)
+        self._store = Store(None if self._serving else self._settings.cache)
+        beside = values.beside(config)
+        self._finished = Finished(Store(None) if beside is None else self._store, self._settings, beside)
+        self._is_new = not self._finished.pages()
+        if not self._is_new:
+            values.nothing_to_make(config)
+            log.info("Nothing has changed since %s was made", config.site_dir)
+            return config
+        self._warned = self._open.enter_context(values.counted())
         made = site_of(self._settings)
         if not isinstance(made, site.Site):
             count = f"{len(made)} problem{'s' if len(made) > 1 else ''}"
@@ -83,7 +96,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         values.set_aside(config)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        values.place(self._site, files, config)
+        if self._is_new:
+            values.place(self._site, files, config)
+        for file in [] if self._is_new else [*files]:
+            files.remove(file)
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         # The blank line keeps MkDocs from taking a first line such as "Note: ..." for metadata.
@@ -109,12 +125,16 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self._nav = nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        if not self._is_new:
+            return
         # `serve` reloads the page by a script of its own, which stands in the page.
         policy = "" if self._serving else POLICY
         framed = values.frame_of(config, self._nav, self._site.frame, policy)
         self._site = replace(self._site.with_texts(self._changed), frame=framed)
         edited = values.edited(files, self._site)
-        self._pieces = self._open.enter_context(making(self._site, edited, 1 if self._serving else self._settings.jobs))
+        kept = KeptPages(self._store, self._site, edited, program(self._settings.templates))
+        jobs = 1 if self._serving else self._settings.jobs
+        self._pieces = self._open.enter_context(making(self._site, edited, jobs, kept))
         lost = self._site.not_found(values.root_of(config))
         values.give_templates(env)
         env.globals.update(playbook_policy=policy, playbook_whole=self._site.framed, playbook_page=lost)
@@ -142,6 +162,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._open.close()
+        if not self._is_new and self._publication:
+            self._publication.abandon()
+            config.site_dir, self._publication = str(self._publication.target), None
+            return
         publishing.write(Path(config.site_dir), site.files(self._site))
         if self._settings.offline:
             offline.write(Path(config.site_dir))
@@ -149,6 +173,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self._publication.finish()
             config.site_dir, self._publication = str(self._publication.target), None
             log.info("The new site is in its place: %s", config.site_dir)
+            if not self._warned.get_counts():
+                self._finished.note(len(self._site.pages))
+            self._store.trim()
 
     # Other plugins may want to see the fault as it is.
     @event_priority(-100)

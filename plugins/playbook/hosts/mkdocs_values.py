@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -30,6 +31,11 @@ from playbook.site import Site
 _THEME = Path(__file__).parent.parent / "templates" / "theme"
 # What stands for Material's folder while that is set aside: a folder that is not there.
 _ASIDE = str(_THEME / "aside")
+# Settings of MkDocs that are told in another way, and those that change nothing of what is published.
+_NO_PART = frozenset(
+    "theme plugins hooks markdown_extensions mdx_configs exclude_docs draft_docs not_in_nav"
+    " config_file_path docs_dir site_dir dev_addr watch validation strict".split()
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -137,6 +143,17 @@ def as_nav(entries: Iterable[Entry], files: dict[str, str]) -> list[object]:
     return [{entry.title: as_nav(entry.children, files) if entry.children else files[entry.url]} for entry in entries]
 
 
+def beside(config: MkDocsConfig) -> tuple[object, ...] | None:
+    """What a site by MkDocs is made from beside our own settings; None where others have a say in it."""
+    if others(config) or config.hooks or config.theme.custom_dir:
+        return None
+    said = {key: value for key, value in config.items() if key not in _NO_PART}
+    own = {**config.theme, "locale": str(config.theme.locale)}
+    theme = (config.theme.name, own, sorted(config.theme.static_templates))
+    more = {name: dict(plugin.config) for name, plugin in config.plugins.items() if name != "playbook"}
+    return "mkdocs", said, theme, more
+
+
 def is_framed(config: MkDocsConfig) -> bool:
     """Whether the theme shows our frame around an article."""
     own = config.theme.custom_dir
@@ -204,6 +221,11 @@ def edited(files: Files, made: Site) -> dict[str, str]:
     return {path: (page.edit_url if page else None) or "" for path, page in pages}
 
 
+def nothing_to_make(config: MkDocsConfig) -> None:
+    """Let MkDocs find nothing to make."""
+    config.nav, config.extra_templates, config.theme.static_templates = [], [], set()
+
+
 def set_aside(config: MkDocsConfig) -> None:
     """Take Material's folder out of the theme while MkDocs lists what a theme holds: 14,500 files, mostly icons."""
     if config.theme.name == "material" and is_framed(config):
@@ -233,6 +255,18 @@ def give_templates(env: Environment) -> None:
 def _exchange(folders: list[str], old: str, new: str) -> None:
     if old in folders:
         folders[folders.index(old)] = new
+
+
+@contextmanager
+def counted() -> Iterator[CountHandler]:
+    """Counts the warnings that are given meanwhile."""
+    counter, said = CountHandler(), logging.getLogger(mkdocs.__name__)
+    counter.setLevel(logging.WARNING)
+    said.addHandler(counter)
+    try:
+        yield counter
+    finally:
+        said.removeHandler(counter)
 
 
 def will_be_refused() -> bool:
