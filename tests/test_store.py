@@ -14,8 +14,8 @@ KEY, OTHER = "ab" * 16, "cd" * 16
 
 
 def test_what_was_put_is_there_for_the_next_who_asks(tmp_path: Path) -> None:
-    Store(tmp_path).put(KEY, {"parts": ["é", 1, None]})
-    assert Store(tmp_path).get(KEY) == {"parts": ["é", 1, None]}
+    Store(tmp_path).put(KEY, {"é": [1, None]}, ["ein Töpfchen\n", "", "\0<p>"])
+    assert Store(tmp_path).get(KEY) == ({"é": [1, None]}, ["ein Töpfchen\n", "", "\0<p>"])
     assert Store(tmp_path).has(KEY)
     assert Store(tmp_path).get(OTHER) is None
 
@@ -48,7 +48,7 @@ def test_an_entry_that_was_touched_is_none(tmp_path: Path, harm: str) -> None:
         entry.mkdir()
     assert store.get(key) is None
     store.put(key, "anew")
-    assert harm == "folder" or store.get(key) == "anew"
+    assert harm == "folder" or store.get(key) == ("anew", [])
 
 
 @pytest.mark.parametrize("way", ["full", "taken"])

@@ -39,13 +39,11 @@ class Digests:
         return self._row("", values).hex()
 
     def _one(self, value: object) -> bytes:
-        known = self._known.get(id(value))
-        if known is None:
-            kind = type(value)
-            other = self._instead.get(kind)
-            found = self._row(kind.__qualname__, [other(value)]) if other else self._made(value, kind)
-            self._known[id(value)] = known = value, found
-        return known[1]
+        kind = type(value)
+        other = self._instead.get(kind)
+        found = self._row(kind.__qualname__, [other(value)]) if other else self._made(value, kind)
+        self._known[id(value)] = value, found
+        return found
 
     def _made(self, value: object, kind: type) -> bytes:
         name, held = _way(kind)
@@ -63,11 +61,14 @@ class Digests:
         raise Unknown(name)
 
     def _row(self, name: str, values: Iterable[object]) -> bytes:
-        one, parts = self._one, []
+        parts: list[object] = []
         for value in values:
             kind = type(value)
-            plain = kind in _PLAIN or (kind is tuple and _PLAIN.issuperset(map(type, value)))  # type: ignore[call-overload]  # a tuple
-            parts.append(value if plain else one(value))
+            if kind in _PLAIN or (kind is tuple and _PLAIN.issuperset(map(type, value))):  # type: ignore[call-overload]  # it is a tuple
+                parts.append(value)
+            else:
+                known = self._known.get(id(value))
+                parts.append(self._one(value) if known is None else known[1])
         # Version 2 of the format says what is there, and not which of it is the same object.
         return blake2b(marshal.dumps((name, parts), 2), digest_size=_SIZE).digest()
 

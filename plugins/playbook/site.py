@@ -72,6 +72,10 @@ class Site:
         """Take over what became of a text in another process."""
         self._bodies[file] = facts
 
+    def knows(self, file: str) -> bool:
+        """Whether it is known what became of a text."""
+        return file in self._bodies
+
     def with_flaws(self, flaws: Mapping[str, tuple[Flaw, ...]]) -> Site:
         """The site as a preview that says what is to be looked at on each page, by content file."""
         # What was made of texts by now, to look for anchors, bears no marks.
@@ -225,6 +229,7 @@ def build(
     forge: str = "",
     report: bool = False,
     broken: Mapping[str, str] | None = None,
+    bundled: Bundles | None = None,
 ) -> Site:
     """Work out every page of a playbook. A site's own templates in `overrides` win over ours.
 
@@ -233,7 +238,8 @@ def build(
     says whether there is a page of all plays; None leaves it to their number. `texts` are those of the interface, in
     English where none are given. `forge` is the kind of code host where the address of the repository does not tell.
     `report` asks for a page for editors. `frame` is what stands around all pages; the host's own navigation and schemes
-    win over ours. `broken` are the titles of plays that cannot be read, by file, in a preview.
+    win over ours. `broken` are the titles of plays that cannot be read, by file, in a preview. `bundled` are the
+    scripts and styles, where somebody has them already.
     """
     plain = edition(playbook, texts, overrides, address, broken)
     wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
@@ -248,7 +254,7 @@ def build(
     templates.globals["looked_for_at"] = forges.looked_for(repository, contact, forge)
     templates.globals["contact"] = contact
     templates.globals["playbook"] = playbook
-    bundled = bundles(published.say)
+    bundled = bundled or bundles(published.say)
     templates.globals["bundles"] = bundled.paths
     frame = frame or Frame(playbook.title, address=address)
     return Site(
@@ -283,9 +289,14 @@ def _reader(published: Edition) -> Reader:
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every file beside the pages, with its path below the site root."""
+    yield from searched(site)
+    yield from unsearched(site)
+
+
+def unsearched(site: Site) -> Iterator[tuple[str, bytes]]:
+    """The files beside the pages that need to know of no text what became of it."""
     # The pages are usually made by now; a page that is made later makes its cards and menus again.
     site.edition.templates.globals["cached"] = cached()
-    yield from searched(site)
     yield from export.files(site.edition)
     yield from site.bundles.files.items()
 

@@ -10,10 +10,12 @@ import json
 import os
 import secrets
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
+from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import Any
 
 MOST = 300_000_000  # bytes of all entries; those of 1,000 plays take some 10 MB
 _LARGEST = 64_000_000  # bytes of what an entry holds, unpacked
@@ -30,8 +32,8 @@ class Store:
         """Whether an entry lies there; what it is worth, only reading it tells."""
         return self.folder is not None and self._path(self.folder, key).exists()
 
-    def get(self, key: str) -> object:
-        """What was kept under a key, as JSON gives it; None where nothing sound is."""
+    def get(self, key: str) -> tuple[Any, list[str]] | None:
+        """What was kept under a key: a value as JSON gives it, and texts; None where nothing sound is."""
         if self.folder is None:
             return None
         path = self._path(self.folder, key)
@@ -41,18 +43,21 @@ class Store:
             if checksum != _checksum(key, packed):
                 return None
             unpacking = zlib.decompressobj()
-            content: object = json.loads(unpacking.decompress(packed, _LARGEST))
+            head, _, rest = unpacking.decompress(packed, _LARGEST).decode("utf-8", "surrogatepass").partition("\n")
+            value, lengths = json.loads(head)
             # What was used last is the last to go.
             os.utime(path)
         except (OSError, ValueError, RecursionError, zlib.error):
             return None
-        return content
+        ends = [*accumulate(lengths, initial=0)]
+        return value, [rest[start:end] for start, end in pairwise(ends)]
 
-    def put(self, key: str, content: object) -> None:
-        """Keep something that JSON can say, whole or not at all."""
+    def put(self, key: str, value: object, texts: Sequence[str] = ()) -> None:
+        """Keep a value that JSON can say, and texts, which cost less beside it; whole or not at all."""
         if self.folder is None:
             return
-        packed = zlib.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+        head = json.dumps((value, [*map(len, texts)]), ensure_ascii=False, separators=(",", ":"))
+        packed = zlib.compress("".join((head, "\n", *texts)).encode("utf-8", "surrogatepass"), 1)
         path = self._path(self.folder, key)
         beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         try:

@@ -66,7 +66,7 @@ def is_fresh(given: Settings) -> bool:
 
 
 @pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder whose site was made, with what was kept then and all that later examples add."""
     place = tmp_path_factory.mktemp("warm")
     with pytest.MonkeyPatch.context() as patch:
@@ -194,10 +194,11 @@ def test_a_word_of_one_play_makes_its_page_anew_and_that_of_the_words_of_all(tmp
     assert anew(tmp_path, CONTENT["a word of a play"]) == ["plays/talk-first.md", "words.md"]
 
 
-def test_a_page_more_makes_those_anew_that_name_it_and_those_that_link_to_it(tmp_path: Path) -> None:
-    linked = f"{ALL['notes.md']}\n[There](more.md)\n"
-    assert anew(tmp_path, {"more.md": changed(ALL["notes.md"], "title: Notes", "title: More")}) == ["more.md"]
-    assert anew(tmp_path / "other", {"notes.md": linked, "more.md": linked}) == ["more.md", "notes.md"]
+def test_a_play_more_leaves_a_page_alone_that_does_not_name_it(tmp_path: Path) -> None:
+    more = SECOND.replace("Plan together", "Plan a third time")
+    touched = anew(tmp_path, {"plays/third-time.md": more})
+    assert "plays/third-time.md" in touched
+    assert "notes.md" not in touched
 
 
 def anew(place: Path, change: Mapping[str, str | None]) -> list[str]:
@@ -212,7 +213,7 @@ def anew(place: Path, change: Mapping[str, str | None]) -> list[str]:
 
 
 def pages(place: Path, site: Site) -> KeptPages:
-    from playbook.hosts.inputs import program
+    from playbook.hosts.program import program
 
     framed = replace(site, frame=folder.framed(chosen(place), site))
     return KeptPages(Store(place / "cache"), framed, dict.fromkeys(site.pages, ""), program(None))

@@ -31,13 +31,18 @@ class Finished:
     def pages(self) -> int:
         """How many pages lie in their place, byte for byte as they would be made; 0 where it is not the same site."""
         held = self._store.get(self._made_from) if self._made_from else None
-        if not isinstance(held, dict) or not self._settings.target.is_dir():
+        if held is None or not self._settings.target.is_dir():
             return 0
-        return int(held["pages"]) if held["files"] == inputs.files(self._settings.target) else 0
+        (pages, files), _ = held
+        with suppress(OSError, Unknown):
+            return int(pages) if files == inputs.files(self._settings.target) else 0
+        return 0
 
     def note(self, pages: int) -> None:
         """The site was made and is in its place."""
         if not self._made_from or inputs.changed_since(self._settings, self._began - _TICK):
             return
-        if inputs.whole(self._settings, self._more) == self._made_from:
-            self._store.put(self._made_from, {"pages": pages, "files": inputs.files(self._settings.target)})
+        # The site may be gone by now, or be that of another build.
+        with suppress(OSError, Unknown):
+            if inputs.whole(self._settings, self._more) == self._made_from:
+                self._store.put(self._made_from, (pages, inputs.files(self._settings.target)))

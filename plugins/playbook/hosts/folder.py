@@ -17,12 +17,12 @@ from playbook.frame import Entry, Frame
 from playbook.guard import Hindrance
 from playbook.hosts import offline, publishing
 from playbook.hosts.finished import Finished
-from playbook.hosts.inputs import program
 from playbook.hosts.kept_pages import KeptPages
 from playbook.hosts.policy import POLICY
+from playbook.hosts.program import program
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import PREVIEW, site_of
-from playbook.hosts.workers import making
+from playbook.hosts.workers import Searching, making
 from playbook.loading.files import IMAGES, is_left_out
 from playbook.problems import Location, Problem, Severity
 from playbook.site import Site
@@ -97,16 +97,20 @@ def files(
     """
     edited = {file: made.edit_url(page) for file, page in made.pages.items()}
     kept = KeptPages(Store(settings.cache), made, edited, program(settings.templates))
-    with making(made, edited, settings.jobs or jobs, kept) as pieces:
+    jobs = settings.jobs or jobs
+    searching = Searching(made, jobs, kept)
+    with making(made, edited, jobs, kept) as pieces:
         pages = made.pages.items()
         for file, page in counted(pages) if counted else pages:
             yield page.route.output, made.framed(pieces(file)).encode()
+    searching.begin()
     root = urlsplit(settings.address or "/").path
     yield routes.NOT_FOUND, made.framed(made.not_found(root)).encode()
     yield from pictures(settings)
     if settings.address:
         yield from sitemap.files(made.edition)
-    yield from site.files(made)
+    yield from site.unsearched(made)
+    yield from searching.files()
 
 
 def framed(settings: Settings, made: Site) -> Frame:

@@ -40,11 +40,11 @@ class KeptPages:
     """The pages of a site in a store. Where something that all of them are made from cannot be told, it holds none."""
 
     def __init__(self, store: Store, site: Site, edited: Mapping[str, str], program: str) -> None:
-        """`edited` is where each page is changed, by content file; `program` tells the code and the templates."""
+        """`edited` is where each page is changed, by content file; `program` is that of `hosts.program`."""
         self._store, self._site, self._edited = store, site, edited
         self._keys: dict[str, str | None] = {}
         self._shared = ""
-        if store.folder is None or site.flaws is not None:
+        if store.folder is None or not program or site.flaws is not None:
             return
         known = _named(store, site.edition.templates, program)
         kinds = {page.template for page in site.pages.values()}
@@ -65,19 +65,20 @@ class KeptPages:
         """A page in pieces and what became of its text, as both would be made now; None where nobody knows."""
         key = self._key(file)
         held = self._store.get(key) if key else None
-        if not isinstance(held, dict):
+        if held is None:
             return None
+        (facts, asked), parts = held
         pages = self._site.pages
-        if any(url != (pages[linked].route.url if linked in pages else "") for linked, url in held["asked"].items()):
+        if any(url != (pages[linked].route.url if linked in pages else "") for linked, url in asked.items()):
             return None
-        return {name: Markup(held["parts"][name]) for name in PARTS}, _body(held["facts"])
+        return dict(zip(PARTS, map(Markup, parts), strict=True)), _body(facts)
 
     def keep(self, file: str, parts: Parts) -> None:
         """Keep a page that was made."""
         if key := self._key(file):
             facts = list(self._site.shown(self._site.pages[file]))
             asked = {linked: url for one in facts for linked, url in one.asked.items()}
-            self._store.put(key, {"parts": dict(parts), "facts": _plain(facts[0]), "asked": asked})
+            self._store.put(key, (_plain(facts[0]), asked), [parts[name] for name in PARTS])
 
     def _key(self, file: str) -> str | None:
         if file not in self._keys:
@@ -107,9 +108,8 @@ def _shared(site: Site) -> Iterator[object]:
 def _named(store: Store, templates: Environment, program: str) -> dict[str, Named]:
     """What each template names, looked at once for as long as code and templates stay the same."""
     key = Digests().of("named", program)
-    held = store.get(key)
-    if isinstance(held, dict):
-        rows = ((name, *(tuple(one) if isinstance(one, list) else one for one in row)) for name, row in held.items())
+    if held := store.get(key):
+        rows = ((name, *(tuple(one) if isinstance(one, list) else one for one in row)) for name, row in held[0].items())
         return {name: Named(parts, texts, others) for name, parts, texts, others in rows}
     found = named(templates)
     store.put(key, {name: (one.parts, one.texts, one.others) for name, one in found.items()})

@@ -22,14 +22,14 @@ from playbook.guard import Hindrance, explained
 from playbook.hosts import folder, offline, publishing
 from playbook.hosts import mkdocs_values as values
 from playbook.hosts.finished import Finished
-from playbook.hosts.inputs import program
 from playbook.hosts.kept_pages import KeptPages
 from playbook.hosts.live import Live
 from playbook.hosts.mkdocs_options import PlaybookConfig
 from playbook.hosts.policy import POLICY, Watch
+from playbook.hosts.program import program
 from playbook.hosts.serving import Server
 from playbook.hosts.site_of import PREVIEW, site_of
-from playbook.hosts.workers import making
+from playbook.hosts.workers import Searching, making
 from playbook.problems import as_text
 from playbook.store import Store
 
@@ -134,6 +134,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         edited = values.edited(files, self._site)
         kept = KeptPages(self._store, self._site, edited, program(self._settings.templates))
         jobs = 1 if self._serving else self._settings.jobs
+        self._searching = Searching(self._site, jobs, kept)
         self._pieces = self._open.enter_context(making(self._site, edited, jobs, kept))
         lost = self._site.not_found(values.root_of(config))
         values.give_templates(env)
@@ -166,7 +167,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self._publication.abandon()
             config.site_dir, self._publication = str(self._publication.target), None
             return
-        publishing.write(Path(config.site_dir), site.files(self._site))
+        self._searching.begin()
+        publishing.write(Path(config.site_dir), site.unsearched(self._site))
+        publishing.write(Path(config.site_dir), self._searching.files())
         if self._settings.offline:
             offline.write(Path(config.site_dir))
         if self._publication and not values.will_be_refused():

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from playbook import forges, site
 from playbook.advice import advise, context_of
+from playbook.bundles import Bundles, bundles
 from playbook.clock import latest, today
+from playbook.digests import Digests
 from playbook.flaws import flaws
+from playbook.hosts.program import code
 from playbook.hosts.settings import Settings
 from playbook.loading import Kept, load_sound
 from playbook.loading.places import Places
@@ -17,6 +20,7 @@ from playbook.relations import preview
 from playbook.review.faults import faults
 from playbook.review.history import whereabouts
 from playbook.site import Site
+from playbook.store import Store
 from playbook.texts import Texts, english, read, shipped
 
 # What a build says of a site that is for its editors alone; a strict one ends there.
@@ -43,11 +47,25 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
         forge=settings.forge,
         report=settings.report,
         broken=read.broken,
+        bundled=_bundled(Store(settings.cache), texts),
     )
     found = faults(made, settings.content, preview=settings.drafts)
     if settings.problems:
         return _with_flaws(made, read.problems, found, settings.content)
     return found or made
+
+
+def _bundled(store: Store, texts: Texts) -> Bundles:
+    """The scripts and styles of the site, which depend on its texts and on the program alone."""
+    if not code():
+        return bundles(texts)
+    key = Digests().of("bundles", code(), texts.entries)
+    if held := store.get(key):
+        (paths, names), contents = held
+        return Bundles(paths, dict(zip(names, map(str.encode, contents), strict=True)))
+    made = bundles(texts)
+    store.put(key, (dict(made.paths), list(made.files)), [content.decode() for content in made.files.values()])
+    return made
 
 
 def _with_flaws(made: Site, unsound: Sequence[Problem], found: Sequence[Problem], root: Path) -> Site:

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
+from multiprocessing.connection import Connection
 from threading import Thread
 
 from markupsafe import Markup
@@ -20,12 +21,14 @@ from playbook.frame import Parts
 from playbook.guard import Hindrance
 from playbook.hosts.kept_pages import KeptPages
 from playbook.markdown import Body
-from playbook.site import Site
+from playbook.site import Site, searched
 
 _CHUNK = 16  # pages that a process makes at a time
 _AHEAD = 3  # chunks a process that are made before somebody asks for them: what is ready waits in memory
 _LOOKS = 1.0  # seconds between two looks whether somebody still wants the pages
 _WORTH = 200  # pages below which processes cost more than they save
+_FEW = 2 * _CHUNK  # pages that two processes make as soon as one does
+_ENDED = "A process that made pages was ended, perhaps for want of memory. Try again with fewer: --jobs 1."
 
 Made = tuple[str, Parts, Body]
 Pieces = Callable[[str], Parts]
@@ -57,7 +60,7 @@ def making(
     # A page of all plays needs the HTML of each in one process.
     whole = any(page.repeats for page in site.pages.values())
     count = min(jobs or _cores(), len(files) // _CHUNK)
-    if count < 2 or whole or len(files) < _WORTH or "fork" not in multiprocessing.get_all_start_methods():
+    if whole or len(files) < _WORTH or not _may_fork(count):
         yield made_here
         return
     with _Pool(site, edited, files, count, kept) as pool:
@@ -93,10 +96,7 @@ class _Pool:
             try:
                 made = self._coming.popleft().result()
             except BrokenProcessPool:
-                said = (
-                    "A process that made pages was ended, perhaps for want of memory. Try again with fewer: --jobs 1."
-                )
-                raise Hindrance(said) from None
+                raise Hindrance(_ENDED) from None
             for name, parts, facts in made:
                 self._here[name] = parts
                 self._site.know(name, facts)
@@ -116,6 +116,10 @@ def _begin(site: Site, edited: Mapping[str, str], kept: KeptPages | None, parent
     """What a process keeps for all chunks. It ends with its parent, which Ctrl-C reaches first."""
     global _given  # each process has one of its own
     _given = site, edited, kept
+    _live_with(parent)
+
+
+def _live_with(parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with, args=(parent,), daemon=True).start()
 
@@ -141,6 +145,64 @@ def _made(site: Site, edited: Mapping[str, str], file: str, kept: KeptPages | No
     if kept:
         kept.keep(file, parts)
     return parts
+
+
+class Searching:
+    """The files of the search, made in a process of its own while others are made here: they take the longest."""
+
+    def __init__(self, site: Site, jobs: int | None = None, kept: KeptPages | None = None) -> None:
+        """With a site of which nearly all pages are `kept` it begins at once, else when somebody says so."""
+        self._site, self._kept = site, kept
+        self._apart = _may_fork(min(jobs or _cores(), 2)) and len(site.pages) >= _WORTH
+        self._coming: Connection | None = None
+        if kept and sum(not kept.holds(file) for file in site.pages) < _FEW:
+            self.begin()
+
+    def begin(self) -> None:
+        """All pages are made, so that it is known what became of their texts."""
+        if not self._apart or self._coming:
+            return
+        context = multiprocessing.get_context("fork")
+        self._coming, sent = context.Pipe(duplex=False)
+        context.Process(target=_search, args=(self._site, self._kept, sent, os.getpid()), daemon=True).start()
+        sent.close()
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The files, as `site.searched` gives them. Raises what their making raised."""
+        self.begin()
+        if self._coming is None:
+            yield from searched(self._site)
+            return
+        with self._coming as coming:
+            while file := _received(coming):
+                yield file
+
+
+def _received(coming: Connection) -> tuple[str, bytes] | None:
+    try:
+        found: tuple[str, bytes] | BaseException | None = coming.recv()
+    except EOFError:
+        raise Hindrance(_ENDED) from None
+    if isinstance(found, BaseException):
+        raise found
+    return found
+
+
+def _search(site: Site, kept: KeptPages | None, sent: Connection, parent: int) -> None:
+    _live_with(parent)
+    try:
+        for file in site.pages:
+            if kept and not site.knows(file) and (known := kept.known(file)):
+                site.know(file, known[1])
+        for found in searched(site):
+            sent.send(found)
+        sent.send(None)
+    except Exception as fault:  # noqa: BLE001  # it is raised where somebody can tell of it
+        sent.send(fault)
+
+
+def _may_fork(count: int) -> bool:
+    return count > 1 and "fork" in multiprocessing.get_all_start_methods()
 
 
 def _cores() -> int:
