@@ -65,15 +65,16 @@ def is_fresh(given: Settings) -> bool:
     return True
 
 
-@pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder whose site was made, with what was kept then and all that later examples add."""
+@pytest.fixture(scope="module", params=[True, False], ids=["with a page of all plays", "without"])
+def warm(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Settings:
+    """The settings of a site that was made, with what was kept then and all that later examples add."""
     place = tmp_path_factory.mktemp("warm")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", DAY)
         write(place / "content", ALL)
-        assert is_fresh(chosen(place))
-    return place
+        given = chosen(place, print_page=request.param)
+        assert is_fresh(given)
+    return given
 
 
 WORD = re.compile(r"[A-Za-z0-9]{2,}")
@@ -81,16 +82,16 @@ PLACES = [(path, match.span()) for path, text in sorted(ALL.items()) for match i
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_word_of_the_content_changes_the_site_is_as_if_nothing_had_been_kept(
-    warm: Path, data: st.DataObject
+    warm: Settings, data: st.DataObject
 ) -> None:
     path, (start, end) = data.draw(st.sampled_from(PLACES))
     word = data.draw(st.sampled_from(["", "Tools", "cio", "warm", "data", "3", "2026-10-02", "plan-together", "TODO"]))
     text = ALL[path]
-    shutil.rmtree(warm / "content")
-    write(warm / "content", {**ALL, path: text[:start] + word + text[end:]})
-    is_fresh(chosen(warm))
+    shutil.rmtree(warm.content)
+    write(warm.content, {**ALL, path: text[:start] + word + text[end:]})
+    is_fresh(warm)
 
 
 CONTENT: Mapping[str, Mapping[str, str | None]] = {

@@ -17,12 +17,13 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from playbook import routes
 from playbook.digests import Digests, Unknown
 from playbook.edition import Page
 from playbook.export.linked_data import above
 from playbook.frame import PARTS, Parts
 from playbook.hosts.asking import Named, named, together
-from playbook.markdown import Body, Heading, Message, Step, steps_are_ours
+from playbook.markdown import EMPTY, Body, Heading, Message, Step, steps_are_ours
 from playbook.model import STEPS, Play
 from playbook.site import Site
 from playbook.store import Store
@@ -71,14 +72,17 @@ class KeptPages:
         pages = self._site.pages
         if any(url != (pages[linked].route.url if linked in pages else "") for linked, url in asked.items()):
             return None
-        return dict(zip(PARTS, map(Markup, parts), strict=True)), _body(facts)
+        made = [Markup(part) for part in parts]
+        return dict(zip(PARTS, made, strict=False)), _body(facts, *made[len(PARTS) :])
 
     def keep(self, file: str, parts: Parts) -> None:
         """Keep a page that was made."""
         if key := self._key(file):
             facts = list(self._site.shown(self._site.pages[file]))
             asked = {linked: url for one in facts for linked, url in one.asked.items()}
-            self._store.put(key, (_plain(facts[0]), asked), [parts[name] for name in PARTS])
+            # The page of all plays shows the HTML of each.
+            html = [facts[0].html, facts[0].printed] if routes.PRINT.file in self._site.pages else []
+            self._store.put(key, (_plain(facts[0]), asked), [*(parts[name] for name in PARTS), *html])
 
     def _key(self, file: str) -> str | None:
         if file not in self._keys:
@@ -136,10 +140,10 @@ def _plain(body: Body) -> dict[str, object]:
     }
 
 
-def _body(held: Mapping[str, Any]) -> Body:
+def _body(held: Mapping[str, Any], html: Markup = EMPTY.html, printed: Markup = EMPTY.printed) -> Body:
     return Body(
-        html=Markup(),
-        printed=Markup(),
+        html=html,
+        printed=printed,
         text=held["text"],
         headings=tuple(Heading(*one) for one in held["headings"]),
         anchors=frozenset(held["anchors"]),
