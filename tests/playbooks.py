@@ -15,6 +15,17 @@ from playbook.problems import as_text
 TODAY = date(2026, 11, 21)
 DAY = str(int(datetime.combine(TODAY, time(), UTC).timestamp()))
 
+# What plays hold here, as in our own playbook.
+PROFILE = """\
+plays:
+  needed: [summary, evidence, sources, effort, owner, reviewed, review_every]
+  bounds:
+    title: {min: 1, max: 60}
+    summary: {min: 60, max: 200}
+  provenance: true
+look: {emblem: circles, example: about to sign a contract}
+two_sides: true
+"""
 PLAYBOOK = """\
 title: Two Teams
 description: What two teams can do for one another.
@@ -45,6 +56,7 @@ facets:
       - {id: data, name: Data, definition: What is known about customers.}
       - {id: teams, name: Teams, definition: Who works with whom.}
 """
+PLAYBOOK += PROFILE
 
 PLAY = """\
 ---

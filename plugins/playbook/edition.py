@@ -38,7 +38,7 @@ class Page:
     kind: str
     title: str
     summary: str
-    updated: date
+    updated: date | None
     edit: str
     context: Mapping[str, object] = field(default_factory=dict)
     play: Play | None = None
@@ -76,7 +76,7 @@ class Edition:
     links: Links
     cells: Mapping[tuple[str, str], Cell]
     prose: Mapping[str, Prose]
-    updated: date
+    updated: date | None
     say: Texts
     templates: Environment
     address: str = ""
@@ -128,7 +128,7 @@ def edition(
 
     `updated` is the newest day of a play, since no page may ask the clock.
     """
-    say = texts or english()
+    say = (texts or english()).told(_words(playbook))
     staged = by_stage(playbook)
     playbook = arranged(playbook, staged)
     templates = environment(overrides, say, _steps(kinds(playbook, say)))
@@ -138,12 +138,26 @@ def edition(
         links=links,
         cells=matrix(playbook, links),
         prose={prose.path: prose for prose in playbook.prose},
-        updated=max((play.updated for play in playbook.plays), default=date(2000, 1, 1)),
+        updated=max((play.updated for play in playbook.plays if play.updated), default=None),
         say=say,
         templates=templates,
         address=address,
         broken=broken or {},
     )
+
+
+def _words(playbook: Playbook) -> Mapping[str, str]:
+    """What texts call the stages and roles of a playbook."""
+    stages, roles = playbook.stage_facet, playbook.role_facet
+    down, across = playbook.axes or (stages, roles)
+    return {
+        "stage_word": stages.singular,
+        "stages_word": stages.name,
+        "role_word": roles.singular,
+        "roles_word": roles.name,
+        "down_word": down.singular,
+        "across_word": across.singular,
+    }
 
 
 def _steps(kinds: Mapping[str, SectionKind]) -> frozenset[str]:

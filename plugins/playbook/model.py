@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-STAGES = "stages"
-ROLES = "roles"
-
 
 class Evidence(StrEnum):
     """What a play rests on, strongest first."""
@@ -59,22 +56,33 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One value of a facet. `number` counts from 1 in the order the playbook gives."""
+    """One value of a facet. `number` counts from 1 in the order the playbook gives.
+
+    `definition` may be empty, and so may `parent`, the id of the term of the same facet that it belongs to.
+    """
 
     id: str
     name: str
     number: int
     definition: str
     aliases: tuple[str, ...] = ()
+    parent: str = ""
 
 
 # Stands in a draft for a term that an editor has still to choose: so it is written, and it has no place in the order.
 UNDECIDED = Term("TODO", "TODO", 0, "")
+# Where a play is listed that carries no term to group it by.
+NOWHERE = Term("", "", 0, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """An axis of tags. `param` is its name in a URL; `most` is 0 where any number of terms may be given."""
+    """An axis of tags. `param` is its name in a URL; `most` is 0 where any number of terms may be given.
+
+    The terms of an `ordered` one have numbers, and the plays of an `upward` one help to reach the next of them; lists
+    of plays are grouped by the one that `groups`. Of a `split` one a play says who leads and who supports. The terms of
+    an `open` one are those that plays name.
+    """
 
     id: str
     name: str
@@ -84,17 +92,29 @@ class Facet:
     ordered: bool = False
     required: bool = False
     most: int = 0
+    upward: bool = False
+    groups: bool = False
+    split: bool = False
+    open: bool = False
 
     def label(self, term: Term) -> str:
         """How a page names a term: `Stage 2: Coping` where terms are ordered, else just its name."""
         return f"{self.singular} {term.number}: {term.name}" if self.ordered and term.number else term.name
+
+    def below(self, term: Term) -> tuple[Term, ...]:
+        """The terms that belong to one."""
+        return tuple(one for one in self.terms if one.parent == term.id)
+
+
+# What stands in for a facet that a playbook does not have: nothing carries it, and no page is made of it.
+NO_FACET = Facet("", "", "", "", ())
 
 
 @dataclass(frozen=True, slots=True)
 class Tags:
     """The terms of one facet that a play carries, in the facet's order.
 
-    Only roles are split: `lead` does the work, `support` helps. Elsewhere `support` is empty.
+    Where a facet is split, `lead` does the work and `support` helps. Elsewhere `support` is empty.
     """
 
     facet: Facet
@@ -160,12 +180,23 @@ class Duration:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedLink:
+    """An address under a name; the address itself where nobody gave it one."""
+
+    name: str
+    url: str
+
+
+ExtraValue = str | int | float | date | NamedLink | tuple["ExtraValue", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Extra:
     """What a play says under a key that no code knows: the key, its name for readers, and the value."""
 
     key: str
     name: str
-    value: str | int | date | tuple[str, ...]
+    value: ExtraValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +248,10 @@ class Owner:
     paths: tuple[str, ...] = ()
 
 
+# Looks after a play for which nobody was named.
+NOBODY = Owner("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeNote:
     """What changed in a play on a day, in a sentence for its readers."""
@@ -231,7 +266,7 @@ class Play:
 
     `requires` and `related` are ids of plays of the same playbook; `relations` turns them into plays.
     `path` is the file below the content folder, with `/`. `time` is the reader's own, None for ongoing work.
-    `elapsed` says in how many weeks it is done and `people` how many take part, None where nobody said.
+    `elapsed` says in how many weeks it is done and `people` how many take part. What may be None nobody said.
     """
 
     id: str
@@ -240,15 +275,15 @@ class Play:
     tags: tuple[Tags, ...]
     requires: tuple[str, ...]
     related: tuple[str, ...]
-    evidence: Evidence
+    evidence: Evidence | None
     citations: tuple[Citation, ...]
-    effort: Effort
+    effort: Effort | None
     time: Duration | None
     aliases: tuple[str, ...]
     owner: Owner
-    added: date
-    reviewed: date
-    review_every: int
+    added: date | None
+    reviewed: date | None
+    review_every: int | None
     status: Status
     replaced_by: str
     body: str
@@ -268,27 +303,36 @@ class Play:
 
     @property
     def lead(self) -> tuple[Term, ...]:
-        return self.tagged(ROLES).lead
+        return next((tags.lead for tags in self.tags if tags.facet.split), ())
 
     @property
     def support(self) -> tuple[Term, ...]:
-        return self.tagged(ROLES).support
+        return next((tags.support for tags in self.tags if tags.facet.split), ())
 
     @property
     def stages(self) -> tuple[Term, ...]:
-        return self.tagged(STAGES).lead
+        """Its terms of the facet by which lists are grouped."""
+        return next((tags.lead for tags in self.tags if tags.facet.groups), ())
 
     @property
-    def due(self) -> date:
+    def stage(self) -> Term:
+        """The one that it is listed at."""
+        return next(iter(self.stages), NOWHERE)
+
+    @property
+    def due(self) -> date | None:
         """When it should be read again: the same day of a later month, or the last one of that month."""
+        if self.reviewed is None or self.review_every is None:
+            return None
         months = self.reviewed.year * 12 + self.reviewed.month - 1 + self.review_every
         year, month = divmod(months, 12)
         return date(year, month + 1, min(self.reviewed.day, monthrange(year, month + 1)[1]))
 
     @property
-    def updated(self) -> date:
+    def updated(self) -> date | None:
         """When readers last had reason to look: it was added, read over or changed."""
-        return max(self.added, self.reviewed, *(change.day for change in self.changes))
+        days = (self.added, self.reviewed, *(change.day for change in self.changes))
+        return max((day for day in days if day), default=None)
 
     @property
     def decided(self) -> bool:
@@ -298,7 +342,7 @@ class Play:
     @property
     def order(self) -> tuple[int, str, str]:
         """Where it stands among plays: by its first stage, then by its title."""
-        return self.stages[0].number, self.title.casefold(), self.id
+        return self.stage.number, self.title.casefold(), self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,11 +504,55 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnField:
+    """A key that a playbook adds to its plays. `of` is the kind of what a list holds, and `choices` what may be chosen.
+
+    `least` and `most` bound a number, the characters of a text or the entries of a list. `what` is told to editors.
+    """
+
+    id: str
+    name: str
+    kind: str
+    of: str = "text"
+    choices: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    needed: bool = False
+    filter: bool = False
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the plays of a playbook hold, beside a title and the terms of its facets.
+
+    Of our own keys those in `needed` must be there and those in `unused` must not; `bounds` says how many characters a
+    text has, and `defaults` what holds where a play says nothing. With `provenance`, pages mark what no source says.
+    """
+
+    needed: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    defaults: tuple[tuple[str, object], ...] = ()
+    bounds: tuple[tuple[str, Duration], ...] = ()
+    provenance: bool = False
+    fields: tuple[OwnField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a playbook shows of its own: the sign of a stage, and an example in the search's box, which may be empty."""
+
+    emblem: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Playbook:
     """All of a content folder. Plays are sorted by first stage, then title; `drafts` and `retired` stand apart.
 
     `orders` holds the stages whose plays an editor has put in order, each with the ids of those plays. `words` says how
-    many a play ought to have, None where nobody said.
+    many a play ought to have, None where nobody said. `axes` are the facets down and across the matrix, None where
+    there is none. Where there are `two_sides`, texts speak of the other one.
     """
 
     title: str
@@ -486,6 +574,10 @@ class Playbook:
     synonyms: tuple[tuple[str, ...], ...] = ()
     redirects: tuple[Redirect, ...] = ()
     words: Duration | None = None
+    profile: Profile = Profile()
+    look: Look = Look()
+    axes: tuple[Facet, Facet] | None = None
+    two_sides: bool = False
 
     def facet(self, id: str) -> Facet:
         return next(facet for facet in self.facets if facet.id == id)
@@ -496,8 +588,18 @@ class Playbook:
 
     @property
     def stages(self) -> tuple[Term, ...]:
-        return self.facet(STAGES).terms
+        return self.stage_facet.terms
 
     @property
     def roles(self) -> tuple[Term, ...]:
-        return self.facet(ROLES).terms
+        return self.role_facet.terms
+
+    @property
+    def stage_facet(self) -> Facet:
+        """The facet by which lists of plays are grouped; one without terms where there is none."""
+        return next((facet for facet in self.facets if facet.groups), NO_FACET)
+
+    @property
+    def role_facet(self) -> Facet:
+        """The facet that says who leads and who supports; one without terms where there is none."""
+        return next((facet for facet in self.facets if facet.split), NO_FACET)

@@ -10,8 +10,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from playbook.model import (
-    ROLES,
-    STAGES,
+    NOWHERE,
     UNDECIDED,
     Effort,
     Experience,
@@ -23,12 +22,15 @@ from playbook.model import (
     Playbook,
     PlaySequence,
     Source,
+    Tags,
     Term,
 )
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 _EFFORT = tuple(Effort)
+# Stand for the facets of roles and stages, whatever a playbook calls them.
+_ROLE, _STAGE = "role", "stage"
 # The plays of each stage, by its id.
 Staged = Mapping[str, tuple[Play, ...]]
 
@@ -63,7 +65,7 @@ class Links:
         return self.related.get(play.id, ())
 
     def tagged(self, facet: Facet, term: Term) -> tuple[Play, ...]:
-        """Plays with a term, lead or support."""
+        """Plays with a term, lead or support, or with one that belongs to it."""
         return self._tagged.get((facet.id, term.id), ())
 
     def tried(self, play: Play) -> tuple[Experience, ...]:
@@ -80,7 +82,7 @@ class Links:
 
     def moments_tagged(self, facet: Facet, term: Term) -> tuple[Moment, ...]:
         """The moments that a role is in, or whose best play is used at a stage."""
-        return self._moments.get((facet.id, term.id), ())
+        return self._moments.get((_ROLE if facet.split else _STAGE, term.id), ())
 
     def sequences_with(self, play: Play) -> tuple[PlaySequence, ...]:
         """The sequences that a play is part of."""
@@ -88,11 +90,12 @@ class Links:
 
     def sequences_for(self, role: Term) -> tuple[PlaySequence, ...]:
         """The sequences for a role."""
-        return self._sequences.get((ROLES, role.id), ())
+        return self._sequences.get((_ROLE, role.id), ())
 
 
 def link(playbook: Playbook, staged: Staged | None = None) -> Links:
     """Work out every cross-link of a playbook; `staged`, where it is known already, does not depend on an order."""
+    stages = playbook.stage_facet
     order = {play.id: index for index, play in enumerate(playbook.plays)}
     by_id = {play.id: play for play in playbook.plays}
     following: dict[str, list[Play]] = defaultdict(list)
@@ -110,7 +113,7 @@ def link(playbook: Playbook, staged: Staged | None = None) -> Links:
                 related[play.id].add(id)
                 related[id].add(play.id)
         for tags in play.tags:
-            for term in tags.all if tags.facet.id != STAGES else ():
+            for term in _carried(tags) if not tags.facet.groups else ():
                 tagged[tags.facet.id, term.id].append(play)
         for id in {citation.source.id for citation in play.citations}:
             citing[id].append(play)
@@ -120,7 +123,7 @@ def link(playbook: Playbook, staged: Staged | None = None) -> Links:
         by_id=by_id,
         following=_frozen(following),
         related={id: tuple(by_id[one] for one in sorted(ids, key=order.__getitem__)) for id, ids in related.items()},
-        _tagged=_frozen(tagged) | {(STAGES, id): plays for id, plays in (staged or by_stage(playbook)).items()},
+        _tagged=_frozen(tagged) | {(stages.id, id): plays for id, plays in (staged or by_stage(playbook)).items()},
         _citing=_frozen(citing),
         _tried={id: tuple(ones) for id, ones in tried.items()},
         _moments=_moments(playbook, by_id),
@@ -128,12 +131,18 @@ def link(playbook: Playbook, staged: Staged | None = None) -> Links:
     )
 
 
+def _carried(tags: Tags) -> Iterable[Term]:
+    """The terms that a play carries, and those that they belong to."""
+    parents = {term.parent for term in tags.all} - {""}
+    return (*tags.all, *(term for term in tags.facet.terms if term.id in parents and term not in tags.all))
+
+
 def _moments(playbook: Playbook, by_id: Mapping[str, Play]) -> dict[tuple[str, str], tuple[Moment, ...]]:
     found: dict[tuple[str, str], list[Moment]] = defaultdict(list)
     for moment in playbook.moments:
         best = by_id.get(moment.plays[0])
-        keys = [("", id) for id in moment.plays] + [(ROLES, role.id) for role in moment.roles]
-        for key in keys + [(STAGES, stage.id) for stage in (best.stages if best else ())]:
+        keys = [("", id) for id in moment.plays] + [(_ROLE, role.id) for role in moment.roles]
+        for key in keys + [(_STAGE, stage.id) for stage in (best.stages if best else ())]:
             found[key].append(moment)
     return _frozen(found)
 
@@ -141,7 +150,7 @@ def _moments(playbook: Playbook, by_id: Mapping[str, Play]) -> dict[tuple[str, s
 def _sequences(playbook: Playbook) -> dict[tuple[str, str], tuple[PlaySequence, ...]]:
     found: dict[tuple[str, str], list[PlaySequence]] = defaultdict(list)
     for sequence in playbook.sequences:
-        for key in [("", step.play) for step in sequence.steps] + [(ROLES, role.id) for role in sequence.roles]:
+        for key in [("", step.play) for step in sequence.steps] + [(_ROLE, role.id) for role in sequence.roles]:
             found[key].append(sequence)
     return _frozen(found)
 
@@ -158,7 +167,10 @@ def preview(playbook: Playbook) -> Playbook:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The plays of a role at a stage: those it leads, then those it supports."""
+    """The plays where a row and a column of the matrix cross, a stage and a role as a rule.
+
+    Those that the role leads come first, then those it supports; of other facets there is no second.
+    """
 
     stage: Term
     role: Term
@@ -171,29 +183,33 @@ class Cell:
 
 
 def matrix(playbook: Playbook, links: Links) -> dict[tuple[str, str], Cell]:
-    """Every stage x role cell by the ids of both, the empty ones too."""
+    """Every cell of the matrix by the ids of its two terms, the empty ones too; none where it has no axes."""
+    if not playbook.axes:
+        return {}
+    down, across = playbook.axes
     lead: dict[tuple[str, str], list[Play]] = defaultdict(list)
     support: dict[tuple[str, str], list[Play]] = defaultdict(list)
-    for stage in playbook.stages:
-        for play in links.tagged(playbook.facet(STAGES), stage):
-            for role in play.lead:
-                lead[stage.id, role.id].append(play)
-            for role in play.support:
-                support[stage.id, role.id].append(play)
+    for row in down.terms:
+        for play in links.tagged(down, row):
+            tags = play.tagged(across.id)
+            for column in tags.lead:
+                lead[row.id, column.id].append(play)
+            for column in tags.support:
+                support[row.id, column.id].append(play)
     return {
-        (stage.id, role.id): Cell(stage, role, tuple(lead[stage.id, role.id]), tuple(support[stage.id, role.id]))
-        for stage in playbook.stages
-        for role in playbook.roles
+        (row.id, column.id): Cell(row, column, tuple(lead[row.id, column.id]), tuple(support[row.id, column.id]))
+        for row in down.terms
+        for column in across.terms
     }
 
 
 def at_stage(playbook: Playbook, stage: Term) -> tuple[Play, ...]:
-    """The plays used at a stage, in the one order in which every page lists them.
+    """The plays used at a stage, in the one order in which every page lists them; those at none, for `NOWHERE`.
 
     First those that the stage's page names, as its editor put them; then the others, small effort before large. What a
     play requires comes before it.
     """
-    return _ordered(playbook, stage, [play for play in playbook.plays if stage in play.stages])
+    return _ordered(playbook, stage, [play for play in playbook.plays if stage in (play.stages or (NOWHERE,))])
 
 
 def _ordered(playbook: Playbook, stage: Term, plays: Iterable[Play]) -> tuple[Play, ...]:
@@ -201,9 +217,13 @@ def _ordered(playbook: Playbook, stage: Term, plays: Iterable[Play]) -> tuple[Pl
 
     def key(play: Play) -> tuple[int, int, str, str]:
         # The title decides nothing but that every build is the same.
-        return place.get(play.id, len(place)), _EFFORT.index(play.effort), play.title.casefold(), play.id
+        return place.get(play.id, len(place)), _effort(play), play.title.casefold(), play.id
 
     return in_order(sorted(plays, key=key))
+
+
+def _effort(play: Play) -> int:
+    return _EFFORT.index(play.effort) if play.effort else len(_EFFORT)
 
 
 def is_ordered(playbook: Playbook, stage: Term) -> bool:
@@ -217,11 +237,11 @@ def _named(playbook: Playbook, stage: Term) -> tuple[str, ...]:
 
 
 def by_stage(playbook: Playbook) -> Staged:
-    """The plays of each stage by its id, in its order; those whose stage is open too."""
-    stages = (UNDECIDED, *playbook.stages)
+    """The plays of each stage by its id, in its order; those whose stage is open, and those that have none, too."""
+    stages = (UNDECIDED, *playbook.stages, NOWHERE)
     held: dict[str, list[Play]] = {stage.id: [] for stage in stages}
     for play in playbook.plays:
-        for stage in play.stages:
+        for stage in play.stages or (NOWHERE,):
             held[stage.id].append(play)
     return {stage.id: _ordered(playbook, stage, held[stage.id]) for stage in stages}
 
@@ -229,13 +249,13 @@ def by_stage(playbook: Playbook) -> Staged:
 def arranged(playbook: Playbook, staged: Staged | None = None) -> Playbook:
     """The playbook with its plays by first stage, and in the order of that stage."""
     found = (staged or by_stage(playbook)).items()
-    plays = (play for id, plays in found for play in plays if play.stages[0].id == id)
+    plays = (play for id, plays in found for play in plays if play.stage.id == id)
     return replace(playbook, plays=tuple(plays))
 
 
 def keep_doing(playbook: Playbook, stage: Term) -> tuple[Play, ...]:
     """The plays of the stage before, which somebody at this stage should not have dropped."""
-    return tuple(play for play in playbook.plays if 0 < play.stages[-1].number == stage.number - 1)
+    return tuple(play for play in playbook.plays if play.stages and 0 < play.stages[-1].number == stage.number - 1)
 
 
 def in_order(plays: Sequence[Play]) -> tuple[Play, ...]:
@@ -270,8 +290,11 @@ def start_with(playbook: Playbook, role: Term, count: int = 3) -> tuple[Play, ..
 
 
 def helps_reach(playbook: Playbook, play: Play) -> Term | None:
-    """The stage after a play's last one; None where that is the very last stage, or is still to be chosen."""
-    number = play.stages[-1].number
+    """The stage after a play's last one; None where that is the very last stage, or is still to be chosen.
+
+    None too, where the plays of a stage do not lead upward.
+    """
+    number = play.stages[-1].number if play.stages and playbook.stage_facet.upward else 0
     return playbook.stages[number] if 0 < number < len(playbook.stages) else None
 
 

@@ -16,7 +16,7 @@ from playbook.edition import Edition, Page, edition
 from playbook.flaws import Flaw
 from playbook.frame import About, Frame, Parts, parts, rooted, schemes, whole
 from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
-from playbook.model import ROLES, Experience, GlossaryEntry, Play, Playbook, Prose, Source
+from playbook.model import Experience, GlossaryEntry, Play, Playbook, Prose, Source
 from playbook.pages import every_page, menu, plan, printed
 from playbook.rendering import cached, render
 from playbook.rendering.templating import extra_said
@@ -283,6 +283,7 @@ def _reader(published: Edition) -> Reader:
         kinds=published.kinds,
         phrases=phrases(published.playbook.glossary),
         document=routes.PRINT,
+        provenance=published.playbook.profile.provenance,
         inside={pages[file].route.url: name for file, name in document.shows.items()} if document else {},
     )
 
@@ -328,7 +329,7 @@ def _document(page: Page, body: Body, say: Texts, beside: tuple[str, ...]) -> Se
     extras = (extra_said(say, extra) for extra in (play.extras if play else ()))
     facets: dict[str, tuple[list[str], list[str]]] = {}
     for facet, term in page.tagged:
-        helping = play is not None and facet.id == ROLES and term in play.support
+        helping = play is not None and facet.split and term in play.support
         facets.setdefault(facet.id, ([], []))[helping].append(term.id)
     return SearchDocument(
         id=play.id if play else page.route.url,
@@ -342,8 +343,8 @@ def _document(page: Page, body: Body, say: Texts, beside: tuple[str, ...]) -> Se
         # Most pages have the text of their body alone, which is then no second copy of it.
         text="\n".join(filter(None, (body.text, page.words, *beside, *extras))),
         facets=tuple((id, tuple(lead), tuple(support)) for id, (lead, support) in facets.items()),
-        evidence=str(play.evidence) if play else "",
-        effort=str(play.effort) if play else "",
+        evidence=str(play.evidence or "") if play else "",
+        effort=str(play.effort or "") if play else "",
         links=body.links,
         lists=routes.kind(page.kind).lists,
         answers=routes.kind(page.kind).answers,

@@ -88,7 +88,7 @@ def own_documents() -> tuple[list[SearchDocument], Playbook]:
     """The pages of this playbook, and itself; plays that the needs do not know are left out."""
     playbook = load(ROOT / "content", date.max)
     assert isinstance(playbook, Playbook)
-    later = {play.id for play in playbook.plays if play.added > WRITTEN}
+    later = {play.id for play in playbook.plays if play.added and play.added > WRITTEN}
     return [page for page in build(playbook).documents() if page.id not in later], playbook
 
 

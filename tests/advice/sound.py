@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from playbook.review.checking import check
-from tests.playbooks import write
+from tests.playbooks import PROFILE, write
 
 TODAY = date(2026, 11, 21)
 
@@ -35,6 +35,7 @@ anatomy:
   - {heading: Your part, needed: true, kind: parts}
   - {heading: Traps, question: What goes wrong?}
 """
+PLAYBOOK = PLAYBOOK.replace("anatomy:\n", f"{PROFILE}anatomy:\n")
 
 TALK = """\
 ---

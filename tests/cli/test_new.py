@@ -15,7 +15,7 @@ from playbook.authoring.writing import slug
 from playbook.loading import load
 from playbook.model import Playbook, Status
 from tests.cli.conftest import ENVIRONMENT, Clone
-from tests.playbooks import write
+from tests.playbooks import PROFILE, write
 
 GIVEN = ("--lead", "IT", "--stage", "1", "--source", "interview:7-9")
 SUMMARY = "Sit down for ten minutes before the week begins, so that no date comes as news."
@@ -244,6 +244,7 @@ facets:
     terms:
       - {id: lead, name: Lead, definition: Whoever answers for the result.}
 """
+ONE_ROLE += PROFILE
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def test_each_kind_of_file_has_a_schema_with_descriptions(small: Clone, kind: st
 
 
 def test_a_play_needs_in_the_schema_what_the_loader_needs(own: Playbook) -> None:
-    rows = schema.play_fields(own.facets)
+    rows = schema.fields_of(own)
     assert schemas(own)["play"]["required"] == [row.name for row in rows if row.needed]
 
 

@@ -111,7 +111,16 @@ INDUSTRY = """\
 
 def test_a_facet_added_to_the_playbook_file_works_everywhere_without_code(tmp_path: Path) -> None:
     tagged = changed(PLAY, "evidence: stated", "industry:\n  - retail\nevidence: stated")
-    site = build(book(tmp_path, {**FILES, "playbook.yml": PLAYBOOK + INDUSTRY, "plays/talk-first.md": tagged}))
+    site = build(
+        book(
+            tmp_path,
+            {
+                **FILES,
+                "playbook.yml": changed(PLAYBOOK, "plays:\n", f"{INDUSTRY}plays:\n"),
+                "plays/talk-first.md": tagged,
+            },
+        )
+    )
 
     assert page(site / "industry" / "retail").plays() == ["talk-first"]
     assert page(site / "industry" / "banking").plays() == []

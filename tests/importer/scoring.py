@@ -39,6 +39,7 @@ def facets(path: Path) -> tuple[Facet, ...]:
             bool(f.get("ordered")),
             bool(f.get("required")),
             f.get("most", 0),
+            split=f["id"] == "roles",
         )
         for f in data["facets"]
     )

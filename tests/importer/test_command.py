@@ -14,6 +14,7 @@ from playbook.authoring.writing import MATERIAL
 from playbook.importer.command import run
 from playbook.loading import load
 from playbook.model import Playbook, Status
+from tests.playbooks import PROFILE
 
 TODAY = date(2026, 11, 21)
 ARTICLE = """\
@@ -70,6 +71,7 @@ facets:
     terms:
       - {id: thanks, name: Thanks, definition: Saying thank you to somebody., aliases: [thank]}
 """
+VOCABULARY += PROFILE
 
 PLAY = """\
 ---

@@ -57,6 +57,11 @@ def in_playbook(old: str, new: str) -> Files:
     return {"playbook.yml": changed(PLAYBOOK, old, new)}
 
 
+def own_field(said: str) -> Files:
+    """The playbook with one key of its own for plays."""
+    return in_playbook("  provenance: true\n", f"  provenance: true\n  fields:\n    - {{{said}}}\n")
+
+
 def synonyms(groups: int) -> str:
     return "synonyms:\n" + "".join(f"  - [word {number}, other {number}]\n" for number in range(groups))
 
@@ -335,8 +340,10 @@ BAD: Mapping[str, tuple[Files, str]] = {
         "plays/talk-first.md:2:8: angle-bracket: 'title' holds '<' or '>'. Write the words without it.",
     ),
     "a short summary": (
-        {"stages/cold.md": "---\nsummary: Cold.\n---\n"},
-        "stages/cold.md:2:10: too-short: 'summary' has 5 characters; it needs at least 60.",
+        in_second(
+            "Lay both plans on one table each quarter, and settle in the room what cannot be had at once.", "Plan."
+        ),
+        "plays/plan-together.md:3:10: too-short: 'summary' has 5 characters; it needs at least 60.",
     ),
     "a long summary": (
         in_second("Lay both plans on one table", "Lay both plans" + " and more plans" * 10 + " on one table"),
@@ -919,28 +926,96 @@ BAD: Mapping[str, tuple[Files, str]] = {
     ),
     "more synonyms than are read": (
         {"playbook.yml": PLAYBOOK + synonyms(201)},
-        "playbook.yml:30:3: too-long: 'synonyms' holds 201 entries; at most 200 are read.",
+        "playbook.yml:38:3: too-long: 'synonyms' holds 201 entries; at most 200 are read.",
     ),
     "an empty playbook.yml": (
         {"playbook.yml": "# Nothing yet.\n"},
         "playbook.yml:1:1: missing-key: 'description' is missing. What it is for, in one sentence.\n"
-        "playbook.yml:1:1: missing-key: 'facets' is missing. The axes that plays are tagged on.\n"
         "playbook.yml:1:1: missing-key: 'title' is missing. The name of the playbook.",
     ),
-    "no facets": (
-        in_playbook(PLAYBOOK[PLAYBOOK.index("facets:") :], "facets: []\n"),
-        "playbook.yml:3:9: missing-facet: A playbook needs a facet with the id 'roles'. Add it with its "
-        "terms.\n"
-        "playbook.yml:3:9: missing-facet: A playbook needs a facet with the id 'stages'. Add it with its "
-        "terms.",
+    "a matrix of a facet that is not there": (
+        in_playbook("two_sides: true\n", "two_sides: true\nmatrix: [stages, rolse]\n"),
+        "playbook.yml:37:18: unknown-facet: There is no facet 'rolse'. Did you mean 'roles'?",
     ),
-    "stages that are not ordered": (
-        in_playbook("    ordered: true\n", ""),
-        "playbook.yml:4:5: must-be-ordered: Stages build on one another. Write 'ordered: true' here.",
+    "a matrix of one facet": (
+        in_playbook("two_sides: true\n", "two_sides: true\nmatrix: [stages]\n"),
+        "playbook.yml:37:9: too-few: 'matrix' names one facet. Name the one down and the one across, or none.",
     ),
-    "roles that are not required": (
-        in_playbook("singular: Role\n    required: true\n", "singular: Role\n"),
-        "playbook.yml:13:5: must-be-required: Every play needs 'roles'. Write 'required: true' here.",
+    "a key that plays need and do not have": (
+        in_playbook("  provenance: true\n", "  provenance: true\n  unused: [effort]\n"),
+        "playbook.yml:35:12: needed-and-unused: 'effort' stands under 'needed' and under 'unused'. Keep one of them.",
+    ),
+    "a key of their own that is one of ours": (
+        own_field("id: effort, kind: text"),
+        "playbook.yml:36:12: reserved-id: 'effort' is a key of the generator. Choose another id.",
+    ),
+    "a key of their own that is a facet": (
+        own_field("id: topics, kind: text"),
+        "playbook.yml:36:12: reserved-id: 'topics' is a key of a facet. Choose another id.",
+    ),
+    "a choice of nothing": (
+        own_field("id: weight, kind: choice"),
+        "playbook.yml:36:7: bad-field: 'weight' is a choice without 'choices'. List what may be chosen.",
+    ),
+    "choices of a number": (
+        own_field("id: weight, kind: number, choices: [a]"),
+        "playbook.yml:36:43: bad-field: 'weight' has choices, but is a number. Write 'kind: choice', or leave out "
+        "'choices'.",
+    ),
+    "a filter by numbers": (
+        own_field("id: weight, kind: number, filter: true"),
+        "playbook.yml:36:42: bad-field: 'weight' is a number, and readers filter by choices. Give it some, or make it "
+        "a facet.",
+    ),
+    "bounds of a date": (
+        own_field("id: begun, kind: date, max: 5"),
+        "playbook.yml:36:36: bad-field: 'begun' is a date, which has neither 'min' nor 'max'. Leave them out.",
+    ),
+    "bounds the wrong way round": (
+        own_field("id: weight, kind: number, min: 9, max: 5"),
+        "playbook.yml:36:39: out-of-range: 'min' of 'weight' is greater than 'max'. Put the smaller first.",
+    ),
+    "a weight that is no number": (
+        own_field("id: weight, kind: number") | in_play("effort: S\n", "effort: S\nweight: much\n"),
+        "plays/talk-first.md:18:9: wrong-type: 'weight' must be a number, got text.",
+    ),
+    "a weight that is too great": (
+        own_field("id: weight, kind: number, max: 5") | in_play("effort: S\n", "effort: S\nweight: 5.5\n"),
+        "plays/talk-first.md:18:9: out-of-range: 'weight' is 5.5; it must be at most 5.",
+    ),
+    "two facets that say who leads": (
+        in_playbook("    singular: Topic\n", "    singular: Topic\n    split: true\n"),
+        "playbook.yml:24:12: bad-facet: 'roles' is split already, and a play has one list of who leads. Keep one of "
+        "them.",
+    ),
+    "roles in an order": (
+        in_playbook("    ordered: true\n", "    ordered: true\n    split: true\n"),
+        "playbook.yml:4:5: bad-facet: 'stages' cannot be both ordered and split. Choose one of them.\n"
+        "playbook.yml:14:5: bad-facet: 'stages' is split already, and a play has one list of who leads. Keep one of "
+        "them.",
+    ),
+    "topics that lead upward": (
+        in_playbook("    singular: Topic\n", "    singular: Topic\n    upward: true\n"),
+        "playbook.yml:21:5: bad-facet: The terms of 'topics' lead to one another only in an order. Write 'ordered: "
+        "true'.",
+    ),
+    "stages that are not listed": (
+        in_playbook("    ordered: true\n", "    ordered: true\n    open: true\n"),
+        "playbook.yml:8:11: bad-facet: 'stages' is ordered, so list its terms. Leave out 'open'.",
+    ),
+    "a term below none": (
+        in_playbook("{id: data, name: Data,", "{id: data, parent: buyin, name: Data,"),
+        "playbook.yml:27:28: unknown-term: There is no term 'buyin' in 'topics'. Did you mean 'buying'?",
+    ),
+    "a term below itself": (
+        in_playbook("{id: data, name: Data,", "{id: data, parent: data, name: Data,"),
+        "playbook.yml:27:28: bad-parent: 'data' belongs to another term itself, and there are two levels. Name the one "
+        "above.",
+    ),
+    "an assessment of no stages": (
+        in_playbook("    ordered: true\n", "") | {"assessment.yml": "[]\n"},
+        "assessment.yml:1:1: missing-facet: An assessment asks for a term of an ordered facet, and playbook.yml has "
+        "none. Add one there.",
     ),
     "a facet that takes the place of a page": (
         in_playbook("id: topics", "id: matrix"),
@@ -981,12 +1056,13 @@ BAD: Mapping[str, tuple[Files, str]] = {
     ),
     "a facet without terms": (
         in_playbook(PLAYBOOK[PLAYBOOK.rindex("    terms:") :], "    terms: []\n"),
-        "playbook.yml:25:12: missing-term: The facet 'topics' has no terms. Add at least one.",
+        "playbook.yml:25:12: missing-term: The facet 'topics' has no terms. Add at least one, or 'open: true' for "
+        "what plays name.",
     ),
     "a word for a term": (
         in_playbook("{id: data, name: Data, definition: What is known about customers.}", "data"),
         "playbook.yml:27:9: wrong-type: An entry of 'facets.terms' must be a mapping of id, name, "
-        "definition, aliases, got text.",
+        "definition, aliases, parent, got text.",
     ),
     "an id with a space": (
         in_playbook("{id: data,", "{id: big data,"),
@@ -1242,7 +1318,6 @@ def test_all_problems_of_all_files_come_in_one_run_sorted_by_place(tmp_path: Pat
         ["plays/talk-first.md:2:8", "angle-bracket"],
         ["plays/talk-first.md:3:1", "unknown-key"],
         ["sources/interview.md:6:6", "not-https"],
-        ["stages/cold.md:2:10", "too-short"],
         ["stages/cold.md:5:1", "first-heading"],
         ["stages/wram.md:1:1", "unknown-term"],
     ]

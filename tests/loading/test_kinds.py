@@ -25,7 +25,7 @@ SOUND: tuple[tuple[Kind, object, object], ...] = (
 
 # A line of the play in the small playbook, what stands there instead, and the same as a value of a key.
 WRONG: tuple[tuple[str, str, Kind, str, object], ...] = (
-    ("title: Talk first", f"title: {'x' * 61}", schema.TITLE, "title", "x" * 61),
+    ("title: Talk first", f"title: {'x' * 61}", kinds.Text(1, 60), "title", "x" * 61),
     ("title: Talk first", "title: Talk < first", schema.TITLE, "title", "Talk < first"),
     ("  min: 30", "  min: 90", schema.TIME, "time", {"min": 90, "max": 60}),
     ("reviewed: 2026-11-01", "reviewed: 2027-11-01", kinds.Day(), "reviewed", date(2027, 11, 1)),

@@ -36,6 +36,7 @@ def reader(say: Texts | None = None, phrases: Phrases | None = None, inside: Map
         phrases=phrases or {},
         document=routes.PRINT,
         inside=inside or {},
+        provenance=True,
     )
 
 

@@ -23,6 +23,7 @@ def test_what_was_reviewed_last_is_told_only_where_dates_tell_plays_apart(tmp_pa
 def test_a_day_with_more_reviews_than_there_is_room_for_names_nobody_by_the_alphabet(tmp_path: Path) -> None:
     playbook = loaded(write(tmp_path))
     one = playbook.plays[0]
+    assert one.reviewed
     days = (0, 0, 1, 1, 1, 1, 1)
     plays = tuple(
         replace(one, id=f"play-{number}", path=f"plays/play-{number}.md", reviewed=one.reviewed - timedelta(ago))

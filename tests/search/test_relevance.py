@@ -50,7 +50,7 @@ def settled(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def added_later() -> frozenset[str]:
-    return frozenset(play.id for play in own().plays if play.added > WRITTEN)
+    return frozenset(play.id for play in own().plays if play.added and play.added > WRITTEN)
 
 
 def own() -> Playbook:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import singledispatch
 
-from playbook.loading import fields, kinds, people, schema
+from playbook.loading import fields, kinds, people, profiles, schema
 from playbook.loading.fields import Field
 from playbook.loading.names import SLUG
-from playbook.model import ROLES, Facet
+from playbook.model import Facet
 
 Shape = dict[str, object]
 
@@ -122,6 +122,17 @@ def _(kind: kinds.Integer, place: str) -> Shape:
 
 
 @shape.register
+def _(kind: kinds.Number, place: str) -> Shape:
+    bounds = {"min": kind.least, "max": kind.most}
+    return {"widget": "number", "value_type": "float"} | {name: at for name, at in bounds.items() if at is not None}
+
+
+@shape.register
+def _(kind: profiles.Link, place: str) -> Shape:
+    return {"widget": "object", "fields": controls(kind.fields, place)}
+
+
+@shape.register
 def _(kind: kinds.Boolean, place: str) -> Shape:
     return {"widget": "boolean"}
 
@@ -203,13 +214,13 @@ def _(kind: schema.TermList, place: str) -> Shape:
 
 @shape.register
 def _(kind: schema.FacetTags, place: str) -> Shape:
-    if kind.facet.id != ROLES:
+    if not kind.facet.split:
         return shape(schema.TermList(kind.facet), place)
     return {"widget": "object", "fields": controls(schema.role_fields(kind.facet), place)}
 
 
 def _options(facet: Facet) -> list[Shape]:
-    return [{"label": facet.label(term), "value": term.id} for term in facet.terms]
+    return [{"label": facet.label(term), "value": term.name if facet.open else term.id} for term in facet.terms]
 
 
 def written(rows: Sequence[Field]) -> Shape:
@@ -239,4 +250,4 @@ def _(kind: fields.Span) -> Shape:
 
 @_form.register
 def _(kind: schema.FacetTags) -> Shape:
-    return {"form": "led", "keys": written(schema.role_fields(kind.facet))} if kind.facet.id == ROLES else {}
+    return {"form": "led", "keys": written(schema.role_fields(kind.facet))} if kind.facet.split else {}

@@ -11,7 +11,6 @@ from playbook.authoring.writing import MARKER, citation
 from playbook.edition import Edition
 from playbook.loading.files import LARGEST_IMAGE
 from playbook.model import (
-    ROLES,
     Citation,
     Duration,
     Effort,
@@ -134,7 +133,7 @@ def _named(play: Play, key: str) -> Play:
 
 
 def _terms(facet: Facet) -> tuple[Term, ...]:
-    parts = ("lead", "support") if facet.id == ROLES else ("lead",)
+    parts = ("lead", "support") if facet.split else ("lead",)
     return tuple(
         Term(part, _SLOT.format(f"terms.{facet.id}.{part}"), number, "") for number, part in enumerate(parts, 1)
     )
@@ -144,4 +143,5 @@ def _slots(say: Texts) -> dict[str, str]:
     """Words that a template makes of a value of the specimen, by the field whose value takes their place."""
     play = _play((), Source("", "", (), "", None, "", (), "", ""))
     said = {"effort": effort_said(say, play.effort, play.time), "evidence": say(f"evidence.{play.evidence}")}
-    return said | {"reviewed": say.day(play.reviewed), "due": say.day(play.due)}
+    days = {"reviewed": play.reviewed, "due": play.due}
+    return said | {name: say.day(day) for name, day in days.items() if day}

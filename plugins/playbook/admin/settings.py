@@ -9,12 +9,12 @@ import yaml
 
 from playbook.admin.backends import Backend
 from playbook.admin.controls import Shape, controls, written
-from playbook.authoring.formatting import key_order
+from playbook.authoring.formatting import play_rows
 from playbook.authoring.writing import NewPlay, play_text
 from playbook.loading import schema
 from playbook.loading.fields import Field
 from playbook.loading.files import ASSESSMENT_FILE, GLOSSARY_FILE, MOMENTS_FILE, OWNERS_FILE, SEQUENCES_FILE
-from playbook.model import ROLES, STAGES, Playbook, Term
+from playbook.model import Playbook, Term
 from playbook.texts import Texts
 
 # Where the editor puts pictures, below the content folder.
@@ -74,9 +74,8 @@ def previews(playbook: Playbook) -> dict[str, bool]:
 
 
 def _kinds(playbook: Playbook) -> dict[str, Sequence[Field]]:
-    rows = {row.name: row for row in schema.play_fields(playbook.facets, playbook.owner_ids)}
     return {
-        "play": [rows[name] for name in key_order("plays/", playbook.facets)],
+        "play": play_rows(playbook),
         "source": schema.SOURCE,
         "experience": schema.EXPERIENCE,
         "page": schema.FREE_PAGE,
@@ -93,7 +92,7 @@ def _untitled(rows: Sequence[Field]) -> list[Field]:
 
 def _lists(playbook: Playbook) -> dict[str, tuple[str, Sequence[Field]]]:
     """The data files that the playbook has and that are a list of entries, with the keys of an entry."""
-    roles = playbook.facet(ROLES)
+    roles = playbook.role_facet
     lists = {
         "glossary": (GLOSSARY_FILE, schema.glossary_fields(roles), playbook.glossary),
         "moments": (MOMENTS_FILE, schema.moment_fields(roles), playbook.moments),
@@ -115,7 +114,7 @@ def _collections(playbook: Playbook, content: str, say: Texts | None) -> Iterato
     for facet in playbook.facets:
         named = {f"{facet.id}/{term.id}.md": term for term in facet.terms}
         if pages & named.keys():
-            kind = "stage" if facet.id == STAGES else "term"
+            kind = "stage" if facet.groups else "term"
             files = [_page(kind, content, path, facet.label(term), kinds) for path, term in named.items()]
             yield {"name": facet.id, "label": facet.name, **_format(kind, "md"), "files": files}
     folders = tuple(f"{facet.id}/" for facet in playbook.facets)
@@ -190,5 +189,5 @@ def _body(folder: str, text: str = "") -> Shape:
 def _outline(playbook: Playbook, say: Texts | None) -> str:
     """The body that a new play begins with: its sections, with marks where somebody has to write."""
     lead, support = Term("lead", "Who leads", 1, ""), Term("support", "Who helps", 2, "")
-    play = NewPlay("Title", {ROLES: (lead,)}, (), date.min, (support,))
+    play = NewPlay("Title", {playbook.role_facet.id: (lead,)}, (), date.min, (support,))
     return play_text(play, playbook, say).split("---\n", 2)[2].strip("\n")

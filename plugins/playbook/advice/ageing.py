@@ -13,7 +13,7 @@ from playbook.model import Play
 def overdue_reviews(context: RuleContext) -> Iterator[Finding]:
     """Live plays that nobody has read for longer than they ask for."""
     for play in context.playbook.plays:
-        if play.due < context.today:
+        if play.due and play.due < context.today:
             message = (
                 f"The review was due on {play.due}. Read the play with care, mend it, and set 'reviewed' to that day."
             )

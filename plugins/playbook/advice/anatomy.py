@@ -10,7 +10,7 @@ from itertools import pairwise
 from playbook.advice import sections
 from playbook.advice.context import Finding, Part, RuleContext
 from playbook.markdown import named
-from playbook.model import PARTS, ROLES, Duration, Play, Term
+from playbook.model import PARTS, Duration, Play, Term
 
 # Where a playbook says nothing else. Two screens on a telephone for each part; readers stop sooner than that.
 WORDS_WANTED = Duration(0, 700)
@@ -127,9 +127,10 @@ def unlisted_role_lines(context: RuleContext) -> Iterator[Finding]:
 
 def _listing(play: Play, role: Term) -> tuple[tuple[str | int, ...], str | tuple[str, ...]]:
     """What to write under which keys so that a play lists a role as one that helps."""
+    roles = next(tags.facet.id for tags in play.tags if tags.facet.split)
     if play.support:
-        return (ROLES, "support", len(play.support)), role.id
-    return (ROLES, "support"), (role.id,)
+        return (roles, "support", len(play.support)), role.id
+    return (roles, "support"), (role.id,)
 
 
 def long_plays(context: RuleContext) -> Iterator[Finding]:

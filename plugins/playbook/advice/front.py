@@ -41,7 +41,7 @@ def marked_texts(context: RuleContext) -> Iterator[Finding]:
 def dates(context: RuleContext) -> Iterator[Finding]:
     """Plays that were reviewed before there were any."""
     for play in context.written:
-        if play.reviewed < play.added:
+        if play.reviewed and play.added and play.reviewed < play.added:
             message = (
                 f"The review of {play.reviewed} lies before {play.added}, when the play was added. Mend one of them."
             )

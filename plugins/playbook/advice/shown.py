@@ -14,7 +14,7 @@ _UNDESCRIBED = re.compile(r"!\[\s*\](?=[(\[])")
 
 def unshown_titles(context: RuleContext) -> Iterator[Finding]:
     """Titles of texts on pages that have one already, from the playbook or from the texts of the interface."""
-    made = completed(context.playbook.facets)
+    made = completed(context.playbook.facets, context.playbook.axes)
     for one in context.playbook.prose:
         page = context.edition.pages.get(one.path) if one.title and one.path in made else None
         if page and page.title != one.title:

@@ -12,12 +12,12 @@ from itertools import count
 from playbook.authoring.blank import blank_play
 from playbook.authoring.code_owners import code_owners
 from playbook.authoring.experiences import experience_form, experience_template
-from playbook.authoring.formatting import key_order
+from playbook.authoring.formatting import play_rows
 from playbook.authoring.suggestions import issue_form, suggestion_template
 from playbook.authoring.writing import MARKER
 from playbook.loading import fields, kinds, schema
 from playbook.loading.fields import Field
-from playbook.model import ROLES, STAGES, Facet, Playbook
+from playbook.model import Facet, Playbook
 from playbook.texts import Texts
 
 Shape = dict[str, object]
@@ -43,10 +43,8 @@ def _json(value: Shape) -> str:
 
 
 def _front_matter(playbook: Playbook, content: str) -> Shape:
-    rows = {row.name: row for row in schema.play_fields(playbook.facets, playbook.owner_ids)}
-    ordered = [rows[name] for name in key_order("plays/", playbook.facets)]
     kinds = {
-        "play": ordered,
+        "play": play_rows(playbook),
         "source": schema.SOURCE,
         "experience": schema.EXPERIENCE,
         "page": schema.PAGE,
@@ -57,7 +55,7 @@ def _front_matter(playbook: Playbook, content: str) -> Shape:
         ("Sources", "sources", "source"),
         ("Experiences", "experiences", "experience"),
     ]
-    folders += [(facet.name, facet.id, "stage" if facet.id == STAGES else "page") for facet in playbook.facets]
+    folders += [(facet.name, facet.id, "stage" if facet.groups else "page") for facet in playbook.facets]
     return {
         "$schema": "https://frontmatter.codes/frontmatter.schema.json",
         "frontMatter.taxonomy.frontMatterType": "YAML",
@@ -113,6 +111,12 @@ def _(kind: kinds.Integer) -> Shape:
 
 
 @control.register
+def _(kind: kinds.Number) -> Shape:
+    bounds = {name: at for name, at in (("min", kind.least), ("max", kind.most)) if at is not None}
+    return {"type": "number", "numberOptions": {"isDecimal": True, **bounds}}
+
+
+@control.register
 def _(kind: kinds.Boolean) -> Shape:
     return {"type": "boolean"}
 
@@ -136,12 +140,14 @@ def _(kind: schema.TermList) -> Shape:
 
 @control.register
 def _(kind: schema.FacetTags) -> Shape:
-    if kind.facet.id == ROLES:
+    if kind.facet.split:
         return {"type": "fields", "fields": [_control(row) for row in schema.role_fields(kind.facet)]}
     return _choices(kind.facet)
 
 
 def _choices(facet: Facet) -> Shape:
+    if facet.open:
+        return {"type": "list"}
     choices = [{"id": term.id, "title": facet.label(term)} for term in facet.terms]
     most = {"limit": facet.most} if facet.most else {}
     return {"type": "choice", "multiple": True, "choices": choices, **most}
@@ -167,14 +173,13 @@ def _snippets(playbook: Playbook) -> Shape:
 
 
 def _play(playbook: Playbook, sources: Sequence[str]) -> list[str]:
-    rows = {row.name: row for row in schema.play_fields(playbook.facets, playbook.owner_ids)}
     stops = count(1)
     lines = ["---"]
-    for name in key_order("plays/", playbook.facets):
-        if rows[name].needed:
+    for row in play_rows(playbook):
+        if row.needed:
             # The ids of sources are no fixed vocabulary in the schema, but an editor picks one of them.
-            kind = _SourceList(tuple(sources)) if name == "sources" else rows[name].kind
-            lines += snippet(kind, name, stops)
+            kind = _SourceList(tuple(sources)) if row.name == "sources" else row.kind
+            lines += snippet(kind, row.name, stops)
     lines.append("---")
     for section in playbook.anatomy:
         lines += ["", f"## {section.heading}", "", f"${{{next(stops)}:{MARKER} write this section.}}"]
@@ -214,8 +219,9 @@ def _(kind: _SourceList, name: str, stops: Iterator[int]) -> list[str]:
 
 @snippet.register
 def _(kind: schema.FacetTags, name: str, stops: Iterator[int]) -> list[str]:
-    item = f"- {_choice(next(stops), [term.id for term in kind.facet.terms])}"
-    return [f"{name}:", "  lead:", f"    {item}"] if kind.facet.id == ROLES else [f"{name}:", f"  {item}"]
+    words = [term.name if kind.facet.open else term.id for term in kind.facet.terms]
+    item = f"- {_choice(next(stops), words)}"
+    return [f"{name}:", "  lead:", f"    {item}"] if kind.facet.split else [f"{name}:", f"  {item}"]
 
 
 def _choice(stop: int, words: Sequence[str]) -> str:

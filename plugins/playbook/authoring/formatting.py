@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 import yaml
 
 from playbook.loading import schema
+from playbook.loading.fields import Field
 from playbook.loading.files import EXPERIENCES, PLAYS, SOURCES
 from playbook.loading.prose import fenced
 from playbook.loading.yaml_reading import read_yaml
-from playbook.model import ROLES, STAGES, Facet
+from playbook.model import NO_FACET, Facet, Playbook
 from playbook.problems import Collector, Edit, Fix, Location
 
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -28,10 +29,17 @@ def key_order(path: str, facets: Sequence[Facet]) -> tuple[str, ...]:
     folder = PurePosixPath(path).parts[0]
     if folder == PLAYS:
         names = [field.name for field in schema.PLAY]
-        axes = sorted((facet.id for facet in facets), key=lambda id: (id != ROLES, id != STAGES))
-        return (*names[:2], *axes, *names[2:])
-    fields = {SOURCES: schema.SOURCE, EXPERIENCES: schema.EXPERIENCE}.get(folder) or schema.page_fields(path)
+        axes = sorted(facets, key=lambda facet: (not facet.split, not facet.groups))
+        return (*names[:2], *(facet.id for facet in axes), *names[2:])
+    stages = next((facet for facet in facets if facet.groups), NO_FACET)
+    fields = {SOURCES: schema.SOURCE, EXPERIENCES: schema.EXPERIENCE}.get(folder) or schema.page_fields(path, stages)
     return tuple(field.name for field in fields)
+
+
+def play_rows(playbook: Playbook) -> list[Field]:
+    """The keys of a play in that order, its playbook's own last."""
+    order = {name: place for place, name in enumerate(key_order(f"{PLAYS}/", playbook.facets))}
+    return sorted(schema.fields_of(playbook), key=lambda row: order.get(row.name, len(order)))
 
 
 def formatted(text: str, path: str, facets: Sequence[Facet]) -> str:

@@ -23,7 +23,7 @@ class Sooner:
 
     @property
     def due(self) -> date:
-        return _after(self.play, self.months).due
+        return _due(self.play, self.months)
 
 
 def usual_most(plays: Sequence[Play]) -> int:
@@ -39,17 +39,17 @@ def staggered(plays: Iterable[Play], today: date, most: int) -> tuple[Sooner, ..
     month first; those go first that rest on the least, inference before practice before articles, then by id. What
     comes out is level, so that a second time nothing moves.
     """
-    months = {play.id: play.review_every for play in plays}
-    asked = {play.id: play for play in plays}
+    asked = {play.id: play for play in plays if play.due}
+    months = {id: play.review_every or 1 for id, play in asked.items()}
 
     def month(id: str) -> tuple[int, int]:
-        day = _after(asked[id], months[id]).due
+        day = _due(asked[id], months[id])
         return day.year, day.month
 
     def can_move(id: str) -> bool:
-        return months[id] > 1 and _after(asked[id], months[id] - 1).due > today
+        return months[id] > 1 and _due(asked[id], months[id] - 1) > today
 
-    ahead = {id for id in months if _after(asked[id], months[id]).due > today}
+    ahead = {id for id in months if _due(asked[id], months[id]) > today}
     latest = max(map(month, ahead), default=(0, 0))
     while latest >= (today.year, today.month):
         here = sorted(id for id in ahead if month(id) == latest)
@@ -65,9 +65,9 @@ def with_interval(text: str, months: int) -> str:
     return re.sub(r"(?m)^([\"']?review_every[\"']?[ \t]*:[ \t]*)\d+", rf"\g<1>{months}", text, count=1)
 
 
-def _after(play: Play, months: int) -> Play:
-    return replace(play, review_every=months)
+def _due(play: Play, months: int) -> date:
+    return replace(play, review_every=months).due or date.max
 
 
 def _weakness(play: Play) -> int:
-    return tuple(Evidence).index(play.evidence)
+    return tuple(Evidence).index(play.evidence) if play.evidence else 0

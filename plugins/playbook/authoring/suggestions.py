@@ -15,7 +15,7 @@ from playbook.anatomy import sections
 from playbook.authoring.writing import NewPlay, named, slug
 from playbook.loading import schema
 from playbook.loading.kinds import Fault, check
-from playbook.model import ROLES, STAGES, STEPS, Facet, Playbook, Section, Status, Term
+from playbook.model import STEPS, Facet, Playbook, Section, Status, Term
 from playbook.texts import Texts, english
 
 NO_ANSWER = "_No response_"
@@ -78,27 +78,28 @@ def suggested(text: str, playbook: Playbook, day: date, say: Texts | None = None
     """
     questions = tuple(_questions(playbook, say or english()))
     given = answers(text, questions)
-    title = one_line(given.get("title", ""))[: schema.TITLE.most].strip()
+    title = one_line(given.get("title", ""))[: schema.text_of(playbook, "title").most].strip()
     if not title:
         raise Unusable(f"'{_LABELS['title']}' has no answer")
     tags = {facet.id: _terms(given, facet, _key(facet)) for facet in playbook.facets}
-    support = _terms(given, playbook.facet(ROLES), "support")
+    summary_kind = schema.text_of(playbook, "summary")
+    support = _terms(given, playbook.role_facet, "support")
     summary = one_line(given.get("summary", ""))
-    if isinstance(check(schema.SUMMARY, "summary", summary, day), Fault):
+    if isinstance(check(summary_kind, "summary", summary, day), Fault):
         summary = f"{summary or title} (A suggestion by a reader, whose summary an editor still has to write.)"
     written = {question.heading: plain_text(given.get(question.key, "")) for question in questions if question.heading}
     sources = {source.id: source for source in playbook.sources}
     source = sources.get(given.get("source", "").strip())
     where = one_line(given.get("where", ""))[: schema.WHERE.most]
     place = "not said" if isinstance(check(schema.WHERE, "where", where, day), Fault) else where
-    if len(summary) > schema.SUMMARY.most:
+    if len(summary) > summary_kind.most:
         summary = f"{summary[:120]}... (Cut; an editor still has to shorten it.)"
     return NewPlay(
         title=title,
         tags={id: terms[: playbook.facet(id).most or None] for id, terms in tags.items()},
         sources=((source, place),) if source else (),
         reviewed=day,
-        support=tuple(role for role in support if role not in tags[ROLES]),
+        support=tuple(role for role in support if role not in tags.get(playbook.role_facet.id, ())),
         summary=summary,
         status=Status.DRAFT,
         sections=written,
@@ -129,10 +130,11 @@ def _asked_for(question: FormQuestion) -> str:
 
 
 def _questions(playbook: Playbook, say: Texts) -> Iterator[FormQuestion]:
-    most = f"At most {schema.TITLE.most} characters."
+    title, summary = schema.text_of(playbook, "title"), schema.text_of(playbook, "summary")
+    most = f"At most {title.most} characters."
     yield _question("title", "input", f"Begin with a verb, as in: Talk sooner. {most}", needed=True)
-    yield _question("summary", "textarea", f"{schema.SUMMARY.size}.")
-    roles = playbook.facet(ROLES)
+    yield _question("summary", "textarea", f"{summary.size}.")
+    roles = playbook.role_facet
     for facet in playbook.facets:
         yield _dropdown(_key(facet), [_option(facet, term) for term in facet.terms], needed=facet.required)
         if facet is roles:
@@ -145,6 +147,8 @@ def _questions(playbook: Playbook, say: Texts) -> Iterator[FormQuestion]:
         # A draft without its first section or its steps gives an editor nothing to begin with.
         needed = number == 0 or section.kind is STEPS
         yield _question(key, "textarea", "", section, needed=needed)
+    if not any(row.name == "sources" and row.needed for row in schema.fields_of(playbook)):
+        return
     choices = [*(source.id for source in playbook.sources), _OTHER]
     yield _dropdown("source", choices, needed=True, several=False)
     yield _question("where", "input", "Such as: lines 7-9.")
@@ -157,7 +161,7 @@ def _asked(playbook: Playbook, say: Texts) -> Iterable[Section]:
 
 
 def _key(facet: Facet) -> str:
-    return "lead" if facet.id == ROLES else facet.id
+    return "lead" if facet.split else facet.id
 
 
 def _label(key: str) -> str:
@@ -206,7 +210,7 @@ def _terms(answers: Mapping[str, str], facet: Facet, key: str) -> tuple[Term, ..
     found = tuple(
         term for term in facet.terms if _option(facet, term) in given or any(named(one, facet) is term for one in given)
     )
-    if not found and facet.required and key in {"lead", STAGES, facet.id}:
+    if not found and facet.required and key in {"lead", facet.id}:
         raise Unusable(f"'{_label(key)}' has no answer out of the list")
     return found
 

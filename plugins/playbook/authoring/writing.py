@@ -19,13 +19,13 @@ from playbook.loading.kinds import lines_in
 from playbook.loading.names import LONGEST, play_name_fault
 from playbook.model import (
     CITE,
-    ROLES,
     TEXT,
     UNDECIDED,
     Duration,
     Effort,
     Evidence,
     Facet,
+    OwnField,
     Passage,
     Playbook,
     Section,
@@ -40,11 +40,13 @@ MARKER = "TODO:"
 # The word behind the fence of a passage quoted from a source, for an editor to say in their own words.
 MATERIAL = "material-to-rewrite"
 
-SUMMARY = f"{MARKER} say in one sentence of {schema.SUMMARY.size} what to do, and what it is good for."
-
 # What stands before the words of a line: marks of lists and quotes, and a role in bold.
 _BEFORE_WORDS = re.compile(r"\s*(?:(?:[-*+>]|\d+[.)])(?:\s+|$))*(?:\*\*\{[a-z]+\}:?\*\*:?\s+)?")
 _PLACES = re.compile(r"\{(lead|other|role|citation)\}")
+
+
+# Whom a prompt addresses where a playbook knows no roles.
+_ANYBODY = Term("you", "You", 1, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,19 @@ class NewPlay:
     sources: tuple[tuple[Source, str], ...]
     reviewed: date
     support: tuple[Term, ...] = ()
-    summary: str = SUMMARY
-    evidence: Evidence = Evidence.STATED
-    effort: Effort = Effort.SMALL
+    summary: str = ""
+    evidence: Evidence | None = Evidence.STATED
+    effort: Effort | None = Effort.SMALL
     time: Duration | Literal["ongoing"] | None = None
     owner: str = ""
     status: Status = Status.LIVE
     aliases: tuple[str, ...] = field(default=())
     sections: Mapping[str, str] = field(default_factory=dict)
     guided: bool = True
+
+    def roles(self, playbook: Playbook) -> tuple[Term, ...]:
+        """Who leads, then who supports; a reader, where a playbook knows no roles."""
+        return (self.tags.get(playbook.role_facet.id, ()) + self.support) or (_ANYBODY,)
 
 
 def slug(title: str) -> str:
@@ -86,10 +92,12 @@ def play_text(play: NewPlay, playbook: Playbook, say: Texts | None = None) -> st
     """
     values = _front_matter(play, playbook)
     order = key_order("plays/", playbook.facets)
-    head = "".join(_line(key, values[key]) for key in order if values.get(key) or key == "sources")
+    keys = (*(key for key in order if key in values), *(key for key in values if key not in order))
+    sourced = any(row.name == "sources" and row.needed for row in schema.fields_of(playbook))
+    head = "".join(_line(key, values[key]) for key in keys if values[key] or (key == "sources" and sourced))
     for facet in playbook.facets:
         if UNDECIDED in play.tags.get(facet.id, ()):
-            key = "  lead:\n" if facet.id == ROLES else f"{facet.id}:\n"
+            key = "  lead:\n" if facet.split else f"{facet.id}:\n"
             head = head.replace(f"\n{key}", f"\n{key[:-1]}  # {', '.join(term.id for term in facet.terms)}\n", 1)
     return f"---\n{head}---\n\n{_body(play, playbook, say or english())}"
 
@@ -100,24 +108,45 @@ def usual_owner(playbook: Playbook) -> str:
 
 
 def _front_matter(play: NewPlay, playbook: Playbook) -> dict[str, object]:
-    tags: dict[str, object] = {facet: [term.id for term in terms] for facet, terms in play.tags.items() if terms}
-    roles = {"lead": tags.pop(ROLES), "support": [term.id for term in play.support]}
-    return {
+    rows = schema.fields_of(playbook)
+    needed = {row.name for row in rows if row.needed}
+    values = {
         "title": play.title,
-        "summary": play.summary,
-        "roles": {name: ids for name, ids in roles.items() if ids},
-        **tags,
-        "evidence": str(play.evidence),
+        "summary": play.summary or ("summary" in needed and _summary(playbook)),
+        **{facet.id: _tags(play, facet) for facet in playbook.facets},
+        "evidence": play.evidence and str(play.evidence),
         "sources": [{"id": source.id, "where": where} for source, where in play.sources],
-        "effort": str(play.effort),
+        "effort": play.effort and str(play.effort),
         "time": {"min": play.time.least, "max": play.time.most} if isinstance(play.time, Duration) else play.time,
         "aliases": list(play.aliases),
-        "owner": play.owner or usual_owner(playbook),
-        "added": play.reviewed,
-        "reviewed": play.reviewed,
-        "review_every": 12,
+        "owner": play.owner or ("owner" in needed and usual_owner(playbook)),
+        "added": "reviewed" in needed and play.reviewed,
+        "reviewed": "reviewed" in needed and play.reviewed,
+        "review_every": "review_every" in needed and 12,
         "status": "" if play.status is Status.LIVE else str(play.status),
     }
+    known = {row.name for row in rows}
+    own = {one.id: _open(one) for one in playbook.profile.fields if one.needed and one.id not in values}
+    return {key: value for key, value in values.items() if key in known} | own
+
+
+def _summary(playbook: Playbook) -> str:
+    size = schema.text_of(playbook, "summary").size
+    return f"{MARKER} say in one sentence of {size} what to do, and what it is good for."
+
+
+def _tags(play: NewPlay, facet: Facet) -> object:
+    """The terms of a facet as the file of a play names them."""
+    lead, support = (
+        [term.name if facet.open else term.id for term in terms]
+        for terms in (play.tags.get(facet.id, ()), play.support if facet.split else ())
+    )
+    return {name: ids for name, ids in (("lead", lead), ("support", support)) if ids} if facet.split else lead
+
+
+def _open(own: OwnField) -> object:
+    """What stands under a key of the playbook's own until somebody writes it."""
+    return [UNDECIDED.id] if own.kind == "list" else UNDECIDED.id
 
 
 class _BlockDumper(yaml.SafeDumper):
@@ -135,7 +164,7 @@ def _body(play: NewPlay, playbook: Playbook, say: Texts) -> str:
     given = {heading.casefold(): text for heading, text in play.sections.items()}
     written = []
     for section, prompt in _prompts(sections(playbook, say)):
-        asked = "\n".join(_asked(prompt, play)) if play.guided else ""
+        asked = "\n".join(_asked(prompt, play, play.roles(playbook))) if play.guided else ""
         if text := given.get(section.heading.casefold(), "") or asked:
             written.append(f"## {section.heading}\n\n{text}\n")
     return "\n".join(written)
@@ -151,9 +180,8 @@ def _prompts(anatomy: Sequence[Section]) -> Iterator[tuple[Section, str]]:
         yield section, prompt
 
 
-def _asked(prompt: str, play: NewPlay) -> Iterator[str]:
+def _asked(prompt: str, play: NewPlay, roles: tuple[Term, ...]) -> Iterator[str]:
     """The lines of a prompt, each marked; one about each role or each citation stands once for each."""
-    roles = play.tags[ROLES] + play.support
     one = {"lead": roles[0].name, "other": (play.support or roles)[0].name}
     for line in map(_marked, prompt.split("\n")):
         for role in roles if "{role}" in line else roles[:1]:

@@ -13,7 +13,7 @@ import click
 from playbook.advice.duplicates import resembling
 from playbook.authoring.placing import put
 from playbook.authoring.recording import record_text, refusal
-from playbook.authoring.writing import SUMMARY, NewPlay, play_text, slug
+from playbook.authoring.writing import NewPlay, play_text, slug
 from playbook.cli.citing import cited
 from playbook.cli.folder import CONTENT, playbook_in
 from playbook.cli.prompts import Prompts, one_of
@@ -25,8 +25,6 @@ from playbook.loading import schema
 from playbook.loading.kinds import Text
 from playbook.loading.names import play_name_fault
 from playbook.model import (
-    ROLES,
-    STAGES,
     UNDECIDED,
     Duration,
     Effort,
@@ -52,7 +50,7 @@ from playbook.problems import did_you_mean
 @click.option(
     "--source", "--sources", multiple=True, metavar="ID[:LINES]", help="What it rests on, such as interview:7-9."
 )
-@click.option("--summary", help=f"What to do, in one sentence of {schema.SUMMARY.size}.")
+@click.option("--summary", help="What to do, in one sentence.")
 @click.option("--evidence", type=click.Choice([str(one) for one in Evidence]), help="How a source backs it.")
 @click.option("--effort", type=click.Choice([str(one) for one in Effort]), help="How much work it is.")
 @click.option("--time", metavar="MINUTES", help="How long it takes, as 30-60 or ongoing.")
@@ -90,39 +88,57 @@ def command(
     day = today.date() if today else clock_today()
     playbook = playbook_in(folder, day)
     # With the title, the roles, the stage and the source given, nobody is there to answer: the rest has defaults.
-    ask = Prompts(not (title and lead and stage and (source or not playbook.sources)))
+    given = bool(title) and (lead or not playbook.roles) and (stage or not playbook.stages)
+    ask = Prompts(not (given and (source or not playbook.sources)))
     title = ask.one("Title (what to do, such as Talk sooner)", title, lambda text: _title(text, playbook, day))
     id = ask.one("File name (small letters and hyphens)", id or slug(title), lambda text: _id(text, folder, playbook))
     for twin in resembling(title, playbook.plays + playbook.drafts):
         click.echo(f"There is a play much like it: {twin.title} ({twin.path}). {twin.summary}", err=True)
     _refuse_unknown_facets(tag, playbook)
-    kind = next(row.kind for row in schema.play_fields(playbook.facets, playbook.owner_ids) if row.name == "owner")
-    if owner and (fault := refusal(kind, "owner", owner, day)):
+    rows = {row.name: row for row in schema.fields_of(playbook)}
+    needed = {name for name, row in rows.items() if row.needed}
+    if owner and "owner" in rows and (fault := refusal(rows["owner"].kind, "owner", owner, day)):
         raise Refused(fault)
-    roles = playbook.facet(ROLES)
-    tags = {ROLES: ask.terms(roles, lead, "Who carries it out?")}
-    helping = ask.terms(roles, support, "Who else is involved? (may stay empty)", needed=False, but=tags[ROLES])
+    roles, tags = playbook.role_facet, dict[str, tuple[Term, ...]]()
+    helping: tuple[Term, ...] = ()
+    if roles.terms:
+        tags[roles.id] = ask.terms(roles, lead, "Who carries it out?")
+        helping = ask.terms(roles, support, "Who else is involved? (may stay empty)", needed=False, but=tags[roles.id])
     for facet in playbook.facets:
-        if facet.id != ROLES:
+        if not facet.split:
             tags[facet.id] = ask.terms(facet, _given(facet, stage, topic, tag))
-    sources, record = cited(ask, source, playbook, day)
+    sources, record = cited(ask, source, playbook, day) if source or "sources" in needed else ((), None)
+    sentence = schema.text_of(playbook, "summary")
     backing = "stated" if sources else "inferred"
-    waits = next((f"it has no {what} yet" for what, there in _whole(tags, sources, playbook) if not there), "")
+    waits = next(
+        (
+            f"it has no {what} yet"
+            for what, there in _whole(tags, bool(sources) or "sources" not in needed, playbook)
+            if not there
+        ),
+        "",
+    )
     play = NewPlay(
         title=title,
         tags=tags,
         sources=sources,
         reviewed=day,
-        support=tuple(role for role in helping if role not in tags[ROLES]),
+        support=tuple(role for role in helping if role not in tags[roles.id]),
         summary=ask.one(
-            f"Summary (one sentence of {schema.SUMMARY.size})",
+            f"Summary (one sentence of {sentence.size})",
             summary,
-            lambda text: _line(schema.SUMMARY, "summary", text, day),
-            otherwise=SUMMARY,
+            lambda text: _line(sentence, "summary", text, day) if text else "",
+            otherwise="",
         ),
-        evidence=ask.one(f"Evidence: {', '.join(Evidence)}", evidence, one_of(Evidence), otherwise=backing),
-        effort=ask.one("Effort: S, M or L", effort, one_of(Effort), otherwise="S"),
-        time=ask.one("Time in minutes as 30-60, or ongoing (may stay empty)", time, _time(day), otherwise=""),
+        evidence=ask.one(f"Evidence: {', '.join(Evidence)}", evidence, one_of(Evidence), otherwise=backing)
+        if evidence or "evidence" in needed
+        else None,
+        effort=ask.one("Effort: S, M or L", effort, one_of(Effort), otherwise="S")
+        if effort or "effort" in needed
+        else None,
+        time=ask.one("Time in minutes as 30-60, or ongoing (may stay empty)", time, _time(day), otherwise="")
+        if time or "effort" in needed
+        else None,
         owner=owner,
         status=Status.DRAFT if draft or waits else Status.LIVE,
     )
@@ -137,18 +153,21 @@ def command(
 
 
 def _whole(
-    tags: Mapping[str, tuple[Term, ...]], sources: Sequence[object], playbook: Playbook
+    tags: Mapping[str, tuple[Term, ...]],
+    cited: bool,  # noqa: FBT001
+    playbook: Playbook,
 ) -> Iterator[tuple[str, bool]]:
     """What a play for readers needs and may lack, and whether it is there."""
     for facet in playbook.facets:
         yield facet.singular.lower(), UNDECIDED not in tags[facet.id]
-    yield "source", bool(sources)
+    yield "source", cited
 
 
 def _title(text: str, playbook: Playbook, day: date) -> str:
+    kind = schema.text_of(playbook, "title")
     if not text.strip():
-        raise ValueError(f"A play needs a title. Say what to do in {schema.TITLE.size}, such as Talk sooner.")
-    text = _line(schema.TITLE, "title", text, day)
+        raise ValueError(f"A play needs a title. Say what to do in {kind.size}, such as Talk sooner.")
+    text = _line(kind, "title", text, day)
     everything = playbook.plays + playbook.drafts + playbook.retired
     if twin := _same_title(text, everything):
         raise ValueError(
@@ -203,12 +222,12 @@ def _time(day: date) -> Callable[[str], Duration | Literal["ongoing"] | None]:
 def _given(facet: Facet, stage: Sequence[str], topic: Sequence[str], tags: Sequence[str]) -> Sequence[str]:
     """What the options give for a facet other than roles; `--tag` serves every one of them."""
     named = [value for name, _, value in (tag.partition("=") for tag in tags) if name in {facet.id, facet.param}]
-    return [*(stage if facet.id == STAGES else topic if facet.id == "topics" else ()), *named]
+    return [*(stage if facet.groups else topic if facet.id == "topics" else ()), *named]
 
 
 def _refuse_unknown_facets(tags: Sequence[str], playbook: Playbook) -> None:
     """Refuse a `--tag` that no facet takes; it would be lost."""
-    known = [name for facet in playbook.facets if facet.id != ROLES for name in (facet.id, facet.param)]
+    known = [name for facet in playbook.facets if not facet.split for name in (facet.id, facet.param)]
     for tag in tags:
         name, equals, _ = tag.partition("=")
         if not equals:

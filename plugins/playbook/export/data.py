@@ -8,8 +8,9 @@ from datetime import date
 
 from playbook import routes
 from playbook.edition import Edition
+from playbook.loading.fields import Field
 from playbook.loading.schema import extra_fields
-from playbook.model import ROLES, Duration, Experience, Facet, Moment, Play, PlaySequence, Source, Tags, Term
+from playbook.model import Duration, Experience, Facet, Moment, NamedLink, Play, PlaySequence, Source, Tags, Term
 from playbook.relations import Links
 
 # Goes up when a key changes its meaning or goes away; new keys leave it alone. `data_schema` says what each key holds.
@@ -19,6 +20,7 @@ VERSION = 1
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """The playbook as JSON text. Every address is below the site root; lists are in the playbook's own order."""
     playbook, links = edition.playbook, edition.links
+    extras = extra_fields(playbook.profile)
     text = _dump(
         {
             "$schema": routes.DATA_SCHEMA,
@@ -26,7 +28,7 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
             "title": playbook.title,
             "description": playbook.description,
             "facets": [_facet(facet) for facet in playbook.facets],
-            "plays": [_play(play, links) for play in playbook.plays],
+            "plays": [_play(play, links, extras) for play in playbook.plays],
             "sources": [_source(source, links) for source in playbook.sources],
             "moments": [_moment(moment) for moment in playbook.moments],
             "sequences": [_sequence(sequence) for sequence in playbook.sequences],
@@ -68,11 +70,12 @@ def _term(facet: Facet, term: Term) -> dict[str, object]:
         "number": term.number,
         "definition": term.definition,
         "aliases": list(term.aliases),
+        "parent": term.parent or None,
         "url": routes.term(facet, term).url,
     }
 
 
-def _play(play: Play, links: Links) -> dict[str, object]:
+def _play(play: Play, links: Links, extras: Iterable[Field]) -> dict[str, object]:
     return {
         "id": play.id,
         "title": play.title,
@@ -84,20 +87,20 @@ def _play(play: Play, links: Links) -> dict[str, object]:
         "next": [other.id for other in links.next_steps(play)],
         "related": [other.id for other in links.related_to(play)],
         "sources": [{"id": citation.source.id, "where": citation.where} for citation in play.citations],
-        "evidence": str(play.evidence),
-        "effort": str(play.effort),
+        "evidence": play.evidence and str(play.evidence),
+        "effort": play.effort and str(play.effort),
         "time": _span(play.time),
         "elapsed": _span(play.elapsed),
         "people": _span(play.people),
         "in_short": dict(play.in_short.lines) or None,
         "experiences": [_experience(one) for one in links.tried(play)],
         "aliases": list(play.aliases),
-        "owner": play.owner.name,
+        "owner": play.owner.name or None,
         "changes": [{"day": change.day.isoformat(), "what": change.what} for change in play.changes],
-        "added": play.added.isoformat(),
-        "reviewed": play.reviewed.isoformat(),
-        "due": play.due.isoformat(),
-        **dict.fromkeys(field.name for field in extra_fields()),
+        "added": _day(play.added),
+        "reviewed": _day(play.reviewed),
+        "due": _day(play.due),
+        **dict.fromkeys(field.name for field in extras),
         **{extra.key: _plain(extra.value) for extra in play.extras},
     }
 
@@ -120,11 +123,19 @@ def _experience(one: Experience) -> dict[str, object]:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, NamedLink):
+        return {"name": value.name, "url": value.url}
     return value.isoformat() if isinstance(value, date) else value
 
 
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def _tags(tags: Tags) -> object:
-    if tags.facet.id == ROLES:
+    if tags.facet.split:
         return {"lead": _chosen(tags.lead), "support": _chosen(tags.support)}
     return _chosen(tags.lead)
 

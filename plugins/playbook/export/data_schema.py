@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from playbook import routes
 from playbook.edition import Edition
 from playbook.export.data import VERSION
-from playbook.loading.json_schema import Shape, as_text, one_of, shape
-from playbook.loading.kinds import MONTH
+from playbook.loading.json_schema import Shape, as_text, mapping, one_of, shape
+from playbook.loading.kinds import MONTH, Kind, ListOf
 from playbook.loading.names import SLUG
+from playbook.loading.profiles import Link
 from playbook.loading.schema import IN_SHORT, extra_fields
-from playbook.model import ROLES, Again, Effort, Evidence, Facet, Size
+from playbook.model import NO_FACET, Again, Effort, Evidence, Facet, Playbook, Size
 
 _TEXT: Shape = {"type": "string", "minLength": 1}
 _WORDS: Shape = {"type": "string"}
@@ -35,7 +36,7 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     schema["$defs"] = {
         "facet": _facet(facets),
         "term": _term(),
-        "play": _play(facets),
+        "play": _play(edition.playbook),
         "source": _source(),
         "experience": _experience(),
         "moment": _moment(facets),
@@ -56,7 +57,7 @@ def _whole(title: str) -> Shape:
             "version": _said("Goes up when a key changes its meaning or goes away.", {"const": VERSION}),
             "title": _said("The name of the playbook.", _TEXT),
             "description": _said("What it is for, in one sentence.", _TEXT),
-            "facets": _said("The axes by which plays are tagged.", _list(_ref("facet"), least=1)),
+            "facets": _said("The axes by which plays are tagged.", _list(_ref("facet"))),
             "plays": _said("All plays, by first stage, in the order of that stage.", _list(_ref("play"))),
             "sources": _said("What the plays rest on.", _list(_ref("source"))),
             "moments": _said("Situations that readers are in, the most likely first.", _list(_ref("moment"))),
@@ -74,7 +75,7 @@ def _facet(facets: tuple[Facet, ...]) -> Shape:
             "param": _said("The name in the address of a search.", {"enum": [facet.param for facet in facets]}),
             "ordered": _said("Whether the terms are steps, the first one first.", {"type": "boolean"}),
             "url": _said("The page of the facet, from the site root.", _PAGE),
-            "terms": _said("The values of the facet.", _list(_ref("term"), least=1)),
+            "terms": _said("The values of the facet.", _list(_ref("term"))),
         }
     )
 
@@ -85,20 +86,22 @@ def _term() -> Shape:
             "id": _said("What a play carries.", _ID),
             "name": _said("What readers see.", _TEXT),
             "number": _said("The place in the playbook's order, from 1.", {"type": "integer", "minimum": 1}),
-            "definition": _said("What the term means.", _TEXT),
+            "definition": _said("What the term means; may be empty.", _WORDS),
             "aliases": _said("Other names that search knows.", _list(_TEXT)),
+            "parent": _said("The id of the term that it belongs to; null where there is none.", _or_none(_ID)),
             "url": _said("The page of the term, from the site root.", _PAGE),
         }
     )
 
 
-def _play(facets: tuple[Facet, ...]) -> Shape:
+def _play(playbook: Playbook) -> Shape:
+    facets = playbook.facets
     markdown: Shape = {"type": "string", "format": "uri-reference", "pattern": r"^plays/[a-z0-9-]+/index\.md$"}
     return _object(
         {
             "id": _said("The name of the play in addresses and in other plays.", _ID),
             "title": _said("What to do, in a few words.", _TEXT),
-            "summary": _said("What to do, in one sentence.", _TEXT),
+            "summary": _said("What to do, in one sentence; may be empty.", _WORDS),
             "url": _said("The page of the play, from the site root.", _PAGE),
             "markdown": _said("The same as Markdown, from the site root.", markdown),
             **{facet.id: _said(f"{facet.name} of the play.", _tags(facet)) for facet in facets},
@@ -107,21 +110,24 @@ def _play(facets: tuple[Facet, ...]) -> Shape:
             "related": _said("Ids of plays near this one; always both ways.", _ids()),
             "sources": _said("The places that the play rests on.", _list(_ref("citation"))),
             "evidence": _said(
-                "What the play rests on, strongest first.", {"enum": [str(evidence) for evidence in Evidence]}
+                "What the play rests on, strongest first; null where nobody said.",
+                _or_none({"enum": [str(evidence) for evidence in Evidence]}),
             ),
-            "effort": _said("How much work it is.", {"enum": [str(effort) for effort in Effort]}),
+            "effort": _said(
+                "How much work it is; null where nobody said.", _or_none({"enum": [str(effort) for effort in Effort]})
+            ),
             "time": _said("Minutes that it takes; null where it never ends.", _or_none(_ref("time"))),
             "elapsed": _said("Weeks until it is done; null where nobody said.", _or_none(_ref("time"))),
             "people": _said("How many take part; null where nobody said.", _or_none(_ref("time"))),
             "in_short": _said("The play in up to three sentences; null where nobody wrote any.", _or_none(_SHORT)),
             "experiences": _said("What came of it where it was tried, the newest first.", _list(_ref("experience"))),
             "aliases": _said("Other words for the play that search knows.", _list(_TEXT)),
-            "owner": _said("Who looks after the text.", _TEXT),
+            "owner": _said("Who looks after the text; null where nobody is named.", _or_none(_TEXT)),
             "changes": _said("What changed for readers, the newest first.", _list(_ref("change"))),
-            "added": _said("The day on which it was first published.", _DAY),
-            "reviewed": _said("The day on which somebody last read it over.", _DAY),
-            "due": _said("The day by which somebody should read it again.", _DAY),
-            **{field.name: _said(field.why, _or_none(shape(field.kind))) for field in extra_fields()},
+            "added": _said("The day on which it was first published; null where nobody said.", _or_none(_DAY)),
+            "reviewed": _said("The day on which somebody last read it over; null where nobody said.", _or_none(_DAY)),
+            "due": _said("The day by which somebody should read it again; null where there is none.", _or_none(_DAY)),
+            **{row.name: _said(row.why, _or_none(_written(row.kind))) for row in extra_fields(playbook.profile)},
         }
     )
 
@@ -157,7 +163,7 @@ def _source() -> Shape:
 
 
 def _moment(facets: tuple[Facet, ...]) -> Shape:
-    roles = next(facet for facet in facets if facet.id == ROLES)
+    roles = next((facet for facet in facets if facet.split), NO_FACET)
     said: Shape = {
         "type": "object",
         "propertyNames": {"enum": [role.id for role in roles.terms]},
@@ -180,7 +186,7 @@ def _moment(facets: tuple[Facet, ...]) -> Shape:
 
 
 def _sequence(facets: tuple[Facet, ...]) -> Shape:
-    roles = next(facet for facet in facets if facet.id == ROLES)
+    roles = next((facet for facet in facets if facet.split), NO_FACET)
     return _object(
         {
             "id": _said("The name of the sequence in addresses.", _ID),
@@ -196,7 +202,7 @@ def _sequence(facets: tuple[Facet, ...]) -> Shape:
 
 def _tags(facet: Facet) -> Shape:
     terms = _list(one_of(facet), least=int(facet.required))
-    if facet.id != ROLES:
+    if not facet.split:
         return terms
     return _object(
         {
@@ -204,6 +210,13 @@ def _tags(facet: Facet) -> Shape:
             "support": _said("Those who help.", _list(one_of(facet))),
         }
     )
+
+
+def _written(kind: Kind) -> Shape:
+    """How a value of a key that no code knows stands in the data; a link always has its name."""
+    if isinstance(kind, ListOf):
+        return _list(_written(kind.kind))
+    return mapping(kind.fields) if isinstance(kind, Link) else shape(kind)
 
 
 def _object(properties: Mapping[str, Shape]) -> Shape:

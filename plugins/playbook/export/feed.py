@@ -24,7 +24,7 @@ class FeedEntry:
 
     @property
     def updated(self) -> date:
-        return self.play.updated
+        return self.play.updated or date.min
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -40,14 +40,14 @@ class FeedEntry:
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """The newest entries, newest first. The feed is dated by its content, never by the day of the build."""
     newest = entries(edition.playbook)[:MOST_ENTRIES]
-    updated = newest[0].updated if newest else edition.updated
+    updated = newest[0].updated if newest else edition.updated or date.min
     yield routes.FEED, xml(edition, "feed.xml", entries=newest, updated=updated)
 
 
 def entries(playbook: Playbook) -> list[FeedEntry]:
-    """Every play, the one that changed last first; those of one day by title."""
+    """Every play of which a day is known, the one that changed last first; those of one day by title."""
     names = first_names(playbook)
-    told = [FeedEntry(play, names.get(play.id, play.id)) for play in playbook.plays]
+    told = [FeedEntry(play, names.get(play.id, play.id)) for play in playbook.plays if play.updated]
     return sorted(told, key=lambda entry: (-entry.updated.toordinal(), entry.play.title.casefold(), entry.play.id))
 
 

@@ -30,14 +30,14 @@ def linked_data(edition: Edition, page: Page, taken: Sequence[Step]) -> Node | N
 
 def _play(edition: Edition, play: Play, taken: Sequence[Step]) -> Node:
     """A HowTo, or an Article where the play has no list of steps."""
-    playbook = edition.playbook
+    playbook, audience = edition.playbook, ", ".join(role.name for role in (*play.lead, *play.support))
     node: Node = {
         "@type": "HowTo" if taken else "Article",
         "name" if taken else "headline": play.title,
         "description": play.summary,
-        "datePublished": play.added.isoformat(),
-        "dateModified": play.updated.isoformat(),
-        "audience": {"@type": "Audience", "audienceType": ", ".join(role.name for role in (*play.lead, *play.support))},
+        **({"datePublished": play.added.isoformat()} if play.added else {}),
+        **({"dateModified": play.updated.isoformat()} if play.updated else {}),
+        **({"audience": {"@type": "Audience", "audienceType": audience}} if audience else {}),
         "keywords": [*(tags.facet.label(term) for tags in play.tags for term in tags.all), *play.aliases],
         "citation": [_citation(citation) for citation in play.citations],
         "isPartOf": {"@type": "WebSite", "name": playbook.title},

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.export.markdown_text import escaped
-from playbook.model import STAGES, Play
+from playbook.model import NOWHERE, Play
 from playbook.routes import Route
 
 
@@ -33,11 +33,11 @@ def _entry(play: Play, link: Callable[[Route | str], str]) -> str:
 
 
 def _sections(edition: Edition) -> Iterator[tuple[str, list[Play]]]:
-    facet = edition.playbook.facet(STAGES)
-    for stage in facet.terms:
-        plays = [play for play in edition.playbook.plays if play.stages[0] == stage]
+    facet = edition.playbook.stage_facet
+    for stage in (*facet.terms, NOWHERE):
+        plays = [play for play in edition.playbook.plays if play.stage == stage]
         if plays:
-            yield facet.label(stage), plays
+            yield facet.label(stage) or edition.say("plays.title"), plays
 
 
 def _optional(edition: Edition) -> Iterator[Page]:

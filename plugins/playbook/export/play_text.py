@@ -12,7 +12,7 @@ from playbook.authoring.unfinished import is_unfinished
 from playbook.edition import Edition, Page
 from playbook.export.markdown_text import escaped, with_links
 from playbook.markdown import with_marks
-from playbook.model import ROLES, STAGES, WORDS, Experience, Play, Term
+from playbook.model import WORDS, Experience, Play, Term
 from playbook.relations import helps_reach
 from playbook.rendering.templating import effort_told, experience_said, extra_said
 
@@ -45,10 +45,12 @@ def _context(
     `entries` remembers the line that leads to a play: all plays lie in one folder, so it is the same for each. What
     we worked out ourselves bears a mark, save in sections with a `spared` heading.
     """
-    body = with_marks(play.body, MARK, spared) if not is_unfinished(play) else play.body
+    marked = edition.playbook.profile.provenance and not is_unfinished(play)
+    body = with_marks(play.body, MARK, spared) if marked else play.body
     links, link, comma = edition.links, edition.links_from(page.route), edition.say("list.comma")
-    stages = play.tagged(STAGES).facet
-    reached = helps_reach(edition.playbook, play)
+    playbook = edition.playbook
+    stages = playbook.stage_facet
+    reached = helps_reach(playbook, play)
 
     def listed(plays: Iterable[Play]) -> str:
         for one in plays:
@@ -62,12 +64,13 @@ def _context(
         "address": link(page.route),
         "lead": _names(play.lead, comma),
         "support": _names(play.support, comma),
+        "used_at": edition.say("play.used_at") if stages.upward else stages.singular,
         "stages": comma.join(stages.label(stage) for stage in play.stages),
         "reached": stages.label(reached) if reached else "",
         "tags": [
             (tags.facet.name if len(tags.lead) > 1 else tags.facet.singular, _names(tags.lead, comma))
             for tags in play.tags
-            if tags.facet.id not in (STAGES, ROLES) and tags.lead
+            if not tags.facet.groups and not tags.facet.split and tags.lead
         ],
         "extras": [(extra.name, escaped(extra_said(edition.say, extra))) for extra in play.extras],
         "reviewed": play.reviewed,

@@ -116,7 +116,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self._changed[file] = markdown
         # Themes print these raw.
         page.meta.update(title=escape(ours.title), description=escape(ours.summary))
-        page.update_date = ours.updated.isoformat()
+        if ours.updated:
+            page.update_date = ours.updated.isoformat()
         if ours.repeats or ours.moved_to:
             page.canonical_url = page.abs_url = None  # so the sitemap leaves it out
         return ""

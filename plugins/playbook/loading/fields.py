@@ -53,17 +53,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A key of a mapping: how it is read, whether it must be there, and why it exists."""
+    """A key of a mapping: how it is read, whether it must be there, why it exists, and its name, if it has one."""
 
     name: str
     kind: Kind
     why: str
     needed: bool = False
+    named: str = ""
 
     @property
     def label(self) -> str:
         """What people call it."""
-        return self.name.replace("_", " ").replace("-", " ").capitalize()
+        return self.named or self.name.replace("_", " ").replace("-", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 from functools import singledispatch
 
-from playbook.loading import fields, kinds, people, schema
+from playbook.loading import fields, kinds, people, profiles, schema
 from playbook.loading.fields import Field
 from playbook.loading.names import LONGEST, SLUG
-from playbook.model import ROLES, Facet, Playbook
+from playbook.model import Facet, Playbook
 
 Shape = dict[str, object]
 
@@ -25,9 +25,9 @@ _WHOLE_SLUG = f"^{SLUG.pattern}$"
 
 def schemas(playbook: Playbook) -> dict[str, Shape]:
     """The schema of each kind of file by its name, for the vocabulary of a playbook."""
-    roles = playbook.facet(ROLES)
+    roles = playbook.role_facet
     return {
-        "play": _file("A play", schema.play_fields(playbook.facets, playbook.owner_ids)),
+        "play": _file("A play", schema.fields_of(playbook)),
         "source": _file("A source", schema.SOURCE),
         "experience": _file("An experience", schema.EXPERIENCE),
         "page": _file("A page", schema.PAGE),
@@ -104,13 +104,25 @@ def _(kind: kinds.Integer) -> Shape:
 
 
 @shape.register
+def _(kind: kinds.Number) -> Shape:
+    bounds = {"minimum": kind.least, "maximum": kind.most}
+    return {"type": "number"} | {name: bound for name, bound in bounds.items() if bound is not None}
+
+
+@shape.register
+def _(kind: profiles.Link) -> Shape:
+    return {"anyOf": [shape(kinds.SecureUrl()), mapping(kind.fields)]}
+
+
+@shape.register
 def _(kind: kinds.Boolean) -> Shape:
     return {"type": "boolean"}
 
 
 @shape.register
 def _(kind: kinds.Slug) -> Shape:
-    return {"type": "string", "pattern": _WHOLE_SLUG, "maxLength": LONGEST}
+    pattern = _WHOLE_SLUG.replace("(?:-", f"(?:[-{kind.besides}]") if kind.besides else _WHOLE_SLUG
+    return {"type": "string", "pattern": pattern, "maxLength": LONGEST}
 
 
 @shape.register
@@ -161,15 +173,24 @@ def _(kind: schema.TermList) -> Shape:
 @shape.register
 def _(kind: schema.FacetTags) -> Shape:
     listed = shape(schema.TermList(kind.facet))
-    if kind.facet.id != ROLES:
+    if kind.facet.most == 1:
+        listed = {"anyOf": [one_of(kind.facet), listed]}
+    if not kind.facet.split:
         return listed
     return {"anyOf": [mapping(schema.role_fields(kind.facet)), listed]}
 
 
 def one_of(facet: Facet) -> Shape:
     """A term of a facet, each with its name and meaning for editors that show them."""
+    if facet.open:
+        return {"type": "string", "minLength": 1}
     return {
         "oneOf": [
-            {"const": term.id, "title": facet.label(term), "description": term.definition} for term in facet.terms
+            {
+                "const": term.id,
+                "title": facet.label(term),
+                **({"description": term.definition} if term.definition else {}),
+            }
+            for term in facet.terms
         ]
     }

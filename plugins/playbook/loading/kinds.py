@@ -132,10 +132,12 @@ class Choice:
 class Day:
     """A date as 2026-11-21, which may not lie in the future, or one of a few words instead.
 
-    Our day is that of UTC. East of it people write tomorrow's date for up to fourteen hours, so that one is let pass.
+    Our day is that of UTC. East of it people write tomorrow's date for up to fourteen hours, so that one is let pass;
+    where the day may lie `ahead`, every one is.
     """
 
     words: tuple[str, ...] = ()
+    ahead: bool = False
 
     def read(self, node: Node) -> date | str | None:
         if isinstance(node.value, str) and node.value in self.words:
@@ -148,7 +150,7 @@ class Day:
             text = str(node.value)
             node.report("bad-date", message, node.guessed(guess(text, self.words) or meant.day(text)))
             return None
-        if (node.value - node.today).days > 1:
+        if not self.ahead and (node.value - node.today).days > 1:
             node.report(
                 "future-date", f"{node.subject} is {node.value}, which lies in the future. Give the day it happened."
             )
@@ -206,6 +208,26 @@ class Integer:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A number, whole or not, both ends included; either may be open."""
+
+    least: float | None = None
+    most: float | None = None
+
+    def read(self, node: Node) -> float | None:
+        if not isinstance(node.value, int | float) or isinstance(node.value, bool):
+            message = f"{node.subject} must be a number, got {kind_of(node.value)}."
+            node.report("wrong-type", message, node.guessed(meant.amount(str(node.value), "")))
+            return None
+        low = self.least is not None and node.value < self.least
+        if low or (self.most is not None and node.value > self.most):
+            bound = f"at least {self.least:g}" if low else f"at most {self.most:g}"
+            node.report("out-of-range", f"{node.subject} is {node.value}; it must be {bound}.")
+            return None
+        return node.value
+
+
+@dataclass(frozen=True, slots=True)
 class Boolean:
     """true or false."""
 
@@ -219,13 +241,15 @@ class Boolean:
 
 @dataclass(frozen=True, slots=True)
 class Slug:
-    """An id: small letters, digits and single hyphens."""
+    """An id: small letters, digits and single hyphens, and what `besides` may stand between letters."""
+
+    besides: str = ""
 
     def read(self, node: Node) -> str | None:
         text = node.text("an id")
         if text is None:
             return None
-        if fault := name_fault(text):
+        if fault := name_fault(text.replace(self.besides, "-") if self.besides else text):
             several = node.instead(parts) if len(parts := meant.ids(text)) > 1 else None
             node.report("bad-id", f"'{text}' is not an id. {fault}", several or node.guessed(meant.id(text)))
             return None

@@ -49,8 +49,8 @@ from playbook.loading.rules import (
     check_sequences,
 )
 from playbook.loading.sound import without
-from playbook.loading.vocabulary import Vocabulary, read_vocabulary
-from playbook.model import ROLES, STAGES, Owner, Playbook, Prose, Redirect, Status, Term
+from playbook.loading.vocabulary import Vocabulary, named, read_vocabulary
+from playbook.model import NO_FACET, Facet, Owner, Playbook, Prose, Redirect, Status, Term
 from playbook.problems import Collector, Location, Problem, Side
 
 
@@ -97,8 +97,7 @@ def load_sound(root: Path, today: date, kept_back: Callable[[str], bool] = nothi
     content = content_files(root, problems, kept_back)
     data = {path: document for path in DATA_FILES if (document := _data(path, content.files, problems))}
     vocabulary = _vocabulary(data.get(PLAYBOOK_FILE), content, problems, today)
-    vocabulary = kept.same("vocabulary", vocabulary)
-    keys = kept.same("keys", schema.keys(vocabulary.facets if vocabulary else ()))
+    keys = kept.same("keys", schema.keys(vocabulary.facets, vocabulary.profile) if vocabulary else schema.keys(()))
     documents = {
         path: document
         for path, file in content.files.items()
@@ -108,6 +107,8 @@ def load_sound(root: Path, today: date, kept_back: Callable[[str], bool] = nothi
     if vocabulary is None:
         # Without its vocabulary every tag would look unknown; what can be seen without it has been.
         return Loaded(None, problems.sorted())
+    plays = (document for path, document in documents.items() if _holds(PLAYS, path))
+    vocabulary = kept.same("vocabulary", named(vocabulary, plays))
     playbook = _Loader(content, {**documents, **data}, vocabulary, problems, today, kept).playbook()
     unsound = [path for path in content.files if path in problems.paths and _holds(PLAYS, path)]
     broken = {path: _title(documents.get(path), path) for path in unsound}
@@ -156,19 +157,19 @@ class _Loader:
         self._problems = problems
         self._today = today
         self._kept = kept
-        self._given = kept.same("given", (vocabulary.facets, today))
+        self._given = kept.same("given", (vocabulary.facets, vocabulary.profile, today))
 
     def playbook(self) -> Playbook:
         """The playbook in the sound files, which are all where the collector holds no problems by then."""
-        facets = self._vocabulary.facets
-        roles = next(facet for facet in facets if facet.id == ROLES)
-        plays = self._checked_files(PLAYS, schema.play_fields(facets, self._owners()))
+        facets, profile = self._vocabulary.facets, self._vocabulary.profile
+        roles = next((facet for facet in facets if facet.split), NO_FACET)
+        plays = self._checked_files(PLAYS, schema.play_fields(facets, self._owners(), profile))
         sources = self._checked_files(SOURCES, schema.SOURCE)
         experiences = self._checked_files(EXPERIENCES, schema.EXPERIENCE)
         glossary = self._entries(GLOSSARY_FILE, schema.glossary_fields(roles))
         moments = self._entries(MOMENTS_FILE, schema.moment_fields(roles))
         sequences = self._entries(SEQUENCES_FILE, schema.sequence_fields(roles))
-        questions = self._entries(ASSESSMENT_FILE, schema.question_fields(facets))
+        questions = self._questions(facets)
         owners = self._entries(OWNERS_FILE, schema.OWNER)
         prose = self._prose()
         names = self._names()
@@ -186,7 +187,7 @@ class _Loader:
         by_id = {file.id: making.source(file) for file in _sound(sources, unsound)}
         looking_after = {values["id"]: Owner(**values) for _, values in owners if OWNERS_FILE not in unsound}
         made = sorted(
-            (making.play(file, facets, by_id, looking_after) for file in _sound(plays, unsound)),
+            (making.play(file, facets, profile, by_id, looking_after) for file in _sound(plays, unsound)),
             key=attrgetter("order"),
         )
         playbook = Playbook(
@@ -218,6 +219,10 @@ class _Loader:
             synonyms=self._vocabulary.synonyms,
             redirects=tuple(Redirect(old, str(new)) for old, new in redirects.items()),
             words=self._vocabulary.words,
+            profile=profile,
+            look=self._vocabulary.look,
+            axes=self._vocabulary.axes,
+            two_sides=self._vocabulary.two_sides,
         )
         playbook = without(playbook, unsound)
         self._check_outputs(playbook)
@@ -250,13 +255,17 @@ class _Loader:
 
     def _orders(self) -> list[tuple[Term, Node]]:
         """The stages whose pages put their plays in order, and what these say."""
-        stages = next(facet for facet in self._vocabulary.facets if facet.id == STAGES)
-        pages = ((stage, self._documents.get(f"{STAGES}/{stage.id}.md")) for stage in stages.terms)
+        stages = self._stages
+        pages = ((stage, self._documents.get(f"{stages.id}/{stage.id}.md")) for stage in stages.terms)
         return [
             (stage, node_of(page, self._problems, self._today).at("plays"))
             for stage, page in pages
             if page and "plays" in page.data
         ]
+
+    @property
+    def _stages(self) -> Facet:
+        return next((facet for facet in self._vocabulary.facets if facet.groups), NO_FACET)
 
     def _ids(self, folder: str) -> frozenset[str]:
         """Ids by file name, of files that could not be read too, so that one fault is not reported as many."""
@@ -300,11 +309,21 @@ class _Loader:
         check_ids(nodes)
         return [(node, read_mapping(node, fields)) for node in nodes]
 
+    def _questions(self, facets: tuple[Facet, ...]) -> list[tuple[Node, Mapping[str, Any]]]:
+        """The questions of the assessment, whose answers are the terms of an ordered facet."""
+        if ASSESSMENT_FILE in self._documents and not self._stages.terms:
+            message = "An assessment asks for a term of an ordered facet, and playbook.yml has none. Add one there."
+            self._problems.add(
+                Location(ASSESSMENT_FILE), "missing-facet", message, sides=(Side(Location(PLAYBOOK_FILE)),)
+            )
+            return []
+        return self._entries(ASSESSMENT_FILE, schema.question_fields(facets))
+
     def _prose(self) -> tuple[Prose, ...]:
         """The pages that are neither plays nor sources: those of terms, and free ones, which need a title."""
         terms = {facet.id: [term.id for term in facet.terms] for facet in self._vocabulary.facets}
         pages = []
-        made = completed(self._vocabulary.facets)
+        made = completed(self._vocabulary.facets, self._vocabulary.axes)
         folders = (*terms, *(file.removesuffix("/index.md") for file in made if file.endswith("/index.md")))
         for path, document in self._documents.items():
             if path in DATA_FILES or any(_holds(folder, path) for folder in RECORDS):
@@ -320,7 +339,9 @@ class _Loader:
                 message = f"Another page may have this address. Name this file {place}."
                 self._problems.add(Location(path), "file-place", message)
                 continue
-            values = self._checked_file(document, schema.page_fields(path) if path in made else schema.FREE_PAGE).values
+            values = self._checked_file(
+                document, schema.page_fields(path, self._stages) if path in made else schema.FREE_PAGE
+            ).values
             pages.append(Prose(str(values.get("title", "")), str(values.get("summary", "")), document.body, path))
         return tuple(pages)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -10,7 +11,8 @@ from playbook.loading.kinds import lines_in
 from playbook.loading.rules import CheckedFile
 from playbook.loading.schema import extra_fields
 from playbook.model import (
-    STAGES,
+    NO_FACET,
+    NOBODY,
     Again,
     Avoided,
     ChangeNote,
@@ -28,6 +30,7 @@ from playbook.model import (
     Passage,
     Play,
     PlaySequence,
+    Profile,
     Question,
     SequenceStep,
     Size,
@@ -36,44 +39,65 @@ from playbook.model import (
     Tags,
 )
 
+_OPENING = 200
+_NO_PROSE = re.compile(r"[#>|`~!<\[]|[-*+] |[0-9]+[.)] |---")
+_LINK = re.compile(r"\[([^\]\[]*)\]\([^()\s]*\)")
+_MARKS = str.maketrans("", "", "*_`<>")
+
 
 def play(
-    file: CheckedFile, facets: tuple[Facet, ...], sources: Mapping[str, Source], owners: Mapping[str, Owner]
+    file: CheckedFile,
+    facets: tuple[Facet, ...],
+    profile: Profile,
+    sources: Mapping[str, Source],
+    owners: Mapping[str, Owner],
 ) -> Play:
-    values: Mapping[str, Any] = file.values
-    time = values.get("time")
+    values: Mapping[str, Any] = {**dict(profile.defaults), **file.values}
+    time, owner = values.get("time"), values.get("owner")
     return Play(
         id=file.id,
         title=values["title"],
-        summary=values["summary"],
+        summary=values.get("summary") or opening(file.document.body),
         tags=tuple(values.get(facet.id) or Tags(facet, ()) for facet in facets),
         requires=values.get("requires", ()),
         related=values.get("related", ()),
-        evidence=Evidence(values["evidence"]),
+        evidence=Evidence(values["evidence"]) if "evidence" in values else None,
         citations=tuple(
             Citation(sources[row["id"]], row["where"], lines_in(row["where"]))
-            for row in values["sources"]
+            for row in values.get("sources", ())
             if row["id"] in sources
         ),
-        effort=Effort(values["effort"]),
+        effort=Effort(values["effort"]) if "effort" in values else None,
         time=time if isinstance(time, Duration) else None,
         aliases=values.get("aliases", ()),
-        owner=owners.get(values["owner"]) or Owner(values["owner"], values["owner"]),
-        added=values.get("added", values["reviewed"]),
-        reviewed=values["reviewed"],
-        review_every=values["review_every"],
+        owner=(owners.get(owner) or Owner(owner, owner)) if owner else NOBODY,
+        added=values.get("added", values.get("reviewed")),
+        reviewed=values.get("reviewed"),
+        review_every=values.get("review_every"),
         status=Status(values.get("status", Status.LIVE)),
         replaced_by=values.get("replaced_by", ""),
         body=file.document.body,
         path=file.document.path,
         extras=tuple(
-            Extra(field.name, field.label, values[field.name]) for field in extra_fields() if field.name in values
+            Extra(field.name, field.label, values[field.name])
+            for field in extra_fields(profile)
+            if field.name in values
         ),
         in_short=InShort(**values.get("in_short", {})),
         elapsed=values.get("elapsed"),
         people=values.get("people"),
         changes=tuple(ChangeNote(**row) for row in values.get("changes", ())),
     )
+
+
+def opening(body: str) -> str:
+    """The first paragraph of a text, without its marks and at most some 200 characters of it."""
+    for block in re.split(r"\n\s*\n", body):
+        text = " ".join(block.split())
+        if text and not _NO_PROSE.match(text):
+            plain = _LINK.sub(r"\1", text).translate(_MARKS)
+            return plain if len(plain) <= _OPENING else plain[: plain.rfind(" ", 0, _OPENING)].rstrip(",;:") + " …"
+    return ""
 
 
 def experience(file: CheckedFile) -> Experience:
@@ -109,7 +133,8 @@ def source(file: CheckedFile) -> Source:
 
 
 def glossary_entry(values: Mapping[str, Any], roles: Facet) -> GlossaryEntry:
-    said = tuple((role, values["says"][role.id]) for role in roles.terms if role.id in values["says"])
+    says = values.get("says", {})
+    said = tuple((role, says[role.id]) for role in roles.terms if role.id in says)
     return GlossaryEntry(
         values["id"], values["term"], values["means"], said, values.get("aliases", ()), values.get("linked", True)
     )
@@ -121,7 +146,7 @@ def moment(values: Mapping[str, Any], roles: Facet) -> Moment:
         id=values["id"],
         title=values["title"],
         advice=values["advice"],
-        roles=values["roles"],
+        roles=values.get("roles", ()),
         plays=values["plays"],
         aliases=values.get("aliases", ()),
         now=values.get("now", ()),
@@ -135,14 +160,14 @@ def sequence(values: Mapping[str, Any]) -> PlaySequence:
         id=values["id"],
         title=values["title"],
         summary=values["summary"],
-        roles=values["roles"],
+        roles=values.get("roles", ()),
         steps=tuple(SequenceStep(row["week"], row["play"], row["line"]) for row in values["steps"]),
         aliases=values.get("aliases", ()),
     )
 
 
 def question(values: Mapping[str, Any], facets: tuple[Facet, ...]) -> Question:
-    stages = next(facet for facet in facets if facet.id == STAGES)
+    stages = next((facet for facet in facets if facet.groups), NO_FACET)
     leads_to = values["leads_to"]
     return Question(
         id=values["id"],

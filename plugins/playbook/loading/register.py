@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from playbook import routes
 from playbook.loading.files import MOMENTS_FILE, PLAYBOOK_FILE, REDIRECTS_FILE, SEQUENCES_FILE
-from playbook.model import ROLES, STAGES, Facet, Playbook
+from playbook.model import NO_FACET, Facet, Playbook
 from playbook.routes import Route
+
+Axes = tuple[Facet, Facet] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,11 @@ def claims(playbook: Playbook, pictures: Iterable[str] = ()) -> Iterator[Claim]:
 
     A page that is there on some condition, such as a text of every play, is claimed in any case.
     """
-    made = completed(playbook.facets)
+    made = completed(playbook.facets, playbook.axes)
     yield from (Claim(route.output) for route in routes.own())
     yield from (Claim(file) for file in routes.FILES)
     yield Claim(f"{routes.ADMIN}index.html")
-    yield from (Claim(cell.output) for cell in _between(playbook.facets))
+    yield from (Claim(cell.output) for cell in _between(playbook.facets, playbook.axes))
     for number, facet in enumerate(playbook.facets):
         yield Claim(routes.facet(facet).output, PLAYBOOK_FILE, ("facets", number, "id"))
         for place, term in enumerate(facet.terms):
@@ -67,17 +69,17 @@ def clashes(claimed: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
             yield holder, claim
 
 
-def completed(facets: Iterable[Facet]) -> frozenset[str]:
+def completed(facets: Iterable[Facet], axes: Axes) -> frozenset[str]:
     """The content files whose texts complete a page that the generator makes."""
     facets = tuple(facets)
     terms = (routes.term(facet, term) for facet in facets for term in facet.terms)
-    made = (*routes.own(), *map(routes.facet, facets), *terms, *_between(facets))
+    made = (*routes.own(), *map(routes.facet, facets), *terms, *_between(facets, axes))
     return frozenset(route.file for route in made)
 
 
-def _between(facets: Iterable[Facet]) -> Iterator[Route]:
-    """The pages of a stage and a role, and of a stage and the next."""
-    by_id = {facet.id: facet.terms for facet in facets}
-    stages = by_id[STAGES]
-    yield from (routes.cell(stage, role) for stage in stages for role in by_id[ROLES])
-    yield from (routes.step(stage, following) for stage, following in pairwise(stages))
+def _between(facets: Iterable[Facet], axes: Axes) -> Iterator[Route]:
+    """The pages of two terms that cross in the matrix, and of a stage and the next."""
+    down, across = axes or (NO_FACET, NO_FACET)
+    yield from (routes.cell(one, other) for one in down.terms for other in across.terms)
+    upward = (facet for facet in facets if facet.groups and facet.upward)
+    yield from (routes.step(stage, following) for facet in upward for stage, following in pairwise(facet.terms))

@@ -13,7 +13,7 @@ from playbook.loading.nodes import Node, kind_of
 from playbook.loading.reading import Document
 from playbook.loading.rewriting import Rewrite, rewritten
 from playbook.loading.yaml_reading import Keys
-from playbook.model import STAGES, Evidence, Status, Tags, Term
+from playbook.model import Evidence, Status, Tags, Term
 from playbook.problems import Collector, Fix, Guess, Location, Side, did_you_mean, guess
 
 
@@ -55,8 +55,8 @@ class CheckedFile:
     @property
     def stages(self) -> tuple[Term, ...]:
         """Where it is used; empty where no stage was sound."""
-        tags = self.values.get(STAGES)
-        return tags.lead if isinstance(tags, Tags) else ()
+        tags = (value for value in self.values.values() if isinstance(value, Tags) and value.facet.groups)
+        return next((one.lead for one in tags), ())
 
 
 @dataclass(frozen=True, slots=True)

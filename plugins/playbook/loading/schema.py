@@ -23,18 +23,20 @@ from playbook.loading.kinds import (
     Text,
     Where,
 )
-from playbook.loading.nodes import Node, kind_of
+from playbook.loading.nodes import LONGEST_LIST, Node, kind_of
 from playbook.loading.people import Contact, RepositoryPath, Team
+from playbook.loading.profiles import profile_fields, tailored
 from playbook.loading.rewriting import scalar
 from playbook.model import (
-    ROLES,
-    STAGES,
+    NO_FACET,
     UNDECIDED,
     Again,
     Effort,
     Evidence,
     Facet,
     Play,
+    Playbook,
+    Profile,
     Size,
     Status,
     Tags,
@@ -42,8 +44,10 @@ from playbook.model import (
 )
 from playbook.problems import Guess, did_you_mean, guess
 
-TITLE = Text(1, 60)
-SUMMARY = Text(60, 200)
+_MOST_TERMS = 2_000
+_NO_PROFILE = Profile()
+TITLE = Text(1, 120)
+SUMMARY = Text(1, 300)
 NAME = Text(1, 80)
 SOURCE_TITLE = Text(1, 200)
 WHERE = Where(1, 80)
@@ -70,8 +74,8 @@ IN_SHORT = (
 )
 
 PLAY = (
-    Field("title", TITLE, f"What to do, as an imperative, in at most {TITLE.most} characters.", needed=True),
-    Field("summary", SUMMARY, f"The play in one sentence of {SUMMARY.size}.", needed=True),
+    Field("title", TITLE, "What to do, in a few words.", needed=True),
+    Field("summary", SUMMARY, "The play in one sentence."),
     Field("in_short", Record(IN_SHORT, least=1), "The play in three sentences, which its page begins with."),
     Field("requires", ListOf("play ids", Slug()), "The plays to do first."),
     Field("related", ListOf("play ids", Slug()), "Plays that a reader of this one may want."),
@@ -79,20 +83,17 @@ PLAY = (
         "evidence",
         Choice(tuple(Evidence)),
         "Whether sources state or show it, people tried it, or we infer it.",
-        needed=True,
     ),
-    Field(
-        "sources", ListOf("sources with id and where", Record(CITATION)), "Where the advice comes from.", needed=True
-    ),
-    Field("effort", Choice(tuple(Effort)), "How much work it is: S, M or L.", needed=True),
+    Field("sources", ListOf("sources with id and where", Record(CITATION)), "Where the advice comes from."),
+    Field("effort", Choice(tuple(Effort)), "How much work it is: S, M or L."),
     Field("time", TIME, "How much of your own time it takes, in minutes, or ongoing."),
     Field("elapsed", Span("weeks", 104), "In how many weeks it is done, where that is much longer."),
     Field("people", Span("people", 500), "How many take part, where that matters."),
     Field("aliases", ListOf("phrases", Text(2, 60)), "Other words that readers search for."),
-    Field("owner", NAME, "Who looks after the text: an id of owners.yml, where there is one.", needed=True),
+    Field("owner", NAME, "Who looks after the text: an id of owners.yml, where there is one."),
     Field("added", Day(), "The day it was first published; the day of its review, where left out."),
-    Field("reviewed", Day(), "The day when somebody last read it with care.", needed=True),
-    Field("review_every", Integer(1, 60, "months"), "Months until it should be read again.", needed=True),
+    Field("reviewed", Day(), "The day when somebody last read it with care."),
+    Field("review_every", Integer(1, 60, "months"), "Months until it should be read again."),
     Field(
         "changes", ListOf("changes with day and what", Record(CHANGE)), "What changed for readers, the newest first."
     ),
@@ -104,12 +105,12 @@ PLAY = (
 _KNOWN = frozenset({"sources", *(field.name for field in fields(Play))})
 
 
-def extra_fields() -> tuple[Field, ...]:
-    """The keys of a play that no code knows: text, a number, a day, or a list of texts.
+def extra_fields(profile: Profile) -> tuple[Field, ...]:
+    """The keys of a play that no code knows, of which the playbook's own are most.
 
     Pages, exports, forms and the effects of a change show them as they show what they know.
     """
-    return tuple(row for row in PLAY if row.name not in _KNOWN)
+    return tuple(row for row in tailored(PLAY, profile) if row.name not in _KNOWN)
 
 
 PASSAGE = (
@@ -161,9 +162,10 @@ FREE_PAGE = tuple(replace(field, needed=True) for field in PAGE)
 
 TERM = (
     Field("id", Slug(), "Its name in addresses and front matter.", needed=True),
-    Field("name", Text(1, 40), "Its name on the page.", needed=True),
-    Field("definition", Text(10, 200), "What it means, in one sentence.", needed=True),
+    Field("name", Text(1, 80), "Its name on the page.", needed=True),
+    Field("definition", Text(1, 300), "What it means, in one sentence."),
     Field("aliases", ListOf("phrases", Text(1, 60)), "Other words for it that readers type."),
+    Field("parent", Slug(), "The term of the same facet that it belongs to."),
 )
 
 FACET = (
@@ -173,7 +175,16 @@ FACET = (
     Field("ordered", Boolean(), "Whether its terms build on one another."),
     Field("required", Boolean(), "Whether every play must carry one."),
     Field("most", Integer(1, 20), "How many a play may carry."),
-    Field("terms", ListOf("terms with id, name and definition", Record(TERM)), "Its values, in order.", needed=True),
+    Field("upward", Boolean(), "Whether the plays of a term help to reach the next one."),
+    Field("split", Boolean(), "Whether a play says which of its terms lead and which support."),
+    Field("open", Boolean(), "Whether its terms are what plays name, as they name it."),
+    Field("terms", ListOf("terms with id and name", Record(TERM), longest=_MOST_TERMS), "Its values, in order."),
+)
+
+EMBLEMS = ("circles", "steps", "none")
+LOOK = (
+    Field("emblem", Choice(EMBLEMS), "The sign of a term of the facet by which plays are grouped."),
+    Field("example", Text(1, 60), "What the search's box shows as an example."),
 )
 
 GLOSSARY_ENTRY = (
@@ -242,7 +253,7 @@ class OneTerm:
         if text is None:
             return None
         for term in self.facet.terms:
-            if term.id == text:
+            if term.id == text or (self.facet.open and term.name == text.strip()):
                 return term
         if text == UNDECIDED.id and node.draft:
             return UNDECIDED
@@ -264,7 +275,8 @@ class TermList:
     facet: Facet
 
     def read(self, node: Node) -> tuple[Term, ...] | None:
-        terms = ListOf(f"ids of {self.facet.name.lower()}", OneTerm(self.facet), self.facet.most).read(node)
+        of_what, longest = f"ids of {self.facet.name.lower()}", max(LONGEST_LIST, len(self.facet.terms))
+        terms = ListOf(of_what, OneTerm(self.facet), self.facet.most, longest=longest).read(node)
         if terms is None:
             return None
         if self.facet.required and not node.value:
@@ -275,21 +287,27 @@ class TermList:
 
 @dataclass(frozen=True, slots=True)
 class FacetTags:
-    """The tags of one facet. Roles may be split into lead and support; a plain list means lead."""
+    """The tags of one facet. A split one may say lead and support; a plain list means lead.
+
+    Where one term is all that a play may carry, it needs no list.
+    """
 
     facet: Facet
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """The keys that it may be split into."""
-        return role_fields(self.facet) if self.facet.id == ROLES else ()
+        return role_fields(self.facet) if self.facet.split else ()
 
     def read(self, node: Node) -> Tags | None:
-        if self.facet.id == ROLES and _is_split(node.value):
+        if self.facet.most == 1 and isinstance(node.value, str | int):
+            term = OneTerm(self.facet).read(node)
+            return Tags(self.facet, (term,)) if term else None
+        if self.facet.split and _is_split(node.value):
             message = f"'{node.name}' must be a list, or lead and support, got a list of both."
             node.report("wrong-type", message, node.instead(_without_hyphens))
             return None
-        if self.facet.id != ROLES or isinstance(node.value, list):
+        if not self.facet.split or isinstance(node.value, list):
             lead = TermList(self.facet).read(node)
             return None if lead is None else Tags(self.facet, lead)
         if not isinstance(node.value, dict):
@@ -319,27 +337,41 @@ def _without_hyphens(text: str) -> str:
 
 
 def role_fields(facet: Facet) -> tuple[Field, ...]:
-    """The two keys that roles are split into."""
+    """The two keys of a facet that is split."""
     return (
         Field("lead", TermList(facet), "Who carries it out.", needed=True),
         Field("support", TermList(_optional(facet)), "Who else is involved."),
     )
 
 
-def play_fields(facets: tuple[Facet, ...], owners: tuple[str, ...] = ()) -> tuple[Field, ...]:
-    """The keys of a play: those that every playbook has, then one for each of its facets.
+def play_fields(
+    facets: tuple[Facet, ...], owners: tuple[str, ...] = (), profile: Profile = _NO_PROFILE
+) -> tuple[Field, ...]:
+    """The keys of a play: ours as the playbook wants them, its own, then one for each of its facets.
 
     `owners` are the ids of those whom the playbook lists; where it lists nobody, any name will do.
     """
-    rows = tuple(replace(row, kind=Choice(owners)) if owners and row.name == "owner" else row for row in PLAY)
-    return rows + tuple(
+    rows = (replace(row, kind=Choice(owners)) if owners and row.name == "owner" else row for row in PLAY)
+    return tailored(tuple(rows), profile) + tuple(
         Field(facet.id, FacetTags(facet), f"Its {facet.name.lower()}.", needed=facet.required) for facet in facets
     )
 
 
-def keys(facets: tuple[Facet, ...]) -> frozenset[str]:
+def fields_of(playbook: Playbook) -> tuple[Field, ...]:
+    """The keys of the plays of a playbook."""
+    return play_fields(playbook.facets, playbook.owner_ids, playbook.profile)
+
+
+def text_of(playbook: Playbook, name: str) -> Text:
+    """What the title or the summary of a play may be."""
+    kind = next((row.kind for row in fields_of(playbook) if row.name == name), SUMMARY)
+    assert isinstance(kind, Text), "bounds change its sizes alone"
+    return kind
+
+
+def keys(facets: tuple[Facet, ...], profile: Profile = _NO_PROFILE) -> frozenset[str]:
     """The keys that stand at the margin of a Markdown file, whatever it is about."""
-    tables = (play_fields(facets), SOURCE, EXPERIENCE, STAGE_PAGE)
+    tables = (play_fields(facets, (), profile), PLAY, SOURCE, EXPERIENCE, STAGE_PAGE)
     return frozenset(field.name for table in tables for field in table)
 
 
@@ -368,43 +400,49 @@ def playbook_fields() -> tuple[Field, ...]:
     return (
         Field("title", TITLE, "The name of the playbook.", needed=True),
         Field("description", Text(10, 200), "What it is for, in one sentence.", needed=True),
-        Field("facets", ListOf("facets", Record(FACET)), "The axes that plays are tagged on.", needed=True),
+        Field("plays", Record(profile_fields(PLAY)), "What a play of this playbook holds."),
+        Field("facets", ListOf("facets", Record(FACET)), "The axes that plays are tagged on."),
+        Field("matrix", ListOf("ids of two facets", Slug(), most=2), "The facets down and across; none, where empty."),
         Field("anatomy", ListOf("sections", Record(section_fields())), "The sections of a play, in order."),
         Field("synonyms", SYNONYMS, "Words that search treats alike."),
         Field("words", Span("words", 10_000), "How few and how many words a play ought to have."),
+        Field("look", Record(LOOK), "What pages show of this playbook's own."),
+        Field("two_sides", Boolean(), "Whether texts speak of two sides that meet."),
     )
 
 
 def glossary_fields(roles: Facet) -> tuple[Field, ...]:
-    """The keys of a glossary entry; `says` holds the words of one or more roles."""
+    """The keys of a glossary entry; where there are roles, `says` holds the words of one or more."""
     says = tuple(Field(role.id, Text(1, 240), f"How the {role.name} says it.") for role in roles.terms)
-    return (*GLOSSARY_ENTRY, Field("says", Record(says, least=1), "How each side says it, by role.", needed=True))
+    return (*GLOSSARY_ENTRY, *_where(roles, Field("says", Record(says, least=1), "How each side says it, by role.")))
 
 
 def moment_fields(roles: Facet) -> tuple[Field, ...]:
     """The keys of a moment; its roles are those who feel it, and `say` holds the words of one role or more."""
     says = tuple(Field(role.id, LongText(20, 600), f"What the {role.name} can say.") for role in roles.terms)
-    return (
-        *MOMENT,
-        Field("say", Record(says, least=1), "Words for the call, by role; [name] and [day] stand for what changes."),
-        Field("roles", TermList(roles), "Who is in this situation.", needed=True),
-    )
+    words = Field("say", Record(says, least=1), "Words for the call, by role; [name] and [day] stand for what changes.")
+    return (*MOMENT, *_where(roles, words, Field("roles", TermList(roles), "Who is in this situation.", needed=True)))
 
 
 def sequence_fields(roles: Facet) -> tuple[Field, ...]:
     """The keys of a sequence."""
-    return (*SEQUENCE, Field("roles", TermList(roles), "Whom it is for.", needed=True))
+    return (*SEQUENCE, *_where(roles, Field("roles", TermList(roles), "Whom it is for.", needed=True)))
 
 
-def page_fields(path: str) -> tuple[Field, ...]:
+def _where(facet: Facet, *rows: Field) -> tuple[Field, ...]:
+    """Keys that need a facet to be there."""
+    return rows if facet.terms else ()
+
+
+def page_fields(path: str, stages: Facet) -> tuple[Field, ...]:
     """The keys of a page that the generator completes; that of a stage may put the stage's plays in order."""
     folder, _, name = path.rpartition("/")
-    return STAGE_PAGE if folder == STAGES and name != "index.md" else PAGE
+    return STAGE_PAGE if folder and folder == stages.id and name != "index.md" else PAGE
 
 
 def question_fields(facets: tuple[Facet, ...]) -> tuple[Field, ...]:
     """The keys of a question: a statement for each stage, and the plays or terms that it leads to."""
-    stages = next(facet for facet in facets if facet.id == STAGES)
+    stages = next((facet for facet in facets if facet.groups), NO_FACET)
     statements = tuple(
         Field(stage.id, Text(5, 120), f"What somebody at {stages.label(stage)} would say.", needed=True)
         for stage in stages.terms
@@ -416,7 +454,7 @@ def question_fields(facets: tuple[Facet, ...]) -> tuple[Field, ...]:
                 facet.id, TermList(replace(facet, required=False, most=0)), f"Plays of these {facet.name.lower()} help."
             )
             for facet in facets
-            if facet.id not in (STAGES, ROLES)
+            if not facet.groups and not facet.split
         ),
     )
     return (

@@ -19,6 +19,7 @@ def without(playbook: Playbook, paths: Collection[str]) -> Playbook:
     """A playbook without what stands in some of its content files, and without what others say of that."""
     if not paths:
         return playbook
+    folder = playbook.stage_facet.id
     sources = tuple(one for one in playbook.sources if one.path not in paths)
     cited = {source.id for source in sources}
     every = (*playbook.plays, *playbook.drafts, *playbook.retired)
@@ -57,7 +58,7 @@ def without(playbook: Playbook, paths: Collection[str]) -> Playbook:
         glossary=() if GLOSSARY_FILE in paths else playbook.glossary,
         moments=tuple(one for one in moments if one.plays),
         sequences=tuple(one for one in sequences if one.steps),
-        orders=tuple((stage, named(ids)) for stage, ids in playbook.orders if f"stages/{stage.id}.md" not in paths),
+        orders=tuple((stage, named(ids)) for stage, ids in playbook.orders if f"{folder}/{stage.id}.md" not in paths),
         assessment=tuple(
             replace(one, plays=named(one.plays)) for one in playbook.assessment if ASSESSMENT_FILE not in paths
         ),

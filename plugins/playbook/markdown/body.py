@@ -91,6 +91,7 @@ class Reader:
 
     `pages` holds the route of each page by its content file, `kinds` what a section is for by its heading in small
     letters. `inside` names each part of the one document by the address of its page; `document` is where that lies.
+    Where there is `provenance`, what no source says bears a mark.
     """
 
     say: Texts
@@ -99,6 +100,7 @@ class Reader:
     phrases: Phrases
     document: Route
     inside: Mapping[str, str]
+    provenance: bool = False
 
     @cached_property
     def dialect(self) -> Dialect:
@@ -191,7 +193,7 @@ class _Reading:
                 self._read_parts(below, targets)
             if kind is WORDS:
                 self.messages += sending.messages(below, plain, reader.say, self._setting.title)
-        if self._setting.unfinished:
+        if self._setting.unfinished or not reader.provenance:
             return
         ours = [
             claim

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import ASSESSMENT_FILE
-from playbook.model import ROLES, STAGES, Effort, Evidence, Play, Question
+from playbook.model import Effort, Evidence, Play, Question
 
 _EVIDENCE = tuple(Evidence)
 _EFFORT = tuple(Effort)
@@ -54,8 +54,8 @@ def pages(edition: Edition) -> Iterator[Page]:
             edit=ASSESSMENT_FILE,
             context={
                 "questions": questions,
-                "stages": edition.playbook.facet(STAGES),
-                "roles": edition.playbook.facet(ROLES),
+                "stages": edition.playbook.stage_facet,
+                "roles": edition.playbook.role_facet,
                 "rule": counted,
                 "rows": [(given, *counted.counts(given)) for given in range(len(questions), counted.needed - 1, -1)],
                 "data": _data(edition, counted),
@@ -67,7 +67,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _data(edition: Edition, counted: ScoringRule) -> dict[str, object]:
     """What the script cannot read off the page: the rule, the plays, and which plays each question leads to."""
     playbook = edition.playbook
-    stages = playbook.facet(STAGES)
+    stages = playbook.stage_facet
     return {
         "rule": {"needed": counted.needed, "reach": counted.reach, "near": counted.near, "edge": counted.edge},
         "stages": [
@@ -104,8 +104,8 @@ def _play(play: Play) -> dict[str, object]:
         "stages": [stage.number for stage in play.stages],
         "lead": [role.id for role in play.lead],
         "support": [role.id for role in play.support],
-        "evidence": _EVIDENCE.index(play.evidence),
-        "effort": _EFFORT.index(play.effort),
+        "evidence": _EVIDENCE.index(play.evidence) if play.evidence else len(_EVIDENCE),
+        "effort": _EFFORT.index(play.effort) if play.effort else len(_EFFORT),
         "requires": list(play.requires),
     }
 

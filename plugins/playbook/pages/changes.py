@@ -43,7 +43,7 @@ def news(playbook: Playbook) -> list[News]:
 
     The plays that were there on the first day are not new: then all was.
     """
-    first = min((play.added for play in playbook.plays), default=date.min)
-    told = [News(play.added, play) for play in playbook.plays if play.added > first]
+    first = min((play.added for play in playbook.plays if play.added), default=date.min)
+    told = [News(play.added, play) for play in playbook.plays if play.added and play.added > first]
     told += [News(change.day, play, change.what) for play in playbook.plays for change in play.changes]
     return sorted(told, key=lambda one: (-one.day.toordinal(), bool(one.what), one.play.title.casefold(), one.what))

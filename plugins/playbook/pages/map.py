@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
-from playbook.model import STAGES, Play
+from playbook.model import Play
 from playbook.pages.drawing import Drawing, neighbourhood, whole_map
 from playbook.relations import Links, in_order
 
@@ -18,10 +18,10 @@ MOST_AROUND = 4  # on each side of a play
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The map, where there are plays at stages."""
-    stages = edition.playbook.facet(STAGES)
+    stages = edition.playbook.stage_facet
     # One that is used at several stages stands once.
     groups = [
-        (stage, in_order([play for play in edition.links.tagged(stages, stage) if play.stages[0] == stage]))
+        (stage, in_order([play for play in edition.links.tagged(stages, stage) if play.stage == stage]))
         for stage in stages.terms
     ]
     if not any(plays for _, plays in groups):

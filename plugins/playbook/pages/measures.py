@@ -10,7 +10,7 @@ from datetime import date
 
 from playbook.markdown.dialect import Dialect
 from playbook.markdown.tree import sentences, text
-from playbook.model import Evidence, Owner, Passage, Play, Playbook, Source
+from playbook.model import NOBODY, Evidence, Owner, Passage, Play, Playbook, Source
 from playbook.relations import link, users_of
 from playbook.texts import english
 
@@ -66,13 +66,13 @@ def resting_on(playbook: Playbook) -> Mapping[Evidence, tuple[Play, ...]]:
 
 def owners_of(playbook: Playbook) -> tuple[Owner, ...]:
     """Who looks after plays: those whom the playbook lists and that have some, in its order, then others by name."""
-    having = {play.owner for play in playbook.plays}
+    having = {play.owner for play in playbook.plays} - {NOBODY}
     listed = tuple(owner for owner in playbook.owners if owner in having)
     return (*listed, *sorted(having - {*listed}, key=lambda owner: (owner.name, owner.id)))
 
 
 def due_by_month(plays: Sequence[Play], owners: Sequence[Owner]) -> list[tuple[date, tuple[int, ...]]]:
     """For each month in which reviews fall due its first day, and how many do of each owner, the first month first."""
-    counts = Counter((play.due.replace(day=1), play.owner) for play in plays)
+    counts = Counter((play.due.replace(day=1), play.owner) for play in plays if play.due)
     months = sorted({month for month, _ in counts})
     return [(month, tuple(counts[month, owner] for owner in owners)) for month in months]

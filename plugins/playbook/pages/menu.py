@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.frame import Entry
-from playbook.model import ROLES, STAGES, Facet
+from playbook.model import Facet
 from playbook.routes import FRONT, LIBRARY, STAGES_FRONT
 
 
 def menu(edition: Edition, pages: Collection[Page]) -> tuple[Entry, ...]:
     """The navigation, in the order of the kinds: the fronts, a group for the stages and one for the roles, the rest."""
-    axes = [facet for facet in edition.playbook.facets if facet.id in (STAGES, ROLES)]
+    axes = [facet for facet in edition.playbook.facets if facet.groups or facet.split]
     shown = {routes.facet(facet).url for facet in axes}
     library = tuple(entry for entry in _named(edition, pages, LIBRARY) if entry.url not in shown)
     groups = (Entry(facet.name, children=tuple(_axis(edition, pages, facet))) for facet in axes)
@@ -23,7 +23,7 @@ def menu(edition: Edition, pages: Collection[Page]) -> tuple[Entry, ...]:
 def _axis(edition: Edition, pages: Collection[Page], facet: Facet) -> Iterator[Entry]:
     yield Entry(facet.name, routes.facet(facet).url)
     yield from (Entry(facet.label(term), routes.term(facet, term).url) for term in facet.terms)
-    if facet.id == STAGES:
+    if facet.groups:
         yield from _named(edition, pages, STAGES_FRONT)
 
 

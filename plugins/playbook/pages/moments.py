@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import MOMENTS_FILE
-from playbook.model import ROLES, STAGES, Moment, Play, Term
+from playbook.model import Moment, Play, Term
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -30,7 +30,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _moment(edition: Edition, moment: Moment) -> Page:
     plays = _plays(edition, moment)
-    stages, roles = edition.playbook.facet(STAGES), edition.playbook.facet(ROLES)
+    stages, roles = edition.playbook.stage_facet, edition.playbook.role_facet
     said = (text for _, text in moment.say)
     avoided = (text for one in moment.avoid for text in (one.words, one.why))
     return Page(

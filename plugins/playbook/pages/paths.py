@@ -8,13 +8,14 @@ from itertools import pairwise
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
-from playbook.model import STAGES
 from playbook.relations import is_ordered
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """The index of paths, then one page for each step between neighbouring stages."""
-    stages = edition.playbook.facet(STAGES)
+    """The index of paths and one page for each step between neighbouring stages, where plays lead upward."""
+    stages = edition.playbook.stage_facet
+    if not stages.upward:
+        return
     steps = [(stage, following, edition.links.tagged(stages, stage)) for stage, following in pairwise(stages.terms)]
     yield Page(
         route=routes.PATHS,

@@ -10,7 +10,7 @@ from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.markdown import Body
-from playbook.model import ROLES, STAGES, Play
+from playbook.model import Play
 from playbook.rendering.templating import effort_told
 from playbook.texts import Texts
 
@@ -21,7 +21,7 @@ _PRIME = 65_521  # the largest below 2 to the 16th, so that scripts count exactl
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """The plan and the meeting kit, where there are plays to put into them."""
+    """The plan, where there are plays to put into it, and the meeting kit, where two sides meet about them."""
     if not edition.playbook.plays:
         return
     yield Page(
@@ -32,12 +32,14 @@ def pages(edition: Edition) -> Iterator[Page]:
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
         context={
-            "stages": edition.playbook.facet(STAGES),
+            "stages": edition.playbook.stage_facet,
             "few": _count(edition) == 1,
             "data": partial(_data, edition),
         },
         aliases=edition.say.words("plan.aliases"),
     )
+    if not edition.playbook.two_sides:
+        return
     yield Page(
         route=routes.MEET,
         kind="meet",
@@ -53,11 +55,11 @@ def pages(edition: Edition) -> Iterator[Page]:
 # Templates call this when a page is rendered: a check, which renders few pages, is spared it.
 def _data(edition: Edition) -> dict[str, object]:
     """What the scripts need to know before they know any play; `files` is how many files hold the plays."""
-    stages = edition.playbook.facet(STAGES)
+    stages = edition.playbook.stage_facet
     return {
         "name": edition.playbook.title,
         "stages": [stages.label(stage) for stage in stages.terms],
-        "roles": [{"id": role.id, "name": role.name} for role in edition.playbook.facet(ROLES).terms],
+        "roles": [{"id": role.id, "name": role.name} for role in edition.playbook.role_facet.terms],
         "files": _count(edition),
     }
 
@@ -138,12 +140,12 @@ def _play(play: Play, body: Body, say: Texts) -> dict[str, object]:
         "title": play.title,
         "summary": play.summary,
         "url": routes.play(play).url,
-        "stage": play.stages[0].number,
-        "until": play.stages[-1].number,
+        "stage": play.stage.number,
+        "until": play.stages[-1].number if play.stages else 0,
         "lead": [role.id for role in play.lead],
         "support": [role.id for role in play.support],
         "facts": say("list.comma").join(effort_told(say, play)),
-        "effort": str(play.effort),
+        "effort": str(play.effort or ""),
         "time": [play.time.least, play.time.most] if play.time else None,
         "requires": list(play.requires),
         "steps": [step.label for step in body.steps],

@@ -9,8 +9,9 @@ from playbook import routes
 from playbook.authoring.unfinished import is_unfinished
 from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
-from playbook.model import STAGES, UNDECIDED, Citation, Passage, Play
+from playbook.model import UNDECIDED, Citation, Passage, Play
 from playbook.pages.map import around
+from playbook.pages.terms import grouped
 from playbook.relations import at_stage, helps_reach, overlap
 from playbook.rendering.templating import experience_said
 
@@ -38,8 +39,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _index(edition: Edition) -> Page:
-    stages = edition.playbook.facet(STAGES)
-    groups = [(stage, edition.links.tagged(stages, stage)) for stage in stages.terms]
+    groups = [(stage, plays) for stage, plays in grouped(edition) if stage.number or plays]
     # A preview shows drafts, whose stage may be open.
     if waiting := at_stage(edition.playbook, UNDECIDED):
         groups.insert(0, (UNDECIDED, waiting))
@@ -47,11 +47,17 @@ def _index(edition: Edition) -> Page:
         route=routes.PLAYS,
         kind="plays",
         title=edition.say("plays.title"),
-        summary=edition.described(routes.PLAYS, edition.say("plays.summary", playbook=edition.playbook.title)),
+        summary=edition.described(routes.PLAYS, _summary(edition)),
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
         context={"groups": groups},
     )
+
+
+def _summary(edition: Edition) -> str:
+    facet, title = edition.playbook.stage_facet, edition.playbook.title
+    said = "summary" if facet.upward else "summary_by" if facet.terms else "summary_plain"
+    return edition.say(f"plays.{said}", playbook=title)
 
 
 def _play(edition: Edition, play: Play) -> Page:

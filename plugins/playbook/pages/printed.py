@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
-from playbook.model import STAGES, Play, Source, Term
+from playbook.model import NOWHERE, Play, Source, Term
 from playbook.routes import Route
 
 # Above this many plays nobody prints them all, and the page would be a burden to every build.
@@ -29,7 +29,7 @@ class Chapter:
 def pages(edition: Edition) -> Iterator[Page]:
     """The one document; whoever builds the site decides whether it is made."""
     playbook = edition.playbook
-    stages = playbook.facet(STAGES)
+    stages = playbook.stage_facet
     yield Page(
         route=routes.PRINT,
         kind="printed",
@@ -55,7 +55,7 @@ def name(thing: Play | Term | Source) -> str:
 
 
 def _things(edition: Edition) -> Iterator[tuple[Play | Term | Source, Route]]:
-    stages = edition.playbook.facet(STAGES)
+    stages = edition.playbook.stage_facet
     yield from ((play, routes.play(play)) for play in edition.playbook.plays)
     yield from ((stage, routes.term(stages, stage)) for stage in stages.terms)
     yield from ((source, routes.source(source)) for source in edition.playbook.sources)
@@ -65,6 +65,6 @@ def _chapters(edition: Edition) -> tuple[Chapter, ...]:
     """Plays are sorted by their first stage already."""
     numbered = tuple(enumerate(edition.playbook.plays, 1))
     return tuple(
-        Chapter(stage, tuple((number, play) for number, play in numbered if play.stages[0] == stage))
-        for stage in edition.playbook.stages
+        Chapter(stage, tuple((number, play) for number, play in numbered if play.stage == stage))
+        for stage in (*edition.playbook.stages, NOWHERE)
     )

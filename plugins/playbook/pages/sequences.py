@@ -9,7 +9,7 @@ from operator import attrgetter
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import SEQUENCES_FILE
-from playbook.model import ROLES, Play, PlaySequence
+from playbook.model import Play, PlaySequence
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -17,7 +17,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     sequences = edition.playbook.sequences
     if not sequences:
         return
-    roles = edition.playbook.facet(ROLES)
+    roles = edition.playbook.role_facet
     yield Page(
         route=routes.SEQUENCES,
         kind="sequences",

@@ -26,7 +26,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield _find(edition)
     if edition.playbook.glossary:
         yield _glossary(edition)
-    made = completed(edition.playbook.facets)
+    made = completed(edition.playbook.facets, edition.playbook.axes)
     for path, prose in edition.prose.items():
         if path not in made:
             yield Page(
@@ -53,13 +53,18 @@ def _home(edition: Edition) -> Page:
             "recent": _recent(playbook.plays),
             "likely": playbook.moments[:_LIKELY],
             "data": partial(standing.sentence, edition, routes.HOME),
+            "counts": {
+                (facet.id, term.id): len(edition.links.tagged(facet, term))
+                for facet in playbook.facets
+                for term in facet.terms
+            },
         },
     )
 
 
 def _recent(plays: Sequence[Play]) -> list[Play]:
     """The plays that were reviewed last: whole days, as many as there is room for, since a day has no order in it."""
-    days = sorted({play.reviewed for play in plays}, reverse=True)
+    days = sorted({play.reviewed for play in plays if play.reviewed}, reverse=True)
     recent: list[Play] = []
     for day in days if len(days) > 1 else ():
         same = [play for play in plays if play.reviewed == day]
@@ -74,11 +79,16 @@ def _find(edition: Edition) -> Page:
         route=routes.FIND,
         kind="find",
         title=edition.say("find.title"),
-        summary=edition.described(routes.FIND, edition.say("find.summary")),
+        summary=edition.described(routes.FIND, _find_summary(edition)),
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
         context={"playbook": edition.playbook},
     )
+
+
+def _find_summary(edition: Edition) -> str:
+    facets = edition.say("list.comma").join(facet.singular for facet in edition.playbook.facets)
+    return edition.say("find.summary", facets=facets) if facets else edition.say("find.summary_plain")
 
 
 def _glossary(edition: Edition) -> Page:

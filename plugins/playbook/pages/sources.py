@@ -12,8 +12,10 @@ from playbook.relations import users_of
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """The pages of sources."""
+    """The pages of sources, where the playbook keeps some."""
     playbook = edition.playbook
+    if not playbook.sources:
+        return
     yield Page(
         route=routes.SOURCES,
         kind="sources",

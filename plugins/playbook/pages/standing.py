@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from playbook import routes
 from playbook.edition import Edition
-from playbook.model import ROLES, STAGES, Play
+from playbook.model import Play
 from playbook.relations import start_with
 from playbook.routes import Route, linker
 
@@ -31,7 +31,7 @@ def cells(edition: Edition, here: Route) -> dict[str, object]:
 def sentence(edition: Edition, here: Route) -> dict[str, object]:
     """The same, and what answers the reader's sentence where it names no cell: a page and its plays, by id."""
     playbook, link, place = edition.playbook, linker(here), _places(edition)
-    stages, roles = playbook.facet(STAGES), playbook.facet(ROLES)
+    stages, roles = playbook.stage_facet, playbook.role_facet
     return cells(edition, here) | {
         "stages": {
             stage.id: [link(routes.term(stages, stage)), _numbers(edition.links.tagged(stages, stage), place)]

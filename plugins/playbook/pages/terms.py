@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
-from playbook.model import ROLES, STAGES, Facet, Term
+from playbook.model import NOWHERE, Facet, Play, Term
 from playbook.relations import is_ordered, keep_doing, start_with
-
-# Facets that say more about a term than which plays carry it.
-TEMPLATES = {STAGES: "stage", ROLES: "role"}
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -41,10 +38,11 @@ def _facet(edition: Edition, facet: Facet) -> Page:
 def _term(edition: Edition, facet: Facet, term: Term) -> Page:
     route = routes.term(facet, term)
     context: dict[str, object] = {"facet": facet, "term": term, "playbook": edition.playbook}
-    context |= _CONTEXTS.get(facet.id, _plain)(edition, facet, term)
+    kind, more = _kind(facet)
+    context |= more(edition, facet, term)
     return Page(
         route=route,
-        kind=TEMPLATES.get(facet.id, "term"),
+        kind=kind,
         title=facet.label(term),
         summary=edition.described(route, term.definition),
         updated=edition.updated,
@@ -56,31 +54,50 @@ def _term(edition: Edition, facet: Facet, term: Term) -> Page:
 
 
 def _plain(edition: Edition, facet: Facet, term: Term) -> dict[str, object]:
-    stages, ids = edition.playbook.facet(STAGES), {play.id for play in edition.links.tagged(facet, term)}
-    at = edition.links.tagged
-    return {"groups": [(stage, [play for play in at(stages, stage) if play.id in ids]) for stage in stages.terms]}
+    ids = {play.id for play in edition.links.tagged(facet, term)}
+    groups = [(stage, [play for play in plays if play.id in ids]) for stage, plays in grouped(edition)]
+    return {"groups": groups, "below": facet.below(term), "above": _above(facet, term)}
+
+
+def grouped(edition: Edition) -> list[tuple[Term, tuple[Play, ...]]]:
+    """All plays by the terms of the facet that groups them, those without one last."""
+    facet = edition.playbook.stage_facet
+    return [(term, edition.links.tagged(facet, term)) for term in (*facet.terms, NOWHERE)]
+
+
+def _above(facet: Facet, term: Term) -> Term | None:
+    return next((one for one in facet.terms if one.id == term.parent), None)
 
 
 def _stage(edition: Edition, facet: Facet, stage: Term) -> dict[str, object]:
     number = stage.number
     return {
-        "cells": [edition.cells[stage.id, role.id] for role in edition.playbook.roles],
         "plays": edition.links.tagged(facet, stage),
         "ordered": is_ordered(edition.playbook, stage),
         "moments": edition.links.moments_tagged(facet, stage),
-        "keep_doing": keep_doing(edition.playbook, stage),
+        "keep_doing": keep_doing(edition.playbook, stage) if facet.upward else (),
         "before": facet.terms[number - 2] if number > 1 else None,
-        "following": facet.terms[number] if number < len(facet.terms) else None,
+        "following": facet.terms[number] if facet.upward and number < len(facet.terms) else None,
     }
 
 
 def _role(edition: Edition, facet: Facet, role: Term) -> dict[str, object]:
+    plays = edition.links.tagged(facet, role)
+    groups = (
+        (stage, [play for play in plays if stage in (play.stages or (NOWHERE,))])
+        for stage in (*edition.playbook.stages, NOWHERE)
+    )
     return {
-        "cells": [edition.cells[stage.id, role.id] for stage in edition.playbook.stages],
+        "groups": [
+            (stage, [play for play in at if role in play.lead], [play for play in at if role in play.support])
+            for stage, at in groups
+        ],
         "start": start_with(edition.playbook, role),
         "moments": edition.links.moments_tagged(facet, role),
         "sequences": edition.links.sequences_for(role),
     }
 
 
-_CONTEXTS = {STAGES: _stage, ROLES: _role}
+def _kind(facet: Facet) -> tuple[str, Callable[[Edition, Facet, Term], dict[str, object]]]:
+    """Facets that say more about a term than which plays carry it have a kind of page of their own."""
+    return ("stage", _stage) if facet.groups else ("role", _role) if facet.split else ("term", _plain)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import PLAYBOOK_FILE
-from playbook.model import WORDS
+from playbook.model import NOWHERE, WORDS
 
 # With more moments and plays the page leads to their words and does not hold them: nobody loads a book to copy a line.
 WHOLE = 150
@@ -20,7 +20,9 @@ def pages(edition: Edition) -> Iterator[Page]:
     if not moments and WORDS not in edition.kinds.values():
         return
     # A play stands once, at the first of its stages.
-    groups = [(stage, [play for play in playbook.plays if play.stages[0] == stage]) for stage in playbook.stages]
+    groups = [
+        (stage, [play for play in playbook.plays if play.stage == stage]) for stage in (*playbook.stages, NOWHERE)
+    ]
     saying = {role for moment in moments for role, _ in moment.say}
     yield Page(
         route=routes.WORDS,

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from playbook import routes
 from playbook.markdown import Body, opened, steps_are_ours
-from playbook.model import Again, Duration, Effort, Evidence, Experience, Extra, Lines, Play
+from playbook.model import Again, Duration, Effort, Evidence, Experience, Extra, ExtraValue, Lines, NamedLink, Play
 from playbook.routes import Route, linker
 from playbook.texts import Texts, english
 
@@ -95,7 +95,7 @@ def environment(
     )
     # Many plays share an effort or a day.
     made.filters.update(effort=cache(partial(effort_said, texts)), day=cache(texts.day))
-    made.filters.update(extra=partial(extra_said, texts), duration=partial(duration, texts))
+    made.filters.update(values=partial(values_said, texts), duration=partial(duration, texts))
     made.filters.update(told=partial(effort_told, texts), experience=partial(experience_said, texts))
     made.filters.update(tried=partial(tried_said, texts), evidence=lambda play: evidence_said(texts, play, steps))
     made.filters.update(lines=partial(_lines, texts), opened=opened)
@@ -104,10 +104,20 @@ def environment(
 
 
 def extra_said(texts: Texts, extra: Extra) -> str:
-    """The value of a key that no code knows, as readers see it."""
-    if isinstance(extra.value, tuple):
-        return texts("list.comma").join(extra.value)
-    return texts.day(extra.value) if isinstance(extra.value, date) else str(extra.value)
+    """The value of a key that no code knows, as readers see it, without what links lead to."""
+    return texts("list.comma").join(words for words, _ in values_said(texts, extra))
+
+
+def values_said(texts: Texts, extra: Extra) -> list[tuple[str, str]]:
+    """The value, or each of a list of them, as readers see it, and where it leads; that is empty, save for a link."""
+    values = extra.value if isinstance(extra.value, tuple) else (extra.value,)
+    return [(_said(texts, value), value.url if isinstance(value, NamedLink) else "") for value in values]
+
+
+def _said(texts: Texts, value: ExtraValue) -> str:
+    if isinstance(value, NamedLink):
+        return value.name
+    return texts.day(value) if isinstance(value, date) else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def shows_body(made: Environment, template: str) -> bool:
@@ -172,16 +182,21 @@ def render(made: Environment, template: str, here: Route, context: Mapping[str, 
     return Markup(html), contents
 
 
-def effort_said(say: Texts, effort: Effort, time: Duration | None) -> str:
-    """How much work a play is, in the one wording of pages, plans and files: "small effort, 30-60 minutes"."""
+def effort_said(say: Texts, effort: Effort | None, time: Duration | None) -> str:
+    """How much work a play is, in the one wording of pages, plans and files: "small effort, 30-60 minutes".
+
+    Empty where nobody said. What is work and takes no time is ongoing.
+    """
+    if effort is None:
+        return duration(say, time) if time else ""
     takes = duration(say, time) if time else say("duration.ongoing")
     return f"{say(f'effort.{effort}')}{say('list.comma')}{takes}"
 
 
 def effort_told(say: Texts, play: Play) -> tuple[str, ...]:
     """The same in up to three numbers: the reader's own time, in how many weeks it is done, and how many take part."""
-    told = [effort_said(say, play.effort, play.time)]
-    if play.time and (play.elapsed or play.people):
+    told = [said] if (said := effort_said(say, play.effort, play.time)) else []
+    if play.effort and play.time and (play.elapsed or play.people):
         told = [say("duration.yours", effort=told[0])]
     if play.elapsed:
         told.append(say("duration.done", weeks=_span(say, "weeks", play.elapsed)))
@@ -198,6 +213,8 @@ def _span(say: Texts, unit: str, span: Duration) -> str:
 
 def evidence_said(say: Texts, play: Play, steps: frozenset[str]) -> str:
     """What a play rests on; `steps` are the headings of sections of steps, in small letters, which may be ours."""
+    if play.evidence is None:
+        return ""
     plain = say(f"evidence.{play.evidence}")
     ours = play.evidence not in (Evidence.INFERRED, Evidence.PRACTISED) and steps_are_ours(play.body, steps)
     return say("evidence.ours", evidence=plain) if ours else plain

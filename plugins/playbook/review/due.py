@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 
 from playbook.export.markdown_text import escaped
 from playbook.model import Owner, Play, Playbook
@@ -23,7 +24,8 @@ This text is written anew each week. When nothing is due any more, the issue is 
 def due(plays: Iterable[Play], today: date, days: int) -> list[Play]:
     """The plays whose review is due by so many days from today, the first of them first."""
     last = today + timedelta(days=days)
-    return sorted((play for play in plays if play.due <= last), key=lambda play: (play.due, play.id))
+    waiting = ((play.due, play.id, play) for play in plays if play.due and play.due <= last)
+    return [play for _, _, play in sorted(waiting, key=itemgetter(0, 1))]
 
 
 def reviews_due(playbook: Playbook, today: date, days: int, edit: str = "") -> str:
@@ -34,7 +36,7 @@ def reviews_due(playbook: Playbook, today: date, days: int, edit: str = "") -> s
     waiting = due(playbook.plays, today, days)
     if not waiting:
         return ""
-    late = sum(play.due < today for play in waiting)
+    late = sum(play.due is not None and play.due < today for play in waiting)
     count = f"{len(waiting)} review{'s are' if len(waiting) > 1 else ' is'}"
     until = english().day(today + timedelta(days=days))
     head = f"{count} due by {until}" + (f", {late} of them late." if late else ".")
@@ -57,7 +59,7 @@ def _by_owner(playbook: Playbook, plays: Sequence[Play], line: Callable[[Play], 
 def _asked(owner: Owner) -> str:
     """An owner with the name by which the code host tells them."""
     told = "" if not owner.team else f" ({owner.team})" if "@" in owner.team else f" (@{owner.team})"
-    return _plain(owner.name) + told
+    return _plain(owner.name or "Nobody") + told
 
 
 def _plain(text: str) -> str:
@@ -69,5 +71,7 @@ def _line(play: Play, today: date, edit: str) -> str:
     say = english()
     words = _plain(play.title)
     title = f"[{words}]({edit.format(path=play.path)})" if edit else words
+    assert play.due, "it is due"
+    assert play.reviewed, "or it would not be"
     late = " **late**," if play.due < today else ""
     return f"- [ ] {say.day(play.due)}:{late} {title} (`{play.path}`), last read on {say.day(play.reviewed)}"

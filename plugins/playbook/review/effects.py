@@ -9,9 +9,8 @@ from dataclasses import dataclass, field, replace
 from playbook import routes
 from playbook.edition import Edition, edition
 from playbook.loading import schema
-from playbook.loading.fields import Field
 from playbook.loading.hyperlinks import hyperlinks
-from playbook.model import STAGES, Experience, Play, Playbook
+from playbook.model import NO_FACET, Experience, Play, Playbook
 from playbook.review.comparing import Compared
 
 # Keys of a play whose changes are told in words of their own.
@@ -110,7 +109,7 @@ def compare(before: Playbook, after: Playbook) -> Effects:
 
 def _orders(old: Edition, new: Edition, moved: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The stages at which plays that were there before come in another order, and all of that."""
-    stages = new.playbook.facet(STAGES)
+    stages = new.playbook.stage_facet
     before = {term.id: old.links.tagged(stages, term) for term in old.playbook.stages}
     for stage in stages.terms:
         was, now = _ids(before.get(stage.id, ()), moved), _ids(new.links.tagged(stages, stage), {})
@@ -138,8 +137,9 @@ def _parts(old: Play, new: Play) -> tuple[str, ...]:
     parts = []
     if old.title != new.title:
         parts.append(f"title (was '{old.title}')")
-    plain = (field for field in schema.PLAY if field.name not in _TOLD)
-    parts += [field.label.lower() for field in plain if _said(old, field) != _said(new, field)]
+    plain = {field.name: field.label for field in schema.PLAY if field.name not in _TOLD}
+    plain |= {extra.key: extra.name for extra in (*old.extras, *new.extras)}
+    parts += [label.lower() for name, label in plain.items() if _said(old, name) != _said(new, name)]
     if [(one.source.id, one.where) for one in old.citations] != [(one.source.id, one.where) for one in new.citations]:
         parts.append("sources")
     for facet, terms in _tags(new).items():
@@ -157,10 +157,10 @@ def _tried(before: Iterable[Experience], after: Iterable[Experience]) -> tuple[s
     return ("experiences",) if old != new else ()
 
 
-def _said(play: Play, field: Field) -> object:
+def _said(play: Play, key: str) -> object:
     """What a play says under a key."""
     extras = {extra.key: extra.value for extra in play.extras}
-    return extras.get(field.name, getattr(play, field.name, None))
+    return extras.get(key, getattr(play, key, None))
 
 
 def _tags(play: Play) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -175,9 +175,10 @@ Lists = dict[str, tuple[str, tuple[str, ...]]]
 
 def _cells(edition: Edition, moved: Mapping[str, str]) -> Lists:
     """Title and ids of the plays of each cell, by address."""
+    facet = edition.playbook.axes[0] if edition.playbook.axes else NO_FACET
     return {
         routes.cell(cell.stage, cell.role).url: (
-            f"{cell.role.name} at stage {cell.stage.number}, {cell.stage.name}",
+            f"{cell.role.name} at {facet.singular.lower()} {cell.stage.number}, {cell.stage.name}",
             _ids(cell.lead + cell.support, moved),
         )
         for cell in edition.cells.values()

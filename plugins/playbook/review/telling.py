@@ -50,7 +50,7 @@ def sections(effects: Effects, searches: Sequence[FirstHit] | None = None) -> li
 
 def _play_lines(effects: Effects) -> Iterator[str]:
     for play in effects.added:
-        yield f"**Added:** {_title(play)}, {_where(play)}"
+        yield f"**Added:** {', '.join(filter(None, (_title(play), _where(play))))}"
     for old, play in effects.moved:
         leads = "will lead on once it is renamed" if old in effects.by_hand else "leads on"
         yield f"**Moved:** {_title(play)}, from `plays/{old}/`, which {leads}"
@@ -64,8 +64,8 @@ def _play_lines(effects: Effects) -> Iterator[str]:
 
 
 def _where(play: Play) -> str:
-    stages = " and ".join(stage.name for stage in play.stages)
-    return plain(f"led by {' and '.join(role.name for role in play.lead)} at {stages}")
+    led, at = (" and ".join(term.name for term in terms) for terms in (play.lead, play.stages))
+    return plain(" ".join(said for said in (led and f"led by {led}", at and f"at {at}") if said))
 
 
 def _count_line(page: Counted) -> str:

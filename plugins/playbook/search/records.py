@@ -9,8 +9,7 @@ from playbook.model import Facet, Playbook
 from playbook.search import packing
 from playbook.search.documents import SearchDocument
 
-# Only plays have any, so that a page without shares the number of the first.
-_EVIDENCE = {"practised": 0, "": 0, "stated": 1, "example": 2, "inferred": 3}
+_EVIDENCE = {"practised": 0, "stated": 1, "example": 2, "inferred": 3, "": 4}
 _EFFORT = ("", "S", "M", "L")
 
 
@@ -25,9 +24,9 @@ def kinds(pages: Sequence[SearchDocument]) -> list[list[object]]:
 
 
 def mark(page: SearchDocument) -> int:
-    """Kind, evidence and effort in one number below 64: 0 is a play, 1 another page, 2 a list of pages, 3 an answer."""
+    """Kind, evidence and effort in one number: 0 is a play, 1 another page, 2 a list of pages, 3 an answer."""
     kind = 0 if page.kind == "play" else 2 if page.lists else 3 if page.answers else 1
-    return 16 * kind + 4 * _EVIDENCE[page.evidence] + _EFFORT.index(page.effort)
+    return 32 * kind + 4 * _EVIDENCE[page.evidence] + _EFFORT.index(page.effort)
 
 
 def facets(playbook: Playbook) -> list[dict[str, object]]:

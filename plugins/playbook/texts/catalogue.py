@@ -13,6 +13,9 @@ from markupsafe import Markup, escape
 PLACE = re.compile(r"\{([a-z_]+)(:lower)?\}")
 COUNT = "count"
 OTHER = "other"
+# What a playbook calls its stages and roles, and what lies down and across its matrix; any text may have places for
+# these, and `Texts.told` fills them.
+WORDS = frozenset({"stage_word", "stages_word", "role_word", "roles_word", "down_word", "across_word"})
 
 
 class TextFault(LookupError):
@@ -38,6 +41,18 @@ class TextPattern:
         """As it stands in a catalogue."""
         places = [f"{{{name}{':lower' if small else ''}}}" for name, small in self.places]
         return "".join(part for pair in zip(self.words, [*places, ""], strict=True) for part in pair)
+
+    def told(self, words: Mapping[str, str]) -> TextPattern:
+        """The text with these of its places filled."""
+        if not self.names & words.keys():
+            return self
+        values = {name: f"{{{name}}}" for name in self.names} | dict(words)
+        return text("".join(self._parts({(name, small): _place(values[name], small) for name, small in self.places})))
+
+    def _parts(self, places: Mapping[tuple[str, bool], str]) -> Iterator[str]:
+        yield self.words[0]
+        for place, after in zip(self.places, self.words[1:], strict=True):
+            yield from (places[place], after)
 
     def filled(self, values: Mapping[str, object]) -> str:
         parts = [self.words[0]]
@@ -83,6 +98,14 @@ class Texts:
             return self.constants[name]
         return self._form(name, values).html(values)
 
+    def told(self, words: Mapping[str, str]) -> Texts:
+        """The same texts with what a playbook calls its stages and roles."""
+        entries = {
+            name: TextEntry({form: one.told(words) for form, one in entry.forms.items()}, entry.takes - words.keys())
+            for name, entry in self.entries.items()
+        }
+        return catalogue(entries, self.plural)
+
     @property
     def language(self) -> str:
         """The language as HTML names it: `en`, `pt-BR`."""
@@ -126,6 +149,17 @@ def catalogue(entries: Mapping[str, TextEntry], plural: Callable[[float], str]) 
     """The entries as something to ask."""
     constants = {name: entry.forms[OTHER].markup[0] for name, entry in entries.items() if not entry.takes}
     return Texts(entries, constants, plural)
+
+
+def _place(value: str, small: bool) -> str:  # noqa: FBT001
+    """What a place becomes: another place as it was, or a word that holds no brace."""
+    if value.startswith("{"):
+        return f"{value[:-1]}:lower}}" if small else value
+    word = value.translate(_NO_BRACES)
+    return word.lower() if small else word
+
+
+_NO_BRACES = str.maketrans("", "", "{}")
 
 
 def _markup(words: str) -> Markup:

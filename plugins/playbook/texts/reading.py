@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeGuard
 
 from playbook.problems import Collector, Location, Problem, did_you_mean
-from playbook.texts.catalogue import COUNT, OTHER, TextEntry, TextPattern, Texts, catalogue, text
+from playbook.texts.catalogue import COUNT, OTHER, WORDS, TextEntry, TextPattern, Texts, catalogue, text
 
 CATEGORIES = ("zero", "one", "two", "few", "many", OTHER)
 DIRECTIONS = ("ltr", "rtl")
@@ -58,7 +59,8 @@ def read(path: Path) -> Texts | tuple[Problem, ...]:
     plural = _plural(written.get("language.code", "en"), places, problems)
     if problems.found or plural is None:
         return problems.sorted()
-    own = {name: TextEntry(_entry(each).forms, known[name].takes) for name, each in written.items()}
+    read = {name: _entry(each) for name, each in written.items()}
+    own = {name: replace(one, takes=known[name].takes - WORDS | one.takes & WORDS) for name, one in read.items()}
     return catalogue({**known, **own}, plural)
 
 
@@ -139,9 +141,10 @@ def _check(name: str, written: Written, known: Mapping[str, TextEntry], places: 
         problems.add(where, "text-places", f"The text '{name}' counts nothing, so it has one form. Write it in quotes.")
     for category, form in forms.items():
         # Only the form for all other numbers has to say everything: that for one thing may name it without a number.
-        needed = known[name].forms[OTHER].names if category == OTHER else frozenset()
-        for fault in _misplaced(text(form), needed, takes):
-            wants = f"Its places are {_braced(takes)}." if takes else "It has no places."
+        needed = known[name].forms[OTHER].names - WORDS if category == OTHER else frozenset()
+        for fault in _misplaced(text(form), needed, takes | WORDS):
+            own = takes - WORDS
+            wants = f"Its places are {_braced(own)}." if own else "It has no places."
             problems.add(where, "text-places", f"The text '{name}' {fault}. {wants}")
     if name == "language.direction" and written not in DIRECTIONS:
         problems.add(where, "texts-file", f"A language is written {' or '.join(DIRECTIONS)}. Write one of the two.")

@@ -25,7 +25,7 @@ export function cards(asked, names, store) {
   const whole = new Set(names.filter((name) => name.whole).flatMap(({ entry }) => [...hits(entry).pages]));
   const found = [];
   for (let page = 0; page < store.pages; page++) {
-    if (store.marks[page] >> 4 !== ANSWERS || scores[page] === 0) continue;
+    if (store.marks[page] >> 5 !== ANSWERS || scores[page] === 0) continue;
     const all = named[page] === asked.length && (asked.length >= AT_LEAST || whole.has(page));
     const most = titles[page] >= AT_LEAST && titles[page] >= TITLE * store.lengths[page];
     if (all || most) found.push(page);

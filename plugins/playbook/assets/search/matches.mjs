@@ -40,7 +40,7 @@ export function matches(words, names, understood, chosen, store) {
   let total = 0;
   if (!weighed.some((word) => word.needed)) {
     // Filters alone: browse. What the words would have found only helps to sort.
-    for (let page = 0; page < store.pages; page++) scores[page] += KINDS[store.marks[page] >> 4];
+    for (let page = 0; page < store.pages; page++) scores[page] += KINDS[store.marks[page] >> 5];
     if (understood.length > 0 || words.length === 0) found.fill(1);
     total = passes.reduce((sum, one) => sum + one, 0);
   } else {
@@ -69,7 +69,7 @@ export function carry({ scores, found }, offered, store) {
   passing(store.facets, filtersOf(offered), store.pages).forEach((carries, page) => {
     if (!carries) return;
     if (found[page]) scores[page] *= RAISED;
-    else scores[page] = CARRIED * top * KINDS[store.marks[page] >> 4];
+    else scores[page] = CARRIED * top * KINDS[store.marks[page] >> 5];
     found[page] = 1;
   });
 }

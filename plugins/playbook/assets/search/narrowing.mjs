@@ -42,7 +42,7 @@ export class PlaybookNarrow extends Feature {
       if (mine !== this.#asked) return;
       const isAsked = text.trim() !== '';
       for (const list of this.#lists) fill(list, isAsked ? results : []);
-      const said = worded(count ? 'search.narrowed' : 'search.narrowed_none', { count });
+      const said = count ? worded('search.narrowed', { count }) : worded('search.narrowed_none');
       tell(this, 'narrowed', isAsked ? said : '');
     } catch (error) {
       console.error(error);

@@ -38,7 +38,7 @@ export async function nearest(asked, store) {
  */
 function answers({ marks, pages }) {
   const found = [];
-  for (let page = 0; page < pages && found.length < MOST_COMPARED; page++) if (marks[page] >> 4 === ANSWERS) found.push(page);
+  for (let page = 0; page < pages && found.length < MOST_COMPARED; page++) if (marks[page] >> 5 === ANSWERS) found.push(page);
   return found;
 }
 

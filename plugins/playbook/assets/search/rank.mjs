@@ -64,7 +64,7 @@ export function rank(words, { pages, lengths, marks }) {
     // The share of the query that the title has, times the share of the title that the query has.
     const title = (titles[page] * titles[page]) / (needed.length * lengths[page] || 1);
     const fit = needed.length > 0 ? share[page] ** COVERAGE * (1 + TITLE_BONUS * title) : 1;
-    return sum * fit * KINDS[marks[page] >> 4];
+    return sum * fit * KINDS[marks[page] >> 5];
   });
   return { scores, share, titles, named };
 }

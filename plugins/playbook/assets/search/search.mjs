@@ -44,7 +44,7 @@ import { mentions, phrases, pointed } from './understand.mjs';
  * }} Answer
  */
 
-const EVIDENCES = ['practised', 'stated', 'example', 'inferred'];
+const EVIDENCES = ['practised', 'stated', 'example', 'inferred', ''];
 const EFFORTS = ['', 'S', 'M', 'L'];
 const MOST_OTHERS = 12; // pages beside the plays that are shown
 const MOST_LEADS = 4; // plays that a card names
@@ -270,7 +270,7 @@ export class Search {
       first += terms.length;
     }
     const mark = this.#store.marks[record.page];
-    return { ...record, score, lead, support, evidence: mark >> 4 ? '' : EVIDENCES[(mark >> 2) & 3], effort: EFFORTS[mark & 3] };
+    return { ...record, score, lead, support, evidence: EVIDENCES[(mark >> 2) & 7], effort: EFFORTS[mark & 3] };
   }
 
   /** @param {import('./store.mjs').Entry} entry */

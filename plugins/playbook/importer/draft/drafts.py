@@ -15,7 +15,7 @@ from playbook.importer.values import Imported, ImportedPlay
 from playbook.letters import folded
 from playbook.loading import schema
 from playbook.loading.kinds import Text
-from playbook.model import ROLES, UNDECIDED, Lines, Passage, Play, Playbook, Source, Status, Term
+from playbook.model import UNDECIDED, Lines, Passage, Play, Playbook, Source, Status, Term
 from playbook.texts import Texts, english
 
 SECTION = "Material to rewrite"
@@ -171,7 +171,7 @@ def _draft(found: ImportedPlay, title: str, source: Source, playbook: Playbook, 
             for term in terms
             for one in (seen[term.id],)
         ]
-        if facet.id == ROLES and terms:
+        if facet.split and terms:
             lead = tuple(term for term in terms if seen[term.id].weight >= _LEAD)[:2] or terms[:1]
             support = tuple(term for term in terms if term not in lead)
             terms = lead
@@ -188,7 +188,7 @@ def _draft(found: ImportedPlay, title: str, source: Source, playbook: Playbook, 
         reviewed=today,
         support=support,
         status=Status.DRAFT,
-        sections=filled(found, (*chosen.get(ROLES, ()), UNDECIDED)[0].name, cited, playbook, say),
+        sections=filled(found, (*chosen.get(playbook.role_facet.id, ()), UNDECIDED)[0].name, cited, playbook, say),
     )
     intro = (
         f"{where.capitalize()} of the source, {found.kind} advice, {found.confidence:.0%} sure. "

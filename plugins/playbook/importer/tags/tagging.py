@@ -9,7 +9,6 @@ from playbook.importer.advice.context import Context
 from playbook.importer.tags import stages
 from playbook.importer.tags.vocabulary import FacetPhrases
 from playbook.importer.values import Candidate, Found
-from playbook.model import ROLES
 
 # What a word in the title of a passage is worth, against one in its body.
 _IN_HEAD = 3.0
@@ -40,7 +39,7 @@ def terms(
         facet = vocabulary.facet
         if facet.ordered:
             found[facet.id] = stages.named(vocabulary, body) or stages.headed(vocabulary, above, known)
-        elif facet.id == ROLES:
+        elif facet.split:
             opening = context.text(context.kept[1:4])[:1500]
             around = (passage.lead_in, " ".join(above), context.title, opening)
             found[facet.id] = _addressed(vocabulary, *_scores(vocabulary, head, rest), around)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from playbook.importer.language import fields
-from playbook.model import ROLES, Facet, Term
+from playbook.model import Facet, Term
 
 _SMALL = frozenset(
     "a an and at by for from in into is it its of on or our own that the their them they this to up what "
@@ -104,7 +104,7 @@ def compile_facet(facet: Facet) -> FacetPhrases:
     forms: so of other facets the words are also known by their stems, by the parts of a name ("Culture and trust"),
     and by what else belongs to the field that most of a term's words are of ("cost" and "price": "discount").
     """
-    loose = not facet.ordered and facet.id != ROLES
+    loose = not facet.ordered and not facet.split
     stem = _stem if loose else _singular
     phrases: dict[str, tuple[Term, float]] = {}
     longest = 1
