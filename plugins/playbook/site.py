@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -229,7 +229,7 @@ def build(
     forge: str = "",
     report: bool = False,
     broken: Mapping[str, str] | None = None,
-    bundled: Bundles | None = None,
+    bundle: Callable[[Texts], Bundles] = bundles,
 ) -> Site:
     """Work out every page of a playbook. A site's own templates in `overrides` win over ours.
 
@@ -238,8 +238,8 @@ def build(
     says whether there is a page of all plays; None leaves it to their number. `texts` are those of the interface, in
     English where none are given. `forge` is the kind of code host where the address of the repository does not tell.
     `report` asks for a page for editors. `frame` is what stands around all pages; the host's own navigation and schemes
-    win over ours. `broken` are the titles of plays that cannot be read, by file, in a preview. `bundled` are the
-    scripts and styles, where somebody has them already.
+    win over ours. `broken` are the titles of plays that cannot be read, by file, in a preview. `bundle` makes
+    the scripts and styles of the texts that they say.
     """
     plain = edition(playbook, texts, overrides, address, broken)
     wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
@@ -254,7 +254,7 @@ def build(
     templates.globals["looked_for_at"] = forges.looked_for(repository, contact, forge)
     templates.globals["contact"] = contact
     templates.globals["playbook"] = playbook
-    bundled = bundled or bundles(published.say)
+    bundled = bundle(published.say)
     templates.globals["bundles"] = bundled.paths
     frame = frame or Frame(playbook.title, address=address)
     return Site(

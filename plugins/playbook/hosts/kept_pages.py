@@ -104,7 +104,9 @@ class KeptPages:
 def _shared(site: Site) -> Iterator[object]:
     """What all pages are made from, beside code and templates."""
     edition, reader = site.edition, site.reader
-    yield from (edition.say.entries, edition.say.language, edition.address, edition.kinds, edition.playbook.title)
+    yield from (edition.say.entries, edition.say.language, edition.address, edition.kinds)
+    # What a page says of itself to programs names both.
+    yield from (edition.playbook.title, edition.playbook.description)
     yield from (site.frame, edition.playbook.glossary, reader.kinds, reader.document, reader.inside)
     yield {name: value for name, value in edition.templates.globals.items() if name not in _APART}
 

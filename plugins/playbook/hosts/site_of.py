@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from playbook import forges, site
@@ -47,7 +48,7 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
         forge=settings.forge,
         report=settings.report,
         broken=read.broken,
-        bundled=_bundled(Store(settings.cache), texts),
+        bundle=partial(_bundled, Store(settings.cache)),
     )
     found = faults(made, settings.content, preview=settings.drafts)
     if settings.problems:
@@ -56,7 +57,7 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
 
 
 def _bundled(store: Store, texts: Texts) -> Bundles:
-    """The scripts and styles of the site, which depend on its texts and on the program alone."""
+    """The scripts and styles of a site, which depend on the texts that they say and on the program alone."""
     if not code():
         return bundles(texts)
     key = Digests().of("bundles", code(), texts.entries)
