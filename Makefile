@@ -121,14 +121,15 @@ bench-search: $(VENV)/.dev  ## Compare the search with Pagefind and MiniSearch, 
 
 lock: $(VENV)/.dev  ## Lock the requirements again; UPGRADE=1 takes the newest versions that fit
 	$(LOCK) pyproject.toml requirements.in --extra import --extra report -o requirements.txt
-	$(LOCK) pyproject.toml requirements-dev.in --extra import --extra report -c requirements.txt -o requirements-dev.txt
+	$(LOCK) pyproject.toml requirements-dev.in --extra import --extra report --extra maths -c requirements.txt \
+	  --override requirements-overrides.in -o requirements-dev.txt
 	$(LOCK) requirements-bench.in -o requirements-bench.txt
 	$(NPM) $(if $(UPGRADE),update,install --package-lock-only) --ignore-scripts
 
 # The lock files name one version of each; what pyproject.toml allows is tried with the lowest and with the highest.
 resolve: $(VENV)/.dev  ## Take the versions VERSIONS=highest or VERSIONS=lowest-direct into .venv/, until make clean
 	$(BIN)/uv --no-config pip install -q --python $(BIN)/python --upgrade --resolution $(VERSIONS) \
-	  --no-build-isolation -e '.[import,report]'
+	  --no-build-isolation -e '.[import,report,maths]'
 
 clean:  ## Remove everything that make made
 	rm -rf $(VENV) site node_modules .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

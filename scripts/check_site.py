@@ -229,7 +229,7 @@ def load(folder: Path) -> Site:
     pages = {
         path: read(path, Path(folder, path).read_text(encoding="utf-8")) for path in files if path.endswith(".html")
     }
-    home = pages["index.html"].canonical if "index.html" in pages else ""
+    home = pages["index.html"].canonical.removesuffix("index.html") if "index.html" in pages else ""
     return Site(folder, frozenset(files), pages, home)
 
 

@@ -10,11 +10,13 @@ import time
 from types import FrameType
 
 import playbook
+from playbook.advice.foreign import SIGNS
 
 # Long enough that a square shows, and what a linear pattern needs a tenth of, in seconds of CPU.
 LENGTH, BOUND = 10_000, 0.05
 # Asked about the start of a line or a short value alone.
 AT_THE_START = {
+    *("loading.lines_as_meant._ITEM", "loading.lines_as_meant._DELIMITERS"),
     *("authoring.formatting._TOP_KEY", "authoring.unfinished._MATERIAL", "FENCE"),
     *("loading.bodies._FIRST_HEADING", "loading.bodies._INNER_NOTE", "loading.bodies._MARKERS", "loading.bodies._RULE"),
     *("markdown.sanitising._ELSEWHERE", "markdown.sanitising._OF_ITEMS", "markdown.sanitising._ANCHOR"),
@@ -49,6 +51,8 @@ PUMPS = (
         '"',
     ),
     *("sources/", "a-", "AB (", "a.", "> ", "|", "=", "---\n", "https://a", "TODO:", "\u00a0", "<li><input > "),
+    # Lines that may be matched in more than one way.
+    *("\n  a", "\n  - a", "\n    a b", "\n\n  a\n  b", "- a\n  b\n", "> - a\n>   b\n", "|a\n", "$a="),
 )
 READERS = tuple("loading markdown rendering advice authoring review export edition search pages site".split())
 
@@ -62,7 +66,7 @@ def patterns() -> dict[re.Pattern[str], str]:
             for name, value in vars(importlib.import_module(module.name)).items():
                 if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
                     found[value] = name if value in found else f"{short}.{name}"
-    return found
+    return found | {sign.pattern: f"advice.foreign.SIGNS {sign.what}" for sign in SIGNS}
 
 
 class TooLongError(Exception):

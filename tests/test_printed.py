@@ -14,7 +14,12 @@ from playbook.routes import Route
 from tests.playbooks import loaded, write
 
 HERE = Route("plays/one/", "plays/one.md")
-NAMES = {"plays/one/": "play-one", "plays/two/": "play-two", "sources/a/": "source-a", "": "home"}
+NAMES = {
+    "plays/one/": "print/#play-one",
+    "plays/two/": "print/#play-two",
+    "sources/a/": "print/#source-a",
+    "": "print/#home",
+}
 
 ADDRESSES = {
     "another play": ("../two/", "#play-two"),
@@ -37,7 +42,7 @@ ADDRESSES = {
 def test_an_address_leads_to_the_same_place(written: str, shown: str) -> None:
     body = Element("div")
     link = SubElement(body, "a", {"href": written})
-    moved(body, HERE, routes.PRINT, NAMES)
+    moved(body, HERE.url, routes.PRINT.url, NAMES)
     assert link.get("href") == shown
 
 

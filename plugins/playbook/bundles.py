@@ -37,10 +37,12 @@ class Bundles:
     files: Mapping[str, bytes]
 
 
-def bundles(texts: Texts) -> Bundles:
+def bundles(texts: Texts, layout: routes.Addresses = routes.FOLDERS) -> Bundles:
     """Everything that pages load beside the search's index. The same input gives the same bytes and names."""
     sources = _sources()
     modules = dict(_texts_of(sources, ".mjs"))
+    if layout.files:
+        modules["pages.mjs"] = "export const END = '.html';\n"
     made = dict(_styles(sources))
     made |= {name: classic_script({name: text}, name) for name, text in _texts_of(sources, ".js")}
     held = parted(modules, _CORE, _FEATURES)

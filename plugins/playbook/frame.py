@@ -69,7 +69,8 @@ class Frame:
 
     `address` is where the site lies, with its last slash; empty where nobody knows. `policy` is what pages may load;
     empty where the host protects them itself. `footer` are the pages of the navigation that the footer names too, by
-    their addresses. `alternates` are the same site elsewhere: language and address.
+    their addresses. `alternates` are the same site elsewhere: language and address. `logo` stands beside the name in
+    place of our mark.
     """
 
     name: str
@@ -86,6 +87,8 @@ class Frame:
     icon: str = f"{routes.ASSETS}icon.svg"
     policy: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
+    logo: str = ""
+    layout: routes.Addresses = routes.FOLDERS
 
     def section(self, url: str) -> Entry | None:
         """The part of the navigation that a page stands in; None for a page that stands in none."""
@@ -133,7 +136,7 @@ def parts(templates: Environment, frame: Frame, about: About, article: Markup) -
         "frame": frame,
         "about": about,
         "article": article,
-        "link": rooted(about.root),
+        "link": rooted(about.root, frame.layout),
         "current": current,
         "section": None if current is None else frame.section(current),
     }
@@ -152,11 +155,11 @@ def whole(templates: Environment, pieces: Parts) -> str:
     return templates.get_template("frame/whole.html").render(pieces)
 
 
-def rooted(root: str) -> Callable[[routes.Route | str], str]:
+def rooted(root: str, layout: routes.Addresses = routes.FOLDERS) -> Callable[[routes.Route | str], str]:
     """How a page links from which `root` leads to the site's root; whole addresses stay as they are."""
 
     def link(there: routes.Route | str) -> str:
-        url = there.url if isinstance(there, routes.Route) else there
+        url = layout.address(there)
         return url if urlsplit(url).scheme or url.startswith("/") else f"{root}{url}" or "./"
 
     return link

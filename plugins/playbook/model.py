@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from playbook.rulebook import NO_CHOICE, RuleChoice
+
 
 class Evidence(StrEnum):
     """What a play rests on, strongest first."""
@@ -504,6 +506,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file that readers take with them, such as a form: its path below the content folder, its size in bytes."""
+
+    path: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class OwnField:
     """A key that a playbook adds to its plays. `of` is the kind of what a list holds, and `choices` what may be chosen.
 
@@ -552,7 +562,8 @@ class Playbook:
 
     `orders` holds the stages whose plays an editor has put in order, each with the ids of those plays. `words` says how
     many a play ought to have, None where nobody said. `axes` are the facets down and across the matrix, None where
-    there is none. Where there are `two_sides`, texts speak of the other one.
+    there is none. Where there are `two_sides`, texts speak of the other one. `choice` is how much rules of the check
+    matter, and `downloads` are the files that readers take with them.
     """
 
     title: str
@@ -574,10 +585,12 @@ class Playbook:
     synonyms: tuple[tuple[str, ...], ...] = ()
     redirects: tuple[Redirect, ...] = ()
     words: Duration | None = None
+    downloads: tuple[Download, ...] = ()
     profile: Profile = Profile()
     look: Look = Look()
     axes: tuple[Facet, Facet] | None = None
     two_sides: bool = False
+    choice: RuleChoice = NO_CHOICE
 
     def facet(self, id: str) -> Facet:
         return next(facet for facet in self.facets if facet.id == id)

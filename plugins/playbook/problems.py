@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -31,6 +32,11 @@ class Location:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
+
+
+def from_top(prefix: str, path: str) -> str:
+    """The path of a file from the root of a repository, `prefix` leading to the content folder, which it may leave."""
+    return posixpath.normpath(prefix + path) if path.startswith("../") else prefix + path
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A fault, its stable code, a sentence that ends with the way out, and the edits to it where they are known."""
+    """A fault, its stable code, a sentence that ends with the way out, and the edits to it where they are known.
+
+    `sides` are other places where it could be mended, `places` all others where it shows.
+    """
 
     location: Location
     code: str
@@ -83,10 +92,16 @@ class Problem:
     severity: Severity = Severity.ERROR
     fix: Fix | None = field(default=None, compare=False)
     sides: tuple[Side, ...] = field(default=(), compare=False)
+    places: tuple[Location, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         kind = "" if self.severity is Severity.ERROR else f" [{self.severity}]"
-        return printable(f"{self.location}: {self.code}: {self.message}{kind}")
+        return printable(f"{self.location}: {self.code}: {self.message}{self.further}{kind}")
+
+    @property
+    def further(self) -> str:
+        """How many more places it has, as the end of its sentence."""
+        return f" And in {len(self.places)} more place{'s' if len(self.places) > 1 else ''}." if self.places else ""
 
 
 @dataclass(slots=True)

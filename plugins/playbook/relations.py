@@ -22,7 +22,6 @@ from playbook.model import (
     Playbook,
     PlaySequence,
     Source,
-    Tags,
     Term,
 )
 
@@ -113,7 +112,7 @@ def link(playbook: Playbook, staged: Staged | None = None) -> Links:
                 related[play.id].add(id)
                 related[id].add(play.id)
         for tags in play.tags:
-            for term in _carried(tags) if not tags.facet.groups else ():
+            for term in _with_parents(tags.facet, tags.all) if not tags.facet.groups else ():
                 tagged[tags.facet.id, term.id].append(play)
         for id in {citation.source.id for citation in play.citations}:
             citing[id].append(play)
@@ -131,10 +130,10 @@ def link(playbook: Playbook, staged: Staged | None = None) -> Links:
     )
 
 
-def _carried(tags: Tags) -> Iterable[Term]:
-    """The terms that a play carries, and those that they belong to."""
-    parents = {term.parent for term in tags.all} - {""}
-    return (*tags.all, *(term for term in tags.facet.terms if term.id in parents and term not in tags.all))
+def _with_parents(facet: Facet, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Terms that a play carries, and those that they belong to."""
+    parents = {term.parent for term in terms} - {""}
+    return terms + tuple(term for term in facet.terms if term.id in parents and term not in terms) if parents else terms
 
 
 def _moments(playbook: Playbook, by_id: Mapping[str, Play]) -> dict[tuple[str, str], tuple[Moment, ...]]:
@@ -192,9 +191,9 @@ def matrix(playbook: Playbook, links: Links) -> dict[tuple[str, str], Cell]:
     for row in down.terms:
         for play in links.tagged(down, row):
             tags = play.tagged(across.id)
-            for column in tags.lead:
+            for column in _with_parents(across, tags.lead):
                 lead[row.id, column.id].append(play)
-            for column in tags.support:
+            for column in _with_parents(across, tags.support):
                 support[row.id, column.id].append(play)
     return {
         (row.id, column.id): Cell(row, column, tuple(lead[row.id, column.id]), tuple(support[row.id, column.id]))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import quote
 
@@ -20,8 +20,57 @@ class Route:
 
     @property
     def output(self) -> str:
-        """The file below the site root that a host makes of it."""
+        """The file below the site root that a host makes of it, where each page has a folder of its own."""
         return f"{self.url}index.html"
+
+    @property
+    def flat(self) -> str:
+        """The same where each page is a file, named like its content."""
+        return f"{self.file.removesuffix('.md')}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """What addresses of pages look like to readers: `plays/talk-sooner/`, or as `files` `plays/talk-sooner.html`.
+
+    Everything inside the site calls a page by its `Route.url`, whatever the layout. `pages` holds the routes by it, as
+    links may be texts.
+    """
+
+    files: bool = False
+    pages: Mapping[str, Route] = field(default_factory=dict)
+
+    def address(self, there: Route | str) -> str:
+        """Where a page lies below the site root, or any other address as it stands."""
+        url = there.url if isinstance(there, Route) else there
+        if not self.files:
+            return url
+        if page := self.pages.get(url):
+            return page.flat
+        if isinstance(there, Route):
+            return there.flat
+        path, mark, anchor = url.partition("#")
+        return f"{self.pages[path].flat}#{anchor}" if mark and path in self.pages else url
+
+    def output(self, page: Route) -> str:
+        """The file below the site root that a page becomes."""
+        return page.flat if self.files else page.output
+
+    def root(self, here: Route) -> str:
+        """The way from a page to the site root."""
+        return "../" * self.address(here).count("/")
+
+    def linker(self, here: Route | str) -> Callable[[Route | str], str]:
+        """A function from a route, or an address below the site root, to a link that works at `here`."""
+        start = self.address(here)
+        return lambda there: relative(start, self.address(there))
+
+    def relative(self, here: Route, there: Route | str) -> str:
+        """The link from a page to another, or to a file."""
+        return relative(self.address(here), self.address(there))
+
+
+FOLDERS = Addresses()
 
 
 @cache
@@ -80,16 +129,17 @@ FRONT, STAGES_FRONT, LIBRARY = "front", "stages", "library"
 class PageKind:
     """A kind of page, and all that follows from what it is. Its template is `<name>.html`.
 
-    `made_in` is the module whose `pages` makes it, seen from `playbook.pages`. A kind of one page has a `route`; an
-    editor may write a text for it. `menu` says where the navigation names its pages, by the text `navigation.<name>`
-    or, without one, by their titles. What mostly `lists` other pages is a doubtful answer of the search. What is not
-    `searchable` it never finds, and what only `repeats` others search engines do not see either. What is `optional`
-    stands in llms.txt where a reader with little room may skip it. The `footer` names pages of the menu once more.
-    A page that `answers` by itself the search shows above all plays where its own words are asked.
+    `made_in` is the module whose `pages` makes it, seen from `playbook.pages`; empty for what others make. A kind of
+    one page has a `route`; an editor may write a text for it. `menu` says where the navigation names its pages, by the
+    text `navigation.<name>` or, without one, by their titles. What mostly `lists` other pages is a doubtful answer of
+    the search. What is not `searchable` it never finds, and what only `repeats` others search engines do not see
+    either. What is `optional` stands in llms.txt where a reader with little room may skip it. The `footer` names pages
+    of the menu once more. A page that `answers` by itself the search shows above all plays where its own words are
+    asked.
     """
 
     name: str
-    made_in: str
+    made_in: str = ""
     route: Route | None = None
     menu: str = ""
     lists: bool = False
@@ -134,6 +184,8 @@ KINDS: tuple[PageKind, ...] = (
     # It repeats what plays say, and only for their editors.
     PageKind("report", ".report", REPORT, searchable=False, repeats=True),
     PageKind("free", ".single", menu=LIBRARY, footer=True),
+    # It belongs to a page of any other kind, which the search finds in its stead.
+    PageKind("part", lists=True, searchable=False),
 )
 
 
@@ -202,14 +254,24 @@ def free(path: str) -> Route:
     return Route(stem.removesuffix("index") if stem.endswith("index") else stem + "/", path)
 
 
+def part(whole: Route, number: int) -> Route:
+    """A part of the list on a page, which is itself the first."""
+    return whole if number == 1 else Route(f"{whole.url}part/{number}/", f"{whole.url}part/{number}.md")
+
+
+def is_part(path: str) -> bool:
+    """Whether a content file would have the address of a part of a list."""
+    return re.search(r"(?:^|/)part/[0-9]+\.md$", path) is not None
+
+
 def passage(lines: Lines) -> str:
     """The anchor of a passage on its source's page."""
     return f"lines-{lines.first}" + (f"-{lines.last}" if lines.last > lines.first else "")
 
 
-def entry(entry: GlossaryEntry) -> str:
-    """The address of a glossary entry below the site root."""
-    return f"{GLOSSARY.url}#{entry.id}"
+def entry(entry: GlossaryEntry, page: Route = GLOSSARY) -> str:
+    """The address of a glossary entry below the site root, on the glossary or a part of it."""
+    return f"{page.url}#{entry.id}"
 
 
 def moment(moment: Moment) -> Route:
@@ -242,7 +304,7 @@ def contact(address: str, subject: str) -> str:
 
 
 def relative(here: str, there: str) -> str:
-    """The link from one address below the site root to another, both as in `Route.url`; `there` may be a file."""
+    """The link from one address below the site root to another; both as readers see them."""
     if there and not there.startswith(here[: here.find("/") + 1] or "/"):
         # Nothing in common, as with most links of a site, which are very many.
         return "../" * here.count("/") + there
@@ -253,9 +315,4 @@ def relative(here: str, there: str) -> str:
     while shared < min(len(start), len(goal) - 1) and start[shared] == goal[shared]:
         shared += 1
     path = "../" * (len(start) - shared) + "/".join(goal[shared:])
-    return (path or ("" if anchor and here == target else "./")) + hash_sign + anchor
-
-
-def linker(here: Route) -> Callable[[Route | str], str]:
-    """A function from a route, or an address below the site root, to a link that works on the page `here`."""
-    return lambda there: relative(here.url, there.url if isinstance(there, Route) else there)
+    return ("" if anchor and here == target else path or "./") + hash_sign + anchor

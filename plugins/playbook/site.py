@@ -18,9 +18,10 @@ from playbook.frame import About, Frame, Parts, parts, rooted, schemes, whole
 from playbook.markdown import EMPTY, Body, Reader, Setting, phrases
 from playbook.model import Experience, GlossaryEntry, Play, Playbook, Prose, Source
 from playbook.pages import every_page, menu, plan, printed
-from playbook.rendering import cached, render
+from playbook.problems import Problem
+from playbook.rendering import Contents, cached, render
 from playbook.rendering.templating import extra_said
-from playbook.routes import Route
+from playbook.routes import FOLDERS, Addresses, Route
 from playbook.search import SearchDocument, write
 from playbook.texts import Texts
 
@@ -43,7 +44,8 @@ class Site:
     """An edition, the Markdown of its pages that have some, by content file, and what renders them.
 
     `edit` is where content is changed, `{path}` standing for a file's; empty where nobody knows. In a preview that says
-    so, `flaws` are what is to be looked at on each page, by content file.
+    so, `flaws` are what is to be looked at on each page, by content file. `warnings` are what a build says and does not
+    stop for.
     """
 
     edition: Edition
@@ -53,6 +55,7 @@ class Site:
     bundles: Bundles
     edit: str
     flaws: Mapping[str, tuple[Flaw, ...]] | None = None
+    warnings: tuple[Problem, ...] = ()
     _bodies: dict[str, Body] = field(default_factory=dict)
 
     @property
@@ -75,6 +78,10 @@ class Site:
     def knows(self, file: str) -> bool:
         """Whether it is known what became of a text."""
         return file in self._bodies
+
+    def forget(self, file: str) -> None:
+        """Keep nothing of a text, as somebody else will be asked for it."""
+        self._bodies.pop(file, None)
 
     def with_flaws(self, flaws: Mapping[str, tuple[Flaw, ...]]) -> Site:
         """The site as a preview that says what is to be looked at on each page, by content file."""
@@ -119,13 +126,16 @@ class Site:
         # A page that repeats others shows their HTML; any other asks for facts.
         bodies = {name: self._shown(page, file) for file, name in page.shows.items()}
         given = {"playbook": self.playbook, "page": page, "body": body, "bodies": bodies, "page_edit": edit_url}
-        html, contents = render(self.edition.templates, page.template, page.route, {**page.context, **given})
+        html, contents = self._rendered(page.template, page.route, {**page.context, **given})
         if flaws := self._flaws(page.route.file):
             anchors = ["", *(heading.anchor for heading in body.headings)]
             seen = [(flaw, anchors[flaw.section + 1] if flaw.section < len(anchors) - 1 else "") for flaw in flaws]
-            html = render(self.edition.templates, "flaws.html", page.route, {"flaws": seen})[0] + html
+            html = self._rendered("flaws.html", page.route, {"flaws": seen})[0] + html
         head = Markup(export.head(self.edition, page, body.steps))
         return Article(html, head, tuple(contents.headings), frozenset(contents.anchors))
+
+    def _rendered(self, template: str, here: Route, context: Mapping[str, object]) -> tuple[Markup, Contents]:
+        return render(self.edition.templates, template, here, context, self.edition.layout)
 
     def _flaws(self, file: str) -> tuple[Flaw, ...]:
         return (self.flaws or {}).get(file, ())
@@ -140,11 +150,10 @@ class Site:
 
     def documents(self) -> tuple[SearchDocument, ...]:
         """What search knows of each page that can be found."""
-        say = self.edition.say
         found = (page for page in self.pages.values() if page.searchable)
         return (
-            *(_document(page, self.facts(page.route.file), say, tuple(self._beside(page))) for page in found),
-            *(_word(entry) for entry in self.playbook.glossary),
+            *(_document(self.edition, page, self.facts(page.route.file), tuple(self._beside(page))) for page in found),
+            *(_word(self.edition.layout, entry, self.edition.entry(entry)) for entry in self.playbook.glossary),
         )
 
     def _beside(self, page: Page) -> Iterator[str]:
@@ -164,11 +173,11 @@ class Site:
         there = page.moved_to or page.route
         about = About(
             url=page.route.url,
-            root="../" * page.route.url.count("/"),
+            root=self.edition.layout.root(page.route),
             title=page.title,
             summary=page.summary,
             canonical=self.edition.whole(there) if self.edition.address and not page.repeats else "",
-            moved_to=routes.relative(page.route.url, page.moved_to.url) if page.moved_to else "",
+            moved_to=self.edition.layout.relative(page.route, page.moved_to) if page.moved_to else "",
             is_hidden=bool(page.repeats or page.moved_to or self.flaws is not None),
             machine=article.head,
             headings=article.headings,
@@ -179,7 +188,8 @@ class Site:
 
     def not_found(self, root: str) -> Parts:
         """The page for what is not there, in pieces. It is sent from any address, so `root` is that of the site."""
-        article = Markup(self.edition.templates.get_template("lost.html").render(link=rooted(root)))
+        template, link = self.edition.templates.get_template("lost.html"), rooted(root, self.edition.layout)
+        article = Markup(template.render(link=link))
         machine = Markup(export.head_of_no_page(self.edition, root))
         about = About(url=routes.NOT_FOUND, root=root, title=self.edition.say("lost.title"), machine=machine)
         return self.around(about, article)
@@ -197,8 +207,7 @@ class Site:
         if on and file not in self.pages:
             return Setting(Route(on.route.url, file), beside=on.shows[file], deeper=_BESIDE)
         page = self.pages[file]
-        document = self.pages.get(routes.PRINT.file)
-        part = document.shows.get(file, "") if document else ""
+        part = self.reader.inside.get(page.route.url, "").partition("#")[2]
         deeper = printed.DEEPER.get(part.partition("-")[0], 0)
         if page.play is None:
             return Setting(page.route, title=page.title, part=part, deeper=deeper, flaws=self._flaws(file))
@@ -229,7 +238,8 @@ def build(
     forge: str = "",
     report: bool = False,
     broken: Mapping[str, str] | None = None,
-    bundle: Callable[[Texts], Bundles] = bundles,
+    bundle: Callable[[Texts, Addresses], Bundles] = bundles,
+    layout: Addresses = FOLDERS,
 ) -> Site:
     """Work out every page of a playbook. A site's own templates in `overrides` win over ours.
 
@@ -238,10 +248,10 @@ def build(
     says whether there is a page of all plays; None leaves it to their number. `texts` are those of the interface, in
     English where none are given. `forge` is the kind of code host where the address of the repository does not tell.
     `report` asks for a page for editors. `frame` is what stands around all pages; the host's own navigation and schemes
-    win over ours. `broken` are the titles of plays that cannot be read, by file, in a preview. `bundle` makes
-    the scripts and styles of the texts that they say.
+    win over ours. `broken` are the titles of plays that cannot be read, by file, in a preview. `bundle` makes the
+    scripts and styles, and `layout` is what addresses of pages look like.
     """
-    plain = edition(playbook, texts, overrides, address, broken)
+    plain = edition(playbook, texts, overrides, address, broken, layout)
     wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
     left_out = {name for name, kept in (("printed", wanted), ("report", report)) if not kept}
     published = plain.with_pages(every_page(plain, left_out))
@@ -254,7 +264,7 @@ def build(
     templates.globals["looked_for_at"] = forges.looked_for(repository, contact, forge)
     templates.globals["contact"] = contact
     templates.globals["playbook"] = playbook
-    bundled = bundle(published.say)
+    bundled = bundle(published.say, published.layout)
     templates.globals["bundles"] = bundled.paths
     frame = frame or Frame(playbook.title, address=address)
     return Site(
@@ -263,6 +273,7 @@ def build(
         reader=_reader(published),
         frame=replace(
             frame,
+            layout=published.layout,
             navigation=frame.navigation or menu(published, pages.values()),
             footer=frozenset(page.route.url for page in pages.values() if routes.kind(page.kind).footer),
             schemes=frame.schemes or schemes(published.say),
@@ -275,16 +286,21 @@ def build(
 
 
 def _reader(published: Edition) -> Reader:
-    pages = published.pages
-    document = pages.get(routes.PRINT.file)
+    pages, layout = published.pages, published.layout
     return Reader(
         say=published.say,
         pages={file: page.route for file, page in pages.items()},
         kinds=published.kinds,
-        phrases=phrases(published.playbook.glossary),
-        document=routes.PRINT,
+        phrases=phrases(published.playbook.glossary, published.entry),
         provenance=published.playbook.profile.provenance,
-        inside={pages[file].route.url: name for file, name in document.shows.items()} if document else {},
+        layout=layout,
+        inside={
+            layout.address(pages[file].route): f"{layout.address(document.route)}#{name}"
+            for document in pages.values()
+            if document.repeats
+            for file, name in document.shows.items()
+        },
+        downloads={one.path: one.size for one in published.playbook.downloads},
     )
 
 
@@ -314,19 +330,18 @@ def synonyms(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
     return playbook.synonyms + tuple((entry.term, *entry.aliases) for entry in playbook.glossary if entry.aliases)
 
 
-def _word(entry: GlossaryEntry) -> SearchDocument:
+def _word(layout: Addresses, entry: GlossaryEntry, place: str) -> SearchDocument:
     """What search knows of a word of the glossary, which is no page of its own."""
     said = (f"{role.name}: {words}" for role, words in entry.says)
-    place = routes.entry(entry)
     return SearchDocument(
-        place, "word", place, entry.term, entry.means, entry.aliases, text="\n".join(said), answers=True
+        place, "word", layout.address(place), entry.term, entry.means, entry.aliases, text="\n".join(said), answers=True
     )
 
 
-def _document(page: Page, body: Body, say: Texts, beside: tuple[str, ...]) -> SearchDocument:
+def _document(edition: Edition, page: Page, body: Body, beside: tuple[str, ...]) -> SearchDocument:
     """What search knows of a page: the words that somebody wrote for it, not the lists that we add."""
     play = page.play
-    extras = (extra_said(say, extra) for extra in (play.extras if play else ()))
+    extras = (extra_said(edition.say, extra) for extra in (play.extras if play else ()))
     facets: dict[str, tuple[list[str], list[str]]] = {}
     for facet, term in page.tagged:
         helping = play is not None and facet.split and term in play.support
@@ -334,7 +349,7 @@ def _document(page: Page, body: Body, say: Texts, beside: tuple[str, ...]) -> Se
     return SearchDocument(
         id=play.id if play else page.route.url,
         kind="play" if play else page.kind,
-        url=page.route.url,
+        url=edition.layout.address(page.route),
         title=page.title,
         summary=page.summary,
         aliases=page.aliases,
@@ -345,7 +360,7 @@ def _document(page: Page, body: Body, say: Texts, beside: tuple[str, ...]) -> Se
         facets=tuple((id, tuple(lead), tuple(support)) for id, (lead, support) in facets.items()),
         evidence=str(play.evidence or "") if play else "",
         effort=str(play.effort or "") if play else "",
-        links=body.links,
+        links=tuple((edition.layout.address(url), words) for url, words in body.links),
         lists=routes.kind(page.kind).lists,
         answers=routes.kind(page.kind).answers,
         leads_to=page.leads_to,

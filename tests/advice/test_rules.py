@@ -7,10 +7,10 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from playbook.advice import RULES, SEVERITIES
+from playbook.advice import ON_CHANGE, RULES
 from playbook.advice.duplicates import resembling
 from playbook.problems import Severity
-from playbook.review.explanations import explanations
+from playbook.rulebook import choosable, groups, rulebook
 from tests.advice.sound import FILES, PLAN, TALK, TODAY, said
 from tests.playbooks import changed, loaded, write
 
@@ -228,19 +228,23 @@ def test_what_a_program_left_is_a_note(tmp_path: Path) -> None:
     assert lines == [f"{path}:1:1: {told}" for path in ("#notes#", "plays/talk-first.md~", "plays/~$talk-first.md")]
 
 
-def test_every_rule_has_a_code_of_its_own_and_stops_no_build() -> None:
-    assert len({rule.code for rule in RULES}) == len(RULES)
-    assert Severity.ERROR not in SEVERITIES.values()
+def test_advice_stops_no_build() -> None:
+    assert Severity.ERROR not in {rulebook()[code].severity for code in RULES}
 
 
 def test_every_code_of_the_package_is_explained_and_no_other() -> None:
     written = {code for file in PACKAGE.rglob("*.py") if "importer" not in file.parts for code in codes_in(file)}
     assert {"dead-link", "unknown-term", "missing-key", "wrong-type", "file-type", "raw-html", "nul"} <= written
-    assert written | set(SEVERITIES) == set(explanations())
+    assert written | set(RULES) | ON_CHANGE == set(rulebook())
+
+
+def test_all_advice_can_be_chosen_and_no_group_is_called_like_a_rule() -> None:
+    assert {*RULES, *ON_CHANGE} <= choosable().keys()
+    assert rulebook().keys().isdisjoint(groups())
 
 
 def test_explanations_say_why_and_show_how() -> None:
-    for code, entry in explanations().items():
+    for code, entry in rulebook().items():
         assert re.fullmatch(r"[A-Z'].*[.]", entry.why), code
         assert len(entry.example) > 2, code
 

@@ -108,21 +108,59 @@ TABLE = {
     "hyphens without blanks": Row("- Answers that", "-Answers that", "list-form", "-Answers", "\n- Answers that"),
     "bullets in a letter": Row("> Hello", "> • Hello", "list-form", "• Hello", "> - Hello"),
     "a list below a line of text": Row(
-        "- Answers that", "This goes wrong:\n- Answers that", "list-gap", "- Answers", "wrong:\n\n- Answers"
+        "- Answers that", "This is what is left:\n2. Answers that", "list-gap", "2. Answers", "left:\n\n2. Answers"
     ),
     "a list below a line of a letter": Row(
         "come by?\n",
-        "come by?\n> - on Monday\n> - on Tuesday\n",
+        "come by?\n> 2. on Monday\n> 3. on Tuesday\n",
         "list-gap",
-        "> - on Monday",
-        ">\n> - on Monday\n> - on",
+        "> 2. on Monday",
+        ">\n> 2. on Monday\n> 3. on",
     ),
-    "a list in a list": Row(
-        "- Answers that", "- Late:\n  - Answers that", "list-depth", "  - Answers", "\n    - Answers"
+    "an icon": Row("- Answers that", "- Answers :material-check: that", "foreign-sign", ":material"),
+    "an emoji by its name": Row(
+        "- Answers that", "- Answers :rocket: that", "foreign-sign", ":rocket", "Answers \U0001f680 that"
     ),
-    "a paragraph below an item": Row(
-        "2. **IT", "\n   They may have it already.\n\n2. **IT", "list-depth", "   They", "\n    They may"
+    "a macro": Row("- Answers that", "- Answers {{ late }} that", "foreign-sign", "{{ late"),
+    "a file put in": Row("## Traps\n", '## Traps\n\n--8<-- "traps.md"\n', "foreign-sign", "--8<--"),
+    "a container of columns": Row("## Traps\n", "## Traps\n\n::: columns\n\n", "foreign-sign", "::: col"),
+    "a link by a name": Row(
+        "- Answers that",
+        "- [[Plan together|Both plans]] and answers that",
+        "foreign-sign",
+        "[[Plan",
+        "- [Both plans](plan-together.md) and",
     ),
+    "a page put in": Row("- Answers that", "- ![[plan-together]] Answers that", "foreign-sign", "![[plan"),
+    "a formula that nobody can set": Row("- Answers that", r"- Answers $\nobody{x}$ that", "foreign-sign", r"$\nobody"),
+    "a diagram": Row("## Traps\n", "## Traps\n\n```mermaid\nA-->B\n```\n", "foreign-sign", "```mermaid"),
+    "what stands lower by a sign": Row("- Answers that", "- H~2~O, answers that", "foreign-sign", "~2~"),
+    "what stands higher by a sign": Row(
+        "- Answers that", "- m^2^, answers that", "foreign-sign", "^2^", "m<sup>2</sup>, answers"
+    ),
+    "keys by signs": Row(
+        "- Answers that", "- ++ctrl+c++, answers that", "foreign-sign", "++ctrl", "<kbd>ctrl+c</kbd>, answers"
+    ),
+    "a hidden remark": Row("- Answers that", "- %%not yet%% Answers that", "foreign-sign", "%%not"),
+    "a style for words": Row("- Answers that", "- [Answers]{.late} that", "foreign-sign", "{.late", "[Answers] that"),
+    "a style that is lost": Row(
+        "- Answers that", "- **Answers**{ .late } that", "not-shown", "- **Answers**{", "- **Answers** that"
+    ),
+    "a class for a heading": Row("## Traps\n", "## Traps { .late }\n", "not-shown", "## Traps {", "## Traps\n"),
+    "a cell too many": Row(
+        "## Traps\n", "## Traps\n\n| a | b |\n|---|---|\n| 1 | 2 | three |\n\n", "not-shown", "| 1 | 2 | three"
+    ),
+    "a table without hyphens": Row("## Traps\n", "## Traps\n\n| a | b |\n| 1 | 2 |\n\n", "foreign-sign", "| a | b"),
+    "an address of another kind": Row(
+        "- Answers that", "- [Answers](slack://late) that", "not-shown", "- [Answers](slack"
+    ),
+    "an address that nothing leads to": Row(
+        "## Traps\n", "## Traps\n\n[plan]: https://plan.example/late\n\n", "not-shown", "[plan]: https"
+    ),
+    "a short word explained": Row(
+        "## Traps\n", "## Traps\n\n*[Buying]: a list of people\n\n", "foreign-sign", "*[Buying"
+    ),
+    "a work by its name": Row("- Answers that", "- Answers [@smith2001, p. 3] that", "foreign-sign", "[@smith"),
     "a text between the steps": Row(
         "2. **IT", "\nThey may have it already.\n\n2. **IT", "parted-steps", "They may", "\n    They may"
     ),

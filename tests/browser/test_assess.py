@@ -474,7 +474,7 @@ def test_another_playbook_brings_its_own_stages_roles_and_questions(
     page.get_by_label("You are").select_option("Digger")
     choose(page, "444400")
     press_result(page)
-    expect(verdict(page)).to_contain_text("A stage needs 5")
+    expect(verdict(page)).to_contain_text("A season needs 5")
     go(page, "#a=444440&role=digger")
     expect(verdict(page)).to_contain_text("Season 4: Summer")
     expect(page.get_by_role("heading", name="Two plays for the Digger")).to_be_visible()

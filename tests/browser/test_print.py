@@ -180,3 +180,18 @@ def test_the_page_is_an_option(tmp_path: Path, options: str, made: bool) -> None
         link for link in page(built).all("a") if link.attributes.get("href") == "print/" and link.within("footer")
     ]
     assert bool(footer) is made
+
+
+def test_what_can_be_folded_lies_open_on_paper(
+    new_page: Callable[..., Page], tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    fold = "\n## More\n\n<details>\n<summary>Numbers</summary>\n\nForty-two of them.\n\n</details>\n"
+    files = {**FILES, "plays/talk-first.md": FILES["plays/talk-first.md"] + fold}
+    shown = new_page(base_url=serve(build(book(tmp_path, files))))
+    shown.goto("plays/talk-first/")
+    words = shown.get_by_text("Forty-two of them.")
+    assert not words.is_visible()
+    shown.emulate_media(media="print")
+    assert words.is_visible()
+    shown.goto("print/")
+    assert shown.get_by_text("Forty-two of them.").is_visible()

@@ -217,6 +217,18 @@ def test_files_that_cannot_be_read_stay_as_they_are(tmp_path: Path) -> None:
     assert (tmp_path / "plays/latin.md").read_bytes() == broken["plays/latin.md"]
 
 
+def test_a_file_that_was_saved_meanwhile_stays_as_it_is(tmp_path: Path) -> None:
+    root = write(tmp_path, {**FILES, PATH: UNTIDY})
+    other = "plays/plan-together.md"
+    (root / other).write_bytes(FILES[other].replace("\n", "  \n", 12).encode())
+    changes = mends(root, lambda folder: check(folder, TODAY).problems)
+    assert PATH in changes
+    saved = UNTIDY.replace("Talk before you buy", "Talk before you sign").encode()
+    (root / PATH).write_bytes(saved)
+    assert write_changes(root, changes) == (PATH,)
+    assert (root / PATH).read_bytes() == saved
+
+
 def test_without_a_readable_vocabulary_nothing_is_reordered(tmp_path: Path) -> None:
     write(tmp_path, {**FILES, PATH: UNTIDY, "playbook.yml": "facets: [\n"})
     assert list(fix(tmp_path)) == []

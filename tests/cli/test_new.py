@@ -307,9 +307,10 @@ def test_a_new_record_or_none_may_be_chosen_beside_the_sources_that_are_there(sm
     assert "  - id: how-teams-plan\n    where: the whole text\n" in (small.content / "plays" / "one.md").read_text(
         "utf-8"
     )
-    done = small.playbook(*(part.replace("Mondays", "Fridays") for part in begin), "--source", "none")
-    assert done.returncode == 0, done.stderr
-    assert "sources: []\n" in (small.content / "plays" / "meet-on-fridays.md").read_text("utf-8")
+    for day, answer in (("Fridays", "none"), ("Sundays", "TODO")):
+        done = small.playbook(*(part.replace("Mondays", day) for part in begin), "--source", answer)
+        assert done.returncode == 0, done.stderr
+        assert "sources: []\n" in (small.content / "plays" / f"meet-on-{day.lower()}.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("given", [0, 1, 3, 4, 5, 6, 8, 11])

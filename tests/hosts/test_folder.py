@@ -146,7 +146,8 @@ def test_a_site_never_takes_the_place_of_other_work(tmp_path: Path, target: str)
     [
         ("site_name: [", "cannot be read"),
         ("- a", "holds no settings"),
-        ("INHERIT: base.yml", "MkDocs alone"),
+        ("INHERIT: base.yml", "which is not there"),
+        ("INHERIT: mkdocs.yml", "which comes back to itself"),
         ("docs_dir: [a]", "'docs_dir'"),
         ("nav: text", "'nav'"),
         ("site_url: ftp://a.example/", "site_url"),

@@ -86,8 +86,8 @@ def test_a_playbook_with_problems_stops_the_build_with_the_text_of_the_check(tmp
     book(tmp_path, {"plays/talk-first.md": changed(PLAY, "  - cold\n", "  - clod\n"), "logo.svg": "<svg/>"})
     checked = check(tmp_path)
     told = (
-        "logo.svg:1:1: file-type: Files of this type are not published. "
-        "Allowed: .md, .png, .jpg, .jpeg, .webp, .avif.\n"
+        'logo.svg:1:1: unsafe-drawing: Its <svg> lacks xmlns="http://www.w3.org/2000/svg". Save the drawing as a plain '
+        "SVG, or as a PNG.\n"
         "plays/talk-first.md:10:5: unknown-term: 'clod' is not a stage. Did you mean 'cold'?\n"
     )
     # The check says besides what it could mend.

@@ -83,7 +83,10 @@ test('a link is judged by where it leads from the folder of its text', () => {
 
 test('what the preview takes for a list and the site does not is told', () => {
   const found = (/** @type {string} */ text) => ofText(text, FACTS, { folder: 'stages', play: false }).map(({ says }) => says);
-  assert.deepEqual(found('Words:\n- one\n- two'), ["'- one' needs an empty line above it to be a list."]);
+  assert.deepEqual(found('Words:\n- one\n- two'), []);
+  assert.deepEqual(found('Words:\n2. two\n3. three'), ["'2. two' needs an empty line above it to be a list."]);
+  assert.deepEqual(found('<details open>\n<summary>More</summary>\n\nH<sub>2</sub>O<br/>\n\n</details>'), []);
+  assert.deepEqual(found('<sub class="x">2</sub>'), ['HTML is not published. Write Markdown.']);
   assert.deepEqual(found('• one\n1) two'), ["'• one' is no list: begin it with '- ' or '1. '.", "'1) two' is no list: begin it with '- ' or '1. '."]);
   assert.deepEqual(found('- one\n  more\n- two\n\n1. three\n   - four\n\n> - five\n\n## Six\n- seven'), []);
 });

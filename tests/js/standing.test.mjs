@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { answerTo, verdict } from '../../plugins/playbook/assets/standing/answer.mjs';
+import { answerTo, counted, verdict } from '../../plugins/playbook/assets/standing/answer.mjs';
 
 /** @type {import('../../plugins/playbook/assets/standing/answer.mjs').Standing} */
 const STANDING = {
@@ -43,4 +43,13 @@ test('an empty cell and a role without plays are answers without plays', () => {
 
 test('half of the signs are enough, a quarter is some, none says nothing', () => {
   assert.deepEqual([0, 1, 2, 3, 4, 8].map((count) => verdict(count, 8)), ['', 'few', 'some', 'some', 'here', 'here']);
+});
+
+test('a cell of very many plays names the first and says how many there are', () => {
+  const cells = { 'warm cio': /** @type {[number[], number[], number]} */ ([[0, 1], [2], 40]) };
+  const standing = { plays: [], cells, stages: {}, roles: {}, moments: [] };
+  const answer = answerTo({ role: 'cio', stage: 'warm', moment: '' }, standing);
+  assert.deepEqual(answer, { kind: 'cell', url: '', plays: [0, 1, 2], advice: '', count: 40 });
+  assert.equal(counted(cells['warm cio']), 40);
+  assert.equal(counted([[0], [1, 2]]), 3);
 });

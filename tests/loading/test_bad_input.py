@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook.review.explanations import explanations
+from playbook.rulebook import rulebook
 from tests.playbooks import (
     ASSESSMENT,
     CHANGES,
@@ -229,6 +229,25 @@ BAD: Mapping[str, tuple[Files, str]] = {
         "Indent it by two blanks.\n"
         "plays/talk-first.md:20:1: unknown-key: 'max' is not a key that is read here. It belongs below 'time'. "
         "Indent it by two blanks.",
+    ),
+    "a choice of rules that nobody can make": (
+        {
+            "playbook.yml": f"{PLAYBOOK}check:\n  rules: {{cycle: off, orphans: off, draft: loud}}\n"
+            "  per:\n    plays/: off\n  also: 1\n"
+        },
+        "playbook.yml:38:18: fixed-rule: 'cycle' cannot be chosen: without what it asks for no page can be made. Mend "
+        "what it names instead.\n"
+        "playbook.yml:38:32: unknown-rule: 'orphans' is no rule and no group of rules. Did you mean 'orphan'?\n"
+        "playbook.yml:38:44: unknown-value: 'loud' is not a value of 'check.rules.draft'; it can be off, note, "
+        "warning, error.\n"
+        "playbook.yml:40:13: wrong-type: 'check.per.plays/' must be a mapping of rules to off, note, warning or error, "
+        "got text.\n"
+        "playbook.yml:41:3: unknown-key: 'also' is not a key that is read here. Known keys: rules, per.",
+    ),
+    "an acceptance of what must not be": (
+        in_play("review_every: 12\n", "review_every: 12\naccept:\n  - rule: raw-html\n    why: We like it.\n"),
+        "plays/talk-first.md:27:11: fixed-rule: 'raw-html' cannot be chosen: without what it asks for no page can be "
+        "made. Mend what it names instead.",
     ),
     "a key of nobody's": (
         {"stages/cold.md": changed(PAGE, "---\nsummary", "---\nicon: star\nsummary")},
@@ -719,20 +738,36 @@ BAD: Mapping[str, tuple[Files, str]] = {
     "a page as HTML": (
         {"plays/talk-first.html": "<p>Talk first</p>"},
         "plays/talk-first.html:1:1: file-type: Files of this type are not published. Allowed: .md, .png, "
-        ".jpg, .jpeg, .webp, .avif.",
+        ".jpg, .jpeg, .webp, .avif, .svg, .pdf, .docx, .xlsx, .pptx, .odt, .ods, .odp, .csv.",
     ),
     "a script": (
         {"extra.js": "alert(1)"},
-        "extra.js:1:1: file-type: Files of this type are not published. Allowed: .md, .png, .jpg, .jpeg, .webp, .avif.",
+        "extra.js:1:1: file-type: Files of this type are not published. Allowed: .md, .png, .jpg, .jpeg, .webp, .avif, "
+        ".svg, .pdf, .docx, .xlsx, .pptx, .odt, .ods, .odp, .csv.",
     ),
     "a drawing that can run scripts": (
-        {"stages/map.svg": "<svg/>"},
-        "stages/map.svg:1:1: file-type: Files of this type are not published. Allowed: .md, .png, .jpg, "
-        ".jpeg, .webp, .avif.",
+        {"stages/map.svg": '<svg xmlns="http://www.w3.org/2000/svg">\n  <script>alert(1)</script>\n</svg>'},
+        "stages/map.svg:2:3: unsafe-drawing: '<script>' may not stand in a drawing, since it runs or loads something. "
+        "Save the drawing as a plain SVG, or as a PNG.",
+    ),
+    "a document with macros": (
+        {"files/budget.xlsm": b"PK"},
+        "files/budget.xlsm:1:1: macro-file: Files of this type may run something on the machines of readers. Save it "
+        "as .xlsx.",
+    ),
+    "a document that is none": (
+        {"files/budget.xlsx": b"PK"},
+        "files/budget.xlsx:1:1: file-type: This is no file of the kind .xlsx. Save the document as one.",
+    ),
+    "a document in the place of a picture": (
+        below("![The budget](budget.pdf)\n"),
+        "plays/talk-first.md:36:15: no-picture: 'budget.pdf' is no picture, so readers would see none. Link to it: "
+        "remove the '!'.",
     ),
     "a file without a type": (
         {"LICENSE": "MIT"},
-        "LICENSE:1:1: file-type: Files of this type are not published. Allowed: .md, .png, .jpg, .jpeg, .webp, .avif.",
+        "LICENSE:1:1: file-type: Files of this type are not published. Allowed: .md, .png, .jpg, .jpeg, .webp, .avif, "
+        ".svg, .pdf, .docx, .xlsx, .pptx, .odt, .ods, .odp, .csv.",
     ),
     "a picture over the size limit": (
         {"stages/map.png": b"\x89PNG" + bytes(2 * 1024 * 1024)},
@@ -783,7 +818,7 @@ BAD: Mapping[str, tuple[Files, str]] = {
     "a data file of another ending": (
         {"glosary.yaml": GLOSSARY},
         "glosary.yaml:1:1: file-type: Files of this type are not published. Allowed: .md, .png, .jpg, .jpeg, .webp, "
-        ".avif. Did you mean 'glossary.yml'?",
+        ".avif, .svg, .pdf, .docx, .xlsx, .pptx, .odt, .ods, .odp, .csv. Did you mean 'glossary.yml'?",
     ),
     "a page where the editor in the browser lies": (
         {"admin.md": OWN_PAGE},
@@ -831,6 +866,13 @@ BAD: Mapping[str, tuple[Files, str]] = {
         below("```\n<b>\n"),
         "plays/talk-first.md:36:1: unclosed-fence: The code that begins here is not closed. Put ``` on a "
         "line of its own below it.",
+    ),
+    "a fold that does not end": (
+        below("<details>\n<summary>More</summary>\n\n## Late\n"),
+        "plays/talk-first.md:36:1: open-fold: What is folded here has no end. Put </details> on a line of its own "
+        "below it.\n"
+        "plays/talk-first.md:39:1: open-fold: A heading of the second level cannot stand between <details> and "
+        "</details>. Begin it with ###.",
     ),
     "HTML in a fence that Markdown takes for none": (
         below("``` two words `\n<b>\n```\n"),
@@ -1312,7 +1354,7 @@ def test_all_problems_of_all_files_come_in_one_run_sorted_by_place(tmp_path: Pat
     places = [problem.split(": ")[:2] for problem in problems(write(tmp_path, with_files(files)))]
     assert places == [
         ["glossary.yml:1:7", "bad-id"],
-        ["logo.svg:1:1", "file-type"],
+        ["logo.svg:1:1", "unsafe-drawing"],
         ["moments.yml:4:11", "unknown-term"],
         ["plays/plan-together.md:7:5", "unknown-term"],
         ["plays/talk-first.md:2:8", "angle-bracket"],
@@ -1358,4 +1400,4 @@ def test_every_code_of_the_loader_is_shown_here_and_explained() -> None:
     }
     assert len(said) > 50
     assert said - shown == set()
-    assert said - set(explanations()) == set()
+    assert said - set(rulebook()) == set()

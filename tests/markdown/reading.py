@@ -34,7 +34,6 @@ def reader(say: Texts | None = None, phrases: Phrases | None = None, inside: Map
         pages=PAGES,
         kinds={"steps": STEPS, "your part": PARTS},
         phrases=phrases or {},
-        document=routes.PRINT,
         inside=inside or {},
         provenance=True,
     )

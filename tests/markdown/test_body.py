@@ -122,7 +122,7 @@ def test_words_to_send_are_no_statements() -> None:
 
 
 def test_the_part_for_paper_has_anchors_of_its_own_and_deeper_headings() -> None:
-    made = reader(inside={"plays/plan-together/": "play-plan-together", HERE.url: "play-talk-first"})
+    made = reader(inside={"plays/plan-together/": "print/#play-plan-together", HERE.url: "print/#play-talk-first"})
     links = "[Plan](plan-together.md#steps), [F](../sources/interview.md#lines-1)"
     text = f"## Steps\n\n### More\n\n{links}[^1].\n\n[^1]: Note.\n"
     body = made.read(text, Setting(HERE, part="play-talk-first", deeper=2))

@@ -23,7 +23,7 @@ def read(text: str, *, is_play: bool = True, unfinished: bool = False) -> Body:
     """The body of a play called "Talk first" with a section of words."""
     known = {"steps": WORDS, "say it": WORDS}
     made = reader()
-    made = type(made)(made.say, made.pages, known, made.phrases, made.document, made.inside)
+    made = type(made)(made.say, made.pages, known, made.phrases, made.inside)
     return made.read(text, Setting(HERE, title="Talk first", is_play=is_play, unfinished=unfinished))
 
 
@@ -127,7 +127,7 @@ def test_what_nobody_has_finished_can_be_sent_too() -> None:
 
 def test_what_goes_on_paper_has_no_link_to_an_e_mail() -> None:
     made = reader()
-    made = type(made)(made.say, made.pages, {"say it": WORDS}, made.phrases, made.document, made.inside)
+    made = type(made)(made.say, made.pages, {"say it": WORDS}, made.phrases, made.inside)
     body = made.read(LETTER, Setting(HERE, is_play=True, part="play-talk-first"))
     assert "mailto:" in body.html
     assert "mailto:" not in body.printed

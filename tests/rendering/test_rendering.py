@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
+from playbook.cli import main
+from playbook.guard import Hindrance
 from playbook.model import Duration, Lines
-from playbook.rendering import environment, render
+from playbook.rendering import environment, render, shows_body
 from playbook.routes import Route
 from playbook.site import build as build_site
-from tests.built import Element, Page, book, build, content_of, page, pages_of
+from tests.built import Element, Page, book, build, content_of, page, pages_of, run
+from tests.commands import here
 from tests.markdown.reading import plain
 from tests.playbooks import FILES, PLAY, SOURCE, changed, loaded, problems, write
 
@@ -220,10 +223,53 @@ def test_no_file_of_the_site_holds_what_was_written_as_a_tag(evil: tuple[str, Pa
             assert b"<script>alert" not in content, path
 
 
-def test_a_template_that_asks_for_what_is_not_there_fails(tmp_path: Path) -> None:
-    (tmp_path / "free.html").write_text("{{ page.titel }}{{ nothing }}", encoding="utf-8")
-    with pytest.raises(UndefinedError):
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        (
+            "\n{{ page.titel }}",
+            2,
+            "asks for what is not there: 'playbook.routes.Route object' has no attribute 'titel'.",
+        ),
+        ("{{ nothing }}", 1, "asks for what is not there: 'nothing' is undefined."),
+        ("<p>\n{% if page %}\n", 2, "cannot be read: Unexpected end of template."),
+        ("{{ page | shout }}", 1, "cannot be read: No filter named 'shout'."),
+        ("\n{% include 'other.html' %}", 2, "asks for a template that is not there: 'other.html'."),
+        ("\n{{ 1 / 0 }}", 2, "fails: ZeroDivisionError: division by zero."),
+        ("{% macro a() %}\n{{ page.no }}\n{% endmacro %}\n{{ a() }}", 2, "asks for what is not there: "),
+        ("\n{{ say('no.such') }}", 2, "fails: "),
+    ],
+)
+def test_a_fault_in_a_template_of_the_site_is_told_with_its_place(
+    text: str, line: int, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "free.html").write_text(text, encoding="utf-8")
+    with pytest.raises(Hindrance) as told:
         render(environment(tmp_path), "free.html", Route("x/", "x.md"), {"page": Route("x/", "x.md")})
+    assert str(told.value).startswith(f"The template {tmp_path / 'free.html'}:{line} {said}")
+
+
+def test_so_is_one_in_a_template_that_is_only_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "free.html").write_text("\n{% if %}", encoding="utf-8")
+    with pytest.raises(Hindrance, match=r"free\.html:2 cannot be read: "):
+        shows_body(environment(tmp_path), "free.html")
+
+
+def test_a_fault_in_a_template_of_ours_is_a_mistake_of_ours(tmp_path: Path) -> None:
+    with pytest.raises(UndefinedError):
+        render(environment(tmp_path), "free.html", Route("x/", "x.md"), {})
+
+
+@pytest.mark.parametrize("host", ["playbook", "mkdocs"])
+def test_a_build_says_what_is_wrong_with_a_template_of_the_site_in_one_sentence(host: str, tmp_path: Path) -> None:
+    folder = book(tmp_path, options="templates: ours")
+    (folder / "ours").mkdir()
+    (folder / "ours/play.html").write_text("<p>\n{{ page.titel }}", encoding="utf-8")
+    done = run(folder, "-m", "mkdocs", "build") if host == "mkdocs" else here(main, folder, ["build"])
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert "Traceback" not in said
+    assert re.search(r"The template .*play\.html:2 asks for what is not there: .* has no attribute 'titel'\.", said)
 
 
 def test_a_template_of_the_site_stands_before_ours_and_is_escaped(tmp_path: Path) -> None:

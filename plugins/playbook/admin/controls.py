@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import singledispatch
 
-from playbook.loading import fields, kinds, people, profiles, schema
+from playbook.loading import choosing, fields, kinds, people, profiles, schema
 from playbook.loading.fields import Field
 from playbook.loading.names import SLUG
 from playbook.model import Facet
@@ -106,6 +106,11 @@ def _(kind: kinds.LongText, place: str) -> Shape:
 @shape.register
 def _(kind: kinds.Choice, place: str) -> Shape:
     return {"widget": "select", "options": [str(option) for option in kind.options]}
+
+
+@shape.register
+def _(kind: choosing.RuleName, place: str) -> Shape:
+    return {"widget": "select", "options": list(kind.options)}
 
 
 @shape.register

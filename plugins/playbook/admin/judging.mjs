@@ -20,7 +20,10 @@
 const UNREADABLE = 'The keys at the top of this file cannot be read, and nothing is saved until they are. Mend them on the host, where the check names the line.';
 // As `loading.bodies` has it.
 const HTML = /<(?:(?!(?:https?|ftp):\/\/)[a-zA-Z][^\s/<>@]*(?=[\s/>]|$)|\/[a-zA-Z]|!|\?)/;
+const KNOWN = /<\/?(?:br ?\/?|sub|sup|kbd|mark|del|ins|small|summary|details(?: open)?)>/gi;
 const LISTED = /^(?:[-*+]|\d+\.)\s/;
+// Below text only these begin a list, here and elsewhere.
+const BEGINS = /^(?:[-*+]|1\.)\s/;
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
@@ -170,12 +173,12 @@ export function ofText(text, facts, { folder, play }) {
     if (/^##+[^#\s]/.test(line)) found.push({ where: section, says: `'${line}' needs a space behind the # to be a heading.` });
     // The preview takes these for lists, the site does not.
     if (/^\s*(?:[•·‣▪◦]\s|\d+\)\s)/.test(line)) found.push({ where: section, says: `'${line.trim().slice(0, 30)}' is no list: begin it with '- ' or '1. '.` });
-    if (LISTED.test(line) && above.trim() && !/^\s/.test(above) && !/^(?:#|>|\|)/.test(above) && !LISTED.test(above) && !below) {
+    if (LISTED.test(line) && !BEGINS.test(line) && above.trim() && !/^\s/.test(above) && !/^(?:#|>|\|)/.test(above) && !LISTED.test(above) && !below) {
       found.push({ where: section, says: `'${line.slice(0, 30)}' needs an empty line above it to be a list.` });
     }
     below = LISTED.test(line) || (below && Boolean(line.trim()));
     above = line;
-    if (HTML.test(line)) found.push({ where: section, says: 'HTML is not published. Write Markdown.' });
+    if (HTML.test(line.replace(KNOWN, ''))) found.push({ where: section, says: 'HTML is not published. Write Markdown.' });
   }
   for (const [where, count] of gaps) {
     found.push({ where, says: count === 1 ? 'One place is still to be written.' : `${count} places are still to be written.` });

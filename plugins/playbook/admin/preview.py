@@ -67,7 +67,7 @@ def facts(edition: Edition, styles: Iterable[str], page: str) -> dict[str, objec
     playbook, say = edition.playbook, edition.say
     chips = edition.templates.from_string(_TERMS)
     # The page of the editor lies one folder below the root of the site.
-    given = {"playbook": playbook, "link": routes.linker(routes.Route(routes.ADMIN, "admin.md"))}
+    given = {"playbook": playbook, "link": routes.FOLDERS.linker(routes.Route(routes.ADMIN, "admin.md"))}
     return {
         # One of another host is left out: the editor's page asks none.
         "styles": [f"../{path}" for path in styles if "//" not in path],

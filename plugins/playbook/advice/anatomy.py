@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from playbook.advice import sections
 from playbook.advice.context import Finding, Part, RuleContext
+from playbook.advice.placeholders import STAND_INS
 from playbook.markdown import named
 from playbook.model import PARTS, Duration, Play, Term
 
@@ -16,6 +18,10 @@ from playbook.model import PARTS, Duration, Play, Term
 WORDS_WANTED = Duration(0, 700)
 # The first word of a text and the beginning of the next.
 _WORDS = re.compile(r"(\w+)(?:\W+(\w))?")
+# Letters of scripts that put no blanks between words.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# A play is long for its playbook that has so many times the words of the one in the middle.
+_MANY_TIMES = 3
 
 
 def missing_sections(context: RuleContext) -> Iterator[Finding]:
@@ -58,14 +64,22 @@ def repeated_sections(context: RuleContext) -> Iterator[Finding]:
 
 
 def empty_sections(context: RuleContext) -> Iterator[Finding]:
-    """Headings with nothing below them, or a single word."""
+    """Headings with nothing below them, or a single word where no other play is as short."""
+    found: list[tuple[Play, Part, str]] = []
     for play in context.written:
         for part in context.texts[play.path].parts:
             words = _WORDS.search(part.text)
-            if words is None or words[2] is None:
-                fault = f"Nothing but '{words[1]}' stands" if words else "Nothing stands"
-                message = f"{fault} under '## {part.heading}'. Write it, or remove the heading."
-                yield context.at(play, part.line), message
+            if words is None:
+                found.append((play, part, ""))
+            elif words[2] is None and not _UNSPACED.search(words[1]):
+                found.append((play, part, words[1]))
+    single = Counter(part.heading.casefold() for _, part, word in found if word)
+    for play, part, word in found:
+        # A status or a phase needs no more, and what stands for words to come is told as such.
+        if word and (single[part.heading.casefold()] > 1 or word in STAND_INS):
+            continue
+        fault = f"Nothing but '{word}' stands" if word else "Nothing stands"
+        yield context.at(play, part.line), f"{fault} under '## {part.heading}'. Write it, or remove the heading."
 
 
 def sections_named_otherwise(context: RuleContext) -> Iterator[Finding]:
@@ -134,17 +148,24 @@ def _listing(play: Play, role: Term) -> tuple[tuple[str | int, ...], str | tuple
 
 
 def long_plays(context: RuleContext) -> Iterator[Finding]:
-    """Plays that are longer than anybody reads at work."""
+    """Plays that are longer than anybody reads at work, or than the others where the playbook does not mind."""
     most = (context.playbook.words or WORDS_WANTED).most
-    for play in context.written:
-        count = len(context.texts[play.path].words)
-        if count > most:
-            longest = max(context.texts[play.path].parts, key=_length, default=None)
-            where = f" '{longest.heading}' is its longest section." if longest else ""
+    counts = {play: len(context.texts[play.path].words) for play in context.written}
+    longest = most if context.playbook.words else max(most, _MANY_TIMES * _usual(counts.values()))
+    for play, count in counts.items():
+        if count > longest:
+            part = max(context.texts[play.path].parts, key=_length, default=None)
+            where = f" '{part.heading}' is its longest section." if part else ""
             yield (
                 context.at(play),
                 f"The play has {count} words; {most} are enough. Shorten it or make it two.{where}",
             )
+
+
+def _usual(counts: Iterable[int]) -> int:
+    """How long most plays are at most: the one in the middle, the shorter of two."""
+    ordered = sorted(counts)
+    return ordered[(len(ordered) - 1) // 2] if ordered else 0
 
 
 def short_plays(context: RuleContext) -> Iterator[Finding]:

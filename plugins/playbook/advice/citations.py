@@ -103,7 +103,7 @@ def places(context: RuleContext) -> Iterator[Finding]:
 def quotations(context: RuleContext) -> Iterator[Finding]:
     """Quotations of more words than may be taken over without asking; words to be sent are our own."""
     kinds, most = context.edition.kinds, Quotation().words
-    for play in context.written:
+    for play in context.written if context.cites else ():
         if not any(sign in play.body for sign in '"“„«'):
             continue
         for part in context.texts[play.path].parts:

@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 from playbook import routes
+from playbook.advice.known import spoken
 from playbook.authoring.unfinished import is_unfinished
 from playbook.edition import Edition
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
@@ -70,13 +71,17 @@ class PlayText:
 
 @dataclass(frozen=True, slots=True)
 class RuleContext:
-    """All that a rule may ask. `texts` holds live plays and drafts by path; retired plays are left in peace."""
+    """All that a rule may ask. `texts` holds live plays and drafts by path; retired plays are left in peace.
+
+    `language` is the one that plays are in, empty where nobody can tell.
+    """
 
     edition: Edition
     reader: Reader
     places: Places
     today: date
     texts: Mapping[str, PlayText]
+    language: str = ""
 
     @property
     def playbook(self) -> Playbook:
@@ -92,6 +97,16 @@ class RuleContext:
         """All texts that readers may see, each from a file of its own."""
         playbook = self.playbook
         return (*self.written, *playbook.sources, *playbook.prose, *playbook.experiences)
+
+    @property
+    def cites(self) -> bool:
+        """Whether plays cite sources here. Elsewhere these are for reading on, and rules on citing mean nothing."""
+        if self.playbook.profile.provenance:
+            return True
+        sources = {source.path for source in self.playbook.sources}
+        return any(
+            link.path_from(play.path) in sources for play in self.written for link in self.texts[play.path].links
+        )
 
     def openings(self, play: Play, part: Part) -> tuple[str, ...]:
         """The bold words that the lines of a section of parts begin with, as the page of the play has them."""
@@ -127,7 +142,8 @@ def context_of(edition: Edition, reader: Reader, root: Path, today: date) -> Rul
     """What rules ask of an edition of the folder `root`; `reader` makes the bodies of its site."""
     playbook = edition.playbook
     texts = {play.path: read(play.body) for play in playbook.plays + playbook.drafts}
-    return RuleContext(edition, reader, Places(root), today, texts)
+    language = spoken(edition.say.language, [text.words for text in texts.values()])
+    return RuleContext(edition, reader, Places(root), today, texts, language)
 
 
 def read_lines(context: RuleContext, look: Callable[[str], object]) -> Iterator[tuple[Written, list[str]]]:

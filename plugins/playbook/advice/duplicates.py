@@ -16,8 +16,10 @@ from playbook.model import Play
 # Four words in a row are seldom met by chance; a third of them in common is seldom met in two honest texts.
 WIDTH = 4
 LIKENESS = 0.35
-# What more plays than this share is the form of a play, not its content; it also keeps the work linear.
+# What more plays than this share is the form of a play, not its content; it also keeps the work linear. So is what half
+# of the plays share, unless these are a handful.
 MOST_SHARERS = 20
+_HANDFUL = 5
 # With more plays than this, one run of words in four stands for all. Which one depends on its first word, so that
 # duplicates are asked about the same runs.
 LARGE = 200
@@ -57,12 +59,13 @@ def pairs_alike(words: Mapping[str, tuple[str, ...]], at_once: int = AT_ONCE) ->
     """The Jaccard likeness of every pair that reaches LIKENESS. About `at_once` runs of words are compared at once."""
     chosen = _sample(words) if len(words) > LARGE else None
     shingles = {path: array("q", sorted(_shingles(text, chosen))) for path, text in words.items()}
+    sharers = min(MOST_SHARERS, max(_HANDFUL, len(words) // 2))
     common: Counter[tuple[str, str]] = Counter()
     sizes: Counter[str] = Counter()
     for least, most in pairwise(_bounds(sum(map(len, shingles.values())), at_once)):
         part = {path: {*own[bisect_left(own, least) : bisect_left(own, most)]} for path, own in shingles.items()}
         owners = _owners(part)
-        form = {shingle for shingle, paths in owners.items() if len(paths) > MOST_SHARERS}
+        form = {shingle for shingle, paths in owners.items() if len(paths) > sharers}
         for shingle, paths in owners.items():
             if shingle not in form:
                 common.update(combinations(paths, 2))

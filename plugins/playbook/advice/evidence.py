@@ -15,7 +15,7 @@ _APART = re.compile(r"\][ \t]+\((?:\.\./)?(sources/[a-z0-9-]+\.md)#")
 
 def uncited_sources(context: RuleContext) -> Iterator[Finding]:
     """Sources that no sentence of the body cites, so that a reader cannot tell which claim is whose."""
-    for play in context.written:
+    for play in context.written if context.cites else ():
         # A citation without its anchor or in two parts is told as one.
         cited = {*_cited(context, play), *(match[2] for match in without_anchor(play))}
         if "] (" in play.body:
@@ -32,6 +32,8 @@ def uncited_sources(context: RuleContext) -> Iterator[Finding]:
 def unlisted_sources(context: RuleContext) -> Iterator[Finding]:
     """Sources that the body cites and the front matter leaves out, so that their pages do not name the play."""
     known = {source.path: source for source in context.playbook.sources}
+    if not any(play.citations for play in context.written):
+        return
     for play in context.written:
         listed = {citation.source.path for citation in play.citations}
         for path, (line, column, anchor) in _cited(context, play).items():

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 _EVERYWHERE = "en"
+# Every text has more of its small words than one in twelve; a foreign one has hardly any.
+_FEW, _MANY = 0.04, 0.08
 
 
 # A phrase that begins a sentence, and one that is all of it but for a few words.
-_BEGINS = r"(?:^|[.!?:*>(\[|-])[ \t]*({})"
-_IS_ALL = _BEGINS + r"[^.!?:\n]{{0,30}}(?:[.!?:…\])*]|$)"
+_ENDS, _OPENS, _CLOSES = ".!?:\u3002\uff01\uff1f\uff1a", r"*>(\[|\uff08\u300c-", r"\u2026\uff09\u300d\])*"
+_BEGINS = rf"(?:^|[{_ENDS}{_OPENS}])[ \t]*({{}})"
+_IS_ALL = rf"{_BEGINS}[^{_ENDS}\n]{{{{0,30}}}}(?:[{_ENDS}{_CLOSES}]|$)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +32,94 @@ class OpenPhrase:
 
 @dataclass(frozen=True, slots=True)
 class LanguageWords:
-    """Words of a language and of English: for what is to be written, for fields to fill, and for nothing at all."""
+    """Words of a language and of English: for what is to be written, for fields to fill, and for nothing at all.
+
+    `signs` stand elsewhere for something unwritten and are words here. Without `verbs` nobody can tell what a title
+    begins with.
+    """
 
     open: tuple[OpenPhrase, ...]
     here: frozenset[str]
     vague: frozenset[str]
     misspelt: Mapping[str, str]
+    signs: frozenset[str]
+    verbs: frozenset[str]
 
 
 @cache
 def known(language: str) -> LanguageWords:
-    """The words of a language by its code, such as `de` or `de-CH`."""
+    """The words of a language by its code, such as `de` or `de-CH`.
+
+    Of a language that is not known nobody can say what a single word of English means in it.
+    """
     tables = _tables()
-    both = [tables[code] for code in dict.fromkeys((_EVERYWHERE, plain(language))) if code in tables]
-    opens, here, vague = ([word for table in both for word in table[key]] for key in ("open", "here", "vague"))
-    slips = tables.get(plain(language), {}).get("misspelt", "").splitlines()
-    misspelt = {slip: better for slip, _, better in (line.partition(" ") for line in slips if line)}
-    return LanguageWords(tuple(map(_phrase, opens)), frozenset(here), frozenset(vague), misspelt)
+    code = plain(language)
+    own, english = tables.get(code, {}), tables[_EVERYWHERE]
+
+    def both(key: str) -> list[str]:
+        """English words, and those of the language."""
+        shared = english[key] if own else [word for word in english[key] if " " in word]
+        return [*dict.fromkeys((*shared, *own.get(key, ())))]
+
+    misspelt = {slip: better for slip, _, better in (line.partition(" ") for line in _lines(own, "misspelt"))}
+    return LanguageWords(
+        tuple(_phrase(phrase, is_spaced="letters" not in own or phrase in english["open"]) for phrase in both("open")),
+        frozenset(both("here")),
+        frozenset(both("vague")),
+        misspelt,
+        frozenset(own.get("signs", ())),
+        frozenset(str(own.get("verbs", "")).split()),
+    )
+
+
+def _lines(table: Mapping[str, Any], key: str) -> list[str]:
+    return [line for line in str(table.get(key, "")).splitlines() if line]
 
 
 @cache
 def common() -> Mapping[str, frozenset[str]]:
-    """The small words of each language, by its code."""
-    return {code: frozenset(table["common"].split()) for code, table in _tables().items()}
+    """The small words of each language that has some, by its code."""
+    return {code: frozenset(table["common"].split()) for code, table in _tables().items() if "common" in table}
+
+
+def share(words: Collection[str], small: frozenset[str]) -> float:
+    """How many of some words are small ones."""
+    return sum(map(small.__contains__, words)) / max(len(words), 1)
+
+
+def is_strange(words: Collection[str], language: str) -> bool:
+    """Whether words of a text can hardly be in a language that has small words."""
+    return bool(words) and share(words, common()[language]) < _FEW
+
+
+def language_of(words: Collection[str], not_this: str = "", least: int = 1) -> str | None:
+    """The code of the language that words are in, where they have at least so many small words that no other has."""
+    shares = {code: share(words, small) for code, small in common().items() if code != not_this}
+    code = max(shares, key=lambda code: shares[code])
+    alone = common()[code] - common().get(not_this, frozenset())
+    return code if shares[code] >= _MANY and len(alone & {*words}) >= least else None
+
+
+def spoken(declared: str, texts: Sequence[Collection[str]]) -> str:
+    """The language that most of some texts are in, each given by its words; empty where nobody can tell.
+
+    It is the declared one where they may be in it. A site may lack texts of the interface in its own language.
+    """
+    code = plain(declared)
+    if code not in common() or 2 * sum(is_strange(words, code) for words in texts) <= len(texts):
+        return declared
+    found = Counter(_written_in(words) for words in texts)
+    most, count = found.most_common(1)[0]
+    return most if 2 * count > len(texts) else ""
+
+
+def _written_in(words: Collection[str]) -> str:
+    for code, table in _tables().items():
+        if "letters" in table:
+            own = re.compile(f"[{table['letters']}]")
+            if 5 * sum(bool(own.search(word)) for word in words) > len(words):
+                return code
+    return language_of(words) or ""
 
 
 def name(language: str) -> str:
@@ -68,7 +137,8 @@ def _tables() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads((files(__package__) / "known.toml").read_text("utf-8"))
 
 
-def _phrase(written: str) -> OpenPhrase:
+def _phrase(written: str, *, is_spaced: bool) -> OpenPhrase:
+    """A phrase, with the words that a text has if it has the phrase: none where nothing parts words."""
     shape = _BEGINS if written.endswith(":") else _IS_ALL
-    words = frozenset(written.rstrip(":").split())
+    words = frozenset(written.rstrip(":").split()) if is_spaced else frozenset()
     return OpenPhrase(words, re.compile(shape.format(re.escape(written)), re.MULTILINE))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from playbook.advice.anatomy import WORDS_WANTED
 from playbook.advice.context import Finding, RuleContext
-from playbook.advice.known import common, known, name, plain
+from playbook.advice.known import common, is_strange, known, language_of, name, plain
 from playbook.loading.prose import prose
 from playbook.model import WORDS
 from playbook.problems import Edit, Fix
 
-# Every text has more of its small words than one in twelve; a foreign one has hardly any.
-_FEW, _MANY = 0.04, 0.08
 _LONGEST_SENTENCE = 50
+# One foreign title in so many may be a slip.
+_TITLES = 10
 _LONGEST_PIECE = 300  # characters, fewer than so many words have
 _ENDS = re.compile(r"[.!?:;|]+|\n[ >]*\n|\n(?=[ >]*(?:[-*+]|[0-9]{1,2}\.)[ \t])|\n(?=#)|\[[^\]]*\]\([^)]*\)")
 
@@ -22,39 +22,27 @@ _ENDS = re.compile(r"[.!?:;|]+|\n[ >]*\n|\n(?=[ >]*(?:[-*+]|[0-9]{1,2}\.)[ \t])|
 def foreign(context: RuleContext) -> Iterator[Finding]:
     """Plays in another language than the playbook's, and titles in another than their plays."""
     language = plain(context.edition.say.language)
-    own = common().get(language)
-    if own is None:
+    # Where most plays are strange, the texts of the interface are what lags behind.
+    if language not in common() or plain(context.language) != language:
         return
-    texts = {play: context.texts[play.path].words for play in context.written}
-    strange = [play for play, words in texts.items() if words and _share(words, own) < _FEW]
-    # Where most plays are, the texts of the interface are what lags behind.
-    if 2 * len(strange) > len(texts):
-        return
-    for play, words in texts.items():
+    titles: list[Finding] = []
+    for play in context.written:
+        words = context.texts[play.path].words
         title = re.findall(r"\w+", play.title.lower())
-        if play in strange and (other := _language(words, language)):
+        if is_strange(words, language) and (other := language_of(words, language)):
             message = f"This reads like {name(other)}, and the playbook is in {name(language)}. Translate it."
             yield context.at(play), message
-        elif own.isdisjoint(title) and (other := _language(title, language, least=2)):
+        elif common()[language].isdisjoint(title) and (other := language_of(title, language, least=2)):
             message = f"This title reads like {name(other)}, and the play is in {name(language)}. Translate it."
-            yield context.key(play, "title"), message
-
-
-def _share(words: Collection[str], small: frozenset[str]) -> float:
-    return sum(map(small.__contains__, words)) / max(len(words), 1)
-
-
-def _language(words: Collection[str], not_this: str, least: int = 1) -> str | None:
-    """The code of the language that words are in, where they have at least so many small words that no other has."""
-    shares = {code: _share(words, small) for code, small in common().items() if code != not_this}
-    code = max(shares, key=lambda code: shares[code])
-    alone = common()[code] - common()[not_this]
-    return code if shares[code] >= _MANY and len(alone & {*words}) >= least else None
+            titles.append((context.key(play, "title"), message))
+    # Where several are, they are what things are called.
+    if len(titles) == 1 or len(titles) * _TITLES <= len(context.written):
+        yield from titles
 
 
 def misspelt(context: RuleContext) -> Iterator[Finding]:
     """Common slips that are no words."""
-    slips = known(context.edition.say.language).misspelt
+    slips = known(context.language).misspelt
     for play in context.written:
         for slip in sorted(slips.keys() & set(context.texts[play.path].words)) if slips else ():
             for match in re.finditer(rf"\b{slip}\b", prose(play.body), re.IGNORECASE):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from playbook.advice.context import Finding, RuleContext, read_lines
+from playbook.loading.lines_as_meant import begins_list
 from playbook.problems import Edit, Fix
 
 _BULLETS = "•·▪◦‣●○⁃"
@@ -32,8 +33,6 @@ _MAY_BE_ITEM = re.compile(
 _MAY_LACK_GAP = re.compile(
     r"\n(?:> ?)*(?![ \t>|#\n]|[-*+] |[0-9]{1,2}\. )[^\n]+\n(?:> ?)* {0,3}(?:[-*+]|[0-9]{1,2}\.)[ \t]"
 )
-_MAY_BE_SHALLOW = re.compile(r"\n(?: {1,3}(?:[-*+]|[0-9]{1,2}\.)[ \t]|\n {2,3}[^\s])")
-_SHALLOW = re.compile(r" {1,3}(?=\S)")
 
 
 def signs(context: RuleContext) -> Iterator[Finding]:
@@ -74,14 +73,15 @@ def _runs(lines: Sequence[str]) -> Iterator[list[tuple[int, int, str, str]]]:
             run.append((number, start + match.end(1), text[match.end(1) : match.end()], sign))
             kinds.add(kind)
         elif run and text.strip() and (_ITEM.match(text) or (blank and not text.startswith(" "))):
-            if len(run) > 1 or kinds != {"dash"}:
+            # A single dash begins what somebody says, and a number in brackets may count paragraphs.
+            if len(run) > 1 or not (kinds == {"dash"} or run[0][2].startswith("(")):
                 yield run
             run, kinds = [], set()
         blank = not text.strip()
 
 
 def gaps(context: RuleContext) -> Iterator[Finding]:
-    """Lists right below a line of text, which become a part of it."""
+    """Lists right below a line of text that become a part of it, since they begin with another number than 1."""
     for one, lines in read_lines(context, _MAY_LACK_GAP.search):
         kind = "blank"
         for number, line in enumerate(lines):
@@ -103,7 +103,7 @@ def _kind(text: str, before: str) -> str:
     if _LIKE_ITEM.match(text) and before != "text":
         return "item"
     if _ITEM.match(text):
-        return "lost" if before in ("text", "lost") else "item"
+        return "lost" if before in ("text", "lost") and not begins_list(text) else "item"
     if before == "item":
         return "item"
     if before == "lost":
@@ -118,19 +118,3 @@ def _is_list(text: str, after: str, above: str) -> bool:
         or bool(_ITEM.match(after))
         or bool(re.match(r" {0,3}(?:[-*+]|1\.)[ \t]+[A-Z*\[]", text))
     )
-
-
-def shallow(context: RuleContext) -> Iterator[Finding]:
-    """What belongs below an item and is indented by fewer than four blanks, which ends the item."""
-    for one, lines in read_lines(context, _MAY_BE_SHALLOW.search):
-        in_list, blank = False, True
-        for number, line in enumerate(lines):
-            item = bool(_ITEM.match(line))
-            if in_list and _SHALLOW.match(line) and (item or blank) and not _NO_TEXT.match(line.lstrip()):
-                place = context.within(one, number)
-                what = "list inside a list" if item else "text below an item"
-                message = f"A {what} is indented by four blanks; with fewer it is none. Put four before this line."
-                yield place, message, Fix((Edit(place, line, f"    {line.lstrip()}"),))
-            if line.strip():
-                in_list = (item and not line.startswith(" ")) or (in_list and (line.startswith(" ") or not blank))
-            blank = not line.strip()

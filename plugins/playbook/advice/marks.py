@@ -33,12 +33,13 @@ _NO_BRACKET = re.compile(r"\[[^\]\[()\n]+\((?:\.\.?/|https?:|[\w./-]+\.md)[^()\s
 _SWAPPED = re.compile(r"\([^()\n]+\)\[(?:\.\.?/|https?:|[\w./-]+\.md)[^\[\]\s]*\]")
 _REFERENCE = re.compile(r"\]\[([^\]\n]*)\]")
 _EMPTY = re.compile(r"\]\(\s*\)|(?<![!\]])\[\s*\]\((?!\s*\))")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]]+")
+# Signs of Chinese and Japanese end an address, since no blank stands before them.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\u3000-\u303f\uff00-\uff65]+")
 _NO_PROSE = re.compile(
     r"<[^<>\s]+>|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|(?m:^[ \t>]*\[[^\]]+\]:.*$)"
 )
 _NO_PERSON = "Name a role or a team, or link to a page."
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![a-zA-Z0-9_.+-])[a-zA-Z0-9_.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def unclosed(context: RuleContext) -> Iterator[Finding]:
@@ -60,7 +61,12 @@ def _open_bold(text: str) -> Iterator[tuple[int, str]]:
     if even and not any(loose in text for loose in (" ** ", "\n** ", " **\n")):
         return
     for start, block in _blocks(text):
-        if "*" in block and block.strip("*_-> \t\n") and (star := _open_star(block)) is not None:
+        if (
+            "*" in block
+            and not block.startswith("*[")
+            and block.strip("*_-> \t\n")
+            and (star := _open_star(block)) is not None
+        ):
             yield (
                 start + star,
                 "Readers see these stars. Put them before and behind what is bold, with no blank inside.",
@@ -123,7 +129,7 @@ def empty(context: RuleContext) -> Iterator[Finding]:
 
 def vague(context: RuleContext) -> Iterator[Finding]:
     """Links whose words do not say where they lead; those that stay on their page may say "here"."""
-    words = known(context.edition.say.language).vague
+    words = known(context.language).vague
     for one in context.everything:
         end, here = 0, ("#", basename(one.path))
         for piece, target in pairwise(one.body.split("](")):

@@ -8,23 +8,28 @@ from collections.abc import Iterator
 from playbook.advice.context import Finding, RuleContext, Written, read
 from playbook.advice.known import LanguageWords, known
 from playbook.authoring.writing import MARKER
+from playbook.loading.dialect import BOXES
 from playbook.loading.nodes import OPEN
 from playbook.loading.prose import prose
 from playbook.model import Play, Source
 
 # Words that stand for others in every language, and how each has to be written to do so.
 _SIGNS = frozenset("todo tbd tbc tba fixme xxx xxxx xxxxx lorem dolor blah bla blabla".split())
+# The same where one stands alone.
+STAND_INS = frozenset({"TODO", "TBD", "TBC", "TBA", "tbd", "tbc", "FIXME", "fixme"})
 _PIECES = ("???", "asdf", "qwert")
 _SIGN = re.compile(
     r"\bTODO\b(?![- ](?:apps?|items?|lists?)\b)|\b(?:TBD|TBC|TBA|tbd|tbc|FIXME|fixme)\b|\b[xX]{3,}\b"
-    r"|(?i:lorem ipsum|dolor sit amet|\b(?:asdf\w*|qwert\w*)\b|\bbla(?:h?,? bla)+)|\?{3,}"
+    r"|(?i:lorem ipsum|dolor sit amet|\b(?:asdf\w*|qwert\w*)\b|\bbla(?:h?,? bla)+)"
+    # At the start of a line they begin a box that can be folded.
+    rf"|\?{{3,}}(?!\+? (?:{'|'.join(sorted(BOXES))})\b)"
 )
 _IN_BRACKETS = re.compile(r"\[([^\[\]\n]{3,60})\](?![(\[:])")
 
 
 def placeholders(context: RuleContext) -> Iterator[Finding]:
     """What stands for words that are still to come; one finding a line."""
-    words = known(context.edition.say.language)
+    words = known(context.language)
     for one in context.everything:
         found: dict[int, tuple[int, str]] = {}
         for index, shown in _found(context, one, words):
@@ -44,7 +49,8 @@ def _found(context: RuleContext, one: Written, words: LanguageWords) -> Iterator
     used = frozenset(text.words)
     if not _SIGNS.isdisjoint(used) or any(sign in one.body for sign in _PIECES):
         for sign in _SIGN.finditer(prose(one.body)):
-            if not one.body.startswith(MARKER, sign.start()):
+            is_word = sign[0].lower() in words.signs and one.body[sign.end() : sign.end() + 1] != ":"
+            if not is_word and not one.body.startswith(MARKER, sign.start()):
                 yield sign.start(), sign[0]
     for phrase in words.open:
         if phrase.words <= used and (match := phrase.pattern.search(prose(one.body).lower())):

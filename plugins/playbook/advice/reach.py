@@ -14,6 +14,7 @@ from playbook.relations import Cell
 
 # With a single play in it, a cell gives its reader no choice.
 THIN = 1
+_MANY = 10
 
 
 def orphans(context: RuleContext) -> Iterator[Finding]:
@@ -32,13 +33,20 @@ def orphans(context: RuleContext) -> Iterator[Finding]:
         (one.path, one.body) for one in playbook.sources
     ]:
         paths |= {link.path_from(path) for link in hyperlinks(body)}
-    for play in playbook.plays:
-        if play.id not in reached and play.path not in paths:
-            message = (
-                "No play, page or moment leads here. Name it under 'related' of a play that a reader does before it, "
-                "or in moments.yml."
-            )
-            yield context.key(play, "title"), message
+    lost = [play for play in playbook.plays if play.id not in reached and play.path not in paths]
+    count = len(playbook.plays)
+    # Where most plays of many are found by their tags alone, nobody meant to lead from one to another; what a play
+    # requires is there for its own sake.
+    leads_on = playbook.moments or playbook.sequences or any(play.related for play in playbook.plays)
+    by_tags = "related" in playbook.profile.unused or (count >= _MANY and (not leads_on or 2 * len(lost) > count))
+    if by_tags or count + len(playbook.drafts) == 1:
+        return
+    for play in lost:
+        message = (
+            "No play, page or moment leads here. Name it under 'related' of a play that a reader does before it, "
+            "or in moments.yml."
+        )
+        yield context.key(play, "title"), message
 
 
 def old_names(context: RuleContext) -> Iterator[Finding]:
@@ -65,12 +73,16 @@ def thin_cells(context: RuleContext) -> Iterator[Finding]:
 
 
 def _cells(context: RuleContext, count: int, said: str) -> Iterator[Finding]:
+    """Cells of the matrix with so many plays. A term that speaks to nobody may have as few as it likes."""
+    axes = context.playbook.axes
+    if not axes or not axes[1].split:
+        return
     by_stage: dict[str, list[Cell]] = {}
     for cell in context.edition.cells.values():
         if cell.count == count:
             by_stage.setdefault(cell.stage.id, []).append(cell)
     for id, cells in by_stage.items():
         roles = ", ".join(cell.role.name for cell in cells)
-        stage = cells[0].stage
-        message = f"{said} {roles} at stage {stage.number}, {stage.name}. A new play is most welcome there."
+        stage, what = cells[0].stage, axes[0].singular.lower()
+        message = f"{said} {roles} at {what} {stage.number}, {stage.name}. A new play is most welcome there."
         yield context.places.of_text(PLAYBOOK_FILE, f"id: {id}"), message

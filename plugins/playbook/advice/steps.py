@@ -16,6 +16,7 @@ from playbook.problems import Edit, Fix
 _STEP = re.compile(r"^ {0,3}[0-9]{1,3}\.[ \t]+\S.*(?:\n(?! {0,3}[0-9]{1,3}\.[ \t]).*)*", re.MULTILINE)
 _MARGIN_TEXT = re.compile(r"(?![-*+>|#`~]|[0-9]{1,2}\.)\S")
 _NUMBERED = re.compile(r"[0-9]{1,3}\.[ \t]")
+_HEADED = re.compile(r"^#{3,6} ", re.MULTILINE)
 _BULLET = re.compile(r"^( {0,3})[-*+]([ \t]+)(?=\S)", re.MULTILINE)
 # What a prompt asks to be named in each step, as in `Result: TODO: name what is there afterwards.`
 _LABEL = re.compile(r"(?<![^\W\d_])([^\W\d_]+):\*{0,2} TODO:")
@@ -23,12 +24,13 @@ _LABEL = re.compile(r"(?<![^\W\d_])([^\W\d_]+):\*{0,2} TODO:")
 
 @dataclass(frozen=True, slots=True)
 class _Steps:
-    """The section of steps of a play, what the playbook says of it, and its text without code."""
+    """The section of steps of a play, what the playbook says of it, if it is `declared`, and its text without code."""
 
     play: Play
     part: Part
     section: Section
     text: str
+    declared: bool
 
     def line(self, index: int) -> int:
         """The line of the body, from 0, on which a place of the text stands."""
@@ -38,6 +40,9 @@ class _Steps:
 def no_list(context: RuleContext) -> Iterator[Finding]:
     """Sections of steps without a numbered list, so that no plan, meeting or export knows any."""
     for one in _of_steps(context):
+        # A heading says so by chance where the playbook names no section of steps, and headings may be steps, too.
+        if not one.declared or _HEADED.search(one.text):
+            continue
         if _STEP.search(one.text) or any(like_items(one.text.split("\n"))):
             continue
         bullets = [*_BULLET.finditer(one.text)]
@@ -116,5 +121,6 @@ def _of_steps(context: RuleContext) -> Iterator[_Steps]:
         for part in context.texts[play.path].parts:
             name = part.heading.casefold()
             if kinds.get(name) is STEPS:
-                yield _Steps(play, part, sections.get(name) or Section(part.heading), prose(part.text))
+                section = sections.get(name)
+                yield _Steps(play, part, section or Section(part.heading), prose(part.text), section is not None)
                 break

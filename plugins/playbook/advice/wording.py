@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
 
 from playbook.advice.context import Finding, RuleContext
+from playbook.advice.known import known
 from playbook.loading.prose import prose
-from playbook.model import WORDS
+from playbook.model import WORDS, Play
 from playbook.problems import Edit, Fix
 
 # First words that promise advice and hold none, and what is wrong with them.
@@ -25,56 +26,81 @@ _VAGUE_WORDS = frozenset(
     "all and better between both collaboration communication everyone everything good great important it more of "
     "people relationship relationships results strategy success teamwork the things together value with working".split()
 )
-_ACRONYM = re.compile(r"(?<![\w&/.'’@-])([A-Z]{2,5})(?:s|'s|’s)?(?![\w&/@]|\.\w|['’][a-rt-z])")
-# An explanation in brackets, or the abbreviation of what was just said.
-_EXPLAINED = re.compile(r"\(([A-Z]{2,5})\)|([A-Z]{2,5}) \(")
+_EMPTY = "could stand over any play"
+_ACRONYM = re.compile(r"(?<![\w&/.'’@-])([A-Z]{2,5})(?:s|'s|’s)?(?![\w&/@]|\.\w|-[0-9]|['’][a-rt-z])")
+# An explanation in brackets, the abbreviation of what was just said, or a link to what it is.
+_EXPLAINED = re.compile(r"\(([A-Z]{2,5})\)|([A-Z]{2,5}) \(|\[([A-Z]{2,5})\]\(")
 _CAPITALS = re.compile(r"[A-Z]{2,5}")
+_ROMAN = re.compile(r"[IVX]+")
 _MOST_NAMED = 20
 _LONGEST_SIGNATURE = 50
 _FIELD = re.compile(r"\[([^\[\]]{1,40})\](?![(\[])")
 # Read as words by everybody who reads English at work.
-_EVERYDAY = frozenset("AM PM OK TODO TBD TBC TBA XXX XXXX TV UK US USA EU UN ID FAQ PDF PS".split())
+_EVERYDAY = frozenset(
+    "AM PM OK TODO TBD TBC TBA XXX XXXX TV UK US USA EU UN ID FAQ PDF PS ASAP FYI VIP COVID GB MB KB CPU GPS HTML HTTP "
+    "HTTPS SMS URL USB".split()
+)
 
 
 def vague_titles(context: RuleContext) -> Iterator[Finding]:
-    """Titles that begin with no verb, or with one that says nothing about nothing in particular."""
-    for play in context.written:
-        words = re.findall(r"[\w'’-]+", play.title.casefold())
-        if len(words) < 2:
-            fault = "is one word"
-        elif words[0] in _NO_VERBS:
-            fault = f"begins with '{words[0]}', not with what to do"
-        elif words[0] in _VAGUE_VERBS and set(words[1:]) <= _VAGUE_WORDS:
-            fault = "could stand over any play"
-        elif words[0].endswith("ing") and len(words[0]) > 5:
-            fault = f"begins with '{words[0]}', not with what to do"
-        else:
-            continue
-        yield (
-            context.key(play, "title"),
-            f"'{play.title}' {fault}. Begin with a verb and name the thing, as in 'Talk sooner'.",
-        )
+    """Titles that begin with no verb where others do, or with one that says nothing about nothing in particular."""
+    verbs = known(context.language).verbs
+    told = [(play, fault) for play in context.written if verbs and (fault := _vague(play.title))]
+    vague = {play.id for play, _ in told}
+    others = [_words(play.title) for play in context.written if play.id not in vague]
+    # Where most are names of things, so may be this one.
+    say_what_to_do = 2 * sum(words[0] in verbs for words in others if words) >= len(others) > 0
+    for play, fault in told:
+        if say_what_to_do or fault == _EMPTY:
+            message = f"'{play.title}' {fault}. Begin with a verb and name the thing, as in 'Talk sooner'."
+            yield context.key(play, "title"), message
+
+
+def _vague(title: str) -> str:
+    """What is wrong with a title that does not say what to do; empty where it may say so."""
+    words = _words(title)
+    if len(words) < 2:
+        return "is one word"
+    if words[0] in _NO_VERBS or (words[0].endswith("ing") and len(words[0]) > 5):
+        return f"begins with '{words[0]}', not with what to do"
+    return _EMPTY if words[0] in _VAGUE_VERBS and set(words[1:]) <= _VAGUE_WORDS else ""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w'’-]+", text.casefold())
 
 
 def unexplained_acronyms(context: RuleContext) -> Iterator[Finding]:
     """Words of two to five capitals that neither the glossary nor the vocabulary knows; each once a play.
 
-    A word in capitals for emphasis is no abbreviation, so words that the play has in small letters too are passed over.
-    So is what it explains in brackets.
+    A word in capitals for emphasis is no abbreviation, so words that a play has in small letters too are passed over.
+    So are Roman numbers, numbers of things such as `A-7`, and what the play explains in brackets or by a link.
     """
-    known = _EVERYDAY | _known(context)
+    explained = _EVERYDAY | _explained(context)
+    found: list[tuple[Play, str]] = []
     for play in context.written:
-        body = play.body
-        if not set(_CAPITALS.findall(body)) - known:
-            continue
-        found = set(_ACRONYM.findall(body)) - known
-        words = set(re.findall(r"[a-z]+", body))
-        found -= {name for name in found if name.lower() in words}
-        found -= {name for both in _EXPLAINED.findall(body) for name in both}
+        if set(_CAPITALS.findall(play.body)) - explained:
+            names = set(_ACRONYM.findall(play.body)) - explained
+            names -= {name for both in _EXPLAINED.findall(play.body) for name in both}
+            found += [(play, name) for name in names if not _ROMAN.fullmatch(name)]
+    small = _in_small_letters(context, {name for _, name in found})
+    for play, rows in groupby(found, lambda one: one[0]):
         places = _first_places(play.body)
-        for name in sorted(found & places.keys(), key=lambda name: places[name])[:_MOST_NAMED]:
+        names = {name for _, name in rows} & places.keys() - small
+        for name in sorted(names, key=lambda name: places[name])[:_MOST_NAMED]:
             message = f"'{name}' is explained nowhere. Write it out, or add it to glossary.yml."
             yield context.at(play, *places[name]), message
+
+
+def _in_small_letters(context: RuleContext, names: Iterable[str]) -> set[str]:
+    """Those of some names that a play has in small letters, too."""
+    wanted = {name: re.compile(rf"(?<![a-zA-Z]){name.lower()}(?![a-zA-Z])") for name in names}
+    bodies = [play.body for play in context.written]
+    return {
+        name
+        for name, pattern in wanted.items()
+        if any(name.lower() in body and pattern.search(body) for body in bodies)
+    }
 
 
 def shared_fields(context: RuleContext) -> Iterator[Finding]:
@@ -115,7 +141,7 @@ def _first_places(body: str) -> dict[str, tuple[int, int]]:
     return places
 
 
-def _known(context: RuleContext) -> frozenset[str]:
+def _explained(context: RuleContext) -> frozenset[str]:
     """Every word that the glossary, the vocabulary and the synonyms name or give as another name."""
     playbook = context.playbook
     terms = [term for facet in playbook.facets for term in facet.terms]

@@ -43,10 +43,10 @@ def command(file: Path, target: Path | None, made_for: str, jobs: int | None, *,
     settings = replace(settings, target=target) if target else settings
     settings = replace(settings, jobs=jobs or settings.jobs, cache=None if no_cache else settings.cache)
     if made_for == "zensical":
-        built = build(replace(settings, offline=False), zensical.files, strict=strict)
+        built = build(replace(settings, offline=False), zensical.files, strict=strict or settings.strict)
     else:
         told = partial(files, jobs=None, counted=lambda pages: counted(pages, "pages"))
-        built = build(settings, told, strict=strict)
+        built = build(settings, told, strict=strict or settings.strict)
     click.echo(as_text(built.problems), nl=False, err=bool(built.pages))
     if not built.pages:
         count = f"{len(built.problems)} problem{'' if len(built.problems) == 1 else 's'}"

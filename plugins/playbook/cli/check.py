@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +14,11 @@ import click
 
 from playbook.cli.folder import FOLDER, content_folder
 from playbook.cli.refused import Refused
-from playbook.cli.settings import texts_here
+from playbook.cli.settings import kept_back_here, settings_without_effect, texts_here
 from playbook.clock import today as clock_today
 from playbook.problems import Severity, did_you_mean
 from playbook.review.formats import FORMATS
+from playbook.rulebook import LEVELS, NO_CHOICE
 
 if TYPE_CHECKING:
     from playbook.review.checking import Checked
@@ -27,16 +29,18 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
     """Print what a code means, and stop."""
     if code is None or context.resilient_parsing:
         return
-    from playbook.advice import SEVERITIES
-    from playbook.review.explanations import explanations
+    from playbook.rulebook import rulebook
 
-    known = explanations()
+    known = rulebook()
     if code == "all":
-        width = max(map(len, known))
+        width, wide = max(map(len, known)), max(len(entry.group) for entry in known.values())
         for name, entry in known.items():
-            click.echo(f"{name:<{width}}  {SEVERITIES.get(name, Severity.ERROR):<7}  {entry.why}")
+            click.echo(f"{name:<{width}}  {entry.severity:<7}  {entry.group:<{wide}}  {entry.why}")
     elif code in known:
-        click.echo(f"{code} ({SEVERITIES.get(code, Severity.ERROR)})\n\n{known[code].why}\n\n{known[code].example}")
+        entry = known[code]
+        chosen = f"In playbook.yml below 'check', 'rules': {code}, or its group {entry.group}: {', '.join(LEVELS)}."
+        how = chosen if entry.group else "It cannot be turned off: without what it asks for no page can be made."
+        click.echo(f"{code} ({entry.severity})\n\n{entry.why}\n\n{entry.example}\n\n{how}")
     else:
         message = f"There is no code '{code}'.{did_you_mean(code, known)} '--explain all' lists them."
         raise Refused(message)
@@ -67,8 +71,10 @@ def command(
 ) -> None:
     """Say everything that is wrong with the playbook in DIR (content, when left out), then what could be better.
 
-    Exit status: 0 nothing wrong (advice does not count), 1 errors, 2 wrong usage. With --diff: 1 if there is something
-    to mend.
+    How much a rule matters is what 'check' in playbook.yml says, else what '--explain all' lists; notes come last.
+
+    Exit status: 0 nothing wrong (warnings and notes do not count), 1 errors, with --strict warnings too, 2 wrong usage.
+    With --diff: 1 if there is something to mend.
     """
     root = content_folder(folder)
     day = today.date() if today else clock_today()
@@ -77,9 +83,11 @@ def command(
         from playbook.review.fixing import mends, write
 
         within = branch.touched().lines if branch else None
-        changes = mends(root, lambda folder: _checked(folder, day, branch).problems, unsafe=unsafe, within=within)
-        if not diff:
-            write(root, changes)
+        changes = mends(root, lambda folder: _checked(folder, day, branch).apart, unsafe=unsafe, within=within)
+        saved = () if diff else write(root, changes)
+        for path in saved:
+            click.echo(f"{folder / path} was saved meanwhile, so it stays as it is. Run this again.", err=True)
+        changes = {path: change for path, change in changes.items() if path not in saved}
         # Beside a machine's format the difference is no part of it.
         for difference in _differences(changes):
             click.echo(difference, nl=False, err=form != "text" and not diff)
@@ -91,9 +99,13 @@ def command(
     # The process ends before anything could be collected. Looking for it, in the end too, costs a quarter of the time.
     gc.disable()
     checked = _checked(root, day, branch)
+    if branch is None:
+        choice = checked.context.playbook.choice if checked.context else NO_CHOICE
+        settings = choice.weighed(settings_without_effect(root), lambda _: "").problems
+        checked = replace(checked, problems=(*checked.problems, *settings))
     # GitHub shows annotations by the path from the root of the repository; people know the path inside the playbook.
     prefix = f"{folder.as_posix().rstrip('/')}/" if FORMATS[form].from_top else ""
-    click.echo(FORMATS[form].write(checked.problems, prefix), nl=False)
+    click.echo(FORMATS[form].write(checked.problems, prefix, checked.accepted), nl=False)
     click.echo(f"{folder}: {_summary(checked)}.", err=True)
     gc.freeze()
     if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
@@ -113,9 +125,9 @@ def _checked(root: Path, day: date, branch: Branch | None) -> Checked:
     from playbook.review.checking import check, check_branch
 
     if branch is None:
-        return check(root, day, texts_here())
+        return check(root, day, texts_here(), kept_back_here(root))
     with _refusing():
-        return check_branch(root, day, branch, texts_here())
+        return check_branch(root, day, branch, texts_here(), kept_back_here(root))
 
 
 @contextmanager
@@ -132,7 +144,9 @@ def _refusing() -> Iterator[None]:
 def _summary(checked: Checked) -> str:
     errors = checked.count(Severity.ERROR)
     advice = len(checked.problems) - errors
-    also = (f", {advice} piece{'s' if advice > 1 else ''} of advice" if advice else "") + _ways_out(checked)
+    also = f", {advice} piece{'s' if advice > 1 else ''} of advice" if advice else ""
+    also += f", {len(checked.accepted)} accepted" if checked.accepted else ""
+    also += _ways_out(checked)
     if errors:
         return f"{errors} problem{'s' if errors > 1 else ''}{also}"
     playbook = checked.playbook
@@ -145,7 +159,7 @@ def _summary(checked: Checked) -> str:
 
 def _ways_out(checked: Checked) -> str:
     """How many of the problems a command mends, and which."""
-    fixes = [problem.fix for problem in checked.problems if problem.fix]
+    fixes = [problem.fix for problem in checked.apart if problem.fix]
     safe = sum(fix.safe for fix in fixes)
     said = [f"--fix mends {safe}, marked [*]"] if safe else []
     said += [f"--unsafe-fixes mends {len(fixes) - safe}{' more' if safe else ''}"] if len(fixes) > safe else []

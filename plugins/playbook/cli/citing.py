@@ -13,11 +13,11 @@ from playbook.authoring.writing import slug
 from playbook.cli.prompts import Prompts
 from playbook.loading.kinds import Kind, Slug, reversed_lines
 from playbook.loading.schema import SOURCE, WHERE
-from playbook.model import Playbook, Source
+from playbook.model import UNDECIDED, Playbook, Source
 from playbook.problems import did_you_mean
 
 # Answers in place of a source.
-_NEW, _NONE = "new", "none"
+_NEW, _NONE = "new", ("none", UNDECIDED.id.casefold())
 
 _KINDS = {field.name: field.kind for field in SOURCE}
 
@@ -45,7 +45,9 @@ def _known(ask: Prompts, given: Sequence[str], playbook: Playbook, day: date) ->
         click.echo("What it rests on, with lines where you know them, such as id:7-9", err=True)
         for source in playbook.sources:
             click.echo(f"  {source.id:<{width}}  {source.title}", err=True)
-        click.echo(f"  Or {_NEW}, to write the record of another one, or {_NONE}, for a draft without any.", err=True)
+        click.echo(
+            f"  Or {_NEW}, to write the record of another one, or {_NONE[0]}, for a draft without any.", err=True
+        )
     return ask.one(
         "Source",
         ";".join(given) if given else None,
@@ -119,12 +121,12 @@ def _free(taken: set[str], day: date) -> Callable[[str], str]:
 def _sources(text: str, playbook: Playbook, day: date, *, interactive: bool) -> tuple[tuple[Source, str], ...] | None:
     known = {source.id: source for source in playbook.sources}
     word = text.strip().casefold()
-    if word == _NONE and word not in known:
+    if word in _NONE and word not in known:
         return ()
     if word == _NEW and word not in known and interactive:
         return None
     if not word:
-        raise ValueError(f"Name a source, as in {next(iter(known))}:7-9. Or write {_NEW} or {_NONE}.")
+        raise ValueError(f"Name a source, as in {next(iter(known))}:7-9. Or write {_NEW} or {_NONE[0]}.")
     found = []
     for part in (part.strip() for part in re.split(r"[;,](?=\s*[a-z])|;", text)):
         id, _, place = (piece.strip() for piece in part.partition(":"))

@@ -47,7 +47,8 @@ def command(base: str | None, folder: Path, queries: Path | None, preview: str) 
     gc.disable()
     root = content_folder(folder)
     if base is None:
-        click.echo(check_page(check(root, today(), texts_here()).problems), nl=False)
+        whole = check(root, today(), texts_here())
+        click.echo(check_page(whole.problems, whole.accepted), nl=False)
         return
     with tempfile.TemporaryDirectory() as temporary:
         scratch = Path(temporary)
@@ -59,7 +60,7 @@ def command(base: str | None, folder: Path, queries: Path | None, preview: str) 
             raise Refused(str(problem)) from None
         hits = _first_hits(here, found, queries, scratch) if found and queries else None
         effects = effects_of(found) if found else None
-        page = review_page(effects, hits, checked.problems, tuple(_texts(here)))
+        page = review_page(effects, hits, checked.problems, tuple(_texts(here)), checked.accepted, checked.apart)
     click.echo(linked(page, f"{preview.rstrip('/')}/") if preview else page, nl=False)
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from playbook.guard import Hindrance
-from playbook.hosts.settings import read_settings
+from playbook.hosts.offers import findings
+from playbook.hosts.settings import Settings, read_settings
 from playbook.hosts.site_of import edit_of, texts_of
+from playbook.loading.files import nothing
+from playbook.problems import Problem
 from playbook.texts import Texts, english
 
 SETTINGS = Path("mkdocs.yml")
@@ -31,6 +37,30 @@ def edit_here() -> str:
         return edit_of(read_settings(SETTINGS))
     except Hindrance:
         return ""
+
+
+def kept_back_here(root: Path) -> Callable[[str], bool]:
+    """What of a content folder is no content of the site beside which the command runs; nothing of another's."""
+    settings = _belongs(root)
+    return settings.kept_back if settings else nothing
+
+
+def _belongs(root: Path) -> Settings | None:
+    """The settings here, where the content folder is theirs and they can be read."""
+    try:
+        settings = read_settings(SETTINGS)
+    except Hindrance:
+        return None
+    return settings if settings.content.resolve() == root.resolve() else None
+
+
+def settings_without_effect(root: Path) -> Iterator[Problem]:
+    """What stands in the settings of a content folder and has no effect, with its place as seen from there."""
+    if not _belongs(root):
+        return
+    for one in findings(SETTINGS):
+        path = Path(os.path.relpath(SETTINGS.resolve(), root.resolve())).as_posix()
+        yield replace(one, location=replace(one.location, path=path))
 
 
 def texts_here() -> Texts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from playbook import routes
@@ -13,13 +13,16 @@ from playbook.loading.schema import extra_fields
 from playbook.model import Duration, Experience, Facet, Moment, NamedLink, Play, PlaySequence, Source, Tags, Term
 from playbook.relations import Links
 
+# Where a page lies, as readers see it.
+_Address = Callable[[routes.Route], str]
+
 # Goes up when a key changes its meaning or goes away; new keys leave it alone. `data_schema` says what each key holds.
 VERSION = 1
 
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """The playbook as JSON text. Every address is below the site root; lists are in the playbook's own order."""
-    playbook, links = edition.playbook, edition.links
+    playbook, links, at = edition.playbook, edition.links, edition.layout.address
     extras = extra_fields(playbook.profile)
     text = _dump(
         {
@@ -27,11 +30,11 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
             "version": VERSION,
             "title": playbook.title,
             "description": playbook.description,
-            "facets": [_facet(facet) for facet in playbook.facets],
-            "plays": [_play(play, links, extras) for play in playbook.plays],
-            "sources": [_source(source, links) for source in playbook.sources],
-            "moments": [_moment(moment) for moment in playbook.moments],
-            "sequences": [_sequence(sequence) for sequence in playbook.sequences],
+            "facets": [_facet(facet, at) for facet in playbook.facets],
+            "plays": [_play(play, links, extras, at) for play in playbook.plays],
+            "sources": [_source(source, links, at) for source in playbook.sources],
+            "moments": [_moment(moment, at) for moment in playbook.moments],
+            "sequences": [_sequence(sequence, at) for sequence in playbook.sequences],
         }
     )
     yield routes.DATA, text.encode()
@@ -51,19 +54,19 @@ def _line(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _facet(facet: Facet) -> dict[str, object]:
+def _facet(facet: Facet, at: _Address) -> dict[str, object]:
     return {
         "id": facet.id,
         "name": facet.name,
         "singular": facet.singular,
         "param": facet.param,
         "ordered": facet.ordered,
-        "url": routes.facet(facet).url,
-        "terms": [_term(facet, term) for term in facet.terms],
+        "url": at(routes.facet(facet)),
+        "terms": [_term(facet, term, at) for term in facet.terms],
     }
 
 
-def _term(facet: Facet, term: Term) -> dict[str, object]:
+def _term(facet: Facet, term: Term, at: _Address) -> dict[str, object]:
     return {
         "id": term.id,
         "name": term.name,
@@ -71,16 +74,16 @@ def _term(facet: Facet, term: Term) -> dict[str, object]:
         "definition": term.definition,
         "aliases": list(term.aliases),
         "parent": term.parent or None,
-        "url": routes.term(facet, term).url,
+        "url": at(routes.term(facet, term)),
     }
 
 
-def _play(play: Play, links: Links, extras: Iterable[Field]) -> dict[str, object]:
+def _play(play: Play, links: Links, extras: Iterable[Field], at: _Address) -> dict[str, object]:
     return {
         "id": play.id,
         "title": play.title,
         "summary": play.summary,
-        "url": routes.play(play).url,
+        "url": at(routes.play(play)),
         "markdown": routes.play_text(play),
         **{tags.facet.id: _tags(tags) for tags in play.tags},
         "requires": list(play.requires),
@@ -145,7 +148,7 @@ def _chosen(terms: Iterable[Term]) -> list[str]:
     return [term.id for term in terms if term.number]
 
 
-def _source(source: Source, links: Links) -> dict[str, object]:
+def _source(source: Source, links: Links, at: _Address) -> dict[str, object]:
     return {
         "id": source.id,
         "title": source.title,
@@ -153,16 +156,16 @@ def _source(source: Source, links: Links) -> dict[str, object]:
         "publisher": source.publisher or None,
         "published": source.published.isoformat() if source.published else None,
         "url": source.url or None,
-        "page": routes.source(source).url,
+        "page": at(routes.source(source)),
         "plays": [play.id for play in links.citing(source)],
     }
 
 
-def _moment(moment: Moment) -> dict[str, object]:
+def _moment(moment: Moment, at: _Address) -> dict[str, object]:
     return {
         "id": moment.id,
         "title": moment.title,
-        "url": routes.moment(moment).url,
+        "url": at(routes.moment(moment)),
         "advice": moment.advice,
         "now": list(moment.now),
         "say": {role.id: words for role, words in moment.say},
@@ -173,12 +176,12 @@ def _moment(moment: Moment) -> dict[str, object]:
     }
 
 
-def _sequence(sequence: PlaySequence) -> dict[str, object]:
+def _sequence(sequence: PlaySequence, at: _Address) -> dict[str, object]:
     return {
         "id": sequence.id,
         "title": sequence.title,
         "summary": sequence.summary,
-        "url": routes.sequence(sequence).url,
+        "url": at(routes.sequence(sequence)),
         "roles": _chosen(sequence.roles),
         "steps": [{"week": step.week, "play": step.play, "line": step.line} for step in sequence.steps],
         "aliases": list(sequence.aliases),

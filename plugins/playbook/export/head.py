@@ -15,9 +15,9 @@ from playbook.markdown import Step
 def head(edition: Edition, page: Page, taken: Sequence[Step]) -> str:
     """The elements for a page; `taken` are the steps of its play."""
     data = linked_data(edition, page, taken)
-    text = routes.relative(page.route.url, routes.play_text(page.play)) if page.play else ""
+    text = edition.layout.relative(page.route, routes.play_text(page.play)) if page.play else ""
     address = edition.whole(page.moved_to or page.route) if edition.address else ""
-    root = "../" * page.route.url.count("/")
+    root = edition.layout.root(page.route)
     # What the filter tojson does, without sorting keys that are in order: this runs for every page.
     json = htmlsafe_json_dumps(data) if data else ""
     return _render(edition, root, title=page.title, summary=page.summary, text=text, address=address, json=json)

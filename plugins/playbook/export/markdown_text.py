@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from playbook.edition import Page
-from playbook.loading.files import IMAGES
+from playbook.loading.files import BESIDE
 from playbook.loading.hyperlinks import hyperlinks
 
 _MARKS = re.compile(r"([\\`*_\[\]<>])")
@@ -18,7 +18,7 @@ def escaped(text: str) -> str:
 
 
 def with_links(body: str, page: Page, pages: Mapping[str, Page], leads: Callable[[str], str]) -> str:
-    """The body of a page with each link to a content file or a picture turned into what `leads` makes of its address.
+    """The body of a page, each link to a content file or to what lies beside it turned into what `leads` makes of it.
 
     Links that leave the site and those within the page stay as they are.
     """
@@ -28,7 +28,7 @@ def with_links(body: str, page: Page, pages: Mapping[str, Page], leads: Callable
             continue
         goal = link.path_from(page.route.file)
         there = pages.get(goal)
-        if there or goal.endswith(IMAGES):
+        if there or goal.endswith(BESIDE):
             anchor = link.target.partition("#")[1:]
             line, start = lines[link.line], link.column - 1
             new = leads((there.route.url if there else goal) + "".join(anchor))

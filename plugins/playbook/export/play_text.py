@@ -47,7 +47,7 @@ def _context(
     """
     marked = edition.playbook.profile.provenance and not is_unfinished(play)
     body = with_marks(play.body, MARK, spared) if marked else play.body
-    links, link, comma = edition.links, edition.links_from(page.route), edition.say("list.comma")
+    links, link, comma = edition.links, edition.links_from(routes.play_text(play)), edition.say("list.comma")
     playbook = edition.playbook
     stages = playbook.stage_facet
     reached = helps_reach(playbook, play)

@@ -18,12 +18,13 @@ from playbook.guard import Hindrance
 from playbook.hosts import offline, publishing
 from playbook.hosts.finished import Finished
 from playbook.hosts.kept_pages import KeptPages
+from playbook.hosts.offers import findings
 from playbook.hosts.policy import POLICY
 from playbook.hosts.program import program
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import PREVIEW, site_of
 from playbook.hosts.workers import Searching, making
-from playbook.loading.files import IMAGES, is_left_out
+from playbook.loading.files import BESIDE, is_left_out
 from playbook.problems import Location, Problem, Severity
 from playbook.site import Site
 from playbook.store import Store
@@ -64,7 +65,7 @@ def build(settings: Settings, made_of: Maker, *, strict: bool = False) -> Built:
         return Built(0, tuple(made))
     made = replace(made, frame=framed(settings, made))
     warnings = tuple(_warnings(settings, made))
-    if strict and warnings:
+    if strict and any(one.severity is Severity.WARNING for one in warnings):
         return Built(0, warnings)
     publication = publishing.begin(settings.target)
     try:
@@ -102,7 +103,7 @@ def files(
     with making(made, edited, jobs, kept) as pieces:
         pages = made.pages.items()
         for file, page in counted(pages) if counted else pages:
-            yield page.route.output, made.framed(pieces(file)).encode()
+            yield made.edition.layout.output(page.route), made.framed(pieces(file)).encode()
     searching.begin()
     root = urlsplit(settings.address or "/").path
     yield routes.NOT_FOUND, made.framed(made.not_found(root)).encode()
@@ -124,6 +125,10 @@ def framed(settings: Settings, made: Site) -> Frame:
         rights=Markup(settings.rights),
         address=settings.address,
         policy=POLICY,
+        direction=settings.direction,
+        alternates=settings.alternates,
+        icon=settings.icon or made.frame.icon,
+        logo=settings.logo,
         navigation=tuple(_entries(settings.nav, made.pages)) if settings.nav else made.frame.navigation,
         styles=settings.styles + made.frame.styles,
         scripts=settings.scripts + made.frame.scripts + kept,
@@ -149,7 +154,10 @@ def _listed(nav: Sequence[object]) -> Iterator[tuple[str, str | list[object]]]:
 
 
 def _warnings(settings: Settings, made: Site) -> Iterator[Problem]:
-    """Pages that the navigation names and nobody wrote, and what only editors should see."""
+    """What the check warns of, settings without effect, and pages that the navigation names and nobody wrote."""
+    yield from made.warnings
+    if settings.file:
+        yield from made.playbook.choice.weighed(findings(settings.file, alone=True), lambda _: "").problems
     if settings.problems:
         yield Problem(Location("mkdocs.yml"), "preview", PREVIEW, Severity.WARNING)
 
@@ -164,10 +172,10 @@ def _warnings(settings: Settings, made: Site) -> Iterator[Problem]:
 
 
 def pictures(settings: Settings) -> Iterator[tuple[str, bytes]]:
-    """The pictures of the content, by their paths in the site."""
+    """What lies beside the texts of the content, by its paths in the site."""
     for path in sorted(settings.content.rglob("*")):
         name = path.relative_to(settings.content).as_posix()
-        if path.suffix in IMAGES and path.is_file() and not is_left_out(name) and not settings.kept_back(name):
+        if path.suffix in BESIDE and path.is_file() and not is_left_out(name) and not settings.kept_back(name):
             yield name, path.read_bytes()
 
 

@@ -12,7 +12,7 @@ from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import edit_of
 
 # Settings that are told by what lies where they lead, and those that change no site.
-_APART = frozenset(("content", "target", "kept_back", "templates", "texts", "jobs", "cache"))
+_APART = frozenset(("content", "target", "kept_back", "foreign", "templates", "texts", "jobs", "cache", "file"))
 _SETTINGS = tuple(field.name for field in fields(Settings) if field.name not in _APART)
 
 
@@ -25,7 +25,10 @@ def whole(settings: Settings, more: str) -> str:
         return ""
     chosen = [(name, getattr(settings, name)) for name in _SETTINGS]
     try:
-        content = [(path, settings.kept_back(path), digest) for path, digest in below(str(settings.content))]
+        content = [
+            (path, settings.kept_back(path), settings.foreign(path), digest)
+            for path, digest in below(str(settings.content))
+        ]
         texts = settings.texts.read_bytes() if settings.texts else None
         days = today(), latest(today())
         made_by = program(settings.templates)

@@ -8,7 +8,7 @@ long as no template names one; and of which pages there are, on those that it li
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import fields
 from functools import partial
@@ -25,6 +25,7 @@ from playbook.frame import PARTS, Parts
 from playbook.hosts.asking import Named, named, together
 from playbook.markdown import EMPTY, Body, Heading, Message, Step, steps_are_ours
 from playbook.model import STEPS, Play
+from playbook.routes import Addresses
 from playbook.site import Site
 from playbook.store import Store
 
@@ -52,7 +53,10 @@ class KeptPages:
         self._asked = {template: together(known, template, *_ALWAYS) for template in kinds}
         steps = frozenset(heading for heading, kind in site.edition.kinds.items() if kind is STEPS)
         name_texts = any(asked.texts for asked in self._asked.values())
-        self._digests = Digests({} if name_texts else {Play: partial(_without_text, steps)})
+        instead: dict[type, Callable[[Any], object]] = {Addresses: _told}
+        if not name_texts:
+            instead[Play] = partial(_without_text, steps)
+        self._digests = Digests(instead)
         # Without these, nothing is kept.
         with suppress(Unknown):
             self._shared = self._digests.of(program, *_shared(site))
@@ -104,10 +108,12 @@ class KeptPages:
 def _shared(site: Site) -> Iterator[object]:
     """What all pages are made from, beside code and templates."""
     edition, reader = site.edition, site.reader
-    yield from (edition.say.entries, edition.say.language, edition.address, edition.kinds)
+    yield from (edition.say.entries, edition.say.language, edition.address, edition.layout, edition.kinds)
     # What a page says of itself to programs names both.
     yield from (edition.playbook.title, edition.playbook.description)
-    yield from (site.frame, edition.playbook.glossary, reader.kinds, reader.document, reader.inside)
+    yield site.frame
+    # Which pages there are counts for those alone that link to one.
+    yield [(field.name, getattr(reader, field.name)) for field in fields(reader) if field.name not in ("say", "pages")]
     yield {name: value for name, value in edition.templates.globals.items() if name not in _APART}
 
 
@@ -120,6 +126,11 @@ def _named(store: Store, templates: Environment, program: str) -> dict[str, Name
     found = named(templates)
     store.put(key, {name: (one.parts, one.texts, one.others) for name, one in found.items()})
     return found
+
+
+def _told(layout: Addresses) -> object:
+    """Where each page is a folder, no address depends on which pages there are."""
+    return (layout.files, layout.pages) if layout.files else False
 
 
 def _without_text(steps: frozenset[str], play: Play) -> object:

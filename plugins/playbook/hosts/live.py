@@ -154,7 +154,7 @@ class Live:
         made = replace(made, frame=frame)
         if last.site:
             made.remember(last.site)
-        self._outputs = {page.route.output: page.route for page in made.pages.values()}
+        self._outputs = {made.edition.layout.output(page.route): page.route for page in made.pages.values()}
         self._made = {}
         self.state = State(number, number, made, (), settings)
 

@@ -6,6 +6,7 @@ belongs to one build: `on_config` makes it anew, also for each rebuild of `serve
 
 from __future__ import annotations
 
+import logging
 import webbrowser
 from contextlib import ExitStack
 from dataclasses import replace
@@ -15,22 +16,24 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
 from playbook import site
 from playbook.guard import Hindrance, explained
 from playbook.hosts import folder, offline, publishing
+from playbook.hosts import mkdocs_files as placing
 from playbook.hosts import mkdocs_values as values
 from playbook.hosts.finished import Finished
 from playbook.hosts.kept_pages import KeptPages
 from playbook.hosts.live import Live
 from playbook.hosts.mkdocs_options import PlaybookConfig
+from playbook.hosts.offers import findings
 from playbook.hosts.policy import POLICY, Watch
 from playbook.hosts.program import program
 from playbook.hosts.serving import Server
 from playbook.hosts.site_of import PREVIEW, site_of
 from playbook.hosts.workers import Searching, making
-from playbook.problems import as_text
+from playbook.problems import Severity, as_text
 from playbook.store import Store
 
 if TYPE_CHECKING:
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.utils.templates import TemplateContext
 
-    from playbook.frame import Frame
+    from playbook.frame import Frame, Parts
     from playbook.hosts.settings import Settings
 
 log = get_plugin_logger(__name__)
@@ -61,7 +64,14 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError("A dirty build would lose plays from the search and from print/. Build without --dirty.")
         self._serving = command == "serve"
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(200)
+    def _first_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        values.switch_off(config)
+        return config
+
+    # Behind those that change settings, as plugins for sites without a network do.
+    @event_priority(-200)
+    def _make_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if not self._serving:
             publishing.recover(Path(config.site_dir))
         self._settings = values.settings_of(config, self.config, serving=self._serving)
@@ -70,7 +80,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self._finished = Finished(Store(None) if beside is None else self._store, self._settings, beside)
         self._is_new = not self._finished.pages()
         if not self._is_new:
-            values.nothing_to_make(config)
+            placing.nothing_to_make(config)
             log.info("Nothing has changed since %s was made", config.site_dir)
             return config
         self._warned = self._open.enter_context(values.counted())
@@ -83,9 +93,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         values.complete(config, made, offline=self._settings.offline)
         if self._settings.problems and not self._serving:
             log.warning(PREVIEW)
+        for warning in made.warnings:
+            log.warning(str(warning))
+        for found in made.playbook.choice.weighed(findings(Path(config.config_file_path)), lambda _: "").problems:
+            log.log(logging.WARNING if found.severity is Severity.WARNING else logging.INFO, "%s", found)
         for note in values.notes(config, self._settings, made):
             log.info(note)
         return config
+
+    on_config = CombinedEvent(_first_config, _make_config)
 
     # Other plugins may end the build until here; what they write later goes into the new site too.
     @event_priority(-100)
@@ -93,13 +109,21 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if not self._serving:
             self._publication = publishing.begin(Path(config.site_dir))
             config.site_dir = str(self._publication.folder)
-        values.set_aside(config)
+        placing.set_aside(config)
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+    def _place_files(self, files: Files, *, config: MkDocsConfig) -> None:
         if self._is_new:
-            values.place(self._site, files, config)
-        for file in [] if self._is_new else [*files]:
-            files.remove(file)
+            placing.place(self._site, files, config, self._settings)
+
+    # Some plugins read a navigation from files.
+    @event_priority(-200)
+    def _last_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        if self._is_new:
+            placing.include(self._site, files, config)
+        else:
+            placing.nothing(files)
+
+    on_files = CombinedEvent(_place_files, _last_files)
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         # The blank line keeps MkDocs from taking a first line such as "Note: ..." for metadata.
@@ -122,24 +146,47 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             page.canonical_url = page.abs_url = None  # so the sitemap leaves it out
         return ""
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        self._nav = nav
+    # Before other plugins, which may change the navigation, or have one of their own.
+    @event_priority(200)
+    def _first_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        return placing.own_nav(self._site, files, config) if self._is_new and config.nav is None else nav
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    @event_priority(-200)
+    def _last_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        self._nav = nav
+        if self._is_new:
+            placing.spare(self._site, files)
+
+    on_nav = CombinedEvent(_first_nav, _last_nav)
+
+    def _make_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         if not self._is_new:
             return
         # `serve` reloads the page by a script of its own, which stands in the page.
         policy = "" if self._serving else POLICY
-        framed = values.frame_of(config, self._nav, self._site.frame, policy)
+        framed = values.frame_of(config, self._settings, self._nav, self._site.frame, policy)
         self._site = replace(self._site.with_texts(self._changed), frame=framed)
-        edited = values.edited(files, self._site)
+        edited = placing.edited(files, self._site)
         kept = KeptPages(self._store, self._site, edited, program(self._settings.templates))
         jobs = 1 if self._serving else self._settings.jobs
         self._searching = Searching(self._site, jobs, kept)
         self._pieces = self._open.enter_context(making(self._site, edited, jobs, kept))
         lost = self._site.not_found(values.root_of(config))
-        values.give_templates(env)
-        env.globals.update(playbook_policy=policy, playbook_whole=self._site.framed, playbook_page=lost)
+        placing.give_templates(env)
+        known = {"playbook_policy": policy, "playbook_whole": self._site.framed, "playbook_page": lost}
+        env.globals.update(known)
+        placing.give_later(config, {**known, "playbook_around": self._around, "playbook_elsewhere": True})
+
+    def _around(self, page: MkDocsPage) -> Parts:
+        """The pieces of a page that another plugin renders by itself."""
+        return self._site.around(*values.foreign(page))
+
+    # After those that put a loader of their own around that of the templates.
+    @event_priority(-100)
+    def _last_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        placing.show_templates(env, config)
+
+    on_env = CombinedEvent(_make_env, _last_env)
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -147,6 +194,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         ours = self._site.pages.get(page.file.src_uri)
         if ours is None:
             pieces = self._site.around(*values.foreign(page))
+            context["playbook_foreign"] = True  # type: ignore[typeddict-unknown-key]  # it may hold any
         else:
             pieces = self._pieces(ours.route.file)
             if not values.is_framed(config):

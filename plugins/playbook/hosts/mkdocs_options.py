@@ -72,5 +72,7 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types i
     # A page for editors: where the playbook is thin, how it reads, who has to review what.
     report = config_options.Type(bool, default=False)
     offline = config_options.Type(bool, default=False)
+    # Paths below the content folder that other plugins make pages of, as in .gitignore: they are not read as content.
+    foreign = config_options.ListOfItems(config_options.Type(str), default=[])
     # A catalogue of the site's own for the texts of the interface; else ours for the theme's language.
     texts = config_options.Optional(config_options.File(exists=True))

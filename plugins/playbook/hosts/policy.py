@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -28,6 +29,10 @@ _UNPROTECTED = (
 )
 
 
+# A minifier may have left out the quotes.
+_PROTECTED = re.compile(r"""http-equiv=["']?Content-Security-Policy""", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class Watch:
     """Says once that a template which is not ours makes pages that may load and run anything."""
@@ -37,6 +42,6 @@ class Watch:
 
     def look(self, html: str, name: str) -> None:
         """Look whether a page has a policy: ours, or one of the site's own."""
-        if not self.asleep and name.endswith((".html", ".htm")) and 'http-equiv="Content-Security-Policy"' not in html:
+        if not self.asleep and name.endswith((".html", ".htm")) and not _PROTECTED.search(html):
             self.asleep = True
             self.warn(_UNPROTECTED, name)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +14,7 @@ from pathspec import GitIgnoreSpec
 
 from playbook.forges import NAMES
 from playbook.guard import Hindrance
+from playbook.hosts import neighbours
 from playbook.letters import printable
 from playbook.loading.files import nothing
 from playbook.loading.kinds import secure_url_fault
@@ -28,7 +31,10 @@ class Settings:
     Those of the plugin are `drafts`, `problems`, `templates` and all from `repository` on; `jobs` is how many processes
     make pages, None for one a core, and `cache` the folder in which what was made is kept, None for none. `name` is
     empty where nobody gave one. `edited` is the content folder as seen from the settings, empty where it lies
-    elsewhere. `kept_back` says of a path below the content folder whether it is not published.
+    elsewhere. `kept_back` says of a path below the content folder whether it is no content of ours, and `foreign`
+    whether that is so because it belongs to another plugin. With `files` each page is a file, and not a folder of its
+    own (`use_directory_urls: false`). `file` is where they stand; `icon` and `logo` are files of the site, `palette` is
+    what the theme's says, see `colours`.
     """
 
     content: Path = Path("content")
@@ -42,6 +48,7 @@ class Settings:
     language: str = "en"
     nav: list[object] = field(default_factory=list)
     kept_back: Callable[[str], bool] = nothing
+    foreign: Callable[[str], bool] = nothing
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     drafts: bool = False
@@ -57,6 +64,18 @@ class Settings:
     forge: str = ""
     branch: str = ""
     report: bool = False
+    files: bool = False
+    file: Path | None = None
+    strict: bool = False
+    direction: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+    icon: str = ""
+    logo: str = ""
+    palette: object = None
+
+
+# Halves of letters, and controls other than tabs and ends of lines.
+_UNSHOWN = re.compile("[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]")
 
 
 class _SettingsLoader(yaml.SafeLoader):
@@ -68,16 +87,15 @@ def read_settings(file: Path) -> Settings:
     if not file.is_file():
         return Settings()
     try:
-        given = yaml.load(file.read_text("utf-8"), _SettingsLoader)
+        text = file.read_text("utf-8")
+        given = _given(file, ())
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as fault:
-        raise Hindrance(f"'{file}' cannot be read: {' '.join(str(fault).split())}. Mend it.") from None
-    if not isinstance(given, dict):
-        raise Hindrance(f"'{file}' holds no settings. Write such as 'site_name: ...' into it.")
-    if "INHERIT" in given:
-        raise Hindrance(f"'{file}' takes settings over from another file (INHERIT), which MkDocs alone can do.")
+        raise _unread(file, fault) from None
     said = _Said(file, given)
     docs = said.text("docs_dir", "docs")
     theme, plugin = said.below("theme", "name"), said.plugin()
+    theirs = neighbours.foreign(said.plugins(), (str(path) for path in plugin.list("foreign")))
+    back = _patterns(file, text, said)
     return Settings(
         content=file.parent / docs,
         edited="" if Path(docs).is_absolute() or ".." in Path(docs).parts else Path(docs).as_posix(),
@@ -89,15 +107,14 @@ def read_settings(file: Path) -> Settings:
         address=said.address("site_url", http=True),
         language=theme.text("language", "en"),
         nav=said.list("nav"),
-        kept_back=GitIgnoreSpec.from_lines(
-            (said.text("exclude_docs") + "\n" + said.text("draft_docs")).splitlines()
-        ).match_file,
+        kept_back=lambda path: theirs(path) or back(path),
+        foreign=theirs,
         styles=tuple(path for path in said.list("extra_css") if isinstance(path, str)),
         scripts=tuple(path for path in said.list("extra_javascript") if isinstance(path, str)),
         drafts=plugin.flag("drafts") or False,
         problems=plugin.flag("problems") or False,
         templates=plugin.path("templates"),
-        repository=plugin.address("repository"),
+        repository=plugin.address("repository") or repository_of(said.given.get("repo_url")),
         contact=plugin.contact("contact"),
         print_page=plugin.flag("print_page"),
         jobs=plugin.count("jobs"),
@@ -107,7 +124,83 @@ def read_settings(file: Path) -> Settings:
         forge=plugin.choice("forge", NAMES),
         branch=plugin.text("branch"),
         report=plugin.flag("report") or False,
+        files=said.flag("use_directory_urls") is False,
+        file=file,
+        strict=said.flag("strict") or False,
+        direction=theme.text("direction"),
+        alternates=_alternates(said.below("extra", "").list("alternate")),
+        icon=file_beside(theme.given.get("favicon")),
+        logo=file_beside(theme.given.get("logo")),
+        palette=theme.given.get("palette"),
     )
+
+
+def _unread(file: Path, fault: yaml.YAMLError | UnicodeDecodeError | RecursionError) -> Hindrance:
+    """What to say of a file that YAML cannot make out, with the place in it."""
+    mark = getattr(fault, "problem_mark", None)
+    place = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else str(file)
+    said = getattr(fault, "problem", "") or " ".join(str(fault).split())
+    way_out = "Mend it."
+    if "escape" in said:
+        way_out = "Between double quotes \\ begins a sign of its own. Put the text between single ones."
+    return Hindrance(f"'{place}' cannot be read: {printable(said)}. {way_out}")
+
+
+def _patterns(file: Path, text: str, said: _Said) -> Callable[[str], bool]:
+    """Whether a path is kept back by the patterns of `exclude_docs` and `draft_docs`; each that is none is named."""
+    patterns = [line for key in ("exclude_docs", "draft_docs") for line in said.text(key).splitlines()]
+    for pattern in patterns:
+        try:
+            with warnings.catch_warnings():
+                # What looks odd to Python's own patterns may be right here.
+                warnings.simplefilter("ignore", FutureWarning)
+                GitIgnoreSpec.from_lines([pattern])
+        except (ValueError, re.error):
+            lines = text.split("\n")
+            number = next((number for number, line in enumerate(lines, 1) if pattern.strip() in line), 1)
+            wrong = f"'{printable(pattern.strip())}' is no pattern of files, as in .gitignore"
+            way_out = "Mend it, or put \\ before a sign that stands for itself."
+            raise Hindrance(f"'{file}:{number}': {wrong}. {way_out}") from None
+    return GitIgnoreSpec.from_lines(patterns).match_file
+
+
+def _given(file: Path, heirs: tuple[Path, ...]) -> dict[object, object]:
+    """What a file says, over what it takes from another by INHERIT."""
+    given = yaml.load(file.read_text("utf-8"), _SettingsLoader)
+    if not isinstance(given, dict):
+        raise Hindrance(f"'{file}' holds no settings. Write such as 'site_name: ...' into it.")
+    parent = given.pop("INHERIT", None)
+    if parent is None:
+        return given
+    path = (file.parent / str(parent)).resolve()
+    if not path.is_file() or path in heirs:
+        wrong = "which comes back to itself" if path in heirs else "which is not there"
+        raise Hindrance(f"'{file}' takes settings over from '{parent}' (INHERIT), {wrong}. Mend it.")
+    return _over(_given(path, (*heirs, file.resolve())), given)
+
+
+def _over(below: dict[object, object], above: dict[object, object]) -> dict[object, object]:
+    """Settings over others: mappings join key by key, anything else takes the place of what was there."""
+    joined = dict(below)
+    for key, value in above.items():
+        other = joined.get(key)
+        joined[key] = _over(other, value) if isinstance(other, dict) and isinstance(value, dict) else value
+    return joined
+
+
+def repository_of(address: object) -> str:
+    """The address of a repository as `repo_url` gives it; empty where no page could use it."""
+    return address if isinstance(address, str) and address and not address_fault(address) else ""
+
+
+def file_beside(path: object) -> str:
+    """A file that the theme names, below the site root; empty where nobody named one, or one of another host."""
+    return path.lstrip("/") if isinstance(path, str) and "://" not in path and not path.startswith("//") else ""
+
+
+def _alternates(listed: list[object]) -> tuple[tuple[str, str], ...]:
+    found = [one for one in listed if isinstance(one, dict) and {"lang", "link"} <= one.keys()]
+    return tuple((str(one["lang"]), str(one["link"])) for one in found)
 
 
 def address_fault(text: str, *, http: bool = False) -> str | None:
@@ -181,12 +274,15 @@ class _Said:
         return _Said(self.file, value if isinstance(value, dict) else {short: value})
 
     def plugin(self) -> _Said:
-        """The settings of this plugin: `plugins` is a list of names and of names with settings, or a mapping."""
+        """The settings of this plugin."""
+        return _Said(self.file, self.plugins().get("playbook", {}))
+
+    def plugins(self) -> dict[str, dict[object, object]]:
+        """What each plugin is set to: `plugins` is a list of names and of names with settings, or a mapping."""
         plugins = self.given.get("plugins") or []
         listed = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
-        found = (one["playbook"] for one in listed if isinstance(one, dict) and "playbook" in one)
-        value = next(found, None)
-        return _Said(self.file, value if isinstance(value, dict) else {})
+        pairs = [pair for one in listed for pair in (one.items() if isinstance(one, dict) else [(one, None)])]
+        return {str(name): value if isinstance(value, dict) else {} for name, value in pairs}
 
     def _fault(self, key: str, wrong: str) -> Hindrance:
         return Hindrance(f"'{key}' in {self.file} {wrong}. Mend it.")
@@ -203,5 +299,15 @@ def _variable(loader: _SettingsLoader, node: yaml.Node) -> object:
     return loader.construct_object(otherwise) if otherwise is not None else None
 
 
+def _text(loader: _SettingsLoader, node: yaml.ScalarNode) -> str:
+    """A text that pages can show: an escape may have made half a letter of it, or a control."""
+    value = str(loader.construct_scalar(node))
+    if odd := _UNSHOWN.search(value):
+        said = f"the escape \\u{ord(odd[0]):04x} makes something that no page can show"
+        raise yaml.constructor.ConstructorError(None, None, said, node.start_mark)
+    return value
+
+
+_SettingsLoader.add_constructor("tag:yaml.org,2002:str", _text)
 _SettingsLoader.add_constructor("!ENV", _variable)
 _SettingsLoader.add_multi_constructor("", lambda loader, suffix, node: None)

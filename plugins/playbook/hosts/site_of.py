@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,14 +13,16 @@ from playbook.bundles import Bundles, bundles
 from playbook.clock import latest, today
 from playbook.digests import Digests
 from playbook.flaws import flaws
+from playbook.hosts.colours import coloured
 from playbook.hosts.program import code
 from playbook.hosts.settings import Settings
-from playbook.loading import Kept, load_sound
+from playbook.loading import Kept, Loaded, load_sound
 from playbook.loading.places import Places
-from playbook.problems import Problem
+from playbook.problems import Problem, Severity
 from playbook.relations import preview
 from playbook.review.faults import faults
 from playbook.review.history import whereabouts
+from playbook.routes import Addresses
 from playbook.site import Site
 from playbook.store import Store
 from playbook.texts import Texts, english, read, shipped
@@ -36,7 +39,23 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
     read = load_sound(settings.content, latest(today()), settings.kept_back, kept)
     if read.playbook is None or (read.problems and not settings.problems):
         return read.problems
-    made = site.build(
+    made = coloured(_built(settings, read, texts), settings.palette)
+    choice, root = read.playbook.choice, settings.content
+    found = (*read.aside, *faults(made, root, preview=settings.drafts))
+    if settings.problems:
+        return _with_flaws(made, read.problems, found, root)
+    if hardened := choice.hardened:
+        found += advise(context_of(made.edition, made.reader, root, today()), hardened)
+    said = choice.weighed(found, Places(root).line).problems
+    errors = sorted(problem for problem in said if problem.severity is Severity.ERROR)
+    if errors:
+        return errors
+    return replace(made, warnings=tuple(problem for problem in said if problem.severity is Severity.WARNING))
+
+
+def _built(settings: Settings, read: Loaded, texts: Texts) -> Site:
+    assert read.playbook is not None, "whoever asks has looked"
+    return site.build(
         preview(read.playbook) if settings.drafts else read.playbook,
         settings.templates,
         settings.address,
@@ -49,22 +68,19 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
         report=settings.report,
         broken=read.broken,
         bundle=partial(_bundled, Store(settings.cache)),
+        layout=Addresses(files=settings.files),
     )
-    found = faults(made, settings.content, preview=settings.drafts)
-    if settings.problems:
-        return _with_flaws(made, read.problems, found, settings.content)
-    return found or made
 
 
-def _bundled(store: Store, texts: Texts) -> Bundles:
+def _bundled(store: Store, texts: Texts, layout: Addresses) -> Bundles:
     """The scripts and styles of a site, which depend on the texts that they say and on the program alone."""
     if not code():
-        return bundles(texts)
-    key = Digests().of("bundles", code(), texts.entries)
+        return bundles(texts, layout)
+    key = Digests().of("bundles", code(), texts.entries, layout)
     if held := store.get(key):
         (paths, names), contents = held
         return Bundles(paths, dict(zip(names, map(str.encode, contents), strict=True)))
-    made = bundles(texts)
+    made = bundles(texts, layout)
     store.put(key, (dict(made.paths), list(made.files)), [content.decode() for content in made.files.values()])
     return made
 
@@ -83,7 +99,8 @@ def _with_flaws(made: Site, unsound: Sequence[Problem], found: Sequence[Problem]
         said = [*unsound, *(one for one in found if not any(side.location.path in left_out for side in one.sides))]
     else:
         said = [*found, *advise(context_of(made.edition, made.reader, root, today()))]
-    return made.with_flaws(flaws(said, made.pages, body))
+    judged = made.playbook.choice.weighed(said, places.line)
+    return made.with_flaws(flaws(judged.problems, made.pages, body))
 
 
 def edit_of(settings: Settings) -> str:

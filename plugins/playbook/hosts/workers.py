@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -120,6 +121,8 @@ def _begin(site: Site, edited: Mapping[str, str], kept: KeptPages | None, parent
 
 
 def _live_with(parent: int) -> None:
+    # What came from the parent is never garbage here; looking at it would give this process a copy of all of it.
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with, args=(parent,), daemon=True).start()
 
@@ -136,6 +139,7 @@ def _make(files: Sequence[str]) -> list[Made]:
     for file in files:
         parts = _made(site, edited, file, kept)
         made.append((file, dict(parts), replace(site.facts(file), html=Markup())))
+        site.forget(file)
     return made
 
 

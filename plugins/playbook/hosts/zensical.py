@@ -23,7 +23,7 @@ def files(settings: Settings, made: Site) -> Iterator[tuple[str, bytes]]:
     """Every file of the folder by its path: settings, pages below docs/, and what they load."""
     yield "mkdocs.yml", _settings(settings, made).encode()
     for page in made.pages.values():
-        yield f"{_DOCS}{_source(page)}", _markdown(made, page).encode()
+        yield f"{_DOCS}{_source(settings, page)}", _markdown(made, page).encode()
     for path, content in (*pictures(settings), *site.files(made)):
         # A Markdown edition of a play would become a page of its own.
         if not path.endswith(".md"):
@@ -33,7 +33,7 @@ def files(settings: Settings, made: Site) -> Iterator[tuple[str, bytes]]:
 def _settings(settings: Settings, made: Site) -> str:
     """mkdocs.yml as Zensical reads it, without anything that it would have to run."""
     frame = framed(settings, made)
-    sources = {page.route.url: _source(page) for page in made.pages.values()}
+    sources = {page.route.url: _source(settings, page) for page in made.pages.values()}
     said: dict[str, object] = {
         "site_name": frame.name,
         "site_description": frame.description or made.playbook.description,
@@ -44,7 +44,8 @@ def _settings(settings: Settings, made: Site) -> str:
         "extra_javascript": list(frame.scripts),
         "nav": [_named(entry, sources) for entry in frame.navigation],
     }
-    return yaml.safe_dump({key: value for key, value in said.items() if value}, allow_unicode=True, sort_keys=False)
+    kept = {key: value for key, value in said.items() if value} | {"use_directory_urls": not settings.files}
+    return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False)
 
 
 def _named(entry: Entry, sources: dict[str, str]) -> dict[str, object]:
@@ -53,8 +54,10 @@ def _named(entry: Entry, sources: dict[str, str]) -> dict[str, object]:
     return {entry.title: sources.get(entry.url, entry.url)}
 
 
-def _source(page: Page) -> str:
+def _source(settings: Settings, page: Page) -> str:
     """The Markdown file that Zensical makes the page's address of."""
+    if settings.files:
+        return page.route.file
     return f"{page.route.url}index.md" if page.route.url.endswith("/") or not page.route.url else page.route.file
 
 

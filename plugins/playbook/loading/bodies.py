@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import cache
 from html import unescape
 
+from playbook.loading.dialect import CLOSING, FOLD, INLINE_HTML, MOST_FOLDS, SUMMARY
+from playbook.loading.downloads import DOWNLOADS
 from playbook.loading.hyperlinks import hyperlinks
 from playbook.loading.misreadings import conflicts
 from playbook.loading.prose import FENCE, fenced, prose
@@ -31,7 +33,6 @@ _MARKS = r"[]()!*_`<>&~=^+{}\-"
 _RUN = re.compile("([" + re.escape(_MARKS) + r"])\1{" + str(LONGEST_RUN) + ",}")
 _MARKERS = re.compile(r"[ \t]*(?:>[ \t]*|(?:[-*+:]|[0-9]+\.)[ \t]+){" + str(DEEPEST_MARKERS + 1) + ",}")
 _COMMENT = re.compile(r"<!--.*?-->")
-_BREAK = re.compile(r"<br ?/?>[ \t]*$", re.IGNORECASE)
 _EMPHASIS = re.compile(
     r"<(?P<tag>b|strong|i|em)>(?P<words>[^\W_](?:[^<>*_`]*[^\s<>*_`])?)</(?P=tag)>(?!\w)", re.IGNORECASE
 )
@@ -53,6 +54,7 @@ _SETTINGS = (
 # A word behind a name in brackets, where the address of a link would stand.
 _NO_ADDRESS = re.compile(r"(?m)^ {0,3}(\[[^\]^\n][^\]\n]*\]:[ ]*[^\s./#:<>]+)[ ]*$")
 _FOREIGN_PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*<?((?:https?:)?//[^\s)>]+)")
+_NO_PICTURE = re.compile(rf"!\[[^\]\n]*\]\(\s*<?([^\s)>]+\.(?:{'|'.join(kind[1:] for kind in DOWNLOADS)}))\b")
 _SCHEME = re.compile(r"(?:script|data)\s*:")
 _FIRST_HEADING = re.compile(r"#(?!#)|=+\s*$")
 
@@ -96,10 +98,17 @@ def _is_suspect(body: str) -> bool:
 def _check_lines(document: Document, problems: Collector) -> None:
     lines = document.body.split("\n")
     fences = frozenset(fenced(lines))
+    folds: list[int] = []
     for number, plain in enumerate(prose(document.body).split("\n")):
         # Markdown takes blocks of HTML out before it looks for code spans, which may go over lines.
         hidden = plain != lines[number] and number not in fences
-        if html := _HTML.search(plain) or (_block_html().match(lines[number]) if hidden else None):
+        if "<" in plain and not hidden and _is_fold(plain, number, folds):
+            continue
+        if folds and plain.startswith("## "):
+            way_out = "cannot stand between <details> and </details>. Begin it with ###."
+            problems.add(document.in_body(number), "open-fold", f"A heading of the second level {way_out}")
+        known = INLINE_HTML.sub(lambda match: " " * len(match[0]), plain) if "<" in plain else plain
+        if html := _HTML.search(known) or (_block_html().match(lines[number]) if hidden else None):
             problems.add(
                 document.in_body(number, html.start() + 1),
                 "raw-html",
@@ -113,6 +122,20 @@ def _check_lines(document: Document, problems: Collector) -> None:
                 "The title of the page stands in its front matter or in the playbook. Begin headings with ##.",
                 _second_heading(document, number, lines),
             )
+    for number in folds:
+        message = "What is folded here has no end. Put </details> on a line of its own below it."
+        problems.add(document.in_body(number), "open-fold", message)
+
+
+def _is_fold(line: str, number: int, folds: list[int]) -> bool:
+    """Whether a line begins or ends what can be folded, or names it; `folds` are the lines of those that are open."""
+    if FOLD.fullmatch(line) and len(folds) < MOST_FOLDS:
+        folds.append(number)
+        return True
+    if folds and CLOSING.fullmatch(line):
+        folds.pop()
+        return True
+    return bool(folds and SUMMARY.fullmatch(line))
 
 
 def _second_heading(document: Document, number: int, lines: Sequence[str]) -> Fix:
@@ -133,8 +156,6 @@ def _in_markdown(document: Document, number: int, lines: Sequence[str], start: i
         last = number + 1 < len(lines) and not lines[number + 1].strip()
         old = f"{line}\n{lines[number + 1]}\n" if last else f"{line}\n"
         return Fix((Edit(document.in_body(number), old, ""),), safe=False)
-    if found := _BREAK.match(line, start):
-        return Fix((Edit(document.in_body(number, start + 1), found[0], "  "),))
     if found := _EMPHASIS.match(line, start):
         mark = "**" if found["tag"].lower() in ("b", "strong") else "*"
         return Fix((Edit(document.in_body(number, start + 1), found[0], f"{mark}{found['words']}{mark}"),))
@@ -188,6 +209,9 @@ def _check_lost(document: Document, problems: Collector) -> None:
     for place, found in _found(_NO_ADDRESS, document) if "]:" in body else ():
         way_out = "and readers do not see it. Begin the line with other words."
         problems.add(place, "lost-words", f"Markdown takes '{found}' for the address of a link, {way_out}")
+    for place, found in _found(_NO_PICTURE, document) if "![" in body else ():
+        message = f"'{found}' is no picture, so readers would see none. Link to it: remove the '!'."
+        problems.add(place, "no-picture", message)
     for place, found in _found(_FOREIGN_PICTURE, document) if "![" in body else ():
         way_out = "from which no page of ours loads pictures. Put the picture into the playbook."
         problems.add(place, "foreign-picture", f"'{found}' lies on another site, {way_out}")

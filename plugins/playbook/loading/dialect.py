@@ -7,9 +7,33 @@ import unicodedata
 from functools import lru_cache
 
 EXTENSIONS = (
-    *("admonition", "attr_list", "def_list", "footnotes", "pymdownx.highlight", "pymdownx.superfences"),
-    *("sane_lists", "tables", "toc"),
+    *("admonition", "attr_list", "def_list", "footnotes", "pymdownx.details", "pymdownx.highlight"),
+    *("pymdownx.superfences", "sane_lists", "tables", "toc", "playbook.loading.leniency:Leniency"),
 )
+# The HTML that plays may hold: a line that ends, what stands lower, higher or for a key, and what can be folded.
+INLINE_HTML = re.compile(
+    r"(?i:<br ?/?>|<(?P<tag>sub|sup|kbd|mark|del|ins|small)>(?P<words>[^<>\n]*[^<>\s][^<>\n]*)</(?P=tag)>)"
+)
+FOLD = re.compile(
+    r"(?i: {0,3}<details(?P<open>[ ]open(?:=[\"']?(?:open|true)?[\"']?)?)?>[ ]*"
+    r"(?:<summary>(?P<summary>[^<>]+)</summary>)?[ ]*)"
+)
+MOST_FOLDS = 8  # in one another
+SUMMARY = re.compile(r"(?i: {0,3}<summary>(?P<summary>[^<>]+)</summary>[ ]*)")
+CLOSING = re.compile(r"(?i: {0,3}</details>[ ]*)")
+# Boxes as `!!! note` and `> [!NOTE]` begin them, and what other libraries call them.
+BOXES = frozenset(
+    "note abstract info tip success question warning failure danger bug example quote attention caution error hint "
+    "important".split()
+)
+OTHER_BOXES = {
+    **dict.fromkeys(("summary", "tldr"), "abstract"),
+    **dict.fromkeys(("todo", "seealso"), "info"),
+    **dict.fromkeys(("check", "done"), "success"),
+    **dict.fromkeys(("help", "faq"), "question"),
+    **dict.fromkeys(("fail", "missing"), "failure"),
+    "cite": "quote",
+}
 # What a word of any script is made of: letters with their marks, and numbers.
 _KEPT = frozenset("LMN")
 _BETWEEN = re.compile(r"[-\s]+")

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from playbook.letters import printable
+from playbook.loading.downloads import DOWNLOADS, LARGEST_DOWNLOAD, MACROS, download_fault
+from playbook.loading.drawings import drawing_fault
 from playbook.loading.names import is_leftover, name_fault
 from playbook.loading.reading import unreadable
+from playbook.model import Download
 from playbook.problems import Collector, Location, did_you_mean
 
 PLAYBOOK_FILE = "playbook.yml"
@@ -30,7 +34,9 @@ DATA_FILES = (
 )
 # Folders of records: one file each, none in a folder further down.
 PLAYS, SOURCES, EXPERIENCES = RECORDS = ("plays", "sources", "experiences")
-IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
+IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".svg")
+# What lies beside texts and is published as it is.
+BESIDE = (*IMAGES, *DOWNLOADS)
 LARGEST_IMAGE = 2 * 1024 * 1024
 # Windows opens no path of more than 260 characters, and people find nothing that lies deeper.
 DEEPEST_FOLDER = 6
@@ -38,11 +44,20 @@ DEEPEST_FOLDER = 6
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The files of a content folder by path below it, sorted: data and Markdown, pictures, and what programs left."""
+    """The files of a content folder by path below it, sorted: data and Markdown, pictures, and what programs left.
+
+    `downloads` are the files that readers take with them.
+    """
 
     files: dict[str, Path]
     pictures: tuple[str, ...]
     leftovers: tuple[str, ...]
+    downloads: tuple[Download, ...] = ()
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What is published as it is."""
+        return (*self.pictures, *(one.path for one in self.downloads))
 
 
 def nothing(path: str) -> bool:
@@ -55,6 +70,7 @@ def content_files(root: Path, problems: Collector, kept_back: Callable[[str], bo
     files: dict[str, Path] = {}
     pictures: list[str] = []
     leftovers: list[str] = []
+    downloads: list[Download] = []
     for path, entry in _walk(root, problems):
         if path not in DATA_FILES and kept_back(f"{path}/" if entry.is_dir() else path):
             continue
@@ -64,11 +80,16 @@ def content_files(root: Path, problems: Collector, kept_back: Callable[[str], bo
             problems.add(Location(printable(named)), "file-name", str(name_fault(Path(named).name, "folder")))
         elif fault := _fault(path, entry):
             problems.add(Location(printable(path)), *fault)
+        elif path.endswith(".svg") and _is_refused(path, entry, problems):
+            continue
         elif path.endswith(IMAGES):
             pictures.append(path)
+        elif path.endswith(DOWNLOADS):
+            downloads.append(Download(path, entry.stat().st_size))
         else:
             files[path] = Path(entry.path)
-    return Content(dict(sorted(files.items())), tuple(sorted(pictures)), tuple(sorted(leftovers)))
+    taken = tuple(sorted(downloads, key=attrgetter("path")))
+    return Content(dict(sorted(files.items())), tuple(sorted(pictures)), tuple(sorted(leftovers)), taken)
 
 
 def better_place(path: str, folders: Collection[str]) -> str:
@@ -86,8 +107,8 @@ def is_left_out(path: str) -> bool:
 
 
 def is_published(path: str) -> bool:
-    """Whether a file of a content folder becomes part of a site: a text or a picture that no program left there."""
-    return path.endswith((".md", *IMAGES)) and not is_left_out(path)
+    """Whether a file of a content folder becomes part of a site: a text or what lies beside it, left by no program."""
+    return path.endswith((".md", *BESIDE)) and not is_left_out(path)
 
 
 def _misnamed_folder(path: str) -> str:
@@ -102,7 +123,7 @@ def _fault(path: str, entry: os.DirEntry[str]) -> tuple[str, str] | None:
     if entry.is_symlink():
         return "symlink", "This is a symbolic link. Put the file itself here."
     if entry.is_dir():
-        if path in DATA_FILES or path.endswith((".md", *IMAGES)):
+        if path in DATA_FILES or path.endswith((".md", *BESIDE)):
             return "file-type", "This is a folder where a file belongs. Rename or remove it."
         if fault := name_fault(entry.name, "folder"):
             return "file-name", fault
@@ -112,11 +133,13 @@ def _fault(path: str, entry: os.DirEntry[str]) -> tuple[str, str] | None:
     if path in DATA_FILES:
         return None
     stem, _, suffix = entry.name.rpartition(".")
-    if f".{suffix.lower()}" in IMAGES:
-        return _picture_fault(stem, suffix, entry)
+    if f".{suffix.lower()}" in BESIDE:
+        return _beside_fault(stem, suffix, entry)
+    if meant := MACROS.get(suffix.lower()):
+        return "macro-file", f"Files of this type may run something on the machines of readers. Save it as .{meant}."
     if suffix.lower() != "md":
         near = did_you_mean(entry.name, DATA_FILES) if suffix.lower() in ("yml", "yaml") else ""
-        return "file-type", f"Files of this type are not published. Allowed: {', '.join(('.md', *IMAGES))}.{near}"
+        return "file-type", f"Files of this type are not published. Allowed: {', '.join(('.md', *BESIDE))}.{near}"
     if fault := name_fault(stem if suffix == "md" else entry.name, "page"):
         return "file-name", fault
     if path.startswith(tuple(f"{folder}/" for folder in RECORDS)) and path.count("/") > 1:
@@ -124,16 +147,30 @@ def _fault(path: str, entry: os.DirEntry[str]) -> tuple[str, str] | None:
     return None
 
 
-def _picture_fault(stem: str, suffix: str, entry: os.DirEntry[str]) -> tuple[str, str] | None:
+def _beside_fault(stem: str, suffix: str, entry: os.DirEntry[str]) -> tuple[str, str] | None:
+    """What stands against a picture or a file to take along."""
     if fault := name_fault(stem if suffix.islower() else entry.name, "picture"):
         return "file-name", fault
+    what, largest = ("picture", LARGEST_IMAGE) if f".{suffix}" in IMAGES else ("file", LARGEST_DOWNLOAD)
     try:
-        size = entry.stat().st_size
+        if entry.stat().st_size > largest:
+            return "too-large", f"The {what} is over {largest // 1024**2} MB. Make it smaller."
+        fault = download_fault(Path(entry.path)) if what == "file" else None
     except OSError as gone:
         return unreadable(gone)
-    if size > LARGEST_IMAGE:
-        return "too-large", f"The picture is over {LARGEST_IMAGE // 1024**2} MB. Make it smaller."
-    return None
+    return ("macro-file" if "macros" in fault else "file-type", fault) if fault else None
+
+
+def _is_refused(path: str, entry: os.DirEntry[str], problems: Collector) -> bool:
+    """Whether something in a drawing may not be there, which is added to the problems."""
+    try:
+        fault = drawing_fault(Path(entry.path).read_bytes())
+    except OSError as gone:
+        problems.add(Location(path), *unreadable(gone))
+        return True
+    if fault:
+        problems.add(Location(path, fault.line, fault.column), "unsafe-drawing", fault.message)
+    return fault is not None
 
 
 def _walk(root: Path, problems: Collector) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from functools import singledispatch
 
-from playbook.loading import fields, kinds, people, profiles, schema
+from playbook.loading import choosing, fields, kinds, people, profiles, schema
 from playbook.loading.fields import Field
 from playbook.loading.names import LONGEST, SLUG
 from playbook.model import Facet, Playbook
@@ -156,6 +156,25 @@ def _(kind: kinds.ListOf) -> Shape:
 @shape.register
 def _(kind: fields.Record) -> Shape:
     return mapping(kind.fields) | ({"minProperties": kind.least} if kind.least else {})
+
+
+@shape.register
+def _(kind: choosing.RuleName) -> Shape:
+    return {"enum": list(kind.options)}
+
+
+@shape.register
+def _(kind: choosing.RuleLevels) -> Shape:
+    return {
+        "type": "object",
+        "properties": {name: shape(kind.level) for name in kind.name.options},
+        "additionalProperties": False,
+    }
+
+
+@shape.register
+def _(kind: choosing.LevelsByFile) -> Shape:
+    return {"type": "object", "additionalProperties": shape(kind.levels)}
 
 
 @shape.register

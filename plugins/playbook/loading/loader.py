@@ -10,9 +10,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from playbook.loading import making, schema
+from playbook.loading import choosing, making, schema
 from playbook.loading.bodies import check_body
 from playbook.loading.care import check_changes, check_practice
+from playbook.loading.choosing import ACCEPT
 from playbook.loading.fields import Field, read_mapping
 from playbook.loading.files import (
     ASSESSMENT_FILE,
@@ -34,6 +35,7 @@ from playbook.loading.files import (
 )
 from playbook.loading.keeping import Kept
 from playbook.loading.nodes import Node, kind_of, node_of
+from playbook.loading.places import Places
 from playbook.loading.reading import Document, read_data, read_document, with_keys
 from playbook.loading.register import Claim, claims, clashes, completed
 from playbook.loading.rules import (
@@ -59,12 +61,13 @@ class Loaded:
     """What there is to say of a content folder, sorted by place, and the playbook in all of its files that are sound.
 
     It is None where the files can say nothing, since the vocabulary cannot be read. `broken` are the titles of
-    the plays that are left out, by file.
+    the plays that are left out, by file. `aside` is what hinders nobody, since the playbook chose so.
     """
 
     playbook: Playbook | None
     problems: tuple[Problem, ...]
     broken: Mapping[str, str] = field(default_factory=dict)
+    aside: tuple[Problem, ...] = ()
 
     @property
     def unsound(self) -> frozenset[str]:
@@ -109,10 +112,11 @@ def load_sound(root: Path, today: date, kept_back: Callable[[str], bool] = nothi
         return Loaded(None, problems.sorted())
     plays = (document for path, document in documents.items() if _holds(PLAYS, path))
     vocabulary = kept.same("vocabulary", named(vocabulary, plays))
-    playbook = _Loader(content, {**documents, **data}, vocabulary, problems, today, kept).playbook()
+    loader = _Loader(content, Places(root), {**documents, **data}, vocabulary, problems, today, kept)
+    playbook = loader.playbook()
     unsound = [path for path in content.files if path in problems.paths and _holds(PLAYS, path)]
     broken = {path: _title(documents.get(path), path) for path in unsound}
-    return Loaded(None if PLAYBOOK_FILE in problems.paths else playbook, problems.sorted(), broken)
+    return Loaded(None if PLAYBOOK_FILE in problems.paths else playbook, problems.sorted(), broken, loader.aside)
 
 
 def _document(file: Path, path: str, keys: frozenset[str], problems: Collector) -> Document | None:
@@ -144,6 +148,7 @@ class _Loader:
     def __init__(
         self,
         content: Content,
+        places: Places,
         documents: Mapping[str, Document],
         vocabulary: Vocabulary,
         problems: Collector,
@@ -151,13 +156,15 @@ class _Loader:
         kept: Kept,
     ) -> None:
         self._files = content.files
-        self._pictures = content.pictures
+        self._content = content
+        self._places = places
         self._documents = documents
         self._vocabulary = vocabulary
         self._problems = problems
         self._today = today
         self._kept = kept
         self._given = kept.same("given", (vocabulary.facets, vocabulary.profile, today))
+        self.aside: tuple[Problem, ...] = ()
 
     def playbook(self) -> Playbook:
         """The playbook in the sound files, which are all where the collector holds no problems by then."""
@@ -183,6 +190,9 @@ class _Loader:
         check_orders(orders, plays, names)
         check_questions([node for node, _ in questions], plays, names)
         redirects = self._redirects(names)
+        accepting = [(file.document, file.values.get(ACCEPT.name)) for file in plays]
+        choice = choosing.with_acceptances(self._vocabulary.choice, accepting)
+        self.aside = choosing.set_aside(choice, self._problems, self._places)
         unsound = self._problems.paths
         by_id = {file.id: making.source(file) for file in _sound(sources, unsound)}
         looking_after = {values["id"]: Owner(**values) for _, values in owners if OWNERS_FILE not in unsound}
@@ -219,10 +229,12 @@ class _Loader:
             synonyms=self._vocabulary.synonyms,
             redirects=tuple(Redirect(old, str(new)) for old, new in redirects.items()),
             words=self._vocabulary.words,
+            downloads=self._content.downloads,
             profile=profile,
             look=self._vocabulary.look,
             axes=self._vocabulary.axes,
             two_sides=self._vocabulary.two_sides,
+            choice=choice,
         )
         playbook = without(playbook, unsound)
         self._check_outputs(playbook)
@@ -230,7 +242,7 @@ class _Loader:
 
     def _check_outputs(self, playbook: Playbook) -> None:
         """Each address of the site has one maker."""
-        for first, second in clashes(claims(playbook, self._pictures)):
+        for first, second in clashes(claims(playbook, self._content.beside)):
             place = self._place(second)
             maker = f"{self._place(first)} makes" if first.path else "the generator makes"
             here = Side(self._place(first), _claimed(second, f"{place} makes"))

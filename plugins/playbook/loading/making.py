@@ -40,7 +40,7 @@ from playbook.model import (
 )
 
 _OPENING = 200
-_NO_PROSE = re.compile(r"[#>|`~!<\[]|[-*+] |[0-9]+[.)] |---")
+_NO_PROSE = re.compile(r"[#>|`~!<\[]|[-*+] |[0-9]{1,9}[.)] |---")
 _LINK = re.compile(r"\[([^\]\[]*)\]\([^()\s]*\)")
 _MARKS = str.maketrans("", "", "*_`<>")
 

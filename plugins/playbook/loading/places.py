@@ -25,6 +25,11 @@ class Places:
         first = self.text(path).rstrip().count("\n") - body.rstrip().count("\n") + 1
         return Location(path, first + line, column)
 
+    def line(self, place: Location) -> str:
+        """The line of a place; empty where the file ends above it."""
+        lines = self.text(place.path).split("\n")
+        return lines[place.line - 1] if place.line <= len(lines) else ""
+
     def of_key(self, path: str, key: str) -> Location:
         """The value of a top-level key in front matter, or the start of the file where it is left out."""
         text = self.text(path)

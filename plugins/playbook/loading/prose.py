@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*[\w+-]*[ \t]*$")
 
 # What decides between blocks; the rest of a dialect only looks inside them.
-_BLOCKS = ("admonition", "def_list", "footnotes", "sane_lists", "tables")
+_BLOCKS = (
+    *("admonition", "def_list", "footnotes", "pymdownx.details", "sane_lists", "tables"),
+    "playbook.loading.leniency:Leniency",
+)
 _TICKS = re.compile("`+")
 _LETTER = re.compile(r"[^\W\d_]")
 _ITEM = re.compile(r" {0,3}(?:[*+-]|[0-9]+\.) +(?![*_ -]*$)")
@@ -71,7 +74,8 @@ def _is_indented_code(lines: Iterable[str]) -> bool:
     for line in (line.expandtabs(_INDENT) for line in lines):
         depth = len(line) - len(line.lstrip(" "))
         if depth < len(line):
-            if depth >= 2 * _INDENT or (depth >= _INDENT and not in_list) or _DEEP.search(line):
+            # Below an item whose words begin two blanks to the right code does so at six.
+            if depth >= _INDENT + 2 or (depth >= _INDENT and not in_list) or _DEEP.search(line):
                 return True
             if depth < _INDENT:
                 begins = (blank or in_list) and _ITEM.match(line)
@@ -188,8 +192,10 @@ def _block_parser() -> tuple[Markdown, list[tuple[str, int, str]], list[str]]:
             return node, start, end
 
     made = Markdown(extensions=_BLOCKS)
+    lenient = made.preprocessors["as_meant"]
     made.preprocessors, made.inlinePatterns = Registry(), Registry()
     made.preprocessors.register(NormalizeWhitespace(made), "normalize_whitespace", 30)
+    made.preprocessors.register(lenient, "as_meant", 24)
     made.inlinePatterns.register(Told(BACKTICK_RE), "backtick", 190)
     made.treeprocessors.register(InlineProcessor(made), "inline", 20)
     made.treeprocessors.register(Indented(made), "indented", 10)

@@ -27,8 +27,8 @@ class Claim:
     keys: tuple[str | int, ...] = ()
 
 
-def claims(playbook: Playbook, pictures: Iterable[str] = ()) -> Iterator[Claim]:
-    """Everything that a playbook and its pictures may put into a site, the generator's own first.
+def claims(playbook: Playbook, beside: Iterable[str] = ()) -> Iterator[Claim]:
+    """Everything that a playbook and what lies beside its texts may put into a site, the generator's own first.
 
     A page that is there on some condition, such as a text of every play, is claimed in any case.
     """
@@ -37,6 +37,8 @@ def claims(playbook: Playbook, pictures: Iterable[str] = ()) -> Iterator[Claim]:
     yield from (Claim(file) for file in routes.FILES)
     yield Claim(f"{routes.ADMIN}index.html")
     yield from (Claim(cell.output) for cell in _between(playbook.facets, playbook.axes))
+    # Where a list may go on once it is long.
+    yield from (Claim(routes.free(one.path).output) for one in playbook.prose if routes.is_part(one.path))
     for number, facet in enumerate(playbook.facets):
         yield Claim(routes.facet(facet).output, PLAYBOOK_FILE, ("facets", number, "id"))
         for place, term in enumerate(facet.terms):
@@ -53,7 +55,7 @@ def claims(playbook: Playbook, pictures: Iterable[str] = ()) -> Iterator[Claim]:
     for number, sequence in enumerate(playbook.sequences):
         yield Claim(routes.sequence(sequence).output, SEQUENCES_FILE, (number, "id"))
     yield from (Claim(routes.free(one.path).output, one.path) for one in playbook.prose if one.path not in made)
-    yield from (Claim(path, path) for path in pictures)
+    yield from (Claim(path, path) for path in beside)
 
 
 def clashes(claimed: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 from playbook import model
 from playbook.loading import meant
+from playbook.loading.choosing import ACCEPT, CHECK
 from playbook.loading.fields import Field, Record, Span, read_mapping
 from playbook.loading.kinds import (
     Boolean,
@@ -99,10 +100,11 @@ PLAY = (
     ),
     Field("status", Choice(tuple(Status)), "Whether readers see it: draft, live or retired."),
     Field("replaced_by", Slug(), "The play that readers of a retired one are sent to."),
+    ACCEPT,
 )
 
 # Keys of plays that code knows by name.
-_KNOWN = frozenset({"sources", *(field.name for field in fields(Play))})
+_KNOWN = frozenset({"sources", ACCEPT.name, *(field.name for field in fields(Play))})
 
 
 def extra_fields(profile: Profile) -> tuple[Field, ...]:
@@ -408,6 +410,7 @@ def playbook_fields() -> tuple[Field, ...]:
         Field("words", Span("words", 10_000), "How few and how many words a play ought to have."),
         Field("look", Record(LOOK), "What pages show of this playbook's own."),
         Field("two_sides", Boolean(), "Whether texts speak of two sides that meet."),
+        Field("check", CHECK, "Which rules of the check matter here, and how much."),
     )
 
 

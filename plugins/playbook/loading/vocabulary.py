@@ -12,12 +12,14 @@ from zlib import crc32
 
 from playbook import model, routes
 from playbook.loading import profiles, schema
+from playbook.loading.choosing import choice_of
 from playbook.loading.fields import read_mapping
 from playbook.loading.names import LONGEST, SLUG
 from playbook.loading.nodes import Node, node_of
 from playbook.loading.reading import Document
 from playbook.model import Duration, Facet, Look, OwnField, Profile, Section, Term
 from playbook.problems import Collector, did_you_mean
+from playbook.rulebook import RuleChoice
 
 # Parameters of the search's address that are no facet.
 _PARAMETERS = frozenset({"kind", "q", "sort"})
@@ -39,6 +41,7 @@ class Vocabulary:
     look: Look
     axes: tuple[Facet, Facet] | None
     two_sides: bool
+    choice: RuleChoice
 
 
 def read_vocabulary(document: Document, problems: Collector, today: date) -> Vocabulary | None:
@@ -72,6 +75,7 @@ def read_vocabulary(document: Document, problems: Collector, today: date) -> Voc
         look=Look(**values.get("look", {})),
         axes=axes,
         two_sides=values.get("two_sides", False),
+        choice=choice_of(values.get("check", {})),
     )
 
 

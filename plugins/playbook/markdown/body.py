@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markupsafe import Markup
 
@@ -18,7 +18,7 @@ from playbook.markdown.sanitising import sanitised
 from playbook.markdown.sending import Message
 from playbook.markdown.steps import Step, steps
 from playbook.model import PARTS, STEPS, WORDS, SectionKind, Term
-from playbook.routes import Route, linker
+from playbook.routes import FOLDERS, Addresses, Route
 from playbook.texts import Texts
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ class Reader:
     """Makes bodies of the texts of one site.
 
     `pages` holds the route of each page by its content file, `kinds` what a section is for by its heading in small
-    letters. `inside` names each part of the one document by the address of its page; `document` is where that lies.
+    letters. `inside` says where each part of the one document is, by the address of its page: `print/#play-talk-first`.
+    `downloads` are the sizes in bytes of files that readers may take with them, by their paths.
     Where there is `provenance`, what no source says bears a mark.
     """
 
@@ -98,9 +99,10 @@ class Reader:
     pages: Mapping[str, Route]
     kinds: Mapping[str, SectionKind]
     phrases: Phrases
-    document: Route
     inside: Mapping[str, str]
+    layout: Addresses = FOLDERS
     provenance: bool = False
+    downloads: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def dialect(self) -> Dialect:
@@ -149,7 +151,8 @@ class _Reading:
 
     def change(self, root: Element) -> None:
         reader, setting, plain = self._reader, self._setting, self._reader.dialect.plain
-        targets = links.resolve(root, setting.route, reader.pages, self.asked)
+        taken = [*links.downloads(root, setting.route, reader.downloads)]
+        targets = links.resolve(root, setting.route, reader.pages, reader.layout, self.asked)
         sections = [(plain(tree.text(heading)), heading, below) for heading, below in tree.sections(root)]
         self.text, starts = _joined([plain("".join(map(tree.full, part))) for part in tree.parted(root)])
         self.headings = tuple(
@@ -164,6 +167,8 @@ class _Reading:
         )
         if setting.is_play:
             self._read_play(root, sections, targets)
+        for element, kind, size in taken:
+            _say_size(element, kind, size, reader.say)
         tables.dress_tables(root, plain)
         tables.dress_boxes(root)
         opening.mark(root)
@@ -176,7 +181,7 @@ class _Reading:
             self.copy = self._part(root)
         flawed.mark(root, setting.flaws)
         sending.mark(root, self.messages, reader.say)
-        glossary.mark(root, reader.phrases, linker(setting.route))
+        glossary.mark(root, reader.phrases, reader.layout.linker(setting.route))
 
     def _read_play(
         self,
@@ -219,9 +224,21 @@ class _Reading:
     def _part(self, root: Element) -> Element:
         """The text as a part of the one document, in which its anchors and headings must fit among others."""
         reader, setting, copy = self._reader, self._setting, deepcopy(root)
-        links.moved(copy, setting.route, reader.document, reader.inside)
+        here = reader.layout.address(setting.route)
+        links.moved(copy, here, reader.inside.get(here, "").partition("#")[0], reader.inside)
+        # Nobody unfolds anything on paper.
+        for fold in copy.iter("details"):
+            fold.set("open", "open")
         _fit(copy, setting.part, setting.deeper)
         return copy
+
+
+def _say_size(link: Element, kind: str, size: int, say: Texts) -> None:
+    """Say behind the words of a link what a reader gets by it."""
+    kilobytes = max(1, round(size / 1_000))
+    megabytes = round(size / 1_000_000)
+    said = say("file.mega", kind=kind, size=megabytes) if megabytes > 1 else say("file.kilo", kind=kind, size=kilobytes)
+    SubElement(link, "span", {"class": "pb-file"}).text = f" {said}"
 
 
 def _joined(texts: Sequence[str]) -> tuple[str, list[int]]:

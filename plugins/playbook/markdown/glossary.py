@@ -20,17 +20,21 @@ _WORD = re.compile(r"[^\W_]+(?:[-/'’][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A way in which a glossary entry appears in a text: its words, exact ones where it is an acronym."""
+    """A way in which a glossary entry appears in a text: its words, exact ones where it is an acronym.
+
+    `url` is its address below the site root.
+    """
 
     words: tuple[str, ...]
     exact: bool
     entry: GlossaryEntry
+    url: str
 
 
 Phrases = Mapping[str, Sequence[Phrase]]
 
 
-def phrases(glossary: Sequence[GlossaryEntry]) -> Phrases:
+def phrases(glossary: Sequence[GlossaryEntry], address: Callable[[GlossaryEntry], str] = routes.entry) -> Phrases:
     """Every term to look for by its first word in lower case, longest first.
 
     Aliases serve the search alone: most are everyday words, and a page full of links helps nobody.
@@ -42,7 +46,7 @@ def phrases(glossary: Sequence[GlossaryEntry]) -> Phrases:
         words = tuple(_WORD.findall(entry.term))
         if words:
             exact = any(word.isupper() and len(word) > 1 for word in words)
-            found.setdefault(words[0].lower(), []).append(Phrase(words, exact, entry))
+            found.setdefault(words[0].lower(), []).append(Phrase(words, exact, entry, address(entry)))
     return {first: sorted(some, key=lambda phrase: -len(phrase.words)) for first, some in found.items()}
 
 
@@ -54,7 +58,11 @@ def mark(tree: Element, known: Phrases, link: Callable[[str], str]) -> None:
         # Most texts hold none of the words, which a plain search tells many times as fast as looking at each word.
         if len(used) == MOST_LINKED or not _holds_any(text.lower(), known):
             return []
-        return [(start, stop, _link(entry, link)) for start, stop, entry in _uses(text, known) if _is_new(entry, used)]
+        return [
+            (start, stop, _link(phrase, link))
+            for start, stop, phrase in _uses(text, known)
+            if _is_new(phrase.entry, used)
+        ]
 
     if known:
         wrap_words(tree, found, _LEFT_ALONE)
@@ -71,11 +79,11 @@ def _is_new(entry: GlossaryEntry, used: set[str]) -> bool:
     return new
 
 
-def _link(entry: GlossaryEntry, link: Callable[[str], str]) -> Element:
-    return Element("a", {"class": "pb-term", "href": link(routes.entry(entry)), "title": entry.means})
+def _link(phrase: Phrase, link: Callable[[str], str]) -> Element:
+    return Element("a", {"class": "pb-term", "href": link(phrase.url), "title": phrase.entry.means})
 
 
-def _uses(text: str, known: Phrases) -> Iterator[tuple[int, int, GlossaryEntry]]:
+def _uses(text: str, known: Phrases) -> Iterator[tuple[int, int, Phrase]]:
     """The places of glossary phrases in a run of text, the longest phrase at each, none overlapping."""
     words = list(_WORD.finditer(text))
     index = 0
@@ -83,7 +91,7 @@ def _uses(text: str, known: Phrases) -> Iterator[tuple[int, int, GlossaryEntry]]
         match = _phrase_at(words, index, known)
         if match:
             last = words[index + len(match.words) - 1]
-            yield words[index].start(), last.end(), match.entry
+            yield words[index].start(), last.end(), match
             index += len(match.words)
         else:
             index += 1

@@ -9,15 +9,29 @@ from functools import lru_cache
 import nh3
 from markupsafe import Markup
 
+from playbook.loading.dialect import BOXES
+
 _TAGS = {
     *("a", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "div", "dl", "dt", "em"),
     *("figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "input", "ins", "kbd", "label", "li"),
     *("mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td"),
     *("th", "thead", "time", "tr", "ul"),
 }
+# What a formula is made of, and what is said of its parts.
+_FORMULA = frozenset(
+    "math mi mn mo mrow ms mtext mspace msub msup msubsup mfrac msqrt mroot munder mover munderover mtable mtr mtd "
+    "mstyle mpadded mphantom menclose".split()
+)
+_OF_FORMULA = frozenset(
+    "mathvariant stretchy fence accent linethickness columnalign rowspacing width lspace rspace displaystyle "
+    "scriptlevel form separator notation".split()
+)
 _ATTRIBUTES = {
+    **dict.fromkeys(_FORMULA, _OF_FORMULA),
+    "math": {"display"},
     "*": {"class", "id", "lang", "dir"},
     "a": {"href", "title"},
+    "details": {"open"},
     "figure": {"data-subject"},
     "img": {"src", "alt", "title", "width", "height", "loading"},
     "input": {"checked"},
@@ -46,10 +60,9 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 # The classes that extensions of Markdown and our own changes give; those of languages and of code come after.
 _CLASSES = frozenset(
     "headerlink footnote footnote-ref footnote-backref task-list task-list-item highlight admonition admonition-title "
-    "note abstract info tip success question warning failure danger bug example quote attention caution error hint "
-    "important pb-parts pb-inferred pb-ours pb-send pb-send__subject pb-send__all pb-send__do pb-term pb-open pb-table "
-    "pb-left pb-center pb-right pb-flaw".split()
-)
+    "pb-parts pb-inferred pb-ours pb-send pb-send__subject pb-send__all pb-send__do pb-term pb-open pb-table "
+    "pb-left pb-center pb-right pb-flaw pb-file".split()
+).union(BOXES)
 _CODE_CLASS = re.compile(r"language-[\w+#.-]+|[a-z][a-z0-9]{0,2}")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _OF_ITEMS = re.compile(r"(?:[a-z0-9-]+--)?(?:fn:|fnref|part-)")
@@ -95,7 +108,7 @@ def _checked(tag: str, attribute: str, value: str) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS,
+    tags=_TAGS | _FORMULA,
     attributes=_ATTRIBUTES,
     tag_attribute_values=_VALUES,
     set_tag_attribute_values=_GIVEN,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from playbook.loading.lines_as_meant import set_apart
 from playbook.loading.prose import prose
 
 _HEADINGS = ("## ", "##\t")
@@ -42,9 +43,10 @@ def statements(body: str) -> Iterator[Statement]:
     """Every statement of the sections of a body, those of a section in its order, its paragraphs last."""
     lines = prose(body).split("\n")
     starts = [number for number, line in enumerate(lines) if line.startswith(_HEADINGS)]
+    apart = set_apart(lines)
     for start, end in pairwise((*starts, len(lines))):
         heading = lines[start][3:].strip().casefold()
-        blocks = list(_blocks(lines, start + 1, end))
+        blocks = list(_blocks(lines, start + 1, end, apart))
 
         def cites(block: _Block) -> bool:
             return bool(_CITES.search("\n".join(lines[block.first : block.last + 1])))
@@ -59,7 +61,7 @@ def statements(body: str) -> Iterator[Statement]:
             yield Statement(heading, alone[-1].last, is_item=False, cites=any(map(cites, told)))
 
 
-def _blocks(lines: list[str], start: int, end: int) -> Iterator[_Block]:
+def _blocks(lines: list[str], start: int, end: int, apart: frozenset[int]) -> Iterator[_Block]:
     """Items, paragraphs and other blocks between two lines; what is indented below an item belongs to it."""
     block: _Block | None = None
     blank = True
@@ -69,7 +71,7 @@ def _blocks(lines: list[str], start: int, end: int) -> Iterator[_Block]:
             blank = True
             continue
         indented = line.startswith((" ", "\t")) and block is not None and block.kind == "item"
-        kind = "item" if _ITEM.match(line) else "other" if _OTHER.match(line) else "paragraph"
+        kind = "other" if number in apart or _OTHER.match(line) else "item" if _ITEM.match(line) else "paragraph"
         goes_on = block is not None and (
             indented or (not blank and kind in ("paragraph", block.kind) and kind != "item")
         )

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from playbook import routes
-from playbook.edition import Edition, Page
+from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import Play, Playbook
 
@@ -34,7 +34,12 @@ def pages(edition: Edition) -> Iterator[Page]:
         summary=edition.described(routes.CHANGES, edition.say("changes.summary")),
         updated=told[0].day,
         edit=PLAYBOOK_FILE,
-        context={"days": [(day, list(some)) for day, some in groupby(told, lambda one: one.day)]},
+        listing=Listing(
+            tuple(
+                RowGroup(day, tuple(some), edition.say.day(day), day.isoformat())
+                for day, some in groupby(told, lambda one: one.day)
+            )
+        ),
     )
 
 

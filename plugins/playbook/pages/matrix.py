@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from playbook import routes
-from playbook.edition import Edition, Page
+from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import Facet
 from playbook.pages import standing
@@ -48,6 +48,12 @@ def _cell(edition: Edition, cell: Cell, stages: Facet, roles: Facet) -> Page:
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
         context={"cell": cell, "stages": stages, "roles": roles},
+        listing=Listing(
+            (
+                RowGroup(cell, cell.lead, edition.say("cell.lead"), "to-lead"),
+                RowGroup(cell, cell.support, edition.say("cell.support"), "to-support"),
+            )
+        ),
         tagged=((stages, cell.stage), (roles, cell.role)),
     )
 

@@ -10,10 +10,14 @@ from playbook.frame import Entry
 from playbook.model import Facet
 from playbook.routes import FRONT, LIBRARY, STAGES_FRONT
 
+# Without stages and roles the first facets are fronts.
+_FACETS = 2
+
 
 def menu(edition: Edition, pages: Collection[Page]) -> tuple[Entry, ...]:
     """The navigation, in the order of the kinds: the fronts, a group for the stages and one for the roles, the rest."""
-    axes = [facet for facet in edition.playbook.facets if facet.groups or facet.split]
+    every = edition.playbook.facets
+    axes = [facet for facet in every if facet.groups or facet.split] or every[:_FACETS]
     shown = {routes.facet(facet).url for facet in axes}
     library = tuple(entry for entry in _named(edition, pages, LIBRARY) if entry.url not in shown)
     groups = (Entry(facet.name, children=tuple(_axis(edition, pages, facet))) for facet in axes)

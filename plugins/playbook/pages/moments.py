@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from playbook import routes
-from playbook.edition import Edition, Page
+from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import MOMENTS_FILE
 from playbook.model import Moment, Play, Term
 
@@ -22,7 +22,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         summary=edition.described(routes.MOMENTS, edition.say("moments.summary")),
         updated=edition.updated,
         edit=MOMENTS_FILE,
-        context={"moments": moments, "roles": [role for role in edition.playbook.roles if _feels(moments, role)]},
+        context={"roles": [role for role in edition.playbook.roles if _feels(moments, role)]},
+        listing=Listing((RowGroup(None, moments),)),
     )
     for moment in moments:
         yield _moment(edition, moment)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from playbook import routes
-from playbook.edition import Edition, Page
+from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.relations import is_ordered
 
@@ -37,10 +37,10 @@ def pages(edition: Edition) -> Iterator[Page]:
             context={
                 "stage": stage,
                 "following": following,
-                "plays": plays,
                 "stages": stages,
                 "links": edition.links,
                 "ordered": is_ordered(edition.playbook, stage),
             },
             tagged=((stages, stage),),
+            listing=Listing((RowGroup(stage, plays),)),
         )

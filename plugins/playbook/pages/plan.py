@@ -12,7 +12,6 @@ from playbook.loading.files import PLAYBOOK_FILE
 from playbook.markdown import Body
 from playbook.model import Play
 from playbook.rendering.templating import effort_told
-from playbook.texts import Texts
 
 _FOLDER = f"{routes.ASSETS}plays/"
 _FEW = 150  # plays that share one file, so that all of them can be offered in a list
@@ -101,7 +100,7 @@ def play_files(edition: Edition, facts: Callable[[str], Body]) -> Mapping[str, b
         moved[file_of(old, count)][old] = new
 
     def made(at: int) -> bytes:
-        known = [_play(play, facts(play.path), edition.say) for play in plays[at]]
+        known = [_play(edition, play, facts(play.path)) for play in plays[at]]
         held = {"files": count, "plays": known, "moved": moved[at]}
         value = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
         return f"(globalThis.playbookPlays??={{}})[{at}]={value};\n".encode()
@@ -133,18 +132,18 @@ def file_of(id: str, count: int) -> int:
     return number % count
 
 
-def _play(play: Play, body: Body, say: Texts) -> dict[str, object]:
+def _play(edition: Edition, play: Play, body: Body) -> dict[str, object]:
     """A play with what its steps are called and what it tells each of its roles."""
     return {
         "id": play.id,
         "title": play.title,
         "summary": play.summary,
-        "url": routes.play(play).url,
+        "url": edition.layout.address(routes.play(play)),
         "stage": play.stage.number,
         "until": play.stages[-1].number if play.stages else 0,
         "lead": [role.id for role in play.lead],
         "support": [role.id for role in play.support],
-        "facts": say("list.comma").join(effort_told(say, play)),
+        "facts": edition.say("list.comma").join(effort_told(edition.say, play)),
         "effort": str(play.effort or ""),
         "time": [play.time.least, play.time.most] if play.time else None,
         "requires": list(play.requires),

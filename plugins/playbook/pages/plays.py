@@ -7,11 +7,11 @@ from functools import partial
 
 from playbook import routes
 from playbook.authoring.unfinished import is_unfinished
-from playbook.edition import Edition, Page
+from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import UNDECIDED, Citation, Passage, Play
 from playbook.pages.map import around
-from playbook.pages.terms import grouped
+from playbook.pages.terms import grouped, row_group
 from playbook.relations import at_stage, helps_reach, overlap
 from playbook.rendering.templating import experience_said
 
@@ -39,10 +39,10 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _index(edition: Edition) -> Page:
-    groups = [(stage, plays) for stage, plays in grouped(edition) if stage.number or plays]
+    groups = [row_group(edition, stage, plays) for stage, plays in grouped(edition) if stage.number or plays]
     # A preview shows drafts, whose stage may be open.
     if waiting := at_stage(edition.playbook, UNDECIDED):
-        groups.insert(0, (UNDECIDED, waiting))
+        groups.insert(0, RowGroup(UNDECIDED, waiting, edition.say("play.undecided"), "undecided"))
     return Page(
         route=routes.PLAYS,
         kind="plays",
@@ -50,7 +50,7 @@ def _index(edition: Edition) -> Page:
         summary=edition.described(routes.PLAYS, _summary(edition)),
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
-        context={"groups": groups},
+        listing=Listing(tuple(groups)),
     )
 
 
@@ -82,6 +82,13 @@ def _play(edition: Edition, play: Play) -> Page:
             "tried": tried,
             "passages": partial(_passages, play),
         },
+        listing=Listing(
+            (
+                RowGroup(play, edition.links.next_steps(play), edition.say("play.next"), "next"),
+                RowGroup(play, edition.links.related_to(play), edition.say("play.related"), "related"),
+            ),
+            template="list.html",
+        ),
         shows={one.path: f"tried-{one.id}" for one in tried},
         words="\n".join(_words(edition, play)),
         play=play,

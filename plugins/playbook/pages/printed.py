@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from sys import maxsize
 
 from playbook import routes
-from playbook.edition import Edition, Page
+from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import NOWHERE, Play, Source, Term
-from playbook.routes import Route
+from playbook.pages.parts import slices
+from playbook.pages.terms import row_group
 
-# Above this many plays nobody prints them all, and the page would be a burden to every build.
+# Above this many plays nobody prints them all, and it would be a burden to every build; where it is asked for, it comes
+# in parts of about so many letters of text.
 USUAL = 200
+_ROOM = 90_000
+# What stands around the text of a play, and what a passage takes.
+_FACTS, _PASSAGE = 1_500, 300
 
 # How far the headings of a part go down: that of a stage is an h2 in the document, those of plays and sources are h3.
 DEEPER = {"stage": 1, "play": 2, "source": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A stage and the plays that are first used there, with their numbers in the whole document."""
-
-    stage: Term
-    plays: tuple[tuple[int, Play], ...]
+# A play with its number in the whole document, or a source.
+Printed = tuple[int, Play] | Source
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The one document; whoever builds the site decides whether it is made."""
-    playbook = edition.playbook
-    stages = playbook.stage_facet
+    stages = edition.playbook.stage_facet
+    listing = _listing(edition)
+    number = {
+        name(_thing(row)): number
+        for number, groups in enumerate(slices(listing), 1)
+        for group in groups
+        for row in group.rows
+    }
     yield Page(
         route=routes.PRINT,
         kind="printed",
@@ -38,13 +46,13 @@ def pages(edition: Edition) -> Iterator[Page]:
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
         context={
-            "chapters": _chapters(edition),
             "stages": stages,
             "links": edition.links,
             "name": name,
+            "place": lambda thing: f"{routes.part(routes.PRINT, number[name(thing)]).url}#{name(thing)}",
             "updated": edition.updated,
         },
-        shows={route.file: name(thing) for thing, route in _things(edition)},
+        listing=listing,
     )
 
 
@@ -54,17 +62,37 @@ def name(thing: Play | Term | Source) -> str:
     return f"{kind}-{thing.id}"
 
 
-def _things(edition: Edition) -> Iterator[tuple[Play | Term | Source, Route]]:
-    stages = edition.playbook.stage_facet
-    yield from ((play, routes.play(play)) for play in edition.playbook.plays)
-    yield from ((stage, routes.term(stages, stage)) for stage in stages.terms)
-    yield from ((source, routes.source(source)) for source in edition.playbook.sources)
+def _thing(row: Printed) -> Play | Source:
+    return row if isinstance(row, Source) else row[1]
 
 
-def _chapters(edition: Edition) -> tuple[Chapter, ...]:
-    """Plays are sorted by their first stage already."""
-    numbered = tuple(enumerate(edition.playbook.plays, 1))
-    return tuple(
-        Chapter(stage, tuple((number, play) for number, play in numbered if play.stage == stage))
-        for stage in (*edition.playbook.stages, NOWHERE)
+def _listing(edition: Edition) -> Listing:
+    """The plays by the stage at which they are first used, then the sources. Plays are sorted by that already."""
+    playbook = edition.playbook
+    stages = playbook.stage_facet
+    numbered = tuple(enumerate(playbook.plays, 1))
+
+    def shows(groups: tuple[RowGroup, ...]) -> dict[str, str]:
+        held = (_thing(row) for group in groups for row in group.rows)
+        begun = [group.about for group in groups if group.about and group.about.number and not group.start]
+        return {
+            **{thing.path: name(thing) for thing in held},
+            **{routes.term(stages, stage).file: name(stage) for stage in begun},
+        }
+
+    chapters = (
+        replace(row_group(edition, stage, [one for one in numbered if one[1].stage == stage]), anchor=name(stage))
+        for stage in (*stages.terms, NOWHERE)
     )
+    return Listing(
+        (*chapters, RowGroup(None, playbook.sources, edition.say("printed.sources"), "sources")),
+        most=_ROOM if len(numbered) > USUAL else maxsize,
+        room=_ROOM,
+        weigh=_letters,
+        shows=shows,
+    )
+
+
+def _letters(row: Printed) -> int:
+    thing = _thing(row)
+    return len(thing.body) + (len(thing.passages) * _PASSAGE if isinstance(thing, Source) else _FACTS)

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from playbook import routes
-from playbook.edition import Edition, Page
+from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import SEQUENCES_FILE
 from playbook.model import Play, PlaySequence
 
@@ -25,7 +25,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         summary=edition.described(routes.SEQUENCES, edition.say("sequences.summary")),
         updated=edition.updated,
         edit=SEQUENCES_FILE,
-        context={"sequences": sequences},
+        listing=Listing((RowGroup(None, sequences),)),
     )
     for sequence in sequences:
         yield Page(

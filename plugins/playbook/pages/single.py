@@ -8,7 +8,7 @@ from itertools import groupby
 from unicodedata import normalize
 
 from playbook import routes
-from playbook.edition import Edition, Page
+from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import GLOSSARY_FILE, PLAYBOOK_FILE
 from playbook.loading.register import completed
 from playbook.model import Play
@@ -16,6 +16,7 @@ from playbook.pages import standing
 
 _RECENT = 5  # plays
 _LIKELY = 6  # moments
+_ENTRIES = 400
 # Above the terms that begin with no letter.
 _NO_LETTER = "0-9"
 
@@ -52,6 +53,7 @@ def _home(edition: Edition) -> Page:
             "cells": edition.cells,
             "recent": _recent(playbook.plays),
             "likely": playbook.moments[:_LIKELY],
+            "offered": playbook.moments[: standing.MOMENTS],
             "data": partial(standing.sentence, edition, routes.HOME),
             "counts": {
                 (facet.id, term.id): len(edition.links.tagged(facet, term))
@@ -102,10 +104,16 @@ def _glossary(edition: Edition) -> Page:
         summary=edition.described(routes.GLOSSARY, edition.say("glossary.summary")),
         updated=edition.updated,
         edit=GLOSSARY_FILE,
-        context={
-            "letters": [(letter, list(some)) for letter, some in groupby(entries, lambda entry: _letter(entry.term))],
-            "roles": [role for role in edition.playbook.roles if role in speaking],
-        },
+        context={"roles": [role for role in edition.playbook.roles if role in speaking]},
+        # Others link to its words, so it stays whole as long as that goes.
+        listing=Listing(
+            tuple(
+                RowGroup(letter, tuple(some), letter, f"_{letter}")
+                for letter, some in groupby(entries, lambda entry: _letter(entry.term))
+            ),
+            most=_ENTRIES,
+            room=_ENTRIES // 2,
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from playbook import routes
-from playbook.edition import Edition, Page
+from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.relations import users_of
 
@@ -23,7 +23,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         summary=edition.described(routes.SOURCES, edition.say("sources.summary", playbook=playbook.title)),
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
-        context={"sources": playbook.sources, "links": edition.links},
+        context={"links": edition.links},
+        listing=Listing((RowGroup(None, playbook.sources),)),
     )
     for source in playbook.sources:
         plays = edition.links.citing(source)
@@ -38,8 +39,8 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "source": source,
                 # An address may say one thing and lead to another, so the page says where it leads.
                 "host": urlsplit(source.url).hostname,
-                "plays": plays,
                 "passages": [(passage, users_of(passage, source, plays)) for passage in source.passages],
             },
             aliases=source.authors,
+            listing=Listing((RowGroup(source, plays, edition.say("source.plays"), "plays"),), template="list.html"),
         )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from playbook import routes
-from playbook.edition import Edition, Page
+from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import NOWHERE, Facet, Play, Term
 from playbook.relations import is_ordered, keep_doing, start_with
+
+# Roles for which a row of a stage has room beside its play.
+_ROLES_BESIDE = 30
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -32,14 +36,14 @@ def _facet(edition: Edition, facet: Facet) -> Page:
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
         context={"facet": facet, "counts": counts, "playbook": edition.playbook},
+        listing=Listing((RowGroup(facet, tuple(term for term in facet.terms if not term.parent)),)),
     )
 
 
 def _term(edition: Edition, facet: Facet, term: Term) -> Page:
     route = routes.term(facet, term)
-    context: dict[str, object] = {"facet": facet, "term": term, "playbook": edition.playbook}
     kind, more = _kind(facet)
-    context |= more(edition, facet, term)
+    own, listing = more(edition, facet, term)
     return Page(
         route=route,
         kind=kind,
@@ -47,16 +51,20 @@ def _term(edition: Edition, facet: Facet, term: Term) -> Page:
         summary=edition.described(route, term.definition),
         updated=edition.updated,
         edit=route.file if route.file in edition.prose else PLAYBOOK_FILE,
-        context=context,
+        context={"facet": facet, "term": term, "playbook": edition.playbook, **own},
+        listing=listing,
         aliases=term.aliases,
         tagged=((facet, term),),
     )
 
 
-def _plain(edition: Edition, facet: Facet, term: Term) -> dict[str, object]:
+def _plain(edition: Edition, facet: Facet, term: Term) -> tuple[dict[str, object], Listing]:
     ids = {play.id for play in edition.links.tagged(facet, term)}
-    groups = [(stage, [play for play in plays if play.id in ids]) for stage, plays in grouped(edition)]
-    return {"groups": groups, "below": facet.below(term), "above": _above(facet, term)}
+    groups = (
+        row_group(edition, stage, [play for play in plays if play.id in ids], "at-")
+        for stage, plays in grouped(edition)
+    )
+    return {"below": facet.below(term), "above": _above(facet, term)}, Listing(tuple(groups))
 
 
 def grouped(edition: Edition) -> list[tuple[Term, tuple[Play, ...]]]:
@@ -65,39 +73,45 @@ def grouped(edition: Edition) -> list[tuple[Term, tuple[Play, ...]]]:
     return [(term, edition.links.tagged(facet, term)) for term in (*facet.terms, NOWHERE)]
 
 
+def row_group(edition: Edition, stage: Term, rows: Sequence[object], before: str = "") -> RowGroup:
+    """Rows below the heading of a stage, or of none, as `macros.stage_heading` words it."""
+    facet, say = edition.playbook.stage_facet, edition.say
+    words = facet.label(stage) if stage.number else say("plays.others" if facet.terms else "plays.title")
+    return RowGroup(stage, tuple(rows), words, f"{before}{stage.id or 'others'}")
+
+
 def _above(facet: Facet, term: Term) -> Term | None:
     return next((one for one in facet.terms if one.id == term.parent), None)
 
 
-def _stage(edition: Edition, facet: Facet, stage: Term) -> dict[str, object]:
-    number = stage.number
+def _stage(edition: Edition, facet: Facet, stage: Term) -> tuple[dict[str, object], Listing]:
+    number, roles = stage.number, edition.playbook.roles
+    plays = RowGroup(stage, edition.links.tagged(facet, stage))
+    # A row has a cell for each role.
     return {
-        "plays": edition.links.tagged(facet, stage),
         "ordered": is_ordered(edition.playbook, stage),
         "moments": edition.links.moments_tagged(facet, stage),
         "keep_doing": keep_doing(edition.playbook, stage) if facet.upward else (),
         "before": facet.terms[number - 2] if number > 1 else None,
         "following": facet.terms[number] if facet.upward and number < len(facet.terms) else None,
-    }
+    }, Listing((plays,), weigh=lambda _: 1 + len(roles) // _ROLES_BESIDE)
 
 
-def _role(edition: Edition, facet: Facet, role: Term) -> dict[str, object]:
+def _role(edition: Edition, facet: Facet, role: Term) -> tuple[dict[str, object], Listing]:
     plays = edition.links.tagged(facet, role)
-    groups = (
-        (stage, [play for play in plays if stage in (play.stages or (NOWHERE,))])
-        for stage in (*edition.playbook.stages, NOWHERE)
-    )
+    groups = []
+    for stage in (*edition.playbook.stages, NOWHERE):
+        here = [play for play in plays if stage in (play.stages or (NOWHERE,))]
+        lead = [play for play in here if role in play.lead]
+        support = [play for play in here if role in play.support]
+        groups.append(replace(row_group(edition, stage, lead + support, "at-"), about=(stage, len(lead))))
     return {
-        "groups": [
-            (stage, [play for play in at if role in play.lead], [play for play in at if role in play.support])
-            for stage, at in groups
-        ],
         "start": start_with(edition.playbook, role),
         "moments": edition.links.moments_tagged(facet, role),
         "sequences": edition.links.sequences_for(role),
-    }
+    }, Listing(tuple(groups))
 
 
-def _kind(facet: Facet) -> tuple[str, Callable[[Edition, Facet, Term], dict[str, object]]]:
+def _kind(facet: Facet) -> tuple[str, Callable[[Edition, Facet, Term], tuple[dict[str, object], Listing]]]:
     """Facets that say more about a term than which plays carry it have a kind of page of their own."""
     return ("stage", _stage) if facet.groups else ("role", _role) if facet.split else ("term", _plain)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from playbook import routes
-from playbook.edition import Edition, Page
+from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import NOWHERE, WORDS
+from playbook.pages.terms import row_group
 
 # With more moments and plays the page leads to their words and does not hold them: nobody loads a book to copy a line.
 WHOLE = 150
+_LINKS = 800
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -20,9 +23,12 @@ def pages(edition: Edition) -> Iterator[Page]:
     if not moments and WORDS not in edition.kinds.values():
         return
     # A play stands once, at the first of its stages.
-    groups = [
-        (stage, [play for play in playbook.plays if play.stage == stage]) for stage in (*playbook.stages, NOWHERE)
-    ]
+    groups = tuple(
+        replace(row_group(edition, stage, [play for play in playbook.plays if play.stage == stage]), anchor="")
+        for stage in (*playbook.stages, NOWHERE)
+    )
+    if moments:
+        groups = (RowGroup(None, tuple(moments), edition.say("moments.title"), "moments"), *groups)
     saying = {role for moment in moments for role, _ in moment.say}
     yield Page(
         route=routes.WORDS,
@@ -33,9 +39,12 @@ def pages(edition: Edition) -> Iterator[Page]:
         edit=PLAYBOOK_FILE,
         context={
             "roles": [role for role in playbook.roles if role in saying],
-            "moments": moments,
-            "groups": groups,
             "whole": len(moments) + len(playbook.plays) <= WHOLE,
         },
-        shows={play.path: play.id for play in playbook.plays},
+        # Beyond that a row is a link or two, and most plays have none.
+        listing=Listing(groups, most=_LINKS, room=_LINKS, shows=_shown),
     )
+
+
+def _shown(groups: tuple[RowGroup, ...]) -> dict[str, str]:
+    return {play.path: play.id for group in groups if group.about for play in group.rows}

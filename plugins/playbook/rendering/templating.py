@@ -8,24 +8,40 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
+from traceback import extract_tb
 from types import CodeType
-from typing import ClassVar
+from typing import Any, ClassVar, NoReturn
 
-from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, meta
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplatesNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    meta,
+)
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from markupsafe import Markup
 
 from playbook import routes
+from playbook.guard import Hindrance
 from playbook.markdown import Body, opened, steps_are_ours
 from playbook.model import Again, Duration, Effort, Evidence, Experience, Extra, ExtraValue, Lines, NamedLink, Play
-from playbook.routes import Route, linker
+from playbook.routes import FOLDERS, Addresses, Route
 from playbook.texts import Texts, english
 
 _CONSTANT = re.compile(r'\{\{ say\("([\w.]+)"\) \}\}')
 
 _MOST_COMPILED = 500  # templates
+_MOST_REMEMBERED = 16_000  # pieces of pages, of which few have more than a thousand letters
 # Whether a template asks for the text of its page, by its source.
 _ASKED: dict[str, bool] = {}
 
@@ -72,6 +88,49 @@ class Compiled(BytecodeCache):
             self._known[self._texts, bucket.key + bucket.checksum] = bucket.code
 
 
+class _Environment(Environment):
+    """Tells in a sentence what is wrong with a template of the site's own; what is wrong with ours is our mistake."""
+
+    def __init__(self, overrides: Path | None, **options: Any) -> None:
+        super().__init__(**options)
+        self._own = overrides
+
+    def handle_exception(self, source: str | None = None) -> NoReturn:
+        """What Jinja calls where a template cannot be read or does not come to its end."""
+        try:
+            super().handle_exception(source)
+        except Hindrance:
+            raise
+        except Exception as fault:
+            if place := _place(fault, self._own):
+                raise Hindrance(f"The template {place} {_fault_said(fault)}") from fault
+            raise
+
+
+def _place(fault: Exception, own: Path | None) -> str:
+    """The line of the site's own templates on which a fault arose; empty where it is none of theirs."""
+    if own is None:
+        return ""
+    if isinstance(fault, TemplateSyntaxError):
+        file = fault.filename or str(own / (fault.name or ""))
+        return f"{file}:{fault.lineno}" if Path(file).is_relative_to(own) and Path(file).is_file() else ""
+    lines = [(Path(frame.filename), frame.lineno) for frame in extract_tb(fault.__traceback__)]
+    found = [f"{file}:{line}" for file, line in lines if file.is_relative_to(own) and file.suffix != ".py"]
+    return found[-1] if found else ""
+
+
+def _fault_said(fault: Exception) -> str:
+    """What is wrong, with the way out."""
+    said = " ".join(str(fault).split())
+    if isinstance(fault, UndefinedError):
+        return f"asks for what is not there: {said}. Mend the name; templates/README.md lists what it may ask."
+    if isinstance(fault, TemplateSyntaxError):
+        return f"cannot be read: {fault.message}. Mend that line."
+    if isinstance(fault, TemplatesNotFound | TemplateNotFound):
+        return f"asks for a template that is not there: '{said}'. Mend its name."
+    return f"fails: {type(fault).__name__}: {said}. Mend that line."
+
+
 def environment(
     overrides: Path | None = None, texts: Texts | None = None, steps: frozenset[str] = frozenset()
 ) -> Environment:
@@ -83,7 +142,8 @@ def environment(
     texts = texts or english()
     ours = PackageLoader("playbook", "templates")
     loader = ChoiceLoader([FileSystemLoader(overrides), ours]) if overrides else ours
-    made = Environment(
+    made = _Environment(
+        overrides,
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -123,10 +183,10 @@ def _said(texts: Texts, value: ExtraValue) -> str:
 def shows_body(made: Environment, template: str) -> bool:
     """Whether a template has room for the text of its page."""
     assert made.loader is not None, "`environment` gives it one"
-    source = made.loader.get_source(made, template)[0]
+    source, file, _ = made.loader.get_source(made, template)
     known = _ASKED.get(source)
     if known is None:
-        known = _ASKED[source] = "body" in meta.find_undeclared_variables(made.parse(source))
+        known = _ASKED[source] = "body" in meta.find_undeclared_variables(made.parse(source, template, file))
     return known
 
 
@@ -139,6 +199,10 @@ def cached() -> Callable[..., str]:
 
     def remembered(*key: object, caller: Callable[[], str]) -> str:
         if key not in known:
+            if len(known) >= _MOST_REMEMBERED:
+                # The oldest go: pages that show the same stand near one another.
+                for old in tuple(islice(known, _MOST_REMEMBERED // 2)):
+                    del known[old]
             known[key] = caller()
         return known[key]
 
@@ -174,11 +238,13 @@ class Contents:
         return Markup('<div class="pb-body">\n{}\n</div>\n').format(html)
 
 
-def render(made: Environment, template: str, here: Route, context: Mapping[str, object]) -> tuple[Markup, Contents]:
+def render(
+    made: Environment, template: str, here: Route, context: Mapping[str, object], layout: Addresses = FOLDERS
+) -> tuple[Markup, Contents]:
     """A template as HTML, and what it holds; `link(route)` in it gives the address relative to `here`."""
     contents = Contents()
     noted = {"h2": contents.h2, "anchor": contents.anchor, "prose": contents.prose}
-    html = made.get_template(template).render(link=linker(here), here=here, **noted, **context)
+    html = made.get_template(template).render(link=layout.linker(here), here=here, **noted, **context)
     return Markup(html), contents
 
 

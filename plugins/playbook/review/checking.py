@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from playbook.advice import RuleContext, advise, advise_on_change, context_of
+from playbook.advice import ON_CHANGE, RuleContext, advise, advise_on_change, context_of
 from playbook.authoring.renaming import OldName, leading_on, mentions
 from playbook.clock import latest
-from playbook.loading import load
+from playbook.loading import Loaded, load_sound
+from playbook.loading.files import nothing
+from playbook.loading.places import Places
 from playbook.model import Playbook
 from playbook.problems import Location, Problem, Severity
 from playbook.review.faults import faults, unfilled
 from playbook.review.history import Branch, Touched
+from playbook.review.joining import joined
 from playbook.review.moves import moves, renamed_by_hand
 from playbook.review.placing import placed, renamed
+from playbook.rulebook import NO_CHOICE, Acceptance, Accepted
 from playbook.site import build
 from playbook.texts import Texts
 
@@ -30,37 +34,57 @@ _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 class Checked:
     """A playbook, None where it does not load, and what there is to say: errors first, then by place.
 
-    `context` is what the rules of advice were given.
+    Each fault is one of the `problems`, with all its places; `apart` has one for each place. `accepted` is what files
+    accept. `context` is what the rules of advice were given.
     """
 
     playbook: Playbook | None
     problems: tuple[Problem, ...]
     context: RuleContext | None = None
+    apart: tuple[Problem, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
     def count(self, severity: Severity) -> int:
         return sum(problem.severity is severity for problem in self.problems)
 
 
-def check(root: Path, today: date, texts: Texts | None = None) -> Checked:
-    """Check a content folder; `texts` are those of its site, English where none are given."""
-    loaded = load(root, latest(today))
-    if not isinstance(loaded, Playbook):
-        return Checked(None, _sorted((*loaded, *unfilled(root, loaded))))
-    site = build(loaded, texts=texts)
+def check(root: Path, today: date, texts: Texts | None = None, kept_back: Callable[[str], bool] = nothing) -> Checked:
+    """Check a content folder. `texts` are those of its site, English where none are given; `kept_back` is of `load`."""
+    read = load_sound(root, latest(today), kept_back)
+    choice = read.playbook.choice if read.playbook else NO_CHOICE
+    line = Places(root).line
+    if read.problems or read.playbook is None:
+        judged = choice.weighed(read.aside, line)
+        found = (*read.problems, *unfilled(root, read.problems), *judged.problems)
+        return _checked(None, found, judged.accepted)
+    site = build(read.playbook, texts=texts)
     context = context_of(site.edition, site.reader, root, today)
-    return Checked(loaded, _sorted((*faults(site, root), *advise(context))), context)
+    said = (*read.aside, *faults(site, root), *advise(context))
+    judged = choice.weighed((*said, *_idle(choice.idle(said, line))), line)
+    return _checked(read.playbook, judged.problems, judged.accepted, context)
 
 
-def check_branch(root: Path, today: date, branch: Branch, texts: Texts | None = None) -> Checked:
+def _idle(acceptances: Iterable[Acceptance]) -> Iterator[Problem]:
+    for one in acceptances:
+        # What a branch did is not looked at here.
+        if one.rule not in ON_CHANGE:
+            message = f"The check says nothing of '{one.rule}' here any more. Remove this entry of 'accept'."
+            yield Problem(one.location, "idle-acceptance", message)
+
+
+def check_branch(
+    root: Path, today: date, branch: Branch, texts: Texts | None = None, kept_back: Callable[[str], bool] = nothing
+) -> Checked:
     """Check a content folder, and say only what concerns a branch, where the branch changed something.
 
     That is everything about the files it touches, and the errors that it causes in other files: those that its base
     does not have.
     """
-    checked = check(root, today, texts)
+    checked = check(root, today, texts, kept_back)
     touched = branch.touched()
     moved = moves(branch, touched)
-    said = [*_renamed(checked.problems, root, branch, moved)]
+    said = [*_renamed(checked.apart, root, branch, moved)]
+    accepted = [one for one in checked.accepted if one.problem.location.path in touched]
     elsewhere = [problem for problem in said if problem.location.path not in touched]
     caused = {problem for problem in elsewhere if problem.severity is Severity.ERROR}
     reviewed = checked.context and _reviewed(checked.context, touched)
@@ -68,18 +92,31 @@ def check_branch(root: Path, today: date, branch: Branch, texts: Texts | None = 
         # Reading what was there before costs as much as a check.
         with tempfile.TemporaryDirectory() as folder:
             base_root = branch.write_base(Path(folder))
-            base = load(base_root, latest(today))
+            base = load_sound(base_root, latest(today), kept_back)
             if caused:
-                old = faults(build(base, texts=texts), base_root) if isinstance(base, Playbook) else base
-                known = {_fault(problem) for problem in old}
+                known = {_fault(problem) for problem in _of_base(base, base_root, today, texts)}
                 caused = {problem for problem in caused if _fault(problem) not in known}
-        if checked.context and isinstance(base, Playbook):
-            before = {play.id: play for play in base.plays}
-            said += advise_on_change(checked.context, before, branch.reviewed())
+        if checked.context and base.playbook and not base.problems:
+            before = {play.id: play for play in base.playbook.plays}
+            changed = advise_on_change(checked.context, before, branch.reviewed())
+            judged = checked.context.playbook.choice.weighed(changed, Places(root).line)
+            said += judged.problems
+            accepted += judged.accepted
     told = placed(
         (problem for problem in said if problem.location.path in touched or problem in caused), touched, moved
     )
-    return Checked(checked.playbook, _sorted(told))
+    return _checked(checked.playbook, told, accepted, checked.context)
+
+
+def _of_base(base: Loaded, root: Path, today: date, texts: Texts | None) -> Iterable[Problem]:
+    """What could be an error of what was there before."""
+    if base.problems or base.playbook is None:
+        return base.problems
+    site = build(base.playbook, texts=texts)
+    # A rule that is an error by choice stops a branch only by what the branch did.
+    hardened = base.playbook.choice.hardened
+    advice = advise(context_of(site.edition, site.reader, root, today), hardened) if hardened else ()
+    return (*base.aside, *faults(site, root), *advice)
 
 
 def _renamed(problems: tuple[Problem, ...], root: Path, branch: Branch, moved: Mapping[str, str]) -> Iterable[Problem]:
@@ -114,6 +151,16 @@ def _reviewed(context: RuleContext, touched: Touched) -> bool:
 def _fault(problem: Problem) -> tuple[str, str, str]:
     """What stays the same of a problem when lines move."""
     return problem.location.path, problem.code, problem.message
+
+
+def _checked(
+    playbook: Playbook | None,
+    found: Iterable[Problem],
+    accepted: Iterable[Accepted],
+    context: RuleContext | None = None,
+) -> Checked:
+    apart = _sorted(found)
+    return Checked(playbook, _sorted(joined(apart)), context, apart, tuple(accepted))
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -54,7 +54,7 @@ def compared(branch: Branch, today: date, scratch: Path) -> Compared | None:
 def _copied(folder: Path, target: Path) -> Path:
     """A copy of what a content folder may hold: the folder may be that of a whole repository."""
     content = content_files(folder, Collector())
-    for path in (*content.files, *content.pictures):
+    for path in (*content.files, *content.beside):
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(folder / path, target / path)
     return target

@@ -17,7 +17,8 @@ from playbook import routes
 from playbook.authoring.unfinished import has_marks, marks, may_hold_marks, quoted
 from playbook.authoring.writing import MARKER, MATERIAL
 from playbook.edition import Page
-from playbook.loading.files import IMAGES, content_files
+from playbook.loading.downloads import DOWNLOADS
+from playbook.loading.files import BESIDE, IMAGES, content_files
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.nodes import OPEN
 from playbook.loading.places import Places
@@ -108,7 +109,7 @@ def _dead_links(site: Site, root: Path) -> Iterator[Problem]:
     seen = _Anchors(site, passages)
     places = Places(root)
     # Few playbooks have links that lead to no page.
-    pictures = cache(lambda: frozenset(content_files(root, Collector()).pictures))
+    pictures = cache(lambda: frozenset(content_files(root, Collector()).beside))
     for path, body in site.texts.items():
         marked = frozenset(line for line, *_ in marks(body)) if MARKER in body else ()
         for link in hyperlinks(body):
@@ -133,7 +134,7 @@ def _fault(
     if page is None:
         if goal in pictures():
             return None
-        known = pictures() if goal.endswith(IMAGES) else site.pages
+        known = pictures() if goal.endswith(BESIDE) else site.pages
         found = None if _is_draft(goal, site) else _meant_file(goal, known)
         way = posixpath.relpath(found.word, posixpath.dirname(path) or ".") if found else ""
         meant = found and Guess(way + link.target[len(link.target.partition("#")[0]) :], found.sure)
@@ -170,6 +171,8 @@ def _no_page(target: str, goal: str, site: Site) -> str:
         return f"'{target}' leads to a draft, which readers cannot reach. Publish it, or remove the link."
     if goal.startswith(".."):
         return f"'{target}' leads out of the content folder. Give the full address, beginning with https://."
+    if goal.endswith(DOWNLOADS):
+        return f"There is no file '{goal}'. Put it there, or mend its name."
     if goal.endswith(IMAGES):
         return f"There is no picture '{goal}'. Put it there, or mend its name."
     if not goal.endswith(".md"):

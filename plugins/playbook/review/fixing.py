@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,10 +11,10 @@ from tempfile import TemporaryDirectory
 from playbook.authoring.editing import mended
 from playbook.authoring.formatting import tidying
 from playbook.authoring.placing import put
+from playbook.loading.downloads import DOWNLOADS
 from playbook.loading.files import PLAYBOOK_FILE, content_files
 from playbook.loading.reading import LARGEST_TEXT, read_data, with_keys
-from playbook.loading.vocabulary import read_vocabulary
-from playbook.model import Facet
+from playbook.loading.vocabulary import Vocabulary, read_vocabulary
 from playbook.problems import Collector, Fix, Problem
 
 # One slip may hide another: front matter that cannot be read, then a key, then its value, then the form of the file.
@@ -40,9 +41,13 @@ def mends(
     after = dict(before)
     with TemporaryDirectory() as folder:
         copy = Path(folder)
-        for path in (*content.files, *content.pictures):
+        for path in (*content.files, *content.beside):
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
-            (copy / path).write_bytes(before.get(path, "").encode())
+            # What is looked into has to be itself there; of other pictures the name will do.
+            if path.endswith((*DOWNLOADS, ".svg")):
+                shutil.copyfile(root / path, copy / path)
+            else:
+                (copy / path).write_bytes(before.get(path, "").encode())
         seen = [after]
         while len(seen) < _MOST_ROUNDS:
             told = [one for one in say(copy) if within is None or one.location.path in within]
@@ -58,10 +63,19 @@ def mends(
     return {path: (before.get(path, ""), text) for path, text in after.items() if before.get(path) != text}
 
 
-def write(root: Path, changes: Mapping[str, tuple[str, str]]) -> None:
-    """Put what `mends` found into the files, each whole or not at all."""
-    for path, (_, after) in changes.items():
-        put(root / path, after, replace=True)
+def write(root: Path, changes: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+    """Put what `mends` found into the files, each whole or not at all; gives those that were saved meanwhile.
+
+    They hold other bytes than it read, and stay as they are.
+    """
+    saved = []
+    for path, (before, after) in changes.items():
+        file = root / path
+        if (file.read_bytes() if file.exists() else b"") == before.encode():
+            put(file, after, replace=True)
+        else:
+            saved.append(path)
+    return tuple(saved)
 
 
 def _inside(fixes: Iterable[Fix], within: Collection[str] | None) -> Iterator[Fix]:
@@ -79,15 +93,19 @@ def _text(file: Path) -> str | None:
 
 def _tidied(root: Path, texts: Mapping[str, str]) -> Iterator[Fix]:
     """The form of every Markdown file, of those too that the check says nothing of while others have faults."""
-    facets = _facets(root / PLAYBOOK_FILE)
-    for path, text in texts.items():
-        if facets and path.endswith(".md") and (fix := tidying(text.replace("\r\n", "\n"), path, facets)):
+    vocabulary = _vocabulary(root / PLAYBOOK_FILE)
+    for path, text in texts.items() if vocabulary else ():
+        if (
+            vocabulary
+            and path.endswith(".md")
+            and vocabulary.choice.severity("untidy", path)
+            and (fix := tidying(text.replace("\r\n", "\n"), path, vocabulary.facets))
+        ):
             yield fix
 
 
-def _facets(file: Path) -> tuple[Facet, ...]:
+def _vocabulary(file: Path) -> Vocabulary | None:
     unread = Collector()
     document = read_data(file, PLAYBOOK_FILE, unread)
     document = document and with_keys(document, unread)
-    vocabulary = read_vocabulary(document, unread, date.max) if document else None
-    return vocabulary.facets if vocabulary else ()
+    return read_vocabulary(document, unread, date.max) if document else None

@@ -3,44 +3,59 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from playbook.problems import Fix, Location, Problem, Severity
+from playbook.problems import Fix, Location, Problem, Severity, from_top
 from playbook.review.gitlab import as_gitlab
 from playbook.review.junit import as_junit
 from playbook.review.sarif import as_sarif
+from playbook.rulebook import Accepted
+
+
+class Write(Protocol):
+    """Problems as text, given what leads to the content folder, and what is accepted."""
+
+    def __call__(self, problems: Iterable[Problem], prefix: str = "", accepted: Iterable[Accepted] = (), /) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How problems are written, given what leads to the content folder, and whether paths begin at the repository."""
+    """How problems are written, and whether paths begin at the repository."""
 
-    write: Callable[[Iterable[Problem], str], str]
+    write: Write
     from_top: bool = False
 
 
-def as_marked_text(problems: Iterable[Problem], prefix: str = "") -> str:
+def as_marked_text(problems: Iterable[Problem], prefix: str = "", _: Iterable[Accepted] = ()) -> str:
     """One line a problem, with `[*]` behind what can be mended safely."""
     return "".join(f"{prefix}{one}{' [*]' if one.fix and one.fix.safe else ''}\n" for one in problems)
 
 
-def as_json(problems: Iterable[Problem], prefix: str = "") -> str:
-    """`{"version": 1, "problems": [{"path", "line", "column", "severity", "code", "message", "fix"}]}`.
+def as_json(problems: Iterable[Problem], prefix: str = "", accepted: Iterable[Accepted] = ()) -> str:
+    """`{"version": 1, "problems": [{"path", "line", "column", "severity", "code", "message", "places", "fix"}]}`.
 
-    `fix` is left out where none is known, else `{"safe", "edits": [{"path", "line", "column", "old", "new"}]}`.
+    `places` are the others of the same fault, each with path, line and column. `fix` is left out where none is known,
+    else `{"safe", "edits": [{"path", "line", "column", "old", "new"}]}`. `accepted` has what files accept, in the same
+    form, each with its `why`.
     """
-    rows = [
+    rows = [_row(problem, prefix) for problem in problems]
+    let = [_row(one.problem, prefix) | {"why": one.why} for one in accepted]
+    return json.dumps({"version": 1, "problems": rows, "accepted": let}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _row(problem: Problem, prefix: str) -> dict[str, object]:
+    return (
         _place(problem.location, prefix)
         | {"severity": str(problem.severity), "code": problem.code, "message": problem.message}
+        | ({"places": [_place(place, prefix) for place in problem.places]} if problem.places else {})
         | ({"fix": _fix(problem.fix, prefix)} if problem.fix else {})
-        for problem in problems
-    ]
-    return json.dumps({"version": 1, "problems": rows}, ensure_ascii=False, indent=2) + "\n"
+    )
 
 
 def _place(place: Location, prefix: str) -> dict[str, object]:
-    return {"path": prefix + place.path, "line": place.line, "column": place.column}
+    return {"path": from_top(prefix, place.path), "line": place.line, "column": place.column}
 
 
 def _fix(fix: Fix, prefix: str) -> dict[str, object]:
@@ -48,11 +63,12 @@ def _fix(fix: Fix, prefix: str) -> dict[str, object]:
     return {"safe": fix.safe, "edits": edits}
 
 
-def as_github(problems: Iterable[Problem], prefix: str = "") -> str:
+def as_github(problems: Iterable[Problem], prefix: str = "", _: Iterable[Accepted] = ()) -> str:
     """Workflow commands that GitHub shows beside the line. Escapes follow its own toolkit's rules."""
     return "".join(
-        f"::{_COMMANDS[problem.severity]} file={_property(prefix + problem.location.path)},"
-        f"line={problem.location.line},col={problem.location.column},title={_property(problem.code)}::{_data(problem.message)}\n"
+        f"::{_COMMANDS[problem.severity]} file={_property(from_top(prefix, problem.location.path))},"
+        f"line={problem.location.line},col={problem.location.column},title={_property(problem.code)}"
+        f"::{_data(problem.message + problem.further)}\n"
         for problem in problems
     )
 

@@ -6,21 +6,22 @@ import json
 from collections.abc import Iterable
 
 from playbook.letters import printable
-from playbook.problems import Problem, Severity
+from playbook.problems import Problem, Severity, from_top
 from playbook.review.fingerprints import fingerprinted
+from playbook.rulebook import Accepted
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
-def as_gitlab(problems: Iterable[Problem], prefix: str = "") -> str:
+def as_gitlab(problems: Iterable[Problem], prefix: str = "", _: Iterable[Accepted] = ()) -> str:
     """`[{"description", "check_name", "fingerprint", "severity", "location": {"path", "lines": {"begin"}}}]`."""
     rows = [
         {
-            "description": printable(problem.message),
+            "description": printable(problem.message + problem.further),
             "check_name": problem.code,
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[problem.severity],
-            "location": {"path": prefix + problem.location.path, "lines": {"begin": problem.location.line}},
+            "location": {"path": from_top(prefix, problem.location.path), "lines": {"begin": problem.location.line}},
         }
         for problem, fingerprint in fingerprinted(problems)
     ]

@@ -7,15 +7,16 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from playbook.letters import printable
-from playbook.problems import Problem, Severity
+from playbook.problems import Problem, Severity, from_top
+from playbook.rulebook import Accepted
 
 _NAME = "playbook check"
 
 
-def as_junit(problems: Iterable[Problem], prefix: str = "") -> str:
+def as_junit(problems: Iterable[Problem], prefix: str = "", _: Iterable[Accepted] = ()) -> str:
     """Errors are failures; advice is a case that passes and says something. Where nothing is wrong one case says so."""
     top = ET.Element("testsuites", {"name": _NAME})
-    for path, found in groupby(sorted(problems), lambda problem: prefix + problem.location.path):
+    for path, found in groupby(sorted(problems), lambda problem: from_top(prefix, problem.location.path)):
         suite = ET.SubElement(top, "testsuite", {"name": printable(path)})
         for problem in found:
             _add(suite, problem, path)
@@ -30,7 +31,7 @@ def as_junit(problems: Iterable[Problem], prefix: str = "") -> str:
 
 
 def _add(suite: ET.Element, problem: Problem, path: str) -> None:
-    place, said = problem.location, printable(problem.message)
+    place, said = problem.location, printable(problem.message + problem.further)
     where = {"classname": printable(path), "name": f"{problem.code} in line {place.line}"}
     case = ET.SubElement(suite, "testcase", where | {"file": printable(path), "line": str(place.line)})
     text = f"{printable(path)}:{place.line}:{place.column}: {said}"

@@ -14,6 +14,7 @@ from playbook.review.effects import Counted, Effects, FirstHit
 from playbook.review.suggesting import proposals
 from playbook.review.taming import FOLD, MARK, PAGES, TO_TAKE, UNFOLD, code, fenced, plain, tamed
 from playbook.review.telling import LEFT_OUT, LINKS, LISTS, PLAYS, STAGE_AND_ROLE, sections
+from playbook.rulebook import Accepted
 
 # GitHub takes 65,536 letters, and others more.
 LONGEST = 60_000
@@ -45,10 +46,13 @@ def review_page(
     searches: Sequence[FirstHit] | None,
     problems: Sequence[Problem],
     texts: Sequence[Versions],
+    accepted: Sequence[Accepted] = (),
+    apart: Sequence[Problem] = (),
 ) -> str:
     """The page, of at most LONGEST letters. Texts that find no room there are counted; it is safe to post as it is.
 
-    `effects` is None where the playbook cannot be read at all, `searches` where nobody asked the search.
+    `accepted` is what files accept, and `apart` has a problem for each place. `effects` is None where the playbook
+    cannot be read at all, `searches` where nobody asked the search.
     """
     head = [MARK, "## What this change does", ""]
     found: list[tuple[str, list[str]]] = []
@@ -58,16 +62,16 @@ def review_page(
         found = sections(effects, searches)
         head += _plays(effects, problems)
     head += [*_others(effects, texts), *_lists(one for one in found if one[0] not in {*_IN_TABLE, *_FOLDED})]
-    head += ["### What the check says", "", *_check(problems), ""]
+    head += ["### What the check says", "", *_check(problems, accepted), ""]
     pages = [*_lists(one for one in found if one[0] in _FOLDED)]
-    blocks = ["\n".join(("", PAGES, "", *pages, UNFOLD, "")) if pages else "", _mends(problems, texts)]
+    blocks = ["\n".join(("", PAGES, "", *pages, UNFOLD, "")) if pages else "", _mends(apart or problems, texts)]
     blocks += map(_compared, texts)
     return _bounded(tamed("\n".join(head)), [tamed(block) for block in blocks])
 
 
-def check_page(problems: Sequence[Problem]) -> str:
+def check_page(problems: Sequence[Problem], accepted: Sequence[Accepted] = ()) -> str:
     """The same of a whole playbook: what the check says."""
-    return _bounded(tamed("\n".join(["## What the check says", "", *_check(problems), ""])), ())
+    return _bounded(tamed("\n".join(["## What the check says", "", *_check(problems, accepted), ""])), ())
 
 
 def _bounded(head: str, blocks: Sequence[str]) -> str:
@@ -178,13 +182,25 @@ def _others(effects: Effects | None, texts: Iterable[Versions]) -> Iterator[str]
         yield ""
 
 
-def _check(problems: Sequence[Problem]) -> Iterator[str]:
+def _check(problems: Sequence[Problem], accepted: Sequence[Accepted]) -> Iterator[str]:
     if not problems:
         yield "Nothing."
-    for problem in problems[:_MOST_ROWS]:
-        yield f"- **{problem.severity}** {code(str(problem.location))} {plain(problem.message)}"
-    if len(problems) > _MOST_ROWS:
-        yield f"- and {len(problems) - _MOST_ROWS} more"
+    yield from _rows_of(f"- **{one.severity}** {_told(one)}{plain(one.further)}" for one in problems)
+    if accepted:
+        yield "\n### What is accepted, and why\n"
+        yield from _rows_of(f"- {_told(one.problem)} **Accepted:** {plain(one.why)}" for one in accepted)
+
+
+def _told(problem: Problem) -> str:
+    return f"{code(str(problem.location))} {plain(problem.message)}"
+
+
+def _rows_of(rows: Iterable[str]) -> Iterator[str]:
+    """The first rows, and how many more there are."""
+    listed = [*rows]
+    yield from listed[:_MOST_ROWS]
+    if len(listed) > _MOST_ROWS:
+        yield f"- and {len(listed) - _MOST_ROWS} more"
 
 
 def _mends(problems: Sequence[Problem], texts: Iterable[Versions]) -> str:

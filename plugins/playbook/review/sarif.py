@@ -6,17 +6,22 @@ import json
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from playbook.problems import Edit, Fix, Problem, Severity
-from playbook.review.explanations import explanations
+from playbook.problems import Edit, Fix, Location, Problem, Severity, from_top
 from playbook.review.fingerprints import fingerprinted
+from playbook.rulebook import Accepted, rulebook
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def as_sarif(problems: Iterable[Problem], prefix: str = "") -> str:
-    """One run with a result a problem, and a rule for each code that occurs. `prefix` leads to the content folder."""
-    listed = list(problems)
-    known = explanations()
+def as_sarif(problems: Iterable[Problem], prefix: str = "", accepted: Iterable[Accepted] = ()) -> str:
+    """One run with a result a problem, and a rule for each code that occurs. `prefix` leads to the content folder.
+
+    What is accepted is a result that is suppressed in its source, with the reason.
+    """
+    given, let = list(problems), list(accepted)
+    listed = [*given, *(one.problem for one in let)]
+    reasons = [""] * len(given) + [one.why for one in let]
+    known = rulebook()
     severities = {problem.code: problem.severity for problem in listed}
     codes = sorted(severities)
     rules = [
@@ -32,23 +37,40 @@ def as_sarif(problems: Iterable[Problem], prefix: str = "") -> str:
         "tool": {"driver": {"name": "playbook", "rules": rules}},
         # Else columns would count an emoji as two.
         "columnKind": "unicodeCodePoints",
-        "results": [_result(*one, codes.index(one[0].code), prefix) for one in fingerprinted(listed)],
+        "results": [
+            _result(problem, fingerprint, codes.index(problem.code), prefix) | _suppressed(why)
+            for (problem, fingerprint), why in zip(fingerprinted(listed), reasons, strict=True)
+        ],
     }
     sarif = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(sarif, ensure_ascii=False, indent=1) + "\n"
 
 
 def _result(problem: Problem, fingerprint: str, rule: int, prefix: str) -> dict[str, object]:
-    place = problem.location
-    region = {"startLine": place.line, "startColumn": place.column}
     return {
         "ruleId": problem.code,
         "ruleIndex": rule,
         "level": _LEVELS[problem.severity],
-        "message": {"text": problem.message},
+        "message": {"text": problem.message + problem.further},
         "partialFingerprints": {"playbook/v1": fingerprint},
-        "locations": [{"physicalLocation": {"artifactLocation": _file(place.path, prefix), "region": region}}],
-    } | ({"fixes": [_fix(problem.fix, prefix)]} if problem.fix else {})
+        "locations": [_place(problem.location, prefix)],
+    } | {
+        key: rows
+        for key, rows in (
+            ("relatedLocations", [_place(place, prefix) for place in problem.places]),
+            ("fixes", [_fix(problem.fix, prefix)] if problem.fix else []),
+        )
+        if rows
+    }
+
+
+def _place(place: Location, prefix: str) -> dict[str, object]:
+    region = {"startLine": place.line, "startColumn": place.column}
+    return {"physicalLocation": {"artifactLocation": _file(place.path, prefix), "region": region}}
+
+
+def _suppressed(why: str) -> dict[str, object]:
+    return {"suppressions": [{"kind": "inSource", "justification": why}]} if why else {}
 
 
 def _fix(fix: Fix, prefix: str) -> dict[str, object]:
@@ -71,4 +93,4 @@ def _replacement(edit: Edit) -> dict[str, object]:
 
 
 def _file(path: str, prefix: str) -> dict[str, object]:
-    return {"uri": quote(prefix + path)}
+    return {"uri": quote(from_top(prefix, path))}

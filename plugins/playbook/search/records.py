@@ -63,7 +63,7 @@ def records(pages: Sequence[SearchDocument], playbook: Playbook) -> list[list[ob
     numbered = {term: 2 * at for at, term in enumerate(terms)}
     found: list[list[object]] = []
     for page in pages:
-        usual = page.kind == "play" and page.url == f"plays/{page.id}/"
+        usual = page.kind == "play" and page.url in (f"plays/{page.id}/", f"plays/{page.id}.html")
         plays = [places[id] for id in page.leads_to if id in places]
         own = [page.id, page.title, page.summary, packing.numbers(sorted(_carried(page, numbered)))]
         found.append([*own, *([] if usual else [page.kind, page.url]), *([plays] if plays else [])])

@@ -1,5 +1,7 @@
 // What the browser keeps for this site, and what happens where it keeps nothing.
 
+import { END } from '../pages.mjs';
+
 /**
  * A place for one short text. `read` gives null where there is none, `write` says whether the text is kept.
  * @typedef {{read: () => string | null, write: (text: string) => boolean}} Shelf
@@ -55,5 +57,5 @@ export function keeps(place) {
  * @param {HTMLElement} element
  */
 export function siteRoot(element) {
-  return new URL('..', new URL(element.dataset.plan ?? '', document.baseURI)).pathname;
+  return new URL(END === '/' ? '..' : '.', new URL(element.dataset.plan ?? '', document.baseURI)).pathname;
 }

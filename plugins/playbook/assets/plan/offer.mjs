@@ -1,5 +1,6 @@
 // Whatever a page offers for the plan, `data-plan="talk-sooner:1,plan-together:3"`, goes into it at one press.
 
+import { END } from '../pages.mjs';
 import { ROOT } from '../place.mjs';
 import { address } from '../slots.mjs';
 import { worded } from '../texts.mjs';
@@ -21,7 +22,7 @@ export function offerPlans(page) {
     offer.addEventListener('click', (event) => {
       event.preventDefault();
       const plays = offer.dataset.plan ?? '';
-      if (take(plays) === null) location.assign(address(ROOT, `plan/#p=${plays}`));
+      if (take(plays) === null) location.assign(address(ROOT, `plan${END}#p=${plays}`));
       else said.replaceChildren(`${worded('plan.added_all', { count: plays.split(',').length })} `, planLink(page));
     });
   }
@@ -30,7 +31,7 @@ export function offerPlans(page) {
 /** @param {Document} page */
 function planLink(page) {
   const link = page.createElement('a');
-  link.href = address(ROOT, 'plan/');
+  link.href = address(ROOT, `plan${END}`);
   link.textContent = worded('plan.open_plan', { count: keptPlan(ROOT.pathname, Date.now()).entries.length });
   return link;
 }

@@ -2,6 +2,7 @@
 
 import { writeAddress } from '../addresses.mjs';
 import { beginAgain } from '../current.mjs';
+import { END } from '../pages.mjs';
 import { address, slot } from '../slots.mjs';
 import { Feature, wake } from '../waking.mjs';
 import { composing, handOver } from './opener.mjs';
@@ -259,7 +260,7 @@ class PlaybookSearch extends Feature {
   #submit(event) {
     event.preventDefault();
     remember(this.#words.value);
-    const url = new URL(address(root, 'find/'));
+    const url = new URL(address(root, `find${END}`));
     url.search = new URLSearchParams({ q: this.#words.value }).toString();
     location.assign(url);
   }

@@ -1,6 +1,7 @@
 // On the page for what was not found: looks for the words of the address that led nowhere.
 
 import { decoded } from '../addresses.mjs';
+import { END } from '../pages.mjs';
 import { address, copy, slot } from '../slots.mjs';
 import { openSearch } from './load.mjs';
 
@@ -41,7 +42,7 @@ export async function lookForLost(page, place, base) {
   if (!lost || !words) return;
   slot(lost, 'words', HTMLInputElement).value = words;
   const all = slot(lost, 'all', HTMLAnchorElement);
-  all.href = `${address(base, 'find/')}?${new URLSearchParams({ q: words })}`;
+  all.href = `${address(base, `find${END}`)}?${new URLSearchParams({ q: words })}`;
   slot(lost, 'asked', HTMLElement).textContent = words;
   const list = slot(lost, 'guesses', HTMLElement);
   list.replaceChildren(...await guesses(words, base, slot(lost, 'guess', HTMLTemplateElement)));

@@ -1,5 +1,6 @@
 // The parts of the index, loaded when a query needs them and kept. Whole or in shards, the answers are the same.
 
+import { END } from '../pages.mjs';
 import { members, numbers, sortedWords } from './packed.mjs';
 import { AFTER, position, Shard } from './shard.mjs';
 import { letterSet } from './text.mjs';
@@ -198,7 +199,7 @@ export class Store {
   async records(pages) {
     return Promise.all(
       pages.map(async (page) => {
-        const [id, title, summary, terms, kind = 'play', url = `plays/${id}/`, plays = []] = await this.#record(page);
+        const [id, title, summary, terms, kind = 'play', url = `plays/${id}${END}`, plays = []] = await this.#record(page);
         return { page, id, title, summary, terms: numbers(terms), kind, url, plays };
       }),
     );

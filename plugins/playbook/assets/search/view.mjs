@@ -89,7 +89,7 @@ export function card(template, answer, { base, matched }) {
 function factsOf({ kind, evidence, effort }) {
   const rests = evidence && worded(`search.evidence_${evidence}`);
   const costs = effort && worded(`search.effort_${effort}`);
-  return [rests, costs].filter(Boolean).join(' · ') || worded(`kind.${kind}`);
+  return [rests, costs].filter(Boolean).join(' · ') || (kind === 'play' ? '' : worded(`kind.${kind}`));
 }
 
 /**

@@ -1,16 +1,18 @@
 // What answers the reader's sentence, and what ticked signs say, as values.
 
 /**
- * What a page holds for the reader's sentence. Plays are named by their place in `plays`.
+ * What a page holds for the reader's sentence. Plays are named by their place in `plays`; a cell that has more than it
+ * names says how many.
  * @typedef {{
  *   plays: [title: string, url: string][],
- *   cells: {[stageAndRole: string]: [lead: number[], support: number[]]},
+ *   cells: {[stageAndRole: string]: [lead: number[], support: number[], count?: number]},
  *   stages: {[id: string]: [url: string, plays: number[]]},
  *   roles: {[id: string]: [url: string, plays: number[]]},
  *   moments: [title: string, url: string, advice: string, plays: number[]][],
  * }} Standing
  * @typedef {{role: string, stage: string, moment: string}} Chosen ids and a title, each empty where nothing is chosen
- * @typedef {{kind: 'moment' | 'cell' | 'role' | 'stage', url: string, plays: number[], advice: string}} Answer
+ * @typedef {{kind: 'moment' | 'cell' | 'role' | 'stage', url: string, plays: number[], advice: string,
+ *   count?: number}} Answer
  */
 
 const MOST = 3; // plays that a reader begins with
@@ -28,12 +30,23 @@ export function answerTo(chosen, standing) {
   const moment = standing.moments.find(([title]) => title === chosen.moment);
   if (moment) return { kind: 'moment', url: moment[1], plays: moment[3], advice: moment[2] };
   const cell = own(standing.cells, cellKey(chosen));
-  if (cell) return { kind: 'cell', url: '', plays: cell.flat(), advice: '' };
+  if (cell) {
+    const [lead, support, count] = cell;
+    return { kind: 'cell', url: '', plays: [...lead, ...support], advice: '', ...(count && { count }) };
+  }
   for (const kind of /** @type {const} */ (['role', 'stage'])) {
     const found = own(standing[`${kind}s`], chosen[kind]);
     if (found) return { kind, url: found[0], plays: found[1].slice(0, MOST), advice: '' };
   }
   return null;
+}
+
+/**
+ * How many plays a cell has.
+ * @param {Standing['cells'][string]} cell
+ */
+export function counted([lead, support, count]) {
+  return count ?? lead.length + support.length;
 }
 
 /** @param {Pick<Chosen, 'stage' | 'role'>} chosen */

@@ -3,13 +3,15 @@
 import { slot } from '../slots.mjs';
 import { worded } from '../texts.mjs';
 import { Feature } from '../waking.mjs';
-import { own } from './answer.mjs';
+import { counted, own } from './answer.mjs';
 import { followRole } from './role.mjs';
-import { made, playList } from './sentence.mjs';
+import { made, more, playList } from './sentence.mjs';
 
 /** @typedef {Pick<import('./answer.mjs').Standing, 'plays' | 'cells'>} Titles */
 
 const ID = 'pb-peek';
+// As in page.css: titles lie over the table, which may scroll by itself; on a narrow screen they stand between its cells.
+const WIDE = matchMedia('(min-width: 60em)');
 
 /**
  * A cell shows its titles while the mouse or the focus is on it, until Escape. A finger shows them with its first tap on
@@ -39,6 +41,7 @@ export class PlaybookMatrix extends Feature {
       this.#tapped = cell === this.#shown ? null : cell;
     });
     this.addEventListener('click', (event) => this.#tap(event));
+    document.addEventListener('scroll', () => this.#place(), { capture: true, passive: true });
     document.addEventListener('keydown', ({ key }) => key === 'Escape' && this.#show(null));
     followRole(this, (id) => this.#mark(id));
   }
@@ -60,7 +63,8 @@ export class PlaybookMatrix extends Feature {
 
   /** @param {HTMLElement} cell */
   #has(cell) {
-    return Boolean(own(this.#titles.cells, linkOf(cell)?.dataset.cell ?? '')?.flat().length);
+    const held = own(this.#titles.cells, linkOf(cell)?.dataset.cell ?? '');
+    return Boolean(held && counted(held));
   }
 
   /**
@@ -74,17 +78,36 @@ export class PlaybookMatrix extends Feature {
     this.#shown = cell && this.#has(cell) ? cell : null;
     const link = this.#shown && linkOf(this.#shown);
     if (!link) return;
-    const [lead, support] = own(this.#titles.cells, link.dataset.cell ?? '') ?? [[], []];
+    const held = own(this.#titles.cells, link.dataset.cell ?? '') ?? [[], []];
+    const [lead, support] = held;
     const peek = made('div', 'pb-peek', '');
     peek.id = ID;
     for (const [words, plays] of /** @type {const} */ ([['leads', lead], ['supports', support]])) {
       if (plays.length) peek.append(made('p', 'pb-minor', worded(`standing.${words}`)), playList(plays, this.#titles.plays));
     }
+    const left = counted(held) - lead.length - support.length;
+    if (left) peek.append(made('p', 'pb-minor', more(left)));
     if (hint) peek.append(made('p', 'pb-minor', hint));
     // The cell's own page holds them all; on the way through the matrix nobody has to pass each of them.
     for (const title of peek.querySelectorAll('a')) title.tabIndex = -1;
     link.setAttribute('aria-describedby', ID);
     this.#shown?.append(peek);
+    if (!WIDE.matches) return;
+    peek.popover = 'manual';
+    peek.showPopover();
+    this.#place();
+  }
+
+  /** Below its cell, or above where there is no room. */
+  #place() {
+    const peek = this.querySelector(`#${ID}:popover-open`);
+    if (!(peek instanceof HTMLElement) || !this.#shown) return;
+    const { left, right, top, bottom } = this.#shown.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = peek;
+    const isRoom = left + width <= document.documentElement.clientWidth;
+    const isBelow = bottom + height <= innerHeight || top < height;
+    peek.style.left = `${isRoom ? left : Math.max(0, right - width)}px`;
+    peek.style.top = `${isBelow ? bottom - 1 : top - height + 1}px`;
   }
 
   /** @param {string} id of the reader's role */

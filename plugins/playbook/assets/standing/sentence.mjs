@@ -35,12 +35,14 @@ export class PlaybookSentence extends Feature {
     return slot(this, name, HTMLSelectElement);
   }
 
+  /** A playbook without moments has no choice of them. */
+  get #moment() {
+    const found = this.querySelector('[data-slot="moment"]');
+    return found instanceof HTMLSelectElement ? found.value : '';
+  }
+
   get #answer() {
-    const chosen = {
-      role: this.#select('role').value,
-      stage: this.#select('stage').value,
-      moment: this.#select('moment').value,
-    };
+    const chosen = { role: this.#select('role').value, stage: this.#select('stage').value, moment: this.#moment };
     const answer = this.#standing ? answerTo(chosen, this.#standing) : null;
     return answer && { ...answer, url: answer.url || this.#cellLink(cellKey(chosen)) };
   }
@@ -63,16 +65,16 @@ export class PlaybookSentence extends Feature {
     const place = slot(this, 'answer', HTMLElement);
     place.hidden = !answer;
     place.replaceChildren(...(answer ? this.#parts(answer) : []));
-    const count = answer?.plays.length ?? 0;
+    const count = answer?.count ?? answer?.plays.length ?? 0;
     tell(this, 'said', answer ? worded('standing.said', { what: this.#title(answer), count }) : '');
   }
 
   /** @param {Answer} answer */
   #title({ kind }) {
-    const [role, stage, moment] = /** @type {const} */ (['role', 'stage', 'moment']).map(
+    const [role, stage] = /** @type {const} */ (['role', 'stage']).map(
       (name) => this.#select(name).selectedOptions[0]?.text ?? '',
     );
-    return kind === 'moment' ? moment : worded(`standing.for_${kind}`, { role, stage });
+    return kind === 'moment' ? this.#moment : worded(`standing.for_${kind}`, { role, stage });
   }
 
   /**
@@ -90,8 +92,14 @@ export class PlaybookSentence extends Feature {
     if (kind === 'moment') yield line;
     if (!plays.length) yield made('p', 'pb-empty', worded('standing.none'));
     else yield playList(plays, this.#standing?.plays ?? []);
+    if (answer.count) yield made('p', 'pb-minor', more(answer.count - plays.length));
     if (kind !== 'moment') yield line;
   }
+}
+
+/** @param {number} count of plays that are not shown */
+export function more(count) {
+  return worded('standing.more', { count });
 }
 
 /**
