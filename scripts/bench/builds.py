@@ -77,7 +77,7 @@ def _for_hugo(folder: Path) -> None:
         there.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(file, there)
     (folder / "hugo/hugo.yaml").write_text("baseURL: https://example.com/\ntitle: Plays\n", encoding="utf-8")
-    (folder / "hugo/layouts/_default").mkdir(parents=True)
+    (folder / "hugo/layouts/_default").mkdir(parents=True, exist_ok=True)
     for name, text in _HUGO.items():
         (folder / "hugo/layouts/_default" / name).write_text(text, encoding="utf-8")
 
