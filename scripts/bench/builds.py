@@ -143,7 +143,8 @@ def run(arguments: Sequence[str], folder: Path = Path()) -> Cost:
         text=True,
     )
     assert child.stderr is not None, "it was asked for"
-    said = child.stderr.read()
+    with child.stderr:
+        said = child.stderr.read()
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
