@@ -107,7 +107,7 @@ pr: need-git $(VENV)/.dev  ## Do what a pull request has to pass, quickest first
 	@$(MAKE) --no-print-directory test-slow
 	@printf '\nAll of it passes. Push the branch: git push -u origin HEAD\n'
 
-bench: $(VENV)/.dev  ## Compare the cost of a build with plain mkdocs-material, at 100 and 1,000 plays
+bench: $(VENV)/.bench  ## Compare the cost of a build with plain Material, ProperDocs, Zensical and Hugo, at 100, 1,000 and 5,000 plays
 	@$(BIN)/python -m scripts.bench $(ARGS)
 
 audit: $(VENV)/.dev node_modules/.stamp  ## Measure pages with Lighthouse as a phone, and write the table into README.md
@@ -127,6 +127,7 @@ lock: $(VENV)/.dev  ## Lock the requirements again; UPGRADE=1 takes the newest v
 	$(LOCK) pyproject.toml requirements.in --extra import --extra report -o requirements.txt
 	$(LOCK) pyproject.toml requirements-dev.in --extra import --extra report --extra maths -c requirements.txt \
 	  --override requirements-overrides.in -o requirements-dev.txt
+	$(LOCK) requirements-bench.in -o requirements-bench.txt
 	$(NPM) $(if $(UPGRADE),update,install --package-lock-only) --ignore-scripts
 	$(LOCK) pyproject.toml -c requirements.txt -o plugins/playbook/starts/requirements.txt
 
@@ -162,6 +163,10 @@ $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(VENV)/.made
 	@$(PIP) install --require-hashes -r requirements-dev.txt
 	@$(PIP) install --no-build-isolation --no-deps -e .
 	@touch $(VENV)/.site $@
+
+$(VENV)/.bench: requirements-bench.txt $(VENV)/.dev
+	@$(PIP) install --require-hashes -r requirements-bench.txt
+	@touch $@
 
 node_modules/.stamp: package-lock.json | $(VENV)/.dev
 	@$(NPM) ci --ignore-scripts --silent

@@ -14,7 +14,7 @@ import pytest
 SLOW = {
     "tests.built.mkdocs": "build",
     "tests.built.run": "build",
-    "scripts.bench.build": "build",
+    "scripts.bench.builds.run": "build",
     "playwright.sync_api.sync_playwright": "browser",
 }
 # By these words of a command line, or this module, a test without the mark gives itself away.

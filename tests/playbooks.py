@@ -278,6 +278,11 @@ def changed(text: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
+def with_facet(facet: str, playbook: str = PLAYBOOK) -> str:
+    """The vocabulary with one more facet, given as an entry of the list."""
+    return changed(playbook, PROFILE, f"{facet}{PROFILE}")
+
+
 def loaded(folder: Path, today: date = TODAY) -> Playbook:
     """A folder as a playbook, which it must be."""
     made = load(folder, today)

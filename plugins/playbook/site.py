@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -75,6 +75,10 @@ class Site:
         """Take over what became of a text in another process."""
         self._bodies[file] = facts
 
+    def knows(self, file: str) -> bool:
+        """Whether it is known what became of a text."""
+        return file in self._bodies
+
     def forget(self, file: str) -> None:
         """Keep nothing of a text, as somebody else will be asked for it."""
         self._bodies.pop(file, None)
@@ -91,7 +95,7 @@ class Site:
         for file, body in before._bodies.items():
             if file not in self.pages or file not in before.pages:
                 continue
-            if (self.texts.get(file), self._setting(file)) == (before.texts.get(file), before._setting(file)):
+            if (self.texts.get(file), self.setting(file)) == (before.texts.get(file), before.setting(file)):
                 self._bodies[file] = body
 
     def page(self, route: Route) -> str:
@@ -109,7 +113,7 @@ class Site:
         known = self._bodies.get(file)
         if known is None or not known.html:
             text = self.texts.get(file, "")
-            known = self._bodies[file] = self.reader.read(text, self._setting(file)) if text else EMPTY
+            known = self._bodies[file] = self.reader.read(text, self.setting(file)) if text else EMPTY
         return known
 
     def facts(self, file: str) -> Body:
@@ -141,8 +145,7 @@ class Site:
         if file in self.pages:
             return self.body(file) if page.repeats else self.facts(file)
         if file not in self._bodies:
-            setting = Setting(Route(page.route.url, file), beside=page.shows[file], deeper=_BESIDE)
-            self._bodies[file] = self.reader.read(self.texts[file], setting)
+            self._bodies[file] = self.reader.read(self.texts[file], self.setting(file, page))
         return self._bodies[file]
 
     def documents(self) -> tuple[SearchDocument, ...]:
@@ -156,6 +159,11 @@ class Site:
     def _beside(self, page: Page) -> Iterator[str]:
         """The words of the files that a page shows and that have no page of their own."""
         return (self._shown(page, file).text for file in page.shows if file not in self.pages)
+
+    def shown(self, page: Page) -> Iterator[Body]:
+        """What became of the texts of a page: its own, and those that it shows beside."""
+        yield self.facts(page.route.file)
+        yield from (self._shown(page, file) for file in page.shows)
 
     def parts(self, page: Page, article: Article, edit_url: str) -> Parts:
         """A page in pieces, its frame around its article. Its text's HTML is forgotten, as the page is made now."""
@@ -198,7 +206,10 @@ class Site:
         """A whole page of its pieces."""
         return whole(self.edition.templates, pieces)
 
-    def _setting(self, file: str) -> Setting:
+    def setting(self, file: str, on: Page | None = None) -> Setting:
+        """Where the text of a page stands, or one without a page of its own, which stands `on` another."""
+        if on and file not in self.pages:
+            return Setting(Route(on.route.url, file), beside=on.shows[file], deeper=_BESIDE)
         page = self.pages[file]
         part = self.reader.inside.get(page.route.url, "").partition("#")[2]
         deeper = printed.DEEPER.get(part.partition("-")[0], 0)
@@ -231,6 +242,7 @@ def build(
     forge: str = "",
     report: bool = False,
     broken: Mapping[str, str] | None = None,
+    bundle: Callable[[Texts, Addresses], Bundles] = bundles,
     layout: Addresses = FOLDERS,
 ) -> Site:
     """Work out every page of a playbook. A site's own templates in `overrides` win over ours.
@@ -240,8 +252,8 @@ def build(
     says whether there is a page of all plays; None leaves it to their number. `texts` are those of the interface, in
     English where none are given. `forge` is the kind of code host where the address of the repository does not tell.
     `report` asks for a page for editors. `frame` is what stands around all pages; the host's own navigation and schemes
-    win over ours. `broken` are the titles of plays that cannot be read, by file, in a preview. `layout` is what
-    addresses of pages look like.
+    win over ours. `broken` are the titles of plays that cannot be read, by file, in a preview. `bundle` makes the
+    scripts and styles, and `layout` is what addresses of pages look like.
     """
     plain = edition(playbook, texts, overrides, address, broken, layout)
     wanted = len(playbook.plays) <= printed.USUAL if print_page is None else print_page
@@ -256,7 +268,7 @@ def build(
     templates.globals["looked_for_at"] = forges.looked_for(repository, contact, forge)
     templates.globals["contact"] = contact
     templates.globals["playbook"] = playbook
-    bundled = bundles(published.say, published.layout)
+    bundled = bundle(published.say, published.layout)
     templates.globals["bundles"] = bundled.paths
     frame = frame or Frame(playbook.title, address=address)
     return Site(
@@ -298,9 +310,14 @@ def _reader(published: Edition) -> Reader:
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every file beside the pages, with its path below the site root."""
+    yield from searched(site)
+    yield from unsearched(site)
+
+
+def unsearched(site: Site) -> Iterator[tuple[str, bytes]]:
+    """The files beside the pages that need to know of no text what became of it."""
     # The pages are usually made by now; a page that is made later makes its cards and menus again.
     site.edition.templates.globals["cached"] = cached()
-    yield from searched(site)
     yield from export.files(site.edition)
     yield from site.bundles.files.items()
 

@@ -96,7 +96,7 @@ def test_a_playbook_with_problems_leaves_the_last_site_as_it_was(tmp_path: Path)
     assert (done.returncode, done.stdout) == (1, told)
     assert done.stderr == "1 problem in the playbook; nothing was built.\n"
     assert content_of(tmp_path / "alone") == good
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] in ([], [".cache"])
 
 
 def test_a_page_that_the_navigation_names_in_vain_ends_a_strict_build(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from dataclasses import replace
 from pathlib import Path
@@ -45,6 +46,20 @@ def test_two_processes_make_the_same_bytes_as_one(settings: Settings) -> None:
     assert len(one) > 2 * PLAYS
     assert list(one) == list(two)
     assert [path for path in one if one[path] != two[path]] == []
+
+
+def test_two_processes_with_what_was_kept_make_the_same_bytes_too(
+    settings: Settings, corpus: Path, tmp_path: Path
+) -> None:
+    kept = replace(
+        settings, cache=tmp_path / "cache", content=shutil.copytree(corpus / "content", tmp_path / "content")
+    )
+    play = sorted((kept.content / "plays").glob("*.md"))[3]
+    for edit in ("", "", "\nOne word more.\n"):
+        play.write_text(play.read_text("utf-8") + edit, "utf-8")
+        one, two = dict(files(replace(kept, cache=None), made(kept), 1)), dict(files(kept, made(kept), 2))
+        assert list(one) == list(two)
+        assert [path for path in one if one[path] != two[path]] == []
 
 
 def test_a_fault_in_a_template_of_the_sites_own_is_told_as_from_one_process(settings: Settings, tmp_path: Path) -> None:

@@ -85,7 +85,8 @@ const hits = (triples) => ({
   levels: Uint8Array.from(triples, ([, score]) => score * LEVELS),
   places: Uint8Array.from(triples, ([, , place]) => place),
 });
-const SITE = { pages: 3, lengths: Uint8Array.of(2, 2, 2), marks: Uint8Array.of(0, 0, 16) };
+// What a page is stands in the upper three bits of its mark; the third here is no play.
+const SITE = { pages: 3, lengths: Uint8Array.of(2, 2, 2), marks: Uint8Array.of(0, 0, 1 << 5) };
 
 test('the best expansion of a word counts, not the sum of them', () => {
   const expansions = [{ worth: 1, hits: hits([[0, 2, 0]]) }, { worth: 0.5, hits: hits([[0, 3, 0], [1, 3, 0]]) }];

@@ -18,7 +18,7 @@ from playbook.site import build as build_site
 from tests.built import Element, Page, book, build, content_of, page, pages_of, run
 from tests.commands import here
 from tests.markdown.reading import plain
-from tests.playbooks import FILES, PLAY, SOURCE, changed, loaded, problems, write
+from tests.playbooks import FILES, PLAY, SOURCE, changed, loaded, problems, with_facet, write
 
 HARMLESS = {"https", "http", "mailto", "tel", ""}
 NEVER = "script iframe object embed base form meta style link svg math template frame applet".split()
@@ -153,20 +153,24 @@ def evil(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     source = changed(SOURCE, '"An interview"', quoted)
     source = changed(source, "  - Ann Field", f"  - {quoted}\npublisher: {quoted}")
     source = changed(source, "They plan the year in one room.", quoted)
+    facet = (
+        f"  - id: region\n    name: {quoted[:-1][:38]}'\n    terms:\n"
+        f"      - {{id: north, name: {quoted[:-1][:38]}', definition: {quoted}}}\n"
+    )
+    vocabulary = with_facet(
+        facet,
+        FILES["playbook.yml"]
+        .replace("The two teams do not talk.", quoted)
+        .replace("[marketing chief]", f"[{quoted}]")
+        .replace("What two teams can do for one another.", quoted),
+    )
     files = {
         **FILES,
         "plays/talk-first.md": play,
         "sources/interview.md": source,
         "stages/cold.md": f"---\n{summary}\n---\n",
         "about.md": f"---\ntitle: {quoted}\n{summary}\n---\n",
-        "playbook.yml": FILES["playbook.yml"]
-        .replace("The two teams do not talk.", quoted)
-        .replace("[marketing chief]", f"[{quoted}]")
-        .replace("What two teams can do for one another.", quoted)
-        + f"  - id: region\n    name: {quoted[:-1][:38]}'\n    terms:\n"
-        f"      - {{id: north, name: {quoted[:-1][:38]}', definition: {quoted}}}\n"
-        if "'" not in text
-        else FILES["playbook.yml"],
+        "playbook.yml": vocabulary if "'" not in text else FILES["playbook.yml"],
         "glossary.yml": f"- id: api\n  term: {quoted}\n  means: {quoted}\n  says: {{cio: {quoted}}}\n"
         f"  aliases: [{quoted}]\n",
         "moments.yml": f"- id: now\n  title: {quoted}\n  advice: {quoted}\n  roles: [cmo]\n  plays: [talk-first]\n"

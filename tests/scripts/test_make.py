@@ -102,7 +102,15 @@ def test_help_names_every_target_that_people_use(checkout: Path) -> None:
 
 
 def test_no_tracked_file_names_a_package_index() -> None:
-    names = ("requirements.txt", "requirements-dev.txt", "package-lock.json", "pyproject.toml", ".npmrc", "Makefile")
+    names = (
+        "requirements.txt",
+        "requirements-dev.txt",
+        "requirements-bench.txt",
+        "package-lock.json",
+        "pyproject.toml",
+        ".npmrc",
+        "Makefile",
+    )
     for name in names:
         text = (ROOT / name).read_text("utf-8")
         for sign in ("index-url", "find-links", "file:///", '"resolved": "http', "registry=", "/opt/"):

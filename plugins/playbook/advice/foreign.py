@@ -49,8 +49,12 @@ def signs(context: RuleContext) -> Iterator[Finding]:
                     continue
                 place = context.found(one, match.start())
                 new = sign.better(match, one, context) if sign.better else None
-                shown = "this as code" if sign.in_code else f"'{match[0].strip().splitlines()[0][:60]}' as it stands"
-                message = f"Readers see {shown}, since {sign.what} here. {sign.way_out}"
+                shown, why = match[0].strip().splitlines()[0][:60], sign.what
+                message = (
+                    f"Readers see this as code, since {why} here. {sign.way_out}"
+                    if sign.in_code
+                    else f"Readers see '{shown}' as it stands, since {why} here. {sign.way_out}"
+                )
                 yield place, message, None if new is None else Fix((Edit(place, match[0], new),))
 
 

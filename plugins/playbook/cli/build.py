@@ -26,7 +26,8 @@ from playbook.cli.speaking import listed, tell
     help="A site, or a folder that Zensical makes one of.",
 )
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes make pages; else one a core.")
-def command(file: Path, target: Path | None, made_for: str, jobs: int | None, *, strict: bool) -> None:
+@click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
+def command(file: Path, target: Path | None, made_for: str, jobs: int | None, *, strict: bool, no_cache: bool) -> None:
     """Build the site: the same pages that the plugin for MkDocs makes, in our own frame.
 
     It reads from mkdocs.yml what the site is called, where it lies, and the plugin's options. A build that fails leaves
@@ -40,7 +41,7 @@ def command(file: Path, target: Path | None, made_for: str, jobs: int | None, *,
 
     settings = read_settings(file)
     settings = replace(settings, target=target) if target else settings
-    settings = replace(settings, jobs=jobs or settings.jobs)
+    settings = replace(settings, jobs=jobs or settings.jobs, cache=None if no_cache else settings.cache)
     if made_for == "zensical":
         if settings.languages:
             tell("For Zensical the site is made in its first language alone (languages).", err=True)
@@ -53,4 +54,5 @@ def command(file: Path, target: Path | None, made_for: str, jobs: int | None, *,
         count = f"{len(built.problems)} problem{'' if len(built.problems) == 1 else 's'}"
         tell(f"{count} in the playbook; nothing was built.", err=True)
         raise SystemExit(1)
-    tell(f"{settings.target}: {built.pages} pages.", err=True)
+    same = "" if built.is_new else "; nothing has changed"
+    tell(f"{settings.target}: {built.pages} pages{same}.", err=True)

@@ -15,7 +15,7 @@ import click
 from playbook.cli.folder import FOLDER, content_folder
 from playbook.cli.refused import Refused
 from playbook.cli.settings import kept_back_here, languages_here, settings_without_effect
-from playbook.cli.speaking import tell, told_here
+from playbook.cli.speaking import here, tell, told_here
 from playbook.clock import today as clock_today
 from playbook.problems import Severity, did_you_mean
 from playbook.review.formats import FORMATS
@@ -41,7 +41,7 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
         entry = known[code]
         chosen = f"In playbook.yml below 'check', 'rules': {code}, or its group {entry.group}: {', '.join(LEVELS)}."
         how = chosen if entry.group else "It cannot be turned off: without what it asks for no page can be made."
-        click.echo(f"{code} ({entry.severity})\n\n{entry.why}\n\n{entry.example}\n\n{how}")
+        click.echo(f"{code} ({entry.severity})\n\n{entry.why}\n\n{entry.example}\n\n{here(how)}")
     else:
         message = f"There is no code '{code}'.{did_you_mean(code, known)} '--explain all' lists them."
         raise Refused(message)
@@ -87,7 +87,7 @@ def command(
         changes = mends(root, lambda folder: _checked(folder, day, branch).apart, unsafe=unsafe, within=within)
         saved = () if diff else write(root, changes)
         for path in saved:
-            click.echo(f"{folder / path} was saved meanwhile, so it stays as it is. Run this again.", err=True)
+            tell(f"{folder / path} was saved meanwhile, so it stays as it is. Run this again.", err=True)
         changes = {path: change for path, change in changes.items() if path not in saved}
         # Beside a machine's format the difference is no part of it.
         for difference in _differences(changes):

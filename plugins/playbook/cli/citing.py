@@ -11,6 +11,7 @@ import click
 from playbook.authoring.recording import refusal
 from playbook.authoring.writing import slug
 from playbook.cli.prompts import Prompts
+from playbook.cli.speaking import tell
 from playbook.loading.kinds import Kind, Slug, reversed_lines
 from playbook.loading.schema import SOURCE, WHERE
 from playbook.model import UNDECIDED, Playbook, Source
@@ -42,12 +43,10 @@ def _known(ask: Prompts, given: Sequence[str], playbook: Playbook, day: date) ->
     """Sources that have a record; None where somebody wants to write a new one."""
     if not given:
         width = max(len(source.id) for source in playbook.sources)
-        click.echo("What it rests on, with lines where you know them, such as id:7-9", err=True)
+        tell("What it rests on, with lines where you know them, such as id:7-9", err=True)
         for source in playbook.sources:
             click.echo(f"  {source.id:<{width}}  {source.title}", err=True)
-        click.echo(
-            f"  Or {_NEW}, to write the record of another one, or {_NONE[0]}, for a draft without any.", err=True
-        )
+        tell(f"  Or {_NEW}, to write the record of another one, or {_NONE[0]}, for a draft without any.", err=True)
     return ask.one(
         "Source",
         ";".join(given) if given else None,

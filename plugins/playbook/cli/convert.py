@@ -10,6 +10,7 @@ import click
 
 from playbook.cli.init import place, with_generator
 from playbook.cli.refused import Refused
+from playbook.cli.speaking import tell
 from playbook.clock import latest, today
 
 _REPORT = "CONVERTED.md"
@@ -44,11 +45,11 @@ def command(folder: Path, into: Path, title: str | None, language: str) -> None:
         raise Refused(f"There is no Markdown file in '{folder}' that could be a play.")
     files, wrong = _finished(made.files, language)
     place(into, with_generator({**files, _REPORT: made.notes.text()}, installed()))
-    click.echo(f"{into}: {_several(made.plays, 'play')}. {_REPORT} says what was not converted.")
+    tell(f"{into}: {_several(made.plays, 'play')}. {_REPORT} says what was not converted.")
     if wrong:
-        click.echo(f"The check finds {_several(wrong, 'problem')}. Go on with: cd {into} && playbook check")
+        tell(f"The check finds {_several(wrong, 'problem')}. Go on with: cd {into} && playbook check")
         raise SystemExit(1)
-    click.echo(f"Read {into / 'content' / 'playbook.yml'}, then: cd {into} && playbook serve")
+    tell(f"Read {into / 'content' / 'playbook.yml'}, then: cd {into} && playbook serve")
 
 
 def _finished(files: Mapping[str, str | bytes], language: str) -> tuple[dict[str, str | bytes], int]:

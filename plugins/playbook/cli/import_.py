@@ -14,6 +14,7 @@ import click
 
 from playbook.cli.refused import Refused
 from playbook.cli.settings import texts_here
+from playbook.cli.speaking import tell
 from playbook.clock import today
 from playbook.texts import Texts
 
@@ -105,7 +106,7 @@ def _preview(say: Texts, *, terminal: bool, piped: bool, dry_run: bool) -> Itera
 
         def choose(sight: Sight) -> frozenset[int]:
             if not chosen:
-                click.echo(f"Choose the drafts at {desk.address} (Ctrl+C ends this).", err=True)
+                tell(f"Choose the drafts at {desk.address} (Ctrl+C ends this).", err=True)
                 webbrowser.open(desk.address)
             wanted = desk.choose(sight)
             chosen.append(sum(bool(play.text) for number, play in enumerate(sight.plan.plays) if number in wanted))

@@ -12,6 +12,7 @@ import click
 
 from playbook.authoring.starting import GENERATOR, LOCK, Generator, beginning, installed, kinds, languages, lock
 from playbook.cli.refused import Refused
+from playbook.cli.speaking import here, tell
 from playbook.clock import latest, today
 
 # Where one of these lies, a playbook has begun already.
@@ -45,11 +46,11 @@ def command(folder: Path, like: str | None, language: str | None, title: str | N
     generator = installed(wheel)
     files = with_generator(made(like, language, title), generator)
     place(folder, files)
-    here = "" if folder == Path() else f"cd {folder} && "
-    click.echo(f"The playbook '{title}' lies in {folder.resolve()}: {len(files)} files.")
+    enter = "" if folder == Path() else f"cd {folder} && "
+    tell(f"The playbook '{title}' lies in {folder.resolve()}: {len(files)} files.")
     if generator.wheel is None:
-        click.echo(f"No wheel of this generator is at hand, so {GENERATOR} names a version that pip has to find.")
-    click.echo(f"See it:    {here}playbook serve\nCheck it:  {here}playbook check")
+        tell(f"No wheel of this generator is at hand, so {GENERATOR} names a version that pip has to find.")
+    tell(f"See it:    {enter}playbook serve\nCheck it:  {enter}playbook check")
 
 
 def made(like: str, language: str, title: str) -> dict[str, str]:
@@ -86,16 +87,16 @@ def place(folder: Path, files: Mapping[str, str | bytes]) -> None:
         try:
             put(folder / path, content)
         except FileExistsError:
-            click.echo(f"{folder / path} is there already, and stays as it is.", err=True)
+            tell(f"{folder / path} is there already, and stays as it is.", err=True)
 
 
 def _title(folder: Path) -> str:
     name = folder.resolve().name.replace("-", " ").replace("_", " ").strip()
     usual = name[:1].upper() + name[1:] or "Our playbook"
-    return str(click.prompt("What is it called?", default=usual, err=True)) if sys.stdin.isatty() else usual
+    return str(click.prompt(here("What is it called?"), default=usual, err=True)) if sys.stdin.isatty() else usual
 
 
 def _asked(question: str, option: str, choices: tuple[str, ...], usual: str) -> str:
     if not sys.stdin.isatty():
         raise Refused(f"Nobody is there to ask. Give {option} as one of {', '.join(choices)}.")
-    return str(click.prompt(question, type=click.Choice(choices), default=usual, err=True))
+    return str(click.prompt(here(question), type=click.Choice(choices), default=usual, err=True))

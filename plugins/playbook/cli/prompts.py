@@ -12,6 +12,7 @@ import click
 
 from playbook.authoring.writing import named
 from playbook.cli.refused import Refused
+from playbook.cli.speaking import here, tell
 from playbook.model import UNDECIDED, Facet, Term
 from playbook.problems import did_you_mean
 
@@ -43,7 +44,7 @@ class Prompts:
             except ValueError as fault:
                 if given is not None and not self.interactive:
                     raise Refused(str(fault)) from None
-                click.echo(str(fault), err=True)
+                tell(str(fault), err=True)
                 given = None
         raise Refused(f"No answer to '{question}' would do, so nothing is written.")
 
@@ -62,7 +63,7 @@ class Prompts:
         if not given and not (offered and (self.interactive or needed)):
             return ()
         if not given:
-            click.echo(question or f"{facet.name}{'' if needed else ' (may stay empty)'}:", err=True)
+            tell(question or f"{facet.name}{'' if needed else ' (may stay empty)'}:", err=True)
             click.echo("  " + ", ".join(f"{term.number} {term.name}" for term in offered), err=True)
         text = ",".join(given) if given else None
         return self.one(
@@ -95,10 +96,10 @@ def one_of(kind: type[_Choice]) -> Callable[[str], _Choice]:
 def _prompt(question: str, otherwise: str | None) -> str:
     shown = otherwise if otherwise and not otherwise.startswith("TODO") else ""
     try:
-        answer: str = click.prompt(question, default=otherwise or "", show_default=bool(shown), err=True)
+        answer: str = click.prompt(here(question), default=otherwise or "", show_default=bool(shown), err=True)
     except click.Abort:
         if sys.stdin.isatty():
-            click.echo("\nStopped; nothing is written.", err=True)
+            tell("\nStopped; nothing is written.", err=True)
             raise SystemExit(_STOPPED) from None
         raise Refused(
             f"No answer to '{question}', so nothing is written. Give it as an option; playbook new --help lists them."

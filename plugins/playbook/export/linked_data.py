@@ -96,9 +96,7 @@ def _trail(edition: Edition, page: Page) -> Node | None:
     """The way from the home page: every page at an address that the page's own begins with. None for a moved page."""
     if page.moved_to:
         return None
-    parts = page.route.url.split("/")[:-1]
-    above = ("".join(f"{part}/" for part in parts[:count]) for count in range(len(parts)))
-    trail = [*(edition.by_url[url] for url in above if url in edition.by_url), page]
+    trail = [*above(edition, page), page]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -106,3 +104,10 @@ def _trail(edition: Edition, page: Page) -> Node | None:
             for number, one in enumerate(trail, 1)
         ],
     }
+
+
+def above(edition: Edition, page: Page) -> list[Page]:
+    """The pages at the addresses that the page's own begins with, the home page first."""
+    parts = page.route.url.split("/")[:-1]
+    urls = ("".join(f"{part}/" for part in parts[:count]) for count in range(len(parts)))
+    return [edition.by_url[url] for url in urls if url in edition.by_url]

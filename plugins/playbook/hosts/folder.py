@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,14 +16,18 @@ from playbook.export import sitemap
 from playbook.frame import Entry, Frame
 from playbook.guard import Hindrance
 from playbook.hosts import languages, offline, publishing
+from playbook.hosts.finished import Finished
+from playbook.hosts.kept_pages import KeptPages
 from playbook.hosts.offers import findings
 from playbook.hosts.policy import POLICY
+from playbook.hosts.program import program
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import PREVIEW, site_of
-from playbook.hosts.workers import making
+from playbook.hosts.workers import Searching, making
 from playbook.loading.files import BESIDE, is_left_out
 from playbook.problems import Location, Problem, Severity
 from playbook.site import Site
+from playbook.store import Store
 
 # Makes the files of a site by their paths.
 Maker = Callable[[Settings, Site], Iterator[tuple[str, bytes]]]
@@ -32,10 +37,14 @@ Counted = Callable[[Collection[tuple[str, Page]]], Iterable[tuple[str, Page]]]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of a build: the number of its pages, 0 where nothing was published, and what there is to say."""
+    """What came of a build: the number of its pages, 0 where nothing was published, and what there is to say.
+
+    A site that is not new was there already.
+    """
 
     pages: int
     problems: tuple[Problem, ...]
+    is_new: bool = True
 
 
 def build(settings: Settings, made_of: Maker, *, strict: bool = False) -> Built:
@@ -47,6 +56,10 @@ def build(settings: Settings, made_of: Maker, *, strict: bool = False) -> Built:
     """
     _refuse_overlap(settings)
     publishing.recover(settings.target)
+    store = Store(settings.cache)
+    finished = Finished(store, settings, _name(made_of))
+    if pages := finished.pages():
+        return Built(pages, (), is_new=False)
     made = site_of(settings)
     if not isinstance(made, Site):
         return Built(0, tuple(made))
@@ -67,7 +80,17 @@ def build(settings: Settings, made_of: Maker, *, strict: bool = False) -> Built:
     except BaseException:
         publication.abandon()
         raise
-    return Built(sum(len(one.site.pages) for one in (spoken.first, *spoken.others)), warnings)
+    pages = sum(len(one.site.pages) for one in (spoken.first, *spoken.others))
+    if not warnings:
+        finished.note(pages)
+    store.trim()
+    return Built(pages, warnings)
+
+
+def _name(made_of: Maker) -> str:
+    """What tells a maker from others, whatever it tells of its progress."""
+    made_by = made_of.func if isinstance(made_of, partial) else made_of
+    return f"{made_by.__module__}.{made_by.__qualname__}"
 
 
 def files(
@@ -79,16 +102,21 @@ def files(
     `counted` is asked for each page in turn, and may say how far it is.
     """
     edited = {file: made.edit_url(page) for file, page in made.pages.items()}
-    with making(made, edited, settings.jobs or jobs) as pieces:
+    kept = KeptPages(Store(settings.cache), made, edited, program(settings.templates))
+    jobs = settings.jobs or jobs
+    searching = Searching(made, jobs, kept)
+    with making(made, edited, jobs, kept) as pieces:
         pages = made.pages.items()
         for file, page in counted(pages) if counted else pages:
             yield made.edition.layout.output(page.route), made.framed(pieces(file)).encode()
+    searching.begin()
     root = urlsplit(settings.address or "/").path
     yield routes.NOT_FOUND, made.framed(made.not_found(root)).encode()
     yield from pictures(settings)
     if settings.address:
         yield from sitemap.files(made.edition, made.frame)
-    yield from site.files(made)
+    yield from site.unsearched(made)
+    yield from searching.files()
 
 
 def framed(settings: Settings, made: Site) -> Frame:

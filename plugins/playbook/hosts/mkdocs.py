@@ -23,14 +23,18 @@ from playbook.guard import Hindrance, explained
 from playbook.hosts import folder, languages, offline, publishing
 from playbook.hosts import mkdocs_files as placing
 from playbook.hosts import mkdocs_values as values
+from playbook.hosts.finished import Finished
+from playbook.hosts.kept_pages import KeptPages
 from playbook.hosts.live import Live
 from playbook.hosts.mkdocs_options import PlaybookConfig
 from playbook.hosts.offers import findings
 from playbook.hosts.policy import POLICY, Watch
+from playbook.hosts.program import program
 from playbook.hosts.serving import Server
 from playbook.hosts.site_of import PREVIEW, site_of
-from playbook.hosts.workers import making
+from playbook.hosts.workers import Searching, making
 from playbook.problems import Severity, as_text
+from playbook.store import Store
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -71,6 +75,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if not self._serving:
             publishing.recover(Path(config.site_dir))
         self._settings = values.settings_of(config, self.config, serving=self._serving)
+        self._store = Store(None if self._serving else self._settings.cache)
+        beside = values.beside(config)
+        self._finished = Finished(Store(None) if beside is None else self._store, self._settings, beside)
+        self._is_new = not self._finished.pages()
+        if not self._is_new:
+            placing.nothing_to_make(config)
+            log.info("Nothing has changed since %s was made", config.site_dir)
+            return config
+        self._warned = self._open.enter_context(values.counted())
         made = site_of(self._settings)
         if not isinstance(made, site.Site):
             count = f"{len(made)} problem{'s' if len(made) > 1 else ''}"
@@ -103,12 +116,16 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         placing.set_aside(config)
 
     def _place_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        placing.place(self._site, files, config, self._settings)
+        if self._is_new:
+            placing.place(self._site, files, config, self._settings)
 
     # Some plugins read a navigation from files.
     @event_priority(-200)
     def _last_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        placing.include(self._site, files, config)
+        if self._is_new:
+            placing.include(self._site, files, config)
+        else:
+            placing.nothing(files)
 
     on_files = CombinedEvent(_place_files, _last_files)
 
@@ -136,16 +153,19 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     # Before other plugins, which may change the navigation, or have one of their own.
     @event_priority(200)
     def _first_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        return placing.own_nav(self._site, files, config) if config.nav is None else nav
+        return placing.own_nav(self._site, files, config) if self._is_new and config.nav is None else nav
 
     @event_priority(-200)
     def _last_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self._nav = nav
-        placing.spare(self._site, files)
+        if self._is_new:
+            placing.spare(self._site, files)
 
     on_nav = CombinedEvent(_first_nav, _last_nav)
 
     def _make_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        if not self._is_new:
+            return
         # `serve` reloads the page by a script of its own, which stands in the page.
         policy = "" if self._serving else POLICY
         framed = values.frame_of(config, self._settings, self._nav, self._site.frame, policy)
@@ -153,7 +173,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         framed = replace(framed, languages=joined.languages, language=joined.language)
         self._site = self._site.with_texts(self._changed).framed_by(framed)
         edited = placing.edited(files, self._site)
-        self._pieces = self._open.enter_context(making(self._site, edited, 1 if self._serving else self._settings.jobs))
+        kept = KeptPages(self._store, self._site, edited, program(self._settings.templates))
+        jobs = 1 if self._serving else self._settings.jobs
+        self._searching = Searching(self._site, jobs, kept)
+        self._pieces = self._open.enter_context(making(self._site, edited, jobs, kept))
         lost = self._site.not_found(values.root_of(config))
         placing.give_templates(env)
         known = {"playbook_policy": policy, "playbook_whole": self._site.framed, "playbook_page": lost}
@@ -198,7 +221,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._open.close()
-        publishing.write(Path(config.site_dir), site.files(self._site))
+        if not self._is_new and self._publication:
+            self._publication.abandon()
+            config.site_dir, self._publication = str(self._publication.target), None
+            return
+        self._searching.begin()
+        publishing.write(Path(config.site_dir), site.unsearched(self._site))
+        publishing.write(Path(config.site_dir), self._searching.files())
         publishing.write(Path(config.site_dir), languages.files(self._spoken, folder.files))
         if self._settings.offline:
             offline.write(Path(config.site_dir))
@@ -206,6 +235,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self._publication.finish()
             config.site_dir, self._publication = str(self._publication.target), None
             log.info("The new site is in its place: %s", config.site_dir)
+            if not self._warned.get_counts():
+                self._finished.note(len(self._site.pages))
+            self._store.trim()
 
     # Other plugins may want to see the fault as it is.
     @event_priority(-100)

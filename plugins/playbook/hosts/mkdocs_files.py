@@ -103,6 +103,17 @@ def edited(files: Files, made: Site) -> dict[str, str]:
     return {path: (page.edit_url if page else None) or "" for path, page in pages}
 
 
+def nothing_to_make(config: MkDocsConfig) -> None:
+    """Let MkDocs find nothing to make."""
+    config.nav, config.extra_templates, config.theme.static_templates = [], [], set()
+
+
+def nothing(files: Files) -> None:
+    """Let there be no files."""
+    for file in [*files]:
+        files.remove(file)
+
+
 def set_aside(config: MkDocsConfig) -> None:
     """Take Material's folder out of the theme while MkDocs lists what a theme holds: 14,500 files, mostly icons.
 

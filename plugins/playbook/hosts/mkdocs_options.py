@@ -66,6 +66,8 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types i
     print_page = config_options.Optional(config_options.Type(bool))
     # How many processes make pages; where nothing is said, as many as there are cores.
     jobs = config_options.Optional(_Count())
+    # Whether what was made is kept in .cache/playbook/ beside mkdocs.yml, for the next build.
+    cache = config_options.Type(bool, default=True)
     # Readers' browsers keep the whole site. Who takes it back has to publish a sw.js that unregisters itself.
     # A page for editors: where the playbook is thin, how it reads, who has to review what.
     report = config_options.Type(bool, default=False)

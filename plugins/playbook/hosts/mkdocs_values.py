@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -24,13 +25,18 @@ from playbook.frame import About, Entry, Frame
 from playbook.guard import Hindrance
 from playbook.hosts import neighbours
 from playbook.hosts.offline import registering
-from playbook.hosts.settings import Settings, address_fault, file_beside, repository_of, translations
+from playbook.hosts.settings import CACHE, Settings, address_fault, file_beside, repository_of, translations
 from playbook.problems import Problem
 from playbook.site import Site
 from playbook.texts import has_texts
 from playbook.texts.sentences import of_terminal, told
 
 THEME = Path(__file__).parent.parent / "templates" / "theme"
+# Settings of MkDocs that are told in another way, and those that change nothing of what is published.
+_NO_PART = frozenset(
+    "theme plugins hooks markdown_extensions mdx_configs exclude_docs draft_docs not_in_nav"
+    " config_file_path docs_dir site_dir dev_addr watch validation strict".split()
+)
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -62,6 +68,7 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
         contact=own["contact"] or "",
         print_page=own["print_page"],
         jobs=own["jobs"],
+        cache=top / CACHE if own["cache"] and not own["languages"] else None,
         offline=own["offline"] and not serving,
         texts=Path(own["texts"]) if own["texts"] else None,
         forge=own["forge"] or "",
@@ -161,6 +168,17 @@ def foreign(page: Page) -> tuple[About, Markup]:
     return about, article
 
 
+def beside(config: MkDocsConfig) -> tuple[object, ...] | None:
+    """What a site by MkDocs is made from beside our own settings; None where others have a say in it."""
+    if others(config) or config.hooks or config.theme.custom_dir:
+        return None
+    said = {key: value for key, value in config.items() if key not in _NO_PART}
+    own = {**config.theme, "locale": str(config.theme.locale)}
+    theme = (config.theme.name, own, sorted(config.theme.static_templates))
+    more = {name: dict(plugin.config) for name, plugin in config.plugins.items() if name != "playbook"}
+    return "mkdocs", said, theme, more
+
+
 def is_framed(config: MkDocsConfig) -> bool:
     """Whether the theme shows our frame around an article."""
     own = config.theme.custom_dir
@@ -208,6 +226,18 @@ def notes(config: MkDocsConfig, settings: Settings, made: Site) -> Iterator[str]
         yield f"No texts in '{settings.language}' come with the playbook; name a file that has them by the option texts"
     if missing := left_out(made.edition):
         yield f"{', '.join(missing)} need the address of the site: set site_url in mkdocs.yml"
+
+
+@contextmanager
+def counted() -> Iterator[CountHandler]:
+    """Counts the warnings that are given meanwhile."""
+    counter, said = CountHandler(), logging.getLogger(mkdocs.__name__)
+    counter.setLevel(logging.WARNING)
+    said.addHandler(counter)
+    try:
+        yield counter
+    finally:
+        said.removeHandler(counter)
 
 
 def will_be_refused() -> bool:

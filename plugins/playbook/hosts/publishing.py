@@ -86,13 +86,15 @@ def recover(target: Path) -> None:
 
 def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files by their paths below a folder."""
-    made: set[Path] = set()  # to ask the system for each file costs as much as to write it
+    # Thousands of files: a Path for each, and to ask the system for its folder, would cost as much as to write them.
+    made: set[str] = set()
     for path, content in files:
-        target = folder / path
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        target.write_bytes(content)
+        above = path.rpartition("/")[0]
+        if above not in made:
+            (folder / above).mkdir(parents=True, exist_ok=True)
+            made.add(above)
+        with open(f"{folder}{os.sep}{path}", "wb") as file:  # noqa: PTH123
+            file.write(content)
 
 
 def _prefix(target: Path) -> str:

@@ -20,6 +20,9 @@ from playbook.loading.files import nothing
 from playbook.loading.kinds import secure_url_fault
 from playbook.loading.people import contact_fault
 
+# Where what was made is kept, beside the settings.
+CACHE = Path(".cache/playbook")
+
 
 @dataclass(frozen=True, slots=True)
 class Translation:
@@ -39,11 +42,12 @@ class Settings:
     """The settings that a site needs, each as mkdocs.yml names it; paths lead from where the command runs.
 
     Those of the plugin are `drafts`, `problems`, `templates` and all from `repository` on; `jobs` is how many processes
-    make pages, None for one a core. `name` is empty where nobody gave one. `edited` is the content folder as seen from
-    the settings, empty where it lies elsewhere. `kept_back` says of a path below the content folder whether it is no
-    content of ours, and `foreign` whether that is so because it belongs to another plugin. With `files` each page is a
-    file, and not a folder of its own (`use_directory_urls: false`). `file` is where they stand; `icon` and `logo` are
-    files of the site, `palette` is what the theme's says, see `colours`.
+    make pages, None for one a core, and `cache` the folder in which what was made is kept, None for none. `name` is
+    empty where nobody gave one. `edited` is the content folder as seen from the settings, empty where it lies
+    elsewhere. `kept_back` says of a path below the content folder whether it is no content of ours, and `foreign`
+    whether that is so because it belongs to another plugin. With `files` each page is a file, and not a folder of its
+    own (`use_directory_urls: false`). `file` is where they stand; `icon` and `logo` are files of the site, `palette` is
+    what the theme's says, see `colours`.
     """
 
     content: Path = Path("content")
@@ -67,6 +71,7 @@ class Settings:
     contact: str = ""
     print_page: bool | None = None
     jobs: int | None = None
+    cache: Path | None = None
     offline: bool = False
     texts: Path | None = None
     forge: str = ""
@@ -132,6 +137,7 @@ def read_settings(file: Path) -> Settings:
         contact=plugin.contact("contact"),
         print_page=plugin.flag("print_page"),
         jobs=plugin.count("jobs"),
+        cache=None if plugin.flag("cache") is False or plugin.given.get("languages") else file.parent / CACHE,
         offline=plugin.flag("offline") or False,
         texts=plugin.path("texts"),
         forge=plugin.choice("forge", NAMES),

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from playbook import forges, site
 from playbook.advice import advise, context_of
+from playbook.bundles import Bundles, bundles
 from playbook.clock import latest, today
+from playbook.digests import Digests
 from playbook.flaws import flaws
 from playbook.hosts.colours import coloured
+from playbook.hosts.program import code
 from playbook.hosts.settings import Settings
 from playbook.loading import Kept, Loaded, load_sound
 from playbook.loading.places import Places
@@ -20,6 +24,7 @@ from playbook.review.faults import faults
 from playbook.review.history import whereabouts
 from playbook.routes import Addresses
 from playbook.site import Site
+from playbook.store import Store
 from playbook.texts import Texts, english, read, shipped
 from playbook.texts.sentences import told
 
@@ -63,8 +68,22 @@ def _built(settings: Settings, read: Loaded, texts: Texts) -> Site:
         forge=settings.forge,
         report=settings.report,
         broken=read.broken,
+        bundle=partial(_bundled, Store(settings.cache)),
         layout=Addresses(files=settings.files),
     )
+
+
+def _bundled(store: Store, texts: Texts, layout: Addresses) -> Bundles:
+    """The scripts and styles of a site, which depend on the texts that they say and on the program alone."""
+    if not code():
+        return bundles(texts, layout)
+    key = Digests().of("bundles", code(), texts.entries, layout)
+    if held := store.get(key):
+        (paths, names), contents = held
+        return Bundles(paths, dict(zip(names, map(str.encode, contents), strict=True)))
+    made = bundles(texts, layout)
+    store.put(key, (dict(made.paths), list(made.files)), [content.decode() for content in made.files.values()])
+    return made
 
 
 def _with_flaws(made: Site, unsound: Sequence[Problem], found: Sequence[Problem], root: Path) -> Site:

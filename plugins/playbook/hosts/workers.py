@@ -13,51 +13,67 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
+from multiprocessing.connection import Connection
 from threading import Thread
 
 from markupsafe import Markup
 
 from playbook.frame import Parts
 from playbook.guard import Hindrance
+from playbook.hosts.kept_pages import KeptPages
 from playbook.markdown import Body
-from playbook.site import Site
+from playbook.site import Site, searched
 
 _CHUNK = 16  # pages that a process makes at a time
 _AHEAD = 3  # chunks a process that are made before somebody asks for them: what is ready waits in memory
 _LOOKS = 1.0  # seconds between two looks whether somebody still wants the pages
 _WORTH = 200  # pages below which processes cost more than they save
+_FEW = 2 * _CHUNK  # pages that two processes make as soon as one does
+_ENDED = "A process that made pages was ended, perhaps for want of memory. Try again with fewer: --jobs 1."
 
 Made = tuple[str, Parts, Body]
 Pieces = Callable[[str], Parts]
 
 
 @contextmanager
-def making(site: Site, edited: Mapping[str, str], jobs: int | None = None) -> Iterator[Pieces]:
+def making(
+    site: Site, edited: Mapping[str, str], jobs: int | None = None, kept: KeptPages | None = None
+) -> Iterator[Pieces]:
     """Makes the pieces of pages; whoever asks for all of `edited` in its order waits least.
 
     `edited` tells where each page is changed, by content file. `jobs` is the number of processes, as many as there are
-    cores where it is None. A page that shows others is made when all of them are.
+    cores where it is None. A page that shows others is made when all of them are. What is `kept` is not made again.
     """
+    there = {file for file in edited if kept.holds(file)} if kept else set()
 
     def made_here(file: str) -> Parts:
-        page = site.pages[file]
-        return site.parts(page, site.article(page, edited[file]), edited[file])
+        if kept and file in there and (known := kept.known(file)):
+            parts, facts = known
+            site.know(file, facts)
+            return parts
+        return _made(site, edited, file, kept)
 
-    files = [file for file in edited if not any(shown in site.pages for shown in site.pages[file].shows)]
+    files = [
+        file
+        for file in edited
+        if file not in there and not any(shown in site.pages for shown in site.pages[file].shows)
+    ]
     # A page of all plays needs the HTML of each in one process.
     whole = any(page.repeats for page in site.pages.values())
     count = min(jobs or _cores(), len(files) // _CHUNK)
-    if count < 2 or whole or len(files) < _WORTH or "fork" not in multiprocessing.get_all_start_methods():
+    if whole or len(files) < _WORTH or not _may_fork(count):
         yield made_here
         return
-    with _Pool(site, edited, files, count) as pool:
+    with _Pool(site, edited, files, count, kept) as pool:
         yield lambda file: pool.pieces(file) if file in pool.waiting else made_here(file)
 
 
 class _Pool:
     """Processes that make chunks of pages ahead of whoever asks for them."""
 
-    def __init__(self, site: Site, edited: Mapping[str, str], files: Sequence[str], count: int) -> None:
+    def __init__(
+        self, site: Site, edited: Mapping[str, str], files: Sequence[str], count: int, kept: KeptPages | None
+    ) -> None:
         self._site = site
         self._ahead = count * _AHEAD
         self._chunks = deque(tuple(files[at : at + _CHUNK]) for at in range(0, len(files), _CHUNK))
@@ -66,7 +82,7 @@ class _Pool:
         self.waiting = set(files)
         # Forked, so that each process has the site without anybody sending it.
         context = multiprocessing.get_context("fork")
-        self._pool = ProcessPoolExecutor(count, context, _begin, (site, edited, os.getpid()))
+        self._pool = ProcessPoolExecutor(count, context, _begin, (site, edited, kept, os.getpid()))
 
     def __enter__(self) -> _Pool:
         self._send()
@@ -81,10 +97,7 @@ class _Pool:
             try:
                 made = self._coming.popleft().result()
             except BrokenProcessPool:
-                said = (
-                    "A process that made pages was ended, perhaps for want of memory. Try again with fewer: --jobs 1."
-                )
-                raise Hindrance(said) from None
+                raise Hindrance(_ENDED) from None
             for name, parts, facts in made:
                 self._here[name] = parts
                 self._site.know(name, facts)
@@ -97,13 +110,17 @@ class _Pool:
             self._coming.append(self._pool.submit(_make, self._chunks.popleft()))
 
 
-_given: tuple[Site, Mapping[str, str]]
+_given: tuple[Site, Mapping[str, str], KeptPages | None]
 
 
-def _begin(site: Site, edited: Mapping[str, str], parent: int) -> None:
+def _begin(site: Site, edited: Mapping[str, str], kept: KeptPages | None, parent: int) -> None:
     """What a process keeps for all chunks. It ends with its parent, which Ctrl-C reaches first."""
     global _given  # each process has one of its own
-    _given = site, edited
+    _given = site, edited, kept
+    _live_with(parent)
+
+
+def _live_with(parent: int) -> None:
     # What came from the parent is never garbage here; looking at it would give this process a copy of all of it.
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -117,14 +134,79 @@ def _end_with(parent: int) -> None:
 
 
 def _make(files: Sequence[str]) -> list[Made]:
-    site, edited = _given
+    site, edited, kept = _given
     made: list[Made] = []
     for file in files:
-        page = site.pages[file]
-        parts = site.parts(page, site.article(page, edited[file]), edited[file])
+        parts = _made(site, edited, file, kept)
         made.append((file, dict(parts), replace(site.facts(file), html=Markup())))
         site.forget(file)
     return made
+
+
+def _made(site: Site, edited: Mapping[str, str], file: str, kept: KeptPages | None) -> Parts:
+    page = site.pages[file]
+    parts = site.parts(page, site.article(page, edited[file]), edited[file])
+    if kept:
+        kept.keep(file, parts)
+    return parts
+
+
+class Searching:
+    """The files of the search, made in a process of its own while others are made here: they take the longest."""
+
+    def __init__(self, site: Site, jobs: int | None = None, kept: KeptPages | None = None) -> None:
+        """With a site of which nearly all pages are `kept` it begins at once, else when somebody says so."""
+        self._site, self._kept = site, kept
+        self._apart = _may_fork(min(jobs or _cores(), 2)) and len(site.pages) >= _WORTH
+        self._coming: Connection | None = None
+        if kept and sum(not kept.holds(file) for file in site.pages) < _FEW:
+            self.begin()
+
+    def begin(self) -> None:
+        """All pages are made, so that it is known what became of their texts."""
+        if not self._apart or self._coming:
+            return
+        context = multiprocessing.get_context("fork")
+        self._coming, sent = context.Pipe(duplex=False)
+        context.Process(target=_search, args=(self._site, self._kept, sent, os.getpid()), daemon=True).start()
+        sent.close()
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The files, as `site.searched` gives them. Raises what their making raised."""
+        self.begin()
+        if self._coming is None:
+            yield from searched(self._site)
+            return
+        with self._coming as coming:
+            while file := _received(coming):
+                yield file
+
+
+def _received(coming: Connection) -> tuple[str, bytes] | None:
+    try:
+        found: tuple[str, bytes] | BaseException | None = coming.recv()
+    except EOFError:
+        raise Hindrance(_ENDED) from None
+    if isinstance(found, BaseException):
+        raise found
+    return found
+
+
+def _search(site: Site, kept: KeptPages | None, sent: Connection, parent: int) -> None:
+    _live_with(parent)
+    try:
+        for file in site.pages:
+            if kept and not site.knows(file) and (known := kept.known(file)):
+                site.know(file, known[1])
+        for found in searched(site):
+            sent.send(found)
+        sent.send(None)
+    except Exception as fault:  # noqa: BLE001  # it is raised where somebody can tell of it
+        sent.send(fault)
+
+
+def _may_fork(count: int) -> bool:
+    return count > 1 and "fork" in multiprocessing.get_all_start_methods()
 
 
 def _cores() -> int:

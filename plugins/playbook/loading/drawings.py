@@ -35,7 +35,6 @@ _MOST_COPIES = 10_000
 _HREF = re.compile(r"#[^\s\"'()]*|data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=\s]*")
 _URL = re.compile(r"url\(\s*[\"']?(?!#)", re.IGNORECASE)
 _RUNS = re.compile(r"@import|javascript:|expression\(|-moz-binding|behavior:|\\", re.IGNORECASE)
-_WAY_OUT = "Save the drawing as a plain SVG, or as a PNG."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,15 @@ def drawing_fault(raw: bytes) -> DrawingFault | None:
         reading.parser.Parse(raw, True)
     except _RefusedDrawing as refused:
         line, column, message = refused.args
-        return DrawingFault(line, column + 1, f"{message} {_WAY_OUT}")
+        return _fault(line, column, message)
     except (expat.ExpatError, ValueError, LookupError) as broken:
         line, column = getattr(broken, "lineno", 1), getattr(broken, "offset", 0)
-        return DrawingFault(line, column + 1, f"This is no SVG that browsers can read. {_WAY_OUT}")
-    return None if reading.is_bounded() else DrawingFault(1, 1, f"Its copies of copies have no end. {_WAY_OUT}")
+        return _fault(line, column, "This is no SVG that browsers can read.")
+    return None if reading.is_bounded() else _fault(1, 0, "Its copies of copies have no end.")
+
+
+def _fault(line: int, column: int, what: str) -> DrawingFault:
+    return DrawingFault(line, column + 1, f"{what} Save the drawing as a plain SVG, or as a PNG.")
 
 
 class _RefusedDrawing(Exception):

@@ -45,7 +45,8 @@ class Body:
     empty where that has no place for it. `anchors` are those of all headings and notes. `links` holds the address of
     each page of the site that the text leads to, with the words of the link. `parts` says by the id of a role what the
     text tells it, and `openings` holds the bold words that its lines for roles begin with. `messages` are the words
-    that it gives to be sent. `text` is all of it in one line, without what the site adds.
+    that it gives to be sent. `text` is all of it in one line, without what the site adds. `asked` holds each content
+    file that a link or picture names, with the address of its page, empty where it has none.
     """
 
     html: Markup
@@ -58,6 +59,7 @@ class Body:
     parts: Mapping[str, str]
     openings: tuple[str, ...]
     messages: tuple[Message, ...] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
 
 
 EMPTY = Body(Markup(), Markup(), "", (), frozenset(), (), (), {}, ())
@@ -127,6 +129,7 @@ class Reader:
             parts=reading.parts,
             openings=reading.openings,
             messages=tuple(message for _, message in reading.messages),
+            asked=reading.asked,
         )
 
 
@@ -144,11 +147,12 @@ class _Reading:
         self.openings: tuple[str, ...] = ()
         self.messages: list[tuple[tuple[Element, ...], Message]] = []
         self.copy: Element | None = None
+        self.asked: dict[str, str] = {}
 
     def change(self, root: Element) -> None:
         reader, setting, plain = self._reader, self._setting, self._reader.dialect.plain
         taken = [*links.downloads(root, setting.route, reader.downloads)]
-        targets = links.resolve(root, setting.route, reader.pages, reader.layout)
+        targets = links.resolve(root, setting.route, reader.pages, reader.layout, self.asked)
         sections = [(plain(tree.text(heading)), heading, below) for heading, below in tree.sections(root)]
         self.text, starts = _joined([plain("".join(map(tree.full, part))) for part in tree.parted(root)])
         self.headings = tuple(

@@ -23,10 +23,13 @@ class Target:
     anchor: str
 
 
-def resolve(tree: Element, here: Route, pages: Mapping[str, Route], layout: Addresses) -> dict[Element, Target]:
+def resolve(
+    tree: Element, here: Route, pages: Mapping[str, Route], layout: Addresses, asked: dict[str, str]
+) -> dict[Element, Target]:
     """Turn the links of a page into addresses relative to it; gives those that lead to pages, in order.
 
     `pages` holds the route of each page by its content file. What leaves the site, or leads nowhere, stays as it is.
+    In `asked` it is noted for which files this asked, and the address of each, empty where it has no page.
     """
     found: dict[Element, Target] = {}
     for element in tree.iter():
@@ -38,6 +41,7 @@ def resolve(tree: Element, here: Route, pages: Mapping[str, Route], layout: Addr
         path, mark, query = path.partition("?")
         file = posixpath.normpath(posixpath.join(posixpath.dirname(here.file), unquote(path)))
         page = pages.get(file)
+        asked[file] = page.url if page else ""
         if page:
             found[element] = Target(file, page.url, anchor)
         elif file.startswith("..") or file.endswith(".md"):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from sys import maxsize
 
 from playbook import routes
 from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
-from playbook.model import NOWHERE, Play, Source, Term
+from playbook.model import NOWHERE, Facet, Play, Source, Term
 from playbook.pages.parts import slices
 from playbook.pages.terms import row_group
 
@@ -72,14 +73,6 @@ def _listing(edition: Edition) -> Listing:
     stages = playbook.stage_facet
     numbered = tuple(enumerate(playbook.plays, 1))
 
-    def shows(groups: tuple[RowGroup, ...]) -> dict[str, str]:
-        held = (_thing(row) for group in groups for row in group.rows)
-        begun = [group.about for group in groups if group.about and group.about.number and not group.start]
-        return {
-            **{thing.path: name(thing) for thing in held},
-            **{routes.term(stages, stage).file: name(stage) for stage in begun},
-        }
-
     chapters = (
         replace(row_group(edition, stage, [one for one in numbered if one[1].stage == stage]), anchor=name(stage))
         for stage in (*stages.terms, NOWHERE)
@@ -89,8 +82,17 @@ def _listing(edition: Edition) -> Listing:
         most=_ROOM if len(numbered) > USUAL else maxsize,
         room=_ROOM,
         weigh=_letters,
-        shows=shows,
+        shows=partial(_shows, stages),
     )
+
+
+def _shows(stages: Facet, groups: tuple[RowGroup, ...]) -> dict[str, str]:
+    held = (_thing(row) for group in groups for row in group.rows)
+    begun = [group.about for group in groups if group.about and group.about.number and not group.start]
+    return {
+        **{thing.path: name(thing) for thing in held},
+        **{routes.term(stages, stage).file: name(stage) for stage in begun},
+    }
 
 
 def _letters(row: Printed) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from playbook import routes
 from playbook.edition import Edition, Listing, Page, RowGroup
@@ -84,6 +85,10 @@ def _above(facet: Facet, term: Term) -> Term | None:
     return next((one for one in facet.terms if one.id == term.parent), None)
 
 
+def _weight(cells: int, _: Play) -> int:
+    return cells
+
+
 def _stage(edition: Edition, facet: Facet, stage: Term) -> tuple[dict[str, object], Listing]:
     number, roles = stage.number, edition.playbook.roles
     plays = RowGroup(stage, edition.links.tagged(facet, stage))
@@ -94,7 +99,7 @@ def _stage(edition: Edition, facet: Facet, stage: Term) -> tuple[dict[str, objec
         "keep_doing": keep_doing(edition.playbook, stage) if facet.upward else (),
         "before": facet.terms[number - 2] if number > 1 else None,
         "following": facet.terms[number] if facet.upward and number < len(facet.terms) else None,
-    }, Listing((plays,), weigh=lambda _: 1 + len(roles) // _ROLES_BESIDE)
+    }, Listing((plays,), weigh=partial(_weight, 1 + len(roles) // _ROLES_BESIDE))
 
 
 def _role(edition: Edition, facet: Facet, role: Term) -> tuple[dict[str, object], Listing]:

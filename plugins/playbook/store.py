@@ -1,0 +1,99 @@
+"""What was made once, kept in a folder by the hash of what it was made from: safe to delete, to copy and to share.
+
+An entry bears a checksum of its name and of what it holds. One that is cut short, was changed or has another name is as
+good as not there. What cannot be written, as on a full disk, is not kept.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import Any
+
+MOST = 300_000_000  # bytes of all entries; those of 1,000 plays take some 10 MB
+_LARGEST = 64_000_000  # bytes of what an entry holds, unpacked
+_SUM = 32  # bytes of a checksum
+
+
+class Store:
+    """A folder of entries; without a folder nothing is found in it, and nothing kept."""
+
+    def __init__(self, folder: Path | None = None, most: int = MOST) -> None:
+        self.folder, self._most = folder, most
+
+    def has(self, key: str) -> bool:
+        """Whether an entry lies there; what it is worth, only reading it tells."""
+        return self.folder is not None and self._path(self.folder, key).exists()
+
+    def get(self, key: str) -> tuple[Any, list[str]] | None:
+        """What was kept under a key: a value as JSON gives it, and texts; None where nothing sound is."""
+        if self.folder is None:
+            return None
+        path = self._path(self.folder, key)
+        try:
+            held = path.read_bytes()
+            checksum, packed = held[:_SUM], held[_SUM:]
+            if checksum != _checksum(key, packed):
+                return None
+            unpacking = zlib.decompressobj()
+            head, _, rest = unpacking.decompress(packed, _LARGEST).decode("utf-8", "surrogatepass").partition("\n")
+            value, lengths = json.loads(head)
+            # What was used last is the last to go.
+            os.utime(path)
+        except (OSError, ValueError, RecursionError, zlib.error):
+            return None
+        ends = [*accumulate(lengths, initial=0)]
+        return value, [rest[start:end] for start, end in pairwise(ends)]
+
+    def put(self, key: str, value: object, texts: Sequence[str] = ()) -> None:
+        """Keep a value that JSON can say, and texts, which cost less beside it; whole or not at all."""
+        if self.folder is None:
+            return
+        head = json.dumps((value, [*map(len, texts)]), ensure_ascii=False, separators=(",", ":"))
+        packed = zlib.compress("".join((head, "\n", *texts)).encode("utf-8", "surrogatepass"), 1)
+        path = self._path(self.folder, key)
+        beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        try:
+            if not path.parent.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                # Nobody means to commit it, whatever else the folder lies in.
+                (self.folder / ".gitignore").write_text("*\n")
+            beside.write_bytes(_checksum(key, packed) + packed)
+            beside.replace(path)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink()
+
+    def trim(self) -> None:
+        """Remove what was used longest ago, where all of it takes more room than it may, until a quarter is free."""
+        found = sorted(self._found())
+        room = sum(size for _, size, _ in found)
+        if room <= self._most:
+            return
+        for _, size, path in found:
+            if room <= self._most * 3 // 4:
+                return
+            with suppress(OSError):
+                path.unlink()
+                room -= size
+
+    def _found(self) -> Iterator[tuple[int, int, Path]]:
+        for folder in self.folder.glob("??") if self.folder else ():
+            with suppress(OSError), os.scandir(folder) as entries:
+                for entry in entries:
+                    seen = entry.stat(follow_symlinks=False)
+                    yield seen.st_mtime_ns, seen.st_size, Path(entry.path)
+
+    def _path(self, folder: Path, key: str) -> Path:
+        return folder / key[:2] / key[2:]
+
+
+def _checksum(key: str, packed: bytes) -> bytes:
+    return sha256(key.encode() + packed).digest()

@@ -1,0 +1,1 @@
+"""What a build costs, beside plain Material for MkDocs and other generators of the same pages."""
