@@ -79,7 +79,8 @@ def compare(before: Playbook, after: Playbook) -> Effects:
     moved = {redirect.old: redirect.new for redirect in after.redirects}
     known = {moved.get(play.id, play.id): _led_on(play, moved) for play in before.plays}
     retired = {play.id for play in after.retired}
-    here = {play.id for play in after.plays}
+    by_id: Mapping[str | None, Play] = {play.id: play for play in after.plays}
+    here = by_id.keys()
     old_urls, new_urls = _addresses(before), _addresses(after)
     old_links, new_links = _links(old, moved), _links(new, {})
     return Effects(
@@ -92,9 +93,7 @@ def compare(before: Playbook, after: Playbook) -> Effects:
         ),
         retired=tuple(play for play in after.retired if play.id in known),
         removed=tuple(play for id, play in known.items() if id not in here | retired),
-        moved=tuple(
-            (play.id, other) for play in before.plays for other in after.plays if moved.get(play.id) == other.id
-        ),
+        moved=tuple((play.id, by_id[id]) for play in before.plays if (id := moved.get(play.id)) in by_id),
         cells=tuple(_counted(_cells(old, moved), _cells(new, {}))),
         pages=tuple(_counted(_lists(old, moved), _lists(new, {}))),
         links=tuple(sorted(new_links - old_links)),
