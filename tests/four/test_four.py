@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from markupsafe import Markup
@@ -20,7 +21,7 @@ from playbook.model import Playbook
 from playbook.site import Site
 from tests.built import content_of, mkdocs, run
 from tests.commands import here
-from tests.playbooks import TODAY
+from tests.playbooks import TODAY, loaded, write
 
 FOLDER = Path(__file__).parent
 KINDS = ("maturity", "practices", "patterns", "methods")
@@ -117,3 +118,14 @@ def test_every_host_builds_it(kind: str, tmp_path: Path) -> None:
     assert alone.returncode == 0, alone.stderr
     play = routes.play(playbook(kind).plays[0]).output
     assert (tmp_path / "one" / play).read_bytes() == (tmp_path / "four" / play).read_bytes()
+
+
+def test_a_name_is_one_term_however_its_letters_are_composed(tmp_path: Path) -> None:
+    files = {
+        "playbook.yml": "title: Cafés\ndescription: Where to sit.\nfacets:\n  - {id: where, name: Where, open: true}\n"
+    }
+    for number, form in enumerate(("NFC", "NFD")):
+        files[f"plays/sit-{number}.md"] = (
+            f"---\ntitle: Sit {number}\nwhere: [{normalize(form, 'Café')}]\n---\n\nSit {number}.\n"
+        )
+    assert [term.name for term in loaded(write(tmp_path, files)).facets[0].terms] == ["Café"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, replace
+from unicodedata import normalize
 
 from playbook import model
 from playbook.loading import meant
@@ -254,11 +255,11 @@ class OneTerm:
     facet: Facet
 
     def read(self, node: Node) -> Term | None:
-        text = node.text(f"the id of {_a(self.facet)}")
+        text = node.text("a name" if self.facet.open else f"the id of {_a(self.facet)}")
         if text is None:
             return None
         for term in self.facet.terms:
-            if term.id == text or (self.facet.open and term.name == text.strip()):
+            if term.id == text or (self.facet.open and term.name == normalize("NFC", text.strip())):
                 return term
         if text == UNDECIDED.id and node.draft:
             return UNDECIDED

@@ -96,7 +96,7 @@ def named(vocabulary: Vocabulary, plays: Iterable[Document]) -> Vocabulary:
 
 def _opened(facet: Facet, plays: Iterable[Document]) -> Facet:
     known = {name for term in facet.terms for name in (term.id, term.name)}
-    said = {name.strip() for play in plays for name in _said(play.data.get(facet.id))}
+    said = {unicodedata.normalize("NFC", name.strip()) for play in plays for name in _said(play.data.get(facet.id))}
     terms, ids = list(facet.terms), {term.id for term in facet.terms}
     for name in sorted(said - known - {""}, key=lambda one: (one.casefold(), one)):
         id = term_id(name)
