@@ -31,7 +31,7 @@ def test_json_holds_each_part_by_its_name() -> None:
         "message": PLAIN.message,
     }
     assert said["problems"][1]["message"] == ODD.message
-    assert json.loads(as_json([])) == {"version": 1, "problems": []}
+    assert json.loads(as_json([])) == {"version": 1, "problems": [], "accepted": []}
 
 
 def test_a_github_command_escapes_what_would_end_it() -> None:
