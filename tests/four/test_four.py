@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from unicodedata import normalize
 
 import pytest
 from markupsafe import Markup
@@ -124,8 +123,6 @@ def test_a_name_is_one_term_however_its_letters_are_composed(tmp_path: Path) -> 
     files = {
         "playbook.yml": "title: Cafés\ndescription: Where to sit.\nfacets:\n  - {id: where, name: Where, open: true}\n"
     }
-    for number, form in enumerate(("NFC", "NFD")):
-        files[f"plays/sit-{number}.md"] = (
-            f"---\ntitle: Sit {number}\nwhere: [{normalize(form, 'Café')}]\n---\n\nSit {number}.\n"
-        )
+    for number, letters in enumerate(("Café", "Cafe\u0301")):
+        files[f"plays/sit-{number}.md"] = f"---\ntitle: Sit {number}\nwhere: [{letters}]\n---\n\nSit {number}.\n"
     assert [term.name for term in loaded(write(tmp_path, files)).facets[0].terms] == ["Café"]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from playbook.advice import ON_CHANGE, OtherLanguage, RuleContext, advise, advise_on_change, context_of
 from playbook.authoring.renaming import OldName, leading_on, mentions
+from playbook.bundles import unmade
 from playbook.clock import latest
 from playbook.loading import Loaded, load_sound
 from playbook.loading.files import nothing
@@ -66,7 +67,7 @@ def check(
         judged = choice.weighed(read.aside, line)
         found = (*read.problems, *unfilled(root, read.problems), *judged.problems)
         return _checked(None, found, judged.accepted)
-    site = build(read.playbook, texts=texts)
+    site = build(read.playbook, texts=texts, bundle=unmade)
     context = context_of(site.edition, site.reader, root, today, others)
     said = (*read.aside, *faults(site, root), *advise(context))
     judged = choice.weighed((*said, *_idle(choice.idle(said, line))), line)
@@ -126,7 +127,7 @@ def _of_base(base: Loaded, root: Path, today: date, texts: Texts | None) -> Iter
     """What could be an error of what was there before."""
     if base.problems or base.playbook is None:
         return base.problems
-    site = build(base.playbook, texts=texts)
+    site = build(base.playbook, texts=texts, bundle=unmade)
     # A rule that is an error by choice stops a branch only by what the branch did.
     hardened = base.playbook.choice.hardened
     advice = advise(context_of(site.edition, site.reader, root, today), hardened) if hardened else ()

@@ -16,6 +16,7 @@ from pathlib import Path
 from playbook import routes
 from playbook.authoring.unfinished import has_marks, marks, may_hold_marks, quoted
 from playbook.authoring.writing import MARKER, MATERIAL
+from playbook.bundles import unmade
 from playbook.edition import Page
 from playbook.loading.downloads import DOWNLOADS
 from playbook.loading.files import BESIDE, IMAGES, content_files
@@ -40,7 +41,7 @@ def faults(site: Site, root: Path, *, preview: bool = False) -> tuple[Problem, .
     found |= {*_unshown(site, root)}
     if site.playbook.drafts:
         drafts = {play.path for play in site.playbook.drafts}
-        of_all = _of_texts(build(with_drafts(site.playbook), texts=site.edition.say), root)
+        of_all = _of_texts(build(with_drafts(site.playbook), texts=site.edition.say, bundle=unmade), root)
         found |= {problem for problem in of_all if problem.location.path in drafts}
     return tuple(sorted(found))
 
