@@ -308,21 +308,30 @@ class Play:
 
     @property
     def lead(self) -> tuple[Term, ...]:
-        return next((tags.lead for tags in self.tags if tags.facet.split), ())
+        for tags in self.tags:
+            if tags.facet.split:
+                return tags.lead
+        return ()
 
     @property
     def support(self) -> tuple[Term, ...]:
-        return next((tags.support for tags in self.tags if tags.facet.split), ())
+        for tags in self.tags:
+            if tags.facet.split:
+                return tags.support
+        return ()
 
     @property
     def stages(self) -> tuple[Term, ...]:
         """Its terms of the facet by which lists are grouped."""
-        return next((tags.lead for tags in self.tags if tags.facet.groups), ())
+        for tags in self.tags:
+            if tags.facet.groups:
+                return tags.lead
+        return ()
 
     @property
     def stage(self) -> Term:
         """The one that it is listed at."""
-        return next(iter(self.stages), NOWHERE)
+        return self.stages[0] if self.stages else NOWHERE
 
     @property
     def due(self) -> date | None:

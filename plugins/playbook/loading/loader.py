@@ -196,10 +196,8 @@ class _Loader:
         unsound = self._problems.paths
         by_id = {file.id: making.source(file) for file in _sound(sources, unsound)}
         looking_after = {values["id"]: Owner(**values) for _, values in owners if OWNERS_FILE not in unsound}
-        made = sorted(
-            (making.play(file, facets, profile, by_id, looking_after) for file in _sound(plays, unsound)),
-            key=attrgetter("order"),
-        )
+        given = (facets, dict(profile.defaults), schema.extra_fields(profile), by_id, looking_after)
+        made = sorted((making.play(file, *given) for file in _sound(plays, unsound)), key=attrgetter("order"))
         playbook = Playbook(
             title=self._vocabulary.title,
             description=self._vocabulary.description,

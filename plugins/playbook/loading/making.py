@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from playbook.loading.fields import Field
 from playbook.loading.kinds import lines_in
 from playbook.loading.rules import CheckedFile
-from playbook.loading.schema import extra_fields
 from playbook.model import (
     NO_FACET,
     NOBODY,
@@ -30,7 +30,6 @@ from playbook.model import (
     Passage,
     Play,
     PlaySequence,
-    Profile,
     Question,
     SequenceStep,
     Size,
@@ -48,11 +47,13 @@ _MARKS = str.maketrans("", "", "*_`<>")
 def play(
     file: CheckedFile,
     facets: tuple[Facet, ...],
-    profile: Profile,
+    defaults: Mapping[str, object],
+    extras: Sequence[Field],
     sources: Mapping[str, Source],
     owners: Mapping[str, Owner],
 ) -> Play:
-    values: Mapping[str, Any] = {**dict(profile.defaults), **file.values}
+    """A play; `defaults` hold where it says nothing, and `extras` are the keys that no code knows."""
+    values: Mapping[str, Any] = {**defaults, **file.values}
     time, owner = values.get("time"), values.get("owner")
     return Play(
         id=file.id,
@@ -78,11 +79,7 @@ def play(
         replaced_by=values.get("replaced_by", ""),
         body=file.document.body,
         path=file.document.path,
-        extras=tuple(
-            Extra(field.name, field.label, values[field.name])
-            for field in extra_fields(profile)
-            if field.name in values
-        ),
+        extras=tuple(Extra(field.name, field.label, values[field.name]) for field in extras if field.name in values),
         in_short=InShort(**values.get("in_short", {})),
         elapsed=values.get("elapsed"),
         people=values.get("people"),

@@ -55,8 +55,10 @@ class CheckedFile:
     @property
     def stages(self) -> tuple[Term, ...]:
         """Where it is used; empty where no stage was sound."""
-        tags = (value for value in self.values.values() if isinstance(value, Tags) and value.facet.groups)
-        return next((one.lead for one in tags), ())
+        for value in self.values.values():
+            if isinstance(value, Tags) and value.facet.groups:
+                return value.lead
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -103,12 +104,15 @@ def _stage(edition: Edition, facet: Facet, stage: Term) -> tuple[dict[str, objec
 
 
 def _role(edition: Edition, facet: Facet, role: Term) -> tuple[dict[str, object], Listing]:
-    plays = edition.links.tagged(facet, role)
+    led: dict[str, list[Play]] = defaultdict(list)
+    helped: dict[str, list[Play]] = defaultdict(list)
+    for play in edition.links.tagged(facet, role):
+        for part in (led,) * (role in play.lead) + (helped,) * (role in play.support):
+            for stage in play.stages or (NOWHERE,):
+                part[stage.id].append(play)
     groups = []
     for stage in (*edition.playbook.stages, NOWHERE):
-        here = [play for play in plays if stage in (play.stages or (NOWHERE,))]
-        lead = [play for play in here if role in play.lead]
-        support = [play for play in here if role in play.support]
+        lead, support = led[stage.id], helped[stage.id]
         groups.append(replace(row_group(edition, stage, lead + support, "at-"), about=(stage, len(lead))))
     return {
         "start": start_with(edition.playbook, role),
