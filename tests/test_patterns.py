@@ -77,23 +77,29 @@ def stop(number: int, frame: FrameType | None) -> None:
     raise TooLongError
 
 
+def seconds(pattern: re.Pattern[str], name: str, text: str) -> float:
+    """The processor's time that a pattern takes for a text, up to five times the bound."""
+    start = time.process_time()
+    signal.setitimer(signal.ITIMER_VIRTUAL, 5 * BOUND)
+    try:
+        pattern.match(text)
+        if name not in AT_THE_START:
+            pattern.sub("", text)
+    except TooLongError:
+        pass
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return time.process_time() - start
+
+
 def test_every_pattern_reads_a_text_in_a_time_that_grows_with_its_length() -> None:
     before = signal.signal(signal.SIGVTALRM, stop)
     slow = []
     for pattern, name in patterns().items():
         for pump in PUMPS:
             text = (pump * LENGTH)[:LENGTH] + "\0"
-            start = time.process_time()
-            signal.setitimer(signal.ITIMER_VIRTUAL, 5 * BOUND)
-            try:
-                pattern.match(text)
-                if name not in AT_THE_START:
-                    pattern.sub("", text)
-            except TooLongError:
-                pass
-            finally:
-                signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-            if time.process_time() - start > BOUND:
+            # A square shows each time, a machine that was busy for a moment does not.
+            if all(seconds(pattern, name, text) > BOUND for _ in range(3)):
                 slow.append((name, pump))
     signal.signal(signal.SIGVTALRM, before)
     assert slow == []
