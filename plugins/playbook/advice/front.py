@@ -11,7 +11,7 @@ from playbook.model import Play, Prose, Source
 from playbook.problems import Edit, Fix, Location
 
 _LONG_WAY = 4
-_MARKED = re.compile(r"\*\*[^*]+\*\*|(?<!\w)__[^_]+__(?!\w)|`[^`]+`|\[[^\]]+\]\([^)]*\)")
+_MARKED = re.compile(r"\*\*[^*]+\*\*|(?<!\w)__[^_]+__(?!\w)|`[^`]+`|\[[^][]+\]\([^)]*\)")
 
 
 def curly_quotes(context: RuleContext) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ _LONGEST_SENTENCE = 50
 # One foreign title in so many may be a slip.
 _TITLES = 10
 _LONGEST_PIECE = 300  # characters, fewer than so many words have
-_ENDS = re.compile(rf"[.!?:;|{ENDS}]+|\n[ >]*\n|\n(?=[ >]*(?:[-*+]|[0-9]{{1,2}}\.)[ \t])|\n(?=#)|\[[^\]]*\]\([^)]*\)")
+_ENDS = re.compile(rf"[.!?:;|{ENDS}]+|\n[ >]*\n|\n(?=[ >]*(?:[-*+]|[0-9]{{1,2}}\.)[ \t])|\n(?=#)|\[[^][]*\]\([^)]*\)")
 
 
 def foreign(context: RuleContext) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ _CONTAINER = re.compile(
 )
 _TAB = re.compile(r"( {0,3})={3}[!+]? +(\".*\"|'.*')[ ]*")
 _DELIMITERS = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *$")
-_NO_TEXT = re.compile(r" {0,3}(?:#{1,6} |>|\||:[ ]|[!?]{3}|\[\^?[^\]]+\]:|\x02)| {4}")
+_NO_TEXT = re.compile(r" {0,3}(?:#{1,6} |>|\||:[ ]|[!?]{3}|\[\^?[^][]+\]:|\x02)| {4}")
 # Looks at the whole of a text for what any of its lines may be; most hold nothing of it.
 _MAY_MEAN = re.compile(
     # Right below text a list, a heading or a table; an item or, behind a blank line, text that is shallow.
