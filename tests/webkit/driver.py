@@ -58,18 +58,45 @@ def webkit() -> Iterator[WebKit]:
     os.close(made)
     display = os.read(number, 16).decode().strip()
     os.close(number)
+    try:
+        with _window(display) as window:
+            yield window
+    finally:
+        _end(screen)
+
+
+@contextmanager
+def _window(display: str) -> Iterator[WebKit]:
+    """A window of a driver of its own. On a busy machine one may never begin, so another is started then."""
+    for last in (False, False, True):
+        driver, port = _driver(display)
+        try:
+            window = _opened(port)
+        except TimeoutError:
+            _end(driver)
+            if last:
+                raise
+            continue
+        try:
+            yield window
+        finally:
+            _end(driver)
+        return
+
+
+def _driver(display: str) -> tuple[subprocess.Popen[bytes], int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     # A sandbox needs rights that a container seldom has; only our own pages are opened.
     plain = {"DISPLAY": f":{display}", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
-    driver = subprocess.Popen(["WebKitWebDriver", f"--port={port}"], env=os.environ | plain, stderr=subprocess.DEVNULL)
-    try:
-        yield _opened(port)
-    finally:
-        for process in (driver, screen):
-            process.terminate()
-            process.wait()
+    command = ["WebKitWebDriver", f"--port={port}"]
+    return subprocess.Popen(command, env=os.environ | plain, stderr=subprocess.DEVNULL), port
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    process.wait()
 
 
 def _opened(port: int) -> WebKit:
