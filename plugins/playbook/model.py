@@ -6,6 +6,7 @@ Everything here comes out of `loading.load` complete and valid, so nothing below
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -111,6 +112,16 @@ class Facet:
 
 # What stands in for a facet that a playbook does not have: nothing carries it, and no page is made of it.
 NO_FACET = Facet("", "", "", "", ())
+
+
+def grouping(facets: Iterable[Facet]) -> Facet:
+    """The one by which lists of plays are grouped, or one without terms."""
+    return next((facet for facet in facets if facet.groups), NO_FACET)
+
+
+def splitting(facets: Iterable[Facet]) -> Facet:
+    """The one that says who leads and who supports, or one without terms."""
+    return next((facet for facet in facets if facet.split), NO_FACET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -622,9 +633,9 @@ class Playbook:
     @property
     def stage_facet(self) -> Facet:
         """The facet by which lists of plays are grouped; one without terms where there is none."""
-        return next((facet for facet in self.facets if facet.groups), NO_FACET)
+        return grouping(self.facets)
 
     @property
     def role_facet(self) -> Facet:
         """The facet that says who leads and who supports; one without terms where there is none."""
-        return next((facet for facet in self.facets if facet.split), NO_FACET)
+        return splitting(self.facets)

@@ -14,7 +14,7 @@ from playbook.loading.fields import Field
 from playbook.loading.files import EXPERIENCES, PLAYS, SOURCES
 from playbook.loading.prose import fenced
 from playbook.loading.yaml_reading import read_yaml
-from playbook.model import NO_FACET, Facet, Playbook
+from playbook.model import Facet, Playbook, grouping
 from playbook.problems import Collector, Edit, Fix, Location
 
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -31,7 +31,7 @@ def key_order(path: str, facets: Sequence[Facet]) -> tuple[str, ...]:
         names = [field.name for field in schema.PLAY]
         axes = sorted(facets, key=lambda facet: (not facet.split, not facet.groups))
         return (*names[:2], *(facet.id for facet in axes), *names[2:])
-    stages = next((facet for facet in facets if facet.groups), NO_FACET)
+    stages = grouping(facets)
     fields = {SOURCES: schema.SOURCE, EXPERIENCES: schema.EXPERIENCE}.get(folder) or schema.page_fields(path, stages)
     return tuple(field.name for field in fields)
 

@@ -12,7 +12,7 @@ from playbook.loading.kinds import MONTH, Kind, ListOf
 from playbook.loading.names import SLUG
 from playbook.loading.profiles import Link
 from playbook.loading.schema import IN_SHORT, extra_fields
-from playbook.model import NO_FACET, Again, Effort, Evidence, Facet, Playbook, Size
+from playbook.model import Again, Effort, Evidence, Facet, Playbook, Size, splitting
 
 _TEXT: Shape = {"type": "string", "minLength": 1}
 _WORDS: Shape = {"type": "string"}
@@ -164,7 +164,7 @@ def _source() -> Shape:
 
 
 def _moment(facets: tuple[Facet, ...]) -> Shape:
-    roles = next((facet for facet in facets if facet.split), NO_FACET)
+    roles = splitting(facets)
     said: Shape = {
         "type": "object",
         "propertyNames": {"enum": [role.id for role in roles.terms]},
@@ -187,7 +187,7 @@ def _moment(facets: tuple[Facet, ...]) -> Shape:
 
 
 def _sequence(facets: tuple[Facet, ...]) -> Shape:
-    roles = next((facet for facet in facets if facet.split), NO_FACET)
+    roles = splitting(facets)
     return _object(
         {
             "id": _said("The name of the sequence in addresses.", _ID),

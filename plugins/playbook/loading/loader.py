@@ -52,7 +52,7 @@ from playbook.loading.rules import (
 )
 from playbook.loading.sound import without
 from playbook.loading.vocabulary import Vocabulary, named, read_vocabulary
-from playbook.model import NO_FACET, Facet, Owner, Playbook, Prose, Redirect, Status, Term
+from playbook.model import Facet, Owner, Playbook, Prose, Redirect, Status, Term, grouping, splitting
 from playbook.problems import Collector, Location, Problem, Side
 
 
@@ -169,7 +169,7 @@ class _Loader:
     def playbook(self) -> Playbook:
         """The playbook in the sound files, which are all where the collector holds no problems by then."""
         facets, profile = self._vocabulary.facets, self._vocabulary.profile
-        roles = next((facet for facet in facets if facet.split), NO_FACET)
+        roles = splitting(facets)
         plays = self._checked_files(PLAYS, schema.play_fields(facets, self._owners(), profile))
         sources = self._checked_files(SOURCES, schema.SOURCE)
         experiences = self._checked_files(EXPERIENCES, schema.EXPERIENCE)
@@ -275,7 +275,7 @@ class _Loader:
 
     @property
     def _stages(self) -> Facet:
-        return next((facet for facet in self._vocabulary.facets if facet.groups), NO_FACET)
+        return grouping(self._vocabulary.facets)
 
     def _ids(self, folder: str) -> frozenset[str]:
         """Ids by file name, of files that could not be read too, so that one fault is not reported as many."""

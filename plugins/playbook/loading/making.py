@@ -11,7 +11,6 @@ from playbook.loading.fields import Field
 from playbook.loading.kinds import lines_in
 from playbook.loading.rules import CheckedFile
 from playbook.model import (
-    NO_FACET,
     NOBODY,
     Again,
     Avoided,
@@ -36,6 +35,7 @@ from playbook.model import (
     Source,
     Status,
     Tags,
+    grouping,
 )
 
 _OPENING = 200
@@ -165,7 +165,7 @@ def sequence(values: Mapping[str, Any]) -> PlaySequence:
 
 
 def question(values: Mapping[str, Any], facets: tuple[Facet, ...]) -> Question:
-    stages = next((facet for facet in facets if facet.groups), NO_FACET)
+    stages = grouping(facets)
     leads_to = values["leads_to"]
     return Question(
         id=values["id"],

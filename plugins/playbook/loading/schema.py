@@ -30,7 +30,6 @@ from playbook.loading.people import Contact, RepositoryPath, Team
 from playbook.loading.profiles import profile_fields, tailored
 from playbook.loading.rewriting import scalar
 from playbook.model import (
-    NO_FACET,
     UNDECIDED,
     Again,
     Effort,
@@ -43,6 +42,7 @@ from playbook.model import (
     Status,
     Tags,
     Term,
+    grouping,
 )
 from playbook.problems import Guess, did_you_mean, guess
 
@@ -449,7 +449,7 @@ def page_fields(path: str, stages: Facet) -> tuple[Field, ...]:
 
 def question_fields(facets: tuple[Facet, ...]) -> tuple[Field, ...]:
     """The keys of a question: a statement for each stage, and the plays or terms that it leads to."""
-    stages = next((facet for facet in facets if facet.groups), NO_FACET)
+    stages = grouping(facets)
     statements = tuple(
         Field(stage.id, Text(5, 120), f"What somebody at {stages.label(stage)} would say.", needed=True)
         for stage in stages.terms
