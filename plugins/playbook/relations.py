@@ -217,12 +217,13 @@ def _ordered(playbook: Playbook, stage: Term, plays: Iterable[Play]) -> tuple[Pl
 
     def key(play: Play) -> tuple[int, int, tuple[str, str], str]:
         # The title decides nothing but that every build is the same.
-        return place.get(play.id, len(place)), _effort(play), collated(play.title), play.id
+        return place.get(play.id, len(place)), effort_rank(play), collated(play.title), play.id
 
     return in_order(sorted(plays, key=key))
 
 
-def _effort(play: Play) -> int:
+def effort_rank(play: Play) -> int:
+    """How much work a play is, from 0 for the smallest; what nobody says comes last."""
     return _EFFORT.index(play.effort) if play.effort else len(_EFFORT)
 
 

@@ -137,8 +137,7 @@ def _(kind: kinds.Integer, place: str) -> Shape:
 
 @shape.register
 def _(kind: kinds.Number, place: str) -> Shape:
-    bounds = {"min": kind.least, "max": kind.most}
-    return {"widget": "number", "value_type": "float"} | {name: at for name, at in bounds.items() if at is not None}
+    return {"widget": "number", "value_type": "float", **kind.bounds("min", "max")}
 
 
 @shape.register

@@ -112,8 +112,7 @@ def _(kind: kinds.Integer) -> Shape:
 
 @control.register
 def _(kind: kinds.Number) -> Shape:
-    bounds = {name: at for name, at in (("min", kind.least), ("max", kind.most)) if at is not None}
-    return {"type": "number", "numberOptions": {"isDecimal": True, **bounds}}
+    return {"type": "number", "numberOptions": {"isDecimal": True, **kind.bounds("min", "max")}}
 
 
 @control.register

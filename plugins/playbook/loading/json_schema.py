@@ -114,8 +114,7 @@ def _(kind: kinds.Integer) -> Shape:
 
 @shape.register
 def _(kind: kinds.Number) -> Shape:
-    bounds = {"minimum": kind.least, "maximum": kind.most}
-    return {"type": "number"} | {name: bound for name, bound in bounds.items() if bound is not None}
+    return {"type": "number", **kind.bounds("minimum", "maximum")}
 
 
 @shape.register

@@ -215,6 +215,10 @@ class Number:
     least: float | None = None
     most: float | None = None
 
+    def bounds(self, least: str, most: str) -> dict[str, float]:
+        """Those that are not open, under the names that a schema or a form has for them."""
+        return {name: at for name, at in ((least, self.least), (most, self.most)) if at is not None}
+
     def read(self, node: Node) -> float | None:
         if not isinstance(node.value, int | float) or isinstance(node.value, bool):
             message = f"{node.subject} must be a number, got {kind_of(node.value)}."

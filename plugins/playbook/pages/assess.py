@@ -10,10 +10,10 @@ from itertools import islice
 from playbook import routes
 from playbook.edition import Edition, Page
 from playbook.loading.files import ASSESSMENT_FILE
-from playbook.model import Effort, Evidence, Play, Playbook, Question, Term
+from playbook.model import Evidence, Play, Playbook, Question, Term
+from playbook.relations import effort_rank
 
 _EVIDENCE = tuple(Evidence)
-_EFFORT = tuple(Effort)
 # With more plays than this the page holds those alone that it may come to advise; and how many it does at a time.
 _WHOLE = 200
 _ADVISED = 3
@@ -156,7 +156,7 @@ def _leads_to(edition: Edition, question: Question) -> set[str]:
 def _weights(play: Play) -> tuple[int, int]:
     """What a play rests on and costs, from the strongest and the smallest; what nobody says comes last."""
     evidence = _EVIDENCE.index(play.evidence) if play.evidence else len(_EVIDENCE)
-    return evidence, _EFFORT.index(play.effort) if play.effort else len(_EFFORT)
+    return evidence, effort_rank(play)
 
 
 def _play(play: Play, url: str) -> dict[str, object]:
