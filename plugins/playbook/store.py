@@ -1,7 +1,9 @@
 """What was made once, kept in a folder by the hash of what it was made from: safe to delete, to copy and to share.
 
-An entry bears a checksum of its name and of what it holds. One that is cut short, was changed or has another name is as
-good as not there. What cannot be written, as on a full disk, is not kept.
+An entry bears a checksum of its name and of what it holds; the name of a file is that of its bytes. What is cut short,
+was changed or has another name is as good as not there. What cannot be written, as on a full disk, is not kept.
+
+A file lies in a site and in the store at once where the disk allows it, so that neither takes room or time twice.
 """
 
 from __future__ import annotations
@@ -10,14 +12,14 @@ import json
 import os
 import secrets
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-MOST = 300_000_000  # bytes of all entries; those of 1,000 plays take some 10 MB
+MOST = 1_000_000_000  # bytes of all entries; those of 1,000 plays take some 50 MB, which the site shares
 _LARGEST = 64_000_000  # bytes of what an entry holds, unpacked
 _SUM = 32  # bytes of a checksum
 
@@ -58,22 +60,70 @@ class Store:
             return
         head = json.dumps((value, [*map(len, texts)]), ensure_ascii=False, separators=(",", ":"))
         packed = zlib.compress("".join((head, "\n", *texts)).encode("utf-8", "surrogatepass"), 1)
-        path = self._path(self.folder, key)
+        self._write(self._path(self.folder, key), _checksum(key, packed) + packed)
+
+    def _write(self, path: Path, content: bytes, there: Path | None = None) -> None:
+        """Write a file of the store whole or not at all."""
         beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         try:
             if not path.parent.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 # Nobody means to commit it, whatever else the folder lies in.
-                (self.folder / ".gitignore").write_text("*\n")
-            beside.write_bytes(_checksum(key, packed) + packed)
+                (path.parents[1] / ".gitignore").write_text("*\n")
+            if there:
+                with suppress(OSError):
+                    return os.link(there, path)
+            beside.write_bytes(content)
             beside.replace(path)
         except OSError:
             with suppress(OSError):
                 beside.unlink()
 
-    def trim(self) -> None:
-        """Remove what was used longest ago, where all of it takes more room than it may, until a quarter is free."""
-        found = sorted(self._found())
+    def keep(self, content: bytes, there: Path | None = None) -> str:
+        """Keep the bytes of a file, which may lie `there`. Gives the name for them, empty where they cannot be kept."""
+        if self.folder is None:
+            return ""
+        name = _name(content)
+        path = self._path(self.folder, name)
+        if not path.exists():
+            self._write(path, content, there)
+        return name if path.exists() else ""
+
+    def bytes_of(self, name: str) -> bytes | None:
+        """The bytes of a name; None where none are, or others."""
+        return self._sound(name)[1]
+
+    def place(self, name: str, path: Path) -> bool:
+        """Let the file of a name lie at a path too, where nothing is yet; False where it does not hold these bytes."""
+        kept, content = self._sound(name)
+        if kept is None or content is None:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(kept, path)
+        except OSError:
+            path.write_bytes(content)
+        return True
+
+    def _sound(self, name: str) -> tuple[Path | None, bytes | None]:
+        path = self._path(self.folder, name) if self.folder else None
+        try:
+            content = path.read_bytes() if path else None
+        except OSError:
+            return path, None
+        if path and content is not None and _name(content) != name:
+            # Else it would never be kept again.
+            with suppress(OSError):
+                path.unlink()
+            return path, None
+        return path, content
+
+    def trim(self, used: Collection[str] = ()) -> None:
+        """Remove what was used longest ago, where all of it takes more room than it may, until a quarter is free.
+
+        The files that are `used` go last.
+        """
+        found = sorted(self._found(), key=lambda one: (f"{one[2].parent.name}{one[2].name}" in used, one))
         room = sum(size for _, size, _ in found)
         if room <= self._most:
             return
@@ -97,3 +147,7 @@ class Store:
 
 def _checksum(key: str, packed: bytes) -> bytes:
     return sha256(key.encode() + packed).digest()
+
+
+def _name(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()

@@ -212,7 +212,7 @@ def anew(place: Path, change: Mapping[str, str | None]) -> list[str]:
     site = site_of(chosen(place))
     assert isinstance(site, Site)
     kept = pages(place, site)
-    return sorted(file for file in site.pages if kept.known(file) is None)
+    return sorted(file for file in site.pages if not kept.holds(file))
 
 
 def pages(place: Path, site: Site) -> KeptPages:
@@ -228,7 +228,7 @@ def test_another_version_of_the_program_takes_nothing(tmp_path: Path) -> None:
     site = site_of(chosen(tmp_path))
     assert isinstance(site, Site)
     other = KeptPages(Store(tmp_path / "cache"), site, dict.fromkeys(site.pages, ""), "another")
-    assert [file for file in site.pages if other.known(file)] == []
+    assert [file for file in site.pages if other.holds(file)] == []
 
 
 @pytest.mark.parametrize("harm", ["cut", "turned", "exchanged"])
@@ -300,10 +300,10 @@ def test_whatever_changes_the_site_in_its_place_is_the_new_one(tmp_path: Path, c
 def test_a_file_that_changes_while_the_site_is_made_is_not_taken_for_part_of_it(tmp_path: Path) -> None:
     write(tmp_path / "content", ALL)
 
-    def edited(given: Settings, site: Site) -> Iterator[tuple[str, bytes]]:
+    def edited(given: Settings, site: Site, into: Path | None) -> Iterator[tuple[str, bytes]]:
         # An edit that comes too late for this build, and is taken back before it ends.
         write(tmp_path / "content", CONTENT["a title"])  # type: ignore[arg-type]  # there is a text
-        yield from folder.files(given, site)
+        yield from folder.files(given, site, into)
         write(tmp_path / "content", ALL)
 
     time.sleep(0.05)

@@ -42,7 +42,7 @@ def made(settings: Settings) -> Site:
 
 
 def test_two_processes_make_the_same_bytes_as_one(settings: Settings) -> None:
-    one, two = dict(files(settings, made(settings), 1)), dict(files(settings, made(settings), 2))
+    one, two = dict(files(settings, made(settings))), dict(files(settings, made(settings), jobs=2))
     assert len(one) > 2 * PLAYS
     assert list(one) == list(two)
     assert [path for path in one if one[path] != two[path]] == []
@@ -57,7 +57,7 @@ def test_two_processes_with_what_was_kept_make_the_same_bytes_too(
     play = sorted((kept.content / "plays").glob("*.md"))[3]
     for edit in ("", "", "\nOne word more.\n"):
         play.write_text(play.read_text("utf-8") + edit, "utf-8")
-        one, two = dict(files(replace(kept, cache=None), made(kept), 1)), dict(files(kept, made(kept), 2))
+        one, two = dict(files(replace(kept, cache=None), made(kept))), dict(files(kept, made(kept), jobs=2))
         assert list(one) == list(two)
         assert [path for path in one if one[path] != two[path]] == []
 

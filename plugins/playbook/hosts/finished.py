@@ -21,6 +21,8 @@ class Finished:
         """`more` is what a host adds to the settings."""
         self._store, self._settings, self._more, self._made_from = store, settings, "", ""
         self._began = time.time_ns()
+        # One entry a place: of the site that was there before, nobody asks any more.
+        self._name = Digests().of("site", settings.target)
         # A build without a store knows nothing, nor does one of which something cannot be told.
         with suppress(Unknown):
             if store.folder:
@@ -30,10 +32,12 @@ class Finished:
 
     def pages(self) -> int:
         """How many pages lie in their place, byte for byte as they would be made; 0 where it is not the same site."""
-        held = self._store.get(self._made_from) if self._made_from else None
+        held = self._store.get(self._name) if self._made_from else None
         if held is None or not self._settings.target.is_dir():
             return 0
-        (pages, files), _ = held
+        (made_from, pages, files), _ = held
+        if made_from != self._made_from:
+            return 0
         with suppress(OSError, Unknown):
             return int(pages) if files == inputs.files(self._settings.target) else 0
         return 0
@@ -45,4 +49,4 @@ class Finished:
         # The site may be gone by now, or be that of another build.
         with suppress(OSError, Unknown):
             if inputs.whole(self._settings, self._more) == self._made_from:
-                self._store.put(self._made_from, (pages, inputs.files(self._settings.target)))
+                self._store.put(self._name, (self._made_from, pages, inputs.files(self._settings.target)))

@@ -29,8 +29,8 @@ from playbook.problems import Location, Problem, Severity
 from playbook.site import Site
 from playbook.store import Store
 
-# Makes the files of a site by their paths.
-Maker = Callable[[Settings, Site], Iterator[tuple[str, bytes]]]
+# Makes the files of a site by their paths, and may write pages below a folder instead of giving them.
+Maker = Callable[[Settings, Site, Path | None], Iterator[tuple[str, bytes]]]
 # Hands on pages by content file, while somebody counts them.
 Counted = Callable[[Collection[tuple[str, Page]]], Iterable[tuple[str, Page]]]
 
@@ -72,8 +72,8 @@ def build(settings: Settings, made_of: Maker, *, strict: bool = False) -> Built:
         return Built(0, warnings)
     publication = publishing.begin(settings.target)
     try:
-        publishing.write(publication.folder, made_of(settings, made))
-        publishing.write(publication.folder, languages.files(spoken, made_of))
+        publishing.write(publication.folder, made_of(settings, made, publication.folder))
+        publishing.write(publication.folder, languages.files(spoken, made_of, publication.folder))
         if settings.offline:
             offline.write(publication.folder)
         publication.finish()
@@ -83,7 +83,6 @@ def build(settings: Settings, made_of: Maker, *, strict: bool = False) -> Built:
     pages = sum(len(one.site.pages) for one in (spoken.first, *spoken.others))
     if not warnings:
         finished.note(pages)
-    store.trim()
     return Built(pages, warnings)
 
 
@@ -94,21 +93,32 @@ def _name(made_of: Maker) -> str:
 
 
 def files(
-    settings: Settings, made: Site, jobs: int | None = 1, counted: Counted | None = None
+    settings: Settings,
+    made: Site,
+    into: Path | None = None,
+    jobs: int | None = 1,
+    counted: Counted | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the site by its path: pages, pictures, and what stands beside them.
 
-    `jobs` is the number of processes that make pages, where the settings name none; None stands for one a core.
-    `counted` is asked for each page in turn, and may say how far it is.
+    With a folder to write `into` the pages are written there by whoever makes them. `jobs` is the number of processes
+    that make pages, where the settings name none; None stands for one a core. `counted` is asked for each page in turn,
+    and may say how far it is.
     """
     edited = {file: made.edit_url(page) for file, page in made.pages.items()}
     kept = KeptPages(Store(settings.cache), made, edited, program(settings.templates))
     jobs = settings.jobs or jobs
     searching = Searching(made, jobs, kept)
-    with making(made, edited, jobs, kept) as pieces:
-        pages = made.pages.items()
+    pages = list(made.pages.items())
+    if into:
+        # The search needs the texts, and can begin while the pages are made that have none.
+        pages.sort(key=lambda one: one[0] not in made.texts)
+    with making(made, {file: edited[file] for file, _ in pages}, jobs, kept, into) as pieces:
         for file, page in counted(pages) if counted else pages:
-            yield made.edition.layout.output(page.route), made.framed(pieces(file)).encode()
+            if into and file not in made.texts:
+                searching.begin()
+            if (parts := pieces(file)) is not None:
+                yield made.edition.layout.output(page.route), made.framed(parts).encode()
     searching.begin()
     root = urlsplit(settings.address or "/").path
     yield routes.NOT_FOUND, made.framed(made.not_found(root)).encode()
@@ -117,6 +127,7 @@ def files(
         yield from sitemap.files(made.edition, made.frame)
     yield from site.unsearched(made)
     yield from searching.files()
+    kept.write()
 
 
 def framed(settings: Settings, made: Site) -> Frame:

@@ -8,22 +8,22 @@ long as no template names one; and of which pages there are, on those that it li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from playbook import routes
 from playbook.digests import Digests, Unknown
 from playbook.edition import Page
 from playbook.export.linked_data import above
 from playbook.frame import PARTS, Parts
 from playbook.hosts.asking import Named, named, together
-from playbook.markdown import EMPTY, Body, Heading, Message, Step, steps_are_ours
+from playbook.markdown import Body, Heading, Message, Step, steps_are_ours
 from playbook.model import STEPS, Play
 from playbook.routes import Addresses
 from playbook.site import Site
@@ -36,6 +36,23 @@ _APART = frozenset(
 # Templates that have a part in every page, beside its own.
 _ALWAYS = ("head.html", *(f"frame/{name}.html" for name in PARTS))
 _FIELDS = tuple(field.name for field in fields(Play) if field.name != "body")
+_TOGETHER = 200  # pages whose rows are one entry: an edit writes few of them, and all are few files
+
+# Where each part of a page stands in the whole of it, in letters.
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is kept of a page: what it was made from, the name of its bytes in the store, and where its parts stand.
+
+    `asked` are the pages that its texts link to, with their addresses; empty where there is none.
+    """
+
+    key: str
+    name: str
+    spans: Spans
+    asked: Mapping[str, str]
 
 
 class KeptPages:
@@ -45,6 +62,10 @@ class KeptPages:
         """`edited` is where each page is changed, by content file; `program` is that of `hosts.program`."""
         self._store, self._site, self._edited = store, site, edited
         self._keys: dict[str, str | None] = {}
+        self._there: dict[str, str] = {}  # what tells the rows of each entry
+        # Those of an earlier build with what became of each text, and those that hold for this one.
+        self._before: dict[str, tuple[Row, Mapping[str, Any]]] = {}
+        self._rows: dict[str, Row] = {}
         self._shared = ""
         if store.folder is None or not program or site.flaws is not None:
             return
@@ -60,33 +81,93 @@ class KeptPages:
         # Without these, nothing is kept.
         with suppress(Unknown):
             self._shared = self._digests.of(program, *_shared(site))
+        if self._shared:
+            self._before = dict(self._read())
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept at all."""
+        return bool(self._shared)
 
     def holds(self, file: str) -> bool:
-        """Whether a page seems to be there."""
-        key = self._key(file)
-        return key is not None and self._store.has(key)
+        """Whether a page seems to be there; what it is worth, only reading it tells."""
+        if file in self._before and file not in self._rows:
+            row, _ = self._before[file]
+            if row.key == self._key(file) and self._is_asked(row) and self._store.has(row.name):
+                self._rows[file] = row
+        return file in self._rows
 
-    def known(self, file: str) -> tuple[Parts, Body] | None:
-        """A page in pieces and what became of its text, as both would be made now; None where nobody knows."""
-        key = self._key(file)
-        held = self._store.get(key) if key else None
-        if held is None:
+    def tell(self, file: str) -> None:
+        """Let the site know what became of the text of a page that is held."""
+        self._site.know(file, _body(self._before[file][1]))
+
+    def known(self, file: str) -> Parts | None:
+        """A page that is held, in pieces, as they would be made now; None where it turns out to be worth nothing."""
+        row = self._rows[file]
+        if (content := self._store.bytes_of(row.name)) is None:
+            del self._rows[file]
             return None
-        (facts, asked), parts = held
+        self.tell(file)
+        whole = content.decode()
+        return {name: Markup(whole[start:end]) for name, (start, end) in zip(PARTS, row.spans, strict=True)}
+
+    def place(self, file: str, path: Path) -> bool:
+        """Put a page that is held where a site has it; whether that could be done."""
+        if not self._store.place(self._rows[file].name, path):
+            del self._rows[file]
+            return False
+        self.tell(file)
+        return True
+
+    def keep(self, file: str, parts: Parts, whole: str, path: Path | None = None) -> Row | None:
+        """Keep a page that was made, and may lie at a path already. Every process can; one is to `know` of all."""
+        if (key := self._key(file)) is None:
+            return None
+        spans = [(whole.find(parts[name]), len(parts[name])) for name in PARTS]
+        name = self._store.keep(whole.encode(), path)
+        if not name or any(start < 0 for start, _ in spans):
+            return None  # a disk is full, or a frame of the site's own leaves something out
+        asked = {linked: url for one in self._site.shown(self._site.pages[file]) for linked, url in one.asked.items()}
+        return Row(key, name, [(start, start + length) for start, length in spans], asked)
+
+    def know(self, file: str, row: Row | None) -> None:
+        """Take over what another process kept of a page."""
+        if row:
+            self._rows[file] = row
+
+    def write(self) -> None:
+        """Write down what is kept of all pages, for the next build, when all of them are made."""
+        for name, files in self._entries() if self.keeps else ():
+            rows = [(file, self._rows[file]) for file in files if file in self._rows]
+            digest = Digests().of(*((file, row.key) for file, row in rows))
+            if digest != self._there.get(name):
+                said = [(file, row.key, row.name, row.spans, row.asked, self._facts(file, row)) for file, row in rows]
+                self._store.put(name, (digest, said))
+        self._store.trim({row.name for row in self._rows.values()})
+
+    def _facts(self, file: str, row: Row) -> Mapping[str, Any]:
+        before = self._before.get(file)
+        return before[1] if before and before[0] is row else _plain(self._site.facts(file))
+
+    def _read(self) -> Iterator[tuple[str, tuple[Row, Mapping[str, Any]]]]:
+        for name, _ in self._entries():
+            if held := self._store.get(name):
+                (self._there[name], rows), _ = held
+                yield from (
+                    (file, (Row(key, name, spans, asked), facts)) for file, key, name, spans, asked, facts in rows
+                )
+
+    def _entries(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """The names of the entries that say what is kept, each with its pages. A site in a language has its own."""
+        edition, files = self._site.edition, [*self._site.pages]
+        for start in range(0, len(files), _TOGETHER):
+            name = Digests().of("pages", edition.address, edition.say.language, start)
+            yield name, files[start : start + _TOGETHER]
+
+    def _is_asked(self, row: Row) -> bool:
+        """Whether every page to which the texts link is where it was then."""
         pages = self._site.pages
-        if any(url != (pages[linked].route.url if linked in pages else "") for linked, url in asked.items()):
-            return None
-        made = [Markup(part) for part in parts]
-        return dict(zip(PARTS, made, strict=False)), _body(facts, *made[len(PARTS) :])
-
-    def keep(self, file: str, parts: Parts) -> None:
-        """Keep a page that was made."""
-        if key := self._key(file):
-            facts = list(self._site.shown(self._site.pages[file]))
-            asked = {linked: url for one in facts for linked, url in one.asked.items()}
-            # The page of all plays shows the HTML of each.
-            html = [facts[0].html, facts[0].printed] if routes.PRINT.file in self._site.pages else []
-            self._store.put(key, (_plain(facts[0]), asked), [*(parts[name] for name in PARTS), *html])
+        return all(url == (pages[linked].route.url if linked in pages else "") for linked, url in row.asked.items())
 
     def _key(self, file: str) -> str | None:
         if file not in self._keys:
@@ -139,8 +220,10 @@ def _without_text(steps: frozenset[str], play: Play) -> object:
 
 
 def _plain(body: Body) -> dict[str, object]:
-    """What became of a text, without its HTML, as JSON can say it."""
+    """What became of a text, as JSON can say it. Its HTML is there where the page of all plays shows it too."""
     return {
+        "html": body.html,
+        "printed": body.printed,
         "text": body.text,
         "headings": [(one.anchor, one.text, one.start) for one in body.headings],
         "anchors": sorted(body.anchors),
@@ -153,10 +236,10 @@ def _plain(body: Body) -> dict[str, object]:
     }
 
 
-def _body(held: Mapping[str, Any], html: Markup = EMPTY.html, printed: Markup = EMPTY.printed) -> Body:
+def _body(held: Mapping[str, Any]) -> Body:
     return Body(
-        html=html,
-        printed=printed,
+        html=Markup(held["html"]),
+        printed=Markup(held["printed"]),
         text=held["text"],
         headings=tuple(Heading(*one) for one in held["headings"]),
         anchors=frozenset(held["anchors"]),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playbook import routes
@@ -171,14 +172,16 @@ def language_name(code: str) -> str:
 
 
 def files(
-    spoken: Languages, files_of: Callable[[Settings, Site], Iterator[tuple[str, bytes]]]
+    spoken: Languages,
+    files_of: Callable[[Settings, Site, Path | None], Iterator[tuple[str, bytes]]],
+    into: Path | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the sites in the other languages, below their codes, and a robots.txt that names their sitemaps.
 
-    A host sends the first site's page for what is lost.
+    A host sends the first site's page for what is lost. `into` is the folder of the first site, as `files_of` takes it.
     """
     for one in spoken.others:
-        for path, content in files_of(one.settings, one.site):
+        for path, content in files_of(one.settings, one.site, into and into / one.settings.language):
             if path != routes.NOT_FOUND:
                 yield f"{one.settings.language}/{path}", content
     first = spoken.first.site.edition

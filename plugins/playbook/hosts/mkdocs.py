@@ -173,10 +173,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         framed = replace(framed, languages=joined.languages, language=joined.language)
         self._site = self._site.with_texts(self._changed).framed_by(framed)
         edited = placing.edited(files, self._site)
-        kept = KeptPages(self._store, self._site, edited, program(self._settings.templates))
+        self._kept = KeptPages(self._store, self._site, edited, program(self._settings.templates))
         jobs = 1 if self._serving else self._settings.jobs
-        self._searching = Searching(self._site, jobs, kept)
-        self._pieces = self._open.enter_context(making(self._site, edited, jobs, kept))
+        self._searching = Searching(self._site, jobs, self._kept)
+        self._pieces = self._open.enter_context(making(self._site, edited, jobs, self._kept))
         lost = self._site.not_found(values.root_of(config))
         placing.give_templates(env)
         known = {"playbook_policy": policy, "playbook_whole": self._site.framed, "playbook_page": lost}
@@ -202,7 +202,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             pieces = self._site.around(*values.foreign(page))
             context["playbook_foreign"] = True  # type: ignore[typeddict-unknown-key]  # it may hold any
         else:
-            pieces = self._pieces(ours.route.file)
+            made = self._pieces(ours.route.file)
+            assert made is not None, "nobody else writes it"
+            pieces = made
             if not values.is_framed(config):
                 page.content = pieces["article"]
         context["playbook_page"] = pieces  # type: ignore[typeddict-unknown-key]  # it may hold any
@@ -228,6 +230,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self._searching.begin()
         publishing.write(Path(config.site_dir), site.unsearched(self._site))
         publishing.write(Path(config.site_dir), self._searching.files())
+        self._kept.write()
         publishing.write(Path(config.site_dir), languages.files(self._spoken, folder.files))
         if self._settings.offline:
             offline.write(Path(config.site_dir))
@@ -237,7 +240,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             log.info("The new site is in its place: %s", config.site_dir)
             if not self._warned.get_counts():
                 self._finished.note(len(self._site.pages))
-            self._store.trim()
 
     # Other plugins may want to see the fault as it is.
     @event_priority(-100)

@@ -12,17 +12,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
+from pathlib import Path
 from threading import Thread
 
 from markupsafe import Markup
 
 from playbook.frame import Parts
 from playbook.guard import Hindrance
-from playbook.hosts.kept_pages import KeptPages
+from playbook.hosts.kept_pages import KeptPages, Row
+from playbook.hosts.publishing import write
 from playbook.markdown import Body
 from playbook.site import Site, searched
+from playbook.store import Store
 
 _CHUNK = 16  # pages that a process makes at a time
 _AHEAD = 3  # chunks a process that are made before somebody asks for them: what is ready waits in memory
@@ -31,27 +34,69 @@ _WORTH = 200  # pages below which processes cost more than they save
 _FEW = 2 * _CHUNK  # pages that two processes make as soon as one does
 _ENDED = "A process that made pages was ended, perhaps for want of memory. Try again with fewer: --jobs 1."
 
-Made = tuple[str, Parts, Body]
-Pieces = Callable[[str], Parts]
+# A page, its pieces where nobody has written it yet, what became of its text, and what is kept of it.
+Made = tuple[str, Parts | None, Body, Row | None]
+Pieces = Callable[[str], Parts | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What a page is made of and where it goes: `edited` is where each is changed, by content file."""
+
+    site: Site
+    edited: Mapping[str, str]
+    kept: KeptPages
+    into: Path | None
+
+    def again(self, file: str) -> Parts | None:
+        """A page that is held, taken from there; else made."""
+        there = self._path(file)
+        if there and self.kept.place(file, there):
+            return None
+        return (None if there else self.kept.known(file)) or self.here(file)
+
+    def here(self, file: str) -> Parts | None:
+        """A page made in this process."""
+        _, parts, _, row = self.made(file)
+        self.kept.know(file, row)
+        return parts
+
+    def made(self, file: str) -> Made:
+        """A page, and all that is to be told of it."""
+        site, page, row = self.site, self.site.pages[file], None
+        parts = site.parts(page, site.article(page, self.edited[file]), self.edited[file])
+        there = self._path(file)
+        if there or self.kept.keeps:
+            whole = site.framed(parts)
+            if there:
+                write(there.parent, [(there.name, whole.encode())])
+            row = self.kept.keep(file, parts, whole, there)
+        return file, None if there else parts, site.facts(file), row
+
+    def _path(self, file: str) -> Path | None:
+        return self.into and self.into / self.site.edition.layout.output(self.site.pages[file].route)
 
 
 @contextmanager
 def making(
-    site: Site, edited: Mapping[str, str], jobs: int | None = None, kept: KeptPages | None = None
+    site: Site,
+    edited: Mapping[str, str],
+    jobs: int | None = None,
+    kept: KeptPages | None = None,
+    into: Path | None = None,
 ) -> Iterator[Pieces]:
     """Makes the pieces of pages; whoever asks for all of `edited` in its order waits least.
 
     `edited` tells where each page is changed, by content file. `jobs` is the number of processes, as many as there are
     cores where it is None. A page that shows others is made when all of them are. What is `kept` is not made again.
+    With a folder to write `into` whoever makes a page writes it there, and there are no pieces to give.
     """
-    there = {file for file in edited if kept.holds(file)} if kept else set()
+    kept = kept or KeptPages(Store(), site, edited, "")
+    there = {file for file in edited if kept.holds(file)}
+    make = _Making(site, edited, kept, into)
 
-    def made_here(file: str) -> Parts:
-        if kept and file in there and (known := kept.known(file)):
-            parts, facts = known
-            site.know(file, facts)
-            return parts
-        return _made(site, edited, file, kept)
+    def made_here(file: str) -> Parts | None:
+        return make.again(file) if file in there else make.here(file)
 
     files = [
         file
@@ -64,25 +109,23 @@ def making(
     if whole or len(files) < _WORTH or not _may_fork(count):
         yield made_here
         return
-    with _Pool(site, edited, files, count, kept) as pool:
+    with _Pool(make, files, count) as pool:
         yield lambda file: pool.pieces(file) if file in pool.waiting else made_here(file)
 
 
 class _Pool:
     """Processes that make chunks of pages ahead of whoever asks for them."""
 
-    def __init__(
-        self, site: Site, edited: Mapping[str, str], files: Sequence[str], count: int, kept: KeptPages | None
-    ) -> None:
-        self._site = site
+    def __init__(self, making: _Making, files: Sequence[str], count: int) -> None:
+        self._making = making
         self._ahead = count * _AHEAD
         self._chunks = deque(tuple(files[at : at + _CHUNK]) for at in range(0, len(files), _CHUNK))
         self._coming: deque[Future[list[Made]]] = deque()
-        self._here: dict[str, Parts] = {}
+        self._here: dict[str, Parts | None] = {}
         self.waiting = set(files)
         # Forked, so that each process has the site without anybody sending it.
         context = multiprocessing.get_context("fork")
-        self._pool = ProcessPoolExecutor(count, context, _begin, (site, edited, kept, os.getpid()))
+        self._pool = ProcessPoolExecutor(count, context, _begin, (making, os.getpid()))
 
     def __enter__(self) -> _Pool:
         self._send()
@@ -91,16 +134,17 @@ class _Pool:
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def pieces(self, file: str) -> Parts:
+    def pieces(self, file: str) -> Parts | None:
         """The pieces of a page, once. Raises what its making raised."""
         while file not in self._here:
             try:
                 made = self._coming.popleft().result()
             except BrokenProcessPool:
                 raise Hindrance(_ENDED) from None
-            for name, parts, facts in made:
+            for name, parts, facts, row in made:
                 self._here[name] = parts
-                self._site.know(name, facts)
+                self._making.site.know(name, facts)
+                self._making.kept.know(name, row)
             self._send()
         self.waiting.discard(file)
         return self._here.pop(file)
@@ -110,13 +154,13 @@ class _Pool:
             self._coming.append(self._pool.submit(_make, self._chunks.popleft()))
 
 
-_given: tuple[Site, Mapping[str, str], KeptPages | None]
+_given: _Making
 
 
-def _begin(site: Site, edited: Mapping[str, str], kept: KeptPages | None, parent: int) -> None:
+def _begin(making: _Making, parent: int) -> None:
     """What a process keeps for all chunks. It ends with its parent, which Ctrl-C reaches first."""
     global _given  # each process has one of its own
-    _given = site, edited, kept
+    _given = making
     _live_with(parent)
 
 
@@ -134,21 +178,12 @@ def _end_with(parent: int) -> None:
 
 
 def _make(files: Sequence[str]) -> list[Made]:
-    site, edited, kept = _given
     made: list[Made] = []
     for file in files:
-        parts = _made(site, edited, file, kept)
-        made.append((file, dict(parts), replace(site.facts(file), html=Markup())))
-        site.forget(file)
+        name, parts, facts, row = _given.made(file)
+        made.append((name, parts and dict(parts), replace(facts, html=Markup()), row))
+        _given.site.forget(file)
     return made
-
-
-def _made(site: Site, edited: Mapping[str, str], file: str, kept: KeptPages | None) -> Parts:
-    page = site.pages[file]
-    parts = site.parts(page, site.article(page, edited[file]), edited[file])
-    if kept:
-        kept.keep(file, parts)
-    return parts
 
 
 class Searching:
@@ -196,8 +231,8 @@ def _search(site: Site, kept: KeptPages | None, sent: Connection, parent: int) -
     _live_with(parent)
     try:
         for file in site.pages:
-            if kept and not site.knows(file) and (known := kept.known(file)):
-                site.know(file, known[1])
+            if kept and not site.knows(file) and kept.holds(file):
+                kept.tell(file)
         for found in searched(site):
             sent.send(found)
         sent.send(None)

@@ -6,6 +6,7 @@ Zensical runs no plugins of MkDocs's, so it gets what our plugin would have made
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import yaml
 
@@ -19,7 +20,7 @@ from playbook.site import Site
 _DOCS = "docs/"
 
 
-def files(settings: Settings, made: Site) -> Iterator[tuple[str, bytes]]:
+def files(settings: Settings, made: Site, _into: Path | None = None) -> Iterator[tuple[str, bytes]]:
     """Every file of the folder by its path: settings, pages below docs/, and what they load."""
     yield "mkdocs.yml", _settings(settings, made).encode()
     for page in made.pages.values():
