@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files as package_files
+from itertools import chain
 from pathlib import Path, PurePosixPath
+from tempfile import SpooledTemporaryFile
 
 import rcssmin
 
@@ -24,6 +26,9 @@ _FEATURES = {name: f"{name}/start.mjs" for name in _NAMES}
 _OWN_STYLES = ("assess", "meet", "plan", "printed", "report")
 # A later layer wins over an earlier one, however their rules select; what a site adds of its own wins over all of them.
 _LAYERS = ("reset", "base", "frame", "body", "page", "feature", "print")
+
+_LETTERS = 8  # of the digest in a name
+_IN_MEMORY = 16_000_000  # bytes that wait for their name without a file: those of 3,000 plays
 
 CURRENT = f"{routes.ASSETS}current.js"
 _VOICES = f"{routes.ASSETS}glossary.js"
@@ -83,12 +88,18 @@ def current(made: Bundles, *asked: Mapping[str, bytes]) -> Iterator[tuple[str, b
     """Files that scripts ask for, under names that change with them, and the one that keeps its name and tells them.
 
     `asked` are files by path, those of the search first of all, which call each other by their plain names. They are
-    asked for twice, one by one: all of them at once take much room.
+    asked for one by one, and wait on the disk for their ending: all of them at once take much room.
     """
-    ending = _digest(content for files in asked for content in files.values())
-    for files in asked:
-        for path, content in files.items():
-            yield f"{path.removesuffix('.js')}.{ending}.js", content
+    digest, lengths = sha256(), []
+    with SpooledTemporaryFile(_IN_MEMORY) as made_by_now:
+        for path, content in chain.from_iterable(files.items() for files in asked):
+            digest.update(content)
+            made_by_now.write(content)
+            lengths.append((path, len(content)))
+        ending = digest.hexdigest()[:_LETTERS]
+        made_by_now.seek(0)
+        for path, length in lengths:
+            yield f"{path.removesuffix('.js')}.{ending}.js", made_by_now.read(length)
     now = {"core": made.paths["core.js"].rpartition("/")[2], "search": ending}
     yield CURRENT, f"globalThis.playbookCurrent={_json(now)};\n".encode()
 
@@ -166,14 +177,7 @@ def _names(source: str, texts: Iterable[str]) -> set[str]:
 def named(name: str, content: str) -> str:
     """The path of a script or a style, which changes with what is in it."""
     stem, _, kind = name.rpartition(".")
-    return f"{routes.ASSETS}{stem}.{_digest([content.encode()])}.{kind}"
-
-
-def _digest(contents: Iterable[bytes]) -> str:
-    made = sha256()
-    for content in contents:
-        made.update(content)
-    return made.hexdigest()[:8]
+    return f"{routes.ASSETS}{stem}.{sha256(content.encode()).hexdigest()[:_LETTERS]}.{kind}"
 
 
 def _json(value: object) -> str:

@@ -61,16 +61,24 @@ class Digests:
         raise Unknown(name)
 
     def _row(self, name: str, values: Iterable[object]) -> bytes:
-        parts: list[object] = []
+        # Version 2 of the format says what is there, and not which of it is the same object.
+        return blake2b(marshal.dumps((name, self._told(values)), 2), digest_size=_SIZE).digest()
+
+    def _told(self, values: Iterable[object]) -> list[object]:
+        """What stands for values: plain ones and what is made of such as they are, for all others their digests."""
+        told: list[object] = []
         for value in values:
             kind = type(value)
-            if kind in _PLAIN or (kind is tuple and _PLAIN.issuperset(map(type, value))):  # type: ignore[call-overload]  # it is a tuple
-                parts.append(value)
+            if kind in _PLAIN:
+                told.append(value)
+            elif kind is tuple:
+                told.append(tuple(self._told(value)))  # type: ignore[arg-type]  # it is a tuple
+            elif kind is list:
+                told.append(self._told(value))  # type: ignore[arg-type]  # it is a list
             else:
                 known = self._known.get(id(value))
-                parts.append(self._one(value) if known is None else known[1])
-        # Version 2 of the format says what is there, and not which of it is the same object.
-        return blake2b(marshal.dumps((name, parts), 2), digest_size=_SIZE).digest()
+                told.append(self._one(value) if known is None else known[1])
+        return told
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment, TemplateError, nodes
@@ -29,9 +29,15 @@ class Named:
 _ANYTHING = Named(None, texts=True, others=())
 
 
-def named(templates: Environment) -> dict[str, Named]:
-    """What each template of an environment names itself."""
-    return {name: _named(templates, name) for name in templates.list_templates(["html"])}
+def named(templates: Environment, names: Iterable[str]) -> dict[str, Named]:
+    """What templates name themselves, and what all those name that they use."""
+    found: dict[str, Named] = {}
+    ahead = [*names]
+    while ahead:
+        if (name := ahead.pop()) not in found:
+            found[name] = _named(templates, name)
+            ahead += found[name].others or ()
+    return found
 
 
 def together(known: Mapping[str, Named], *names: str) -> Named:

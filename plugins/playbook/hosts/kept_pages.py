@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -23,7 +23,8 @@ from playbook.edition import Page
 from playbook.export.linked_data import above
 from playbook.frame import PARTS, Parts
 from playbook.hosts.asking import Named, named, together
-from playbook.markdown import Body, Heading, Message, Step, steps_are_ours
+from playbook.hosts.facts import Facts, body_of, plain
+from playbook.markdown import steps_are_ours
 from playbook.model import STEPS, Play
 from playbook.routes import Addresses
 from playbook.site import Site
@@ -42,8 +43,7 @@ _TOGETHER = 200  # pages whose rows are one entry: an edit writes few of them, a
 Spans = Sequence[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What is kept of a page: what it was made from, the name of its bytes in the store, and where its parts stand.
 
     `asked` are the pages that its texts link to, with their addresses; empty where there is none.
@@ -62,15 +62,16 @@ class KeptPages:
         """`edited` is where each page is changed, by content file; `program` is that of `hosts.program`."""
         self._store, self._site, self._edited = store, site, edited
         self._keys: dict[str, str | None] = {}
+        self._told: dict[str, str] = {}
         self._there: dict[str, str] = {}  # what tells the rows of each entry
         # Those of an earlier build with what became of each text, and those that hold for this one.
-        self._before: dict[str, tuple[Row, Mapping[str, Any]]] = {}
+        self._before: dict[str, tuple[Row, Facts]] = {}
         self._rows: dict[str, Row] = {}
         self._shared = ""
         if store.folder is None or not program or site.flaws is not None:
             return
-        known = _named(store, site.edition.templates, program)
-        kinds = {page.template for page in site.pages.values()}
+        kinds = sorted({page.template for page in site.pages.values()})
+        known = _named(store, site.edition.templates, (*kinds, *_ALWAYS), program)
         self._asked = {template: together(known, template, *_ALWAYS) for template in kinds}
         steps = frozenset(heading for heading, kind in site.edition.kinds.items() if kind is STEPS)
         name_texts = any(asked.texts for asked in self._asked.values())
@@ -91,15 +92,17 @@ class KeptPages:
 
     def holds(self, file: str) -> bool:
         """Whether a page seems to be there; what it is worth, only reading it tells."""
+        # Of all pages, also where none is there: processes that make them take over what is worked out by then.
+        key = self._key(file)
         if file in self._before and file not in self._rows:
             row, _ = self._before[file]
-            if row.key == self._key(file) and self._is_asked(row) and self._store.has(row.name):
+            if row.key == key and self._is_asked(row) and self._store.has(row.name):
                 self._rows[file] = row
         return file in self._rows
 
     def tell(self, file: str) -> None:
         """Let the site know what became of the text of a page that is held."""
-        self._site.know(file, _body(self._before[file][1]))
+        self._site.know(file, body_of(self._before[file][1]))
 
     def known(self, file: str) -> Parts | None:
         """A page that is held, in pieces, as they would be made now; None where it turns out to be worth nothing."""
@@ -141,28 +144,25 @@ class KeptPages:
             rows = [(file, self._rows[file]) for file in files if file in self._rows]
             digest = Digests().of(*((file, row.key) for file, row in rows))
             if digest != self._there.get(name):
-                said = [(file, row.key, row.name, row.spans, row.asked, self._facts(file, row)) for file, row in rows]
+                said = [(file, row, self._facts(file, row)) for file, row in rows]
                 self._store.put(name, (digest, said))
         self._store.trim({row.name for row in self._rows.values()})
 
-    def _facts(self, file: str, row: Row) -> Mapping[str, Any]:
+    def _facts(self, file: str, row: Row) -> Facts:
         before = self._before.get(file)
-        return before[1] if before and before[0] is row else _plain(self._site.facts(file))
+        return before[1] if before and before[0] is row else plain(self._site.facts(file))
 
-    def _read(self) -> Iterator[tuple[str, tuple[Row, Mapping[str, Any]]]]:
+    def _read(self) -> Iterator[tuple[str, tuple[Row, Facts]]]:
         for name, _ in self._entries():
             if held := self._store.get(name):
                 (self._there[name], rows), _ = held
-                yield from (
-                    (file, (Row(key, name, spans, asked), facts)) for file, key, name, spans, asked, facts in rows
-                )
+                yield from ((file, (Row(*row), facts)) for file, row, facts in rows)
 
     def _entries(self) -> Iterator[tuple[str, Sequence[str]]]:
-        """The names of the entries that say what is kept, each with its pages. A site in a language has its own."""
-        edition, files = self._site.edition, [*self._site.pages]
+        """The names of the entries that say what is kept, each with its pages; others where all pages differ."""
+        files = [*self._site.pages]
         for start in range(0, len(files), _TOGETHER):
-            name = Digests().of("pages", edition.address, edition.say.language, start)
-            yield name, files[start : start + _TOGETHER]
+            yield Digests().of("pages", self._shared, start), files[start : start + _TOGETHER]
 
     def _is_asked(self, row: Row) -> bool:
         """Whether every page to which the texts link is where it was then."""
@@ -176,14 +176,21 @@ class KeptPages:
 
     def _made_from(self, page: Page) -> str | None:
         site, file = self._site, page.route.file
-        playbook, trail = site.playbook, [(one.title, one.route.url) for one in above(site.edition, page)]
-        asked = self._asked[page.template].parts
-        parts = playbook if asked is None else [(name, getattr(playbook, name)) for name in asked]
-        texts = [(one, site.texts.get(one), site.setting(one, page)) for one in (file, *page.shows)]
+        trail = [part for one in above(site.edition, page) for part in (one.title, one.route.url)]
+        texts = [part for one in (file, *page.shows) for part in (one, site.texts.get(one), site.setting(one, page))]
         try:
+            parts = self._parts(page.template)
             return self._digests.of(self._shared, page, parts, trail, texts, self._edited[file])
         except Unknown:
             return None
+
+    def _parts(self, template: str) -> str:
+        """What tells the parts of the playbook that a template names."""
+        if template not in self._told:
+            asked, playbook = self._asked[template].parts, self._site.playbook
+            parts = playbook if asked is None else [(name, getattr(playbook, name)) for name in asked]
+            self._told[template] = self._digests.of(parts)
+        return self._told[template]
 
 
 def _shared(site: Site) -> Iterator[object]:
@@ -198,13 +205,13 @@ def _shared(site: Site) -> Iterator[object]:
     yield {name: value for name, value in edition.templates.globals.items() if name not in _APART}
 
 
-def _named(store: Store, templates: Environment, program: str) -> dict[str, Named]:
-    """What each template names, looked at once for as long as code and templates stay the same."""
-    key = Digests().of("named", program)
+def _named(store: Store, templates: Environment, names: Sequence[str], program: str) -> dict[str, Named]:
+    """What templates name, looked at once for as long as they and the code stay the same."""
+    key = Digests().of("named", names, program)
     if held := store.get(key):
         rows = ((name, *(tuple(one) if isinstance(one, list) else one for one in row)) for name, row in held[0].items())
         return {name: Named(parts, texts, others) for name, parts, texts, others in rows}
-    found = named(templates)
+    found = named(templates, names)
     store.put(key, {name: (one.parts, one.texts, one.others) for name, one in found.items()})
     return found
 
@@ -217,36 +224,3 @@ def _told(layout: Addresses) -> object:
 def _without_text(steps: frozenset[str], play: Play) -> object:
     """What another page may show of a play: all but its text, of which a card says whose its steps are."""
     return [*(getattr(play, name) for name in _FIELDS), steps_are_ours(play.body, steps)]
-
-
-def _plain(body: Body) -> dict[str, object]:
-    """What became of a text, as JSON can say it. Its HTML is there where the page of all plays shows it too."""
-    return {
-        "html": body.html,
-        "printed": body.printed,
-        "text": body.text,
-        "headings": [(one.anchor, one.text, one.start) for one in body.headings],
-        "anchors": sorted(body.anchors),
-        "links": body.links,
-        "steps": [(one.name, one.text) for one in body.steps],
-        "parts": dict(body.parts),
-        "openings": body.openings,
-        "messages": [(one.subject, one.text) for one in body.messages],
-        "asked": dict(body.asked),
-    }
-
-
-def _body(held: Mapping[str, Any]) -> Body:
-    return Body(
-        html=Markup(held["html"]),
-        printed=Markup(held["printed"]),
-        text=held["text"],
-        headings=tuple(Heading(*one) for one in held["headings"]),
-        anchors=frozenset(held["anchors"]),
-        links=tuple((url, words) for url, words in held["links"]),
-        steps=tuple(Step(*one) for one in held["steps"]),
-        parts=held["parts"],
-        openings=tuple(held["openings"]),
-        messages=tuple(Message(*one) for one in held["messages"]),
-        asked=held["asked"],
-    )

@@ -21,9 +21,9 @@ from markupsafe import Markup
 
 from playbook.frame import Parts
 from playbook.guard import Hindrance
+from playbook.hosts.facts import Facts, body_of, plain
 from playbook.hosts.kept_pages import KeptPages, Row
 from playbook.hosts.publishing import write
-from playbook.markdown import Body
 from playbook.site import Site, searched
 from playbook.store import Store
 
@@ -34,8 +34,8 @@ _WORTH = 200  # pages below which processes cost more than they save
 _FEW = 2 * _CHUNK  # pages that two processes make as soon as one does
 _ENDED = "A process that made pages was ended, perhaps for want of memory. Try again with fewer: --jobs 1."
 
-# A page, its pieces where nobody has written it yet, what became of its text, and what is kept of it.
-Made = tuple[str, Parts | None, Body, Row | None]
+# A page, its pieces where nobody has written it yet, and what is kept of it.
+Made = tuple[str, Parts | None, Row | None]
 Pieces = Callable[[str], Parts | None]
 
 
@@ -57,12 +57,12 @@ class _Making:
 
     def here(self, file: str) -> Parts | None:
         """A page made in this process."""
-        _, parts, _, row = self.made(file)
+        _, parts, row = self.made(file)
         self.kept.know(file, row)
         return parts
 
     def made(self, file: str) -> Made:
-        """A page, and all that is to be told of it."""
+        """A page, made, written and kept."""
         site, page, row = self.site, self.site.pages[file], None
         parts = site.parts(page, site.article(page, self.edited[file]), self.edited[file])
         there = self._path(file)
@@ -71,7 +71,7 @@ class _Making:
             if there:
                 write(there.parent, [(there.name, whole.encode())])
             row = self.kept.keep(file, parts, whole, there)
-        return file, None if there else parts, site.facts(file), row
+        return file, None if there else parts, row
 
     def _path(self, file: str) -> Path | None:
         return self.into and self.into / self.site.edition.layout.output(self.site.pages[file].route)
@@ -120,7 +120,7 @@ class _Pool:
         self._making = making
         self._ahead = count * _AHEAD
         self._chunks = deque(tuple(files[at : at + _CHUNK]) for at in range(0, len(files), _CHUNK))
-        self._coming: deque[Future[list[Made]]] = deque()
+        self._coming: deque[Future[list[tuple[Made, Facts]]]] = deque()
         self._here: dict[str, Parts | None] = {}
         self.waiting = set(files)
         # Forked, so that each process has the site without anybody sending it.
@@ -141,9 +141,9 @@ class _Pool:
                 made = self._coming.popleft().result()
             except BrokenProcessPool:
                 raise Hindrance(_ENDED) from None
-            for name, parts, facts, row in made:
+            for (name, parts, row), facts in made:
                 self._here[name] = parts
-                self._making.site.know(name, facts)
+                self._making.site.know(name, body_of(facts))
                 self._making.kept.know(name, row)
             self._send()
         self.waiting.discard(file)
@@ -177,11 +177,12 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _make(files: Sequence[str]) -> list[Made]:
-    made: list[Made] = []
+def _make(files: Sequence[str]) -> list[tuple[Made, Facts]]:
+    made = []
     for file in files:
-        name, parts, facts, row = _given.made(file)
-        made.append((name, parts and dict(parts), replace(facts, html=Markup()), row))
+        name, parts, row = _given.made(file)
+        facts = plain(replace(_given.site.facts(file), html=Markup()))
+        made.append(((name, parts and dict(parts), row), facts))
         _given.site.forget(file)
     return made
 

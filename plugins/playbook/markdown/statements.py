@@ -95,7 +95,7 @@ def with_marks(body: str, mark: str, spared: frozenset[str]) -> str:
     return "\n".join(lines)
 
 
-@lru_cache(maxsize=1_000)  # every card of a play asks
+@lru_cache(maxsize=50_000)  # every card of a play asks
 def steps_are_ours(body: str, headings: frozenset[str]) -> bool:
     """Whether most items of the sections with these headings cite nothing."""
     steps = [statement.cites for statement in statements(body) if statement.is_item and statement.heading in headings]
