@@ -30,7 +30,9 @@ class Store:
 
     def has(self, key: str) -> bool:
         """Whether an entry lies there; what it is worth, only reading it tells."""
-        return self.folder is not None and self._path(self.folder, key).exists()
+        with suppress(OSError):
+            return self.folder is not None and self._path(self.folder, key).exists()
+        return False
 
     def get(self, key: str) -> tuple[Any, list[str]] | None:
         """What was kept under a key: a value as JSON gives it, and texts; None where nothing sound is."""
@@ -44,11 +46,14 @@ class Store:
                 return None
             unpacking = zlib.decompressobj()
             head, _, rest = unpacking.decompress(packed, _LARGEST).decode("utf-8", "surrogatepass").partition("\n")
+            if not unpacking.eof:
+                return None
             value, lengths = json.loads(head)
-            # What was used last is the last to go.
-            os.utime(path)
         except (OSError, ValueError, RecursionError, zlib.error):
             return None
+        # What was used last is the last to go; where somebody may only read, nothing goes.
+        with suppress(OSError):
+            os.utime(path)
         ends = [*accumulate(lengths, initial=0)]
         return value, [rest[start:end] for start, end in pairwise(ends)]
 
@@ -85,14 +90,24 @@ class Store:
                 room -= size
 
     def _found(self) -> Iterator[tuple[int, int, Path]]:
-        for folder in self.folder.glob("??") if self.folder else ():
-            with suppress(OSError), os.scandir(folder) as entries:
-                for entry in entries:
+        for folder in _below(self.folder) if self.folder else ():
+            with suppress(OSError):
+                # A link may lead to what is not ours to remove.
+                for entry in _below(folder) if folder.is_dir(follow_symlinks=False) else ():
                     seen = entry.stat(follow_symlinks=False)
-                    yield seen.st_mtime_ns, seen.st_size, Path(entry.path)
+                    yield seen.st_mtime_ns, seen.st_size, Path(entry)
 
     def _path(self, folder: Path, key: str) -> Path:
         return folder / key[:2] / key[2:]
+
+
+def _below(folder: os.PathLike[str]) -> list[os.DirEntry[str]]:
+    """What lies in a folder; nothing where it is none, or nobody may look."""
+    try:
+        with os.scandir(folder) as found:
+            return [*found]
+    except OSError:
+        return []
 
 
 def _checksum(key: str, packed: bytes) -> bytes:
