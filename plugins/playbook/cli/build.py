@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from playbook.cli.progress import counted
 from playbook.cli.settings import settings_file
 from playbook.cli.speaking import listed, tell
+from playbook.pace import counted
 
 
 @click.command("build")
@@ -47,7 +47,7 @@ def command(file: Path, target: Path | None, made_for: str, jobs: int | None, *,
             tell("For Zensical the site is made in its first language alone (languages).", err=True)
         built = build(replace(settings, offline=False, languages=()), zensical.files, strict=strict or settings.strict)
     else:
-        told = partial(files, jobs=None, counted=lambda pages: counted(pages, "pages"))
+        told = partial(files, jobs=None, counted=partial(counted, what="pages"))
         built = build(settings, told, strict=strict or settings.strict)
     click.echo(listed(built.problems), nl=False, err=bool(built.pages))
     if not built.pages:
