@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,28 +29,84 @@ def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:
     assert (store.get(KEY), store.has(KEY), list(tmp_path.iterdir())) == (None, False, [])
 
 
-@pytest.mark.parametrize("harm", ["short", "empty", "turned", "renamed", "folder"])
-def test_an_entry_that_was_touched_is_none(tmp_path: Path, harm: str) -> None:
+def test_an_entry_of_which_any_byte_is_missing_or_another_is_none(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.put(KEY, {"text": "as it was made" * 40})
-    entry = next(path for path in tmp_path.glob("*/*") if path.is_file())
+    store.put(KEY, {"text": "as it was made"}, ["a", "b"])
+    entry = tmp_path / KEY[:2] / KEY[2:]
     whole = entry.read_bytes()
-    key = KEY
-    if harm == "short":
-        entry.write_bytes(whole[: len(whole) // 2])
-    elif harm == "empty":
-        entry.write_bytes(b"")
-    elif harm == "turned":
-        entry.write_bytes(whole[:-3] + bytes([whole[-3] ^ 1]) + whole[-2:])
-    elif harm == "renamed":
-        key = KEY[:-2] + "00"
-        entry.rename(entry.with_name(key[2:]))
-    else:
-        entry.unlink()
+    cut = [whole[:end] for end in range(len(whole))]
+    turned = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(len(whole))]
+    for harmed in (*cut, *turned, whole + b"\0", whole * 2, b'[{"text": "as an older version wrote it"}, []]'):
+        entry.write_bytes(harmed)
+        assert store.get(KEY) is None
+    store.put(KEY, "anew")
+    assert store.get(KEY) == ("anew", [])
+
+
+@pytest.mark.parametrize("harm", ["renamed", "folder", "link"])
+def test_what_lies_in_the_place_of_an_entry_is_none(tmp_path: Path, harm: str) -> None:
+    store = Store(tmp_path)
+    store.put(OTHER, "another")
+    entry, other = (tmp_path / key[:2] / key[2:] for key in (KEY, OTHER))
+    entry.parent.mkdir()
+    if harm == "renamed":
+        other.rename(entry)
+    elif harm == "folder":
         entry.mkdir()
-    assert store.get(key) is None
-    store.put(key, "anew")
-    assert harm == "folder" or store.get(key) == ("anew", [])
+    else:
+        # It leads in a circle, so nobody can read it.
+        entry.symlink_to(entry)
+    assert store.get(KEY) is None
+    store.put(KEY, "anew")
+    assert harm == "folder" or store.get(KEY) == ("anew", [])
+    store.trim()
+
+
+def test_what_is_too_large_to_be_read_again_is_not_read_in_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store(tmp_path).put(KEY, 1, ["a" * 90])
+    monkeypatch.setattr("playbook.store._LARGEST", 80)
+    assert Store(tmp_path).get(KEY) is None
+
+
+@contextmanager
+def anybody(folder: Path) -> Iterator[None]:
+    """Whoever runs this is in a folder, without rights that not everybody has, as an administrator would have."""
+    folder.chmod(0o755)
+    before = Path.cwd()
+    os.chdir(folder)
+    is_root = os.geteuid() == 0
+    try:
+        if is_root:
+            os.seteuid(65534)
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+        os.chdir(before)
+
+
+@pytest.mark.parametrize("closed", ["cache", f"cache/{KEY[:2]}", f"cache/{KEY[:2]}/{KEY[2:]}"])
+def test_what_nobody_may_read_is_none_and_ends_nothing(tmp_path: Path, closed: str) -> None:
+    Store(tmp_path / "cache").put(KEY, "kept")
+    (tmp_path / closed).chmod(0)
+    with anybody(tmp_path):
+        store = Store(Path("cache"), most=0)
+        assert store.get(KEY) is None
+        assert store.has(KEY) == closed.endswith(KEY[2:])
+        store.put(KEY, "anew")
+        store.trim()
+    if (tmp_path / closed).is_dir():
+        (tmp_path / closed).chmod(0o755)
+
+
+def test_what_may_only_be_read_is_read(tmp_path: Path) -> None:
+    Store(tmp_path / "cache").put(KEY, "kept")
+    for path in (tmp_path / "cache").rglob("*"):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    with anybody(tmp_path):
+        assert Store(Path("cache")).get(KEY) == ("kept", [])
 
 
 @pytest.mark.parametrize("way", ["full", "taken"])
@@ -82,6 +140,18 @@ def test_what_was_used_longest_ago_is_the_first_to_go(tmp_path: Path) -> None:
     assert 10_000 < sum(path.stat().st_size for path in tmp_path.glob("*/*")) <= 15_000
     store.trim()
     assert [key for key in keys if store.has(key)] == there
+
+
+def test_what_a_link_leads_to_is_not_removed(tmp_path: Path) -> None:
+    store = Store(tmp_path / "cache", most=0)
+    store.put(KEY, "kept")
+    ours = tmp_path / "ours"
+    ours.mkdir()
+    (ours / "letter.txt").write_text("not kept by anybody")
+    (tmp_path / "cache" / "ee").symlink_to(ours)
+    store.trim()
+    assert not store.has(KEY)
+    assert (ours / "letter.txt").exists()
 
 
 def test_git_does_not_see_it(tmp_path: Path) -> None:

@@ -32,7 +32,9 @@ class Store:
 
     def has(self, key: str) -> bool:
         """Whether an entry lies there; what it is worth, only reading it tells."""
-        return self.folder is not None and self._path(self.folder, key).exists()
+        with suppress(OSError):
+            return self.folder is not None and self._path(self.folder, key).exists()
+        return False
 
     def get(self, key: str) -> tuple[Any, list[str]] | None:
         """What was kept under a key: a value as JSON gives it, and texts; None where nothing sound is."""
@@ -46,11 +48,14 @@ class Store:
                 return None
             unpacking = zlib.decompressobj()
             head, _, rest = unpacking.decompress(packed, _LARGEST).decode("utf-8", "surrogatepass").partition("\n")
+            if not unpacking.eof:
+                return None
             value, lengths = json.loads(head)
-            # What was used last is the last to go.
-            os.utime(path)
         except (OSError, ValueError, RecursionError, zlib.error):
             return None
+        # What was used last is the last to go; where somebody may only read, nothing goes.
+        with suppress(OSError):
+            os.utime(path)
         ends = [*accumulate(lengths, initial=0)]
         return value, [rest[start:end] for start, end in pairwise(ends)]
 
@@ -84,39 +89,34 @@ class Store:
         if self.folder is None:
             return ""
         name = _name(content)
-        path = self._path(self.folder, name)
-        if not path.exists():
-            self._write(path, content, there)
-        return name if path.exists() else ""
+        if not self.has(name):
+            self._write(self._path(self.folder, name), content, there)
+        return name if self.has(name) else ""
 
     def bytes_of(self, name: str) -> bytes | None:
         """The bytes of a name; None where none are, or others."""
-        return self._sound(name)[1]
+        if self.folder is None:
+            return None
+        path = self._path(self.folder, name)
+        try:
+            if _name(content := path.read_bytes()) == name:
+                return content
+            path.unlink()  # else the right ones would never be kept
+        except OSError:
+            pass
+        return None
 
     def place(self, name: str, path: Path) -> bool:
         """Let the file of a name lie at a path too, where nothing is yet; False where it does not hold these bytes."""
-        kept, content = self._sound(name)
-        if kept is None or content is None:
+        content = self.bytes_of(name)
+        if self.folder is None or content is None:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            os.link(kept, path)
+            os.link(self._path(self.folder, name), path)
         except OSError:
             path.write_bytes(content)
         return True
-
-    def _sound(self, name: str) -> tuple[Path | None, bytes | None]:
-        path = self._path(self.folder, name) if self.folder else None
-        try:
-            content = path.read_bytes() if path else None
-        except OSError:
-            return path, None
-        if path and content is not None and _name(content) != name:
-            # Else it would never be kept again.
-            with suppress(OSError):
-                path.unlink()
-            return path, None
-        return path, content
 
     def trim(self, used: Collection[str] = ()) -> None:
         """Remove what was used longest ago, where all of it takes more room than it may, until a quarter is free.
@@ -135,14 +135,24 @@ class Store:
                 room -= size
 
     def _found(self) -> Iterator[tuple[int, int, Path]]:
-        for folder in self.folder.glob("??") if self.folder else ():
-            with suppress(OSError), os.scandir(folder) as entries:
-                for entry in entries:
+        for folder in _below(self.folder) if self.folder else ():
+            with suppress(OSError):
+                # A link may lead to what is not ours to remove.
+                for entry in _below(folder) if folder.is_dir(follow_symlinks=False) else ():
                     seen = entry.stat(follow_symlinks=False)
-                    yield seen.st_mtime_ns, seen.st_size, Path(entry.path)
+                    yield seen.st_mtime_ns, seen.st_size, Path(entry)
 
     def _path(self, folder: Path, key: str) -> Path:
         return folder / key[:2] / key[2:]
+
+
+def _below(folder: os.PathLike[str]) -> list[os.DirEntry[str]]:
+    """What lies in a folder; nothing where it is none, or nobody may look."""
+    try:
+        with os.scandir(folder) as found:
+            return [*found]
+    except OSError:
+        return []
 
 
 def _checksum(key: str, packed: bytes) -> bytes:

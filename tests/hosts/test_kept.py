@@ -231,22 +231,6 @@ def test_another_version_of_the_program_takes_nothing(tmp_path: Path) -> None:
     assert [file for file in site.pages if other.holds(file)] == []
 
 
-@pytest.mark.parametrize("harm", ["cut", "turned", "exchanged"])
-def test_what_was_touched_is_made_anew(tmp_path: Path, harm: str) -> None:
-    write(tmp_path / "content", ALL)
-    made(chosen(tmp_path))
-    found = sorted(path for path in (tmp_path / "cache").glob("*/*") if path.is_file())
-    held = [path.read_bytes() for path in found]
-    for number, path in enumerate(found):
-        if harm == "cut":
-            path.write_bytes(held[number][: number * 7])
-        elif harm == "turned":
-            path.write_bytes(held[number][:-1] + bytes([held[number][-1] ^ 255]))
-        else:
-            path.write_bytes(held[number - 1])
-    assert is_fresh(chosen(tmp_path))
-
-
 # The site in its place.
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,9 +14,12 @@ import pytest
 
 from playbook.cli import main
 from playbook.guard import Hindrance
+from playbook.hosts import folder as host
+from playbook.hosts import inputs
 from playbook.hosts.languages import settings_of_all
 from playbook.hosts.live import Live
-from playbook.hosts.settings import read_settings
+from playbook.hosts.settings import Settings, read_settings
+from playbook.site import Site
 from tests.built import book, build, content_of, mkdocs, page
 from tests.cli.conftest import Clone
 from tests.commands import here
@@ -150,6 +157,76 @@ def test_serving_shows_all_languages_and_follows_their_edits(folder: Path) -> No
     assert "Früher reden" in live.answer("de/plays/frueh-reden/").content.decode()
     file.write_text("no play", encoding="utf-8")
     assert live.now().problems[0].location.path == "deutsch/plays/frueh-reden.md"
+
+
+NOTES = "---\ntitle: Notes\nsummary: What we noted.\n---\n\nWe did.\n"
+EARLIER = GERMAN["plays/frueh-reden.md"].replace("Früh reden", "Früher reden")
+CHANGES = {
+    "a title": ("deutsch/plays/frueh-reden.md", EARLIER),
+    "a page of the first": ("content/notes.md", NOTES),
+    "a page of another": ("nihongo/notes.md", NOTES),
+    "a picture": ("deutsch/drawing.png", "other bytes"),
+    "texts": ("deutsch.toml", "[home]\nfind = 'Finde es'\n"),
+    "settings": ("mkdocs.yml", "ja-JP: nihongo"),
+}
+
+
+def told(folder: Path) -> Settings:
+    return replace(read_settings(folder / "mkdocs.yml"), cache=folder / "cache", jobs=1, print_page=False)
+
+
+@pytest.fixture
+def texted(tmp_path: Path) -> Path:
+    folder = speaking(tmp_path, "languages:\n        de: {content: deutsch, texts: deutsch.toml}\n        ja: nihongo")
+    write(folder, {"deutsch.toml": "[home]\nfind = 'Finden'\n", "deutsch/drawing.png": "bytes"})
+    return folder
+
+
+def make(change: str, folder: Path) -> None:
+    path, text = CHANGES[change]
+    if path == "mkdocs.yml":
+        text = (folder / path).read_text("utf-8").replace("ja: nihongo", text)
+    write(folder, {path: text})
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_site_in_several_languages_is_told_by_each_of_them(texted: Path, change: str) -> None:
+    before = inputs.whole(told(texted), "")
+    assert before == inputs.whole(told(texted), "") != ""
+    moment = time.time_ns()
+    assert not inputs.changed_since(told(texted), moment + 1_000_000_000)
+    make(change, texted)
+    assert before != inputs.whole(told(texted), "") != ""
+    if change.startswith(("a ", "texts")):
+        assert inputs.changed_since(told(texted), moment - 50_000_000)
+
+
+@pytest.mark.build
+@pytest.mark.parametrize("change", ["a title", "a page of the first"])
+def test_what_is_kept_of_several_languages_is_what_would_be_made(texted: Path, change: str) -> None:
+    before = built(told(texted))
+    assert (before.is_new, built(told(texted)).is_new) == (True, False)
+    make(change, texted)
+    assert built(told(texted)).is_new
+    kept = content_of(texted / "site")
+    built(replace(told(texted), cache=None))
+    assert kept == content_of(texted / "site")
+
+
+def built(given: Settings, made_of: host.Maker = host.files) -> host.Built:
+    # What was written within a tick of the disk before a build may have been written after it began.
+    time.sleep(0.05)
+    return host.build(given, made_of)
+
+
+def test_a_language_that_goes_while_the_site_is_made_is_no_part_of_what_is_kept(folder: Path) -> None:
+    def gone(given: Settings, site: Site, into: Path | None) -> Iterator[tuple[str, bytes]]:
+        shutil.rmtree(folder / "deutsch", ignore_errors=True)
+        yield from ()
+
+    assert built(told(folder), gone).is_new
+    write(folder / "deutsch", GERMAN)
+    assert built(told(folder), gone).is_new
 
 
 def test_a_fault_in_another_language_ends_every_build_with_its_place(folder: Path) -> None:

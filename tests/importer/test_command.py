@@ -3,9 +3,11 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import shutil
 import subprocess
 import sys
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -264,6 +266,20 @@ def test_files_that_cannot_be_read_are_named_and_the_others_go_through(
         "the folder has no file with a text; name one that has",
     ]
     assert len(loaded(content).drafts) == 3
+
+
+def test_of_several_files_it_is_said_which_comes_and_how_long_the_rest_may_take(
+    content: Path, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = count(0, 3)
+    monkeypatch.setattr("playbook.importer.command.monotonic", lambda: next(seconds))
+    files = [shutil.copy(article, article.with_name(f"{number}.txt")) for number in (1, 2, 3)]
+    _, _, said = command(content, *map(Path, files), dry_run=True)
+    assert [line.partition("]")[0] for line in said.splitlines() if line[0] == "["] == [
+        "[1/3",
+        "[2/3, 12 s left",
+        "[3/3, 4 s left",
+    ]
 
 
 def test_a_playbook_with_faults_is_read_against_but_not_written_to(content: Path, article: Path) -> None:

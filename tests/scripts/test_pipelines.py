@@ -1,4 +1,4 @@
-"""The pipelines of all hosts run the scripts of .ci/, and the issue about reviews is kept as it should be."""
+"""The pipelines of all hosts run the scripts of .ci/ and keep what builds make; one issue is about reviews."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from playbook.cli import COMMANDS
+from playbook.hosts.settings import CACHE
 
 ROOT = Path(__file__).resolve().parents[2]
 PIPELINES = (
@@ -40,6 +44,47 @@ def test_the_scripts_call_programs_that_are_there() -> None:
         assert set(re.findall(r"\.venv/bin/playbook (\w+)", text)) <= set(COMMANDS), script
         called = {goal.replace(".venv", "$(VENV)") for goal in re.findall(r"(?m)^make (?:--\S+ )?(\S+)", text)}
         assert called <= targets, script
+
+
+BUILDING = (
+    ".gitlab-ci.yml",
+    "azure-pipelines.yml",
+    "bitbucket-pipelines.yml",
+    ".forgejo/workflows/playbook.yml",
+    ".github/workflows/publish.yml",
+    ".github/workflows/pull-request.yml",
+    *(
+        f"plugins/playbook/starts/shared/all/{path}"
+        for path in (".gitlab-ci.yml", ".github/workflows/check.yml", ".github/workflows/publish.yml")
+    ),
+)
+BUILD = re.compile(r"\.ci/site|make site|playbook build")
+
+
+@pytest.mark.parametrize("pipeline", BUILDING)
+def test_a_job_that_builds_a_site_has_what_earlier_ones_made_and_leaves_what_it_made(pipeline: str) -> None:
+    told = yaml.safe_load((ROOT / pipeline).read_text("utf-8"))
+    given = told.get("jobs") or told.get("definitions", {}).get("steps") or told
+    jobs = [job for job in (given.values() if isinstance(given, dict) else given) if BUILD.search(str(job))]
+    assert jobs
+    for job in jobs:
+        assert CACHE.as_posix() in [*kept(told, job)]
+
+
+def kept(told: dict[str, Any], job: dict[str, Any]) -> Iterator[str]:
+    """The folders that a job finds before it builds, and that are saved when it ends."""
+    for step in job.get("steps", ()):
+        if BUILD.search(str(step)):
+            return
+        if step.get("uses", "").startswith("actions/cache@") or step.get("task") == "Cache@2":
+            made = step.get("with") or step["inputs"]
+            # What is saved is never changed any more, so each commit saves its own and begins with that of another.
+            assert made["key"].startswith(made.get("restore-keys") or made["restoreKeys"])
+            assert re.search(r"github\.sha|Build\.SourceVersion", made["key"])
+            yield made["path"]
+    for one in job.get("cache", told.get("default", {}).get("cache", ())):
+        yield from one["paths"]
+    yield from (told["definitions"]["caches"][name] for name in job.get("step", {}).get("caches", ()))
 
 
 # A stand-in for GitHub's own program: it answers with the issue that a file describes, and notes what it is told to do.

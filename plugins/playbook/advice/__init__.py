@@ -30,6 +30,7 @@ from playbook.advice import (
 )
 from playbook.advice.context import Finding, OtherLanguage, RuleContext, context_of
 from playbook.model import Play
+from playbook.pace import counted
 from playbook.problems import Problem
 from playbook.rulebook import rulebook
 
@@ -106,7 +107,8 @@ ON_CHANGE = frozenset({_BARE_REVIEW})
 
 def advise(context: RuleContext, only: Collection[str] = RULES.keys()) -> tuple[Problem, ...]:
     """All advice on a playbook, or that of some rules, sorted by place; what the playbook chooses is not looked at."""
-    return _sorted(_problem(code, found) for code, find in RULES.items() if code in only for found in find(context))
+    rules = counted([code for code in RULES if code in only], "rules")
+    return _sorted(_problem(code, found) for code in rules for found in RULES[code](context))
 
 
 def advise_on_change(context: RuleContext, before: Mapping[str, Play], notes: frozenset[str]) -> tuple[Problem, ...]:

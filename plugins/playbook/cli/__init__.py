@@ -9,6 +9,7 @@ from keyword import iskeyword
 import click
 from click.exceptions import Exit
 
+from playbook.cli.progress import shown
 from playbook.cli.speaking import explained_here, here, tell
 from playbook.guard import explained
 
@@ -53,7 +54,8 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with shown():
+                return super().invoke(ctx)
         except (click.ClickException, click.Abort, Exit):
             raise
         except Exception as fault:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import click
 
-from playbook.cli.progress import counted
 from playbook.cli.settings import settings_file
 from playbook.cli.speaking import listed, tell
 
@@ -52,8 +50,7 @@ def command(file: Path, target: Path | None, made_for: str, jobs: int | None, *,
             tell("For Zensical the site is made in its first language alone (languages).", err=True)
         built = build(replace(settings, offline=False, languages=()), zensical.files, strict=strict or settings.strict)
     else:
-        told = partial(files, jobs=None, counted=lambda pages: counted(pages, "pages"))
-        built = build(settings, told, strict=strict or settings.strict)
+        built = build(settings, files, strict=strict or settings.strict)
     click.echo(listed(built.problems), nl=False, err=bool(built.pages))
     if not built.pages:
         count = f"{len(built.problems)} problem{'' if len(built.problems) == 1 else 's'}"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from playbook.authoring.starting import surroundings
@@ -38,7 +39,7 @@ class Conversion:
     plays: int
 
 
-@dataclass(slots=True)
+@dataclass
 class _Names:
     """Where each foreign file lies in the playbook, which other files go with them, and what people call them."""
 
@@ -52,6 +53,15 @@ class _Names:
         return self.plays.get(file.path) or self.pages.get(file.path, "index.md")
 
     carried: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_stem(self) -> Mapping[str, Sequence[str]]:
+        """Where the plays lie by each name that one has or had, without its ending."""
+        found: dict[str, list[str]] = {}
+        for old, new in self.plays.items():
+            for stem in {PurePosixPath(old).stem, PurePosixPath(new).stem}:
+                found.setdefault(stem, []).append(new)
+        return found
 
 
 def convert(root: Path, title: str, language: str, today: date) -> Conversion:
@@ -193,8 +203,7 @@ def _place(link: Hyperlink, path: str, file: Foreign, names: _Names, notes: Note
         if way in names.plays:
             return bodies.to(names.plays[way], here)
     # Sites give pages other addresses than their files have; a name that only one file has is enough.
-    wanted = PurePosixPath(plain).stem
-    alike = [new for old, new in names.plays.items() if wanted in (PurePosixPath(old).stem, PurePosixPath(new).stem)]
+    alike = names.by_stem.get(PurePosixPath(plain).stem, ())
     if len(alike) == 1 and not PurePosixPath(plain).suffix.lower().endswith((".png", ".jpg", ".svg", ".pdf")):
         return bodies.to(alike[0], here)
     if plain and ".." not in plain.split("/") and _is_plain_file(names.root / plain):

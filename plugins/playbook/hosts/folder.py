@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,14 +24,13 @@ from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import PREVIEW, site_of
 from playbook.hosts.workers import Searching, making
 from playbook.loading.files import BESIDE, is_left_out
+from playbook.pace import counted
 from playbook.problems import Location, Problem, Severity
 from playbook.site import Site
 from playbook.store import Store
 
 # Makes the files of a site by their paths, and may write pages below a folder instead of giving them.
 Maker = Callable[[Settings, Site, Path | None], Iterator[tuple[str, bytes]]]
-# Hands on pages by content file, while somebody counts them.
-Counted = Callable[[Collection[tuple[str, Page]]], Iterable[tuple[str, Page]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def build(settings: Settings, made_of: Maker, *, strict: bool = False) -> Built:
     _refuse_overlap(settings)
     publishing.recover(settings.target)
     store = Store(settings.cache)
-    finished = Finished(store, settings, _name(made_of))
+    finished = Finished(store, settings, made_of.__module__, made_of.__qualname__)
     if pages := finished.pages():
         return Built(pages, (), is_new=False)
     made = site_of(settings)
@@ -86,24 +84,13 @@ def build(settings: Settings, made_of: Maker, *, strict: bool = False) -> Built:
     return Built(pages, warnings)
 
 
-def _name(made_of: Maker) -> str:
-    """What tells a maker from others, whatever it tells of its progress."""
-    made_by = made_of.func if isinstance(made_of, partial) else made_of
-    return f"{made_by.__module__}.{made_by.__qualname__}"
-
-
 def files(
-    settings: Settings,
-    made: Site,
-    into: Path | None = None,
-    jobs: int | None = 1,
-    counted: Counted | None = None,
+    settings: Settings, made: Site, into: Path | None = None, jobs: int | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the site by its path: pages, pictures, and what stands beside them.
 
     With a folder to write `into` the pages are written there by whoever makes them. `jobs` is the number of processes
-    that make pages, where the settings name none; None stands for one a core. `counted` is asked for each page in turn,
-    and may say how far it is.
+    that make pages, where the settings name none; None stands for one a core.
     """
     edited = {file: made.edit_url(page) for file, page in made.pages.items()}
     kept = KeptPages(Store(settings.cache), made, edited, program(settings.templates))
@@ -114,7 +101,7 @@ def files(
         # The search needs the texts, and can begin while the pages are made that have none.
         pages.sort(key=lambda one: one[0] not in made.texts)
     with making(made, {file: edited[file] for file, _ in pages}, jobs, kept, into) as pieces:
-        for file, page in counted(pages) if counted else pages:
+        for file, page in counted(pages, "pages"):
             if into and file not in made.texts:
                 searching.begin()
             if (parts := pieces(file)) is not None:

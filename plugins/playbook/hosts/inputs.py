@@ -1,4 +1,7 @@
-"""All that a site is made from, told by one digest: content, settings, templates, texts, the day, and the program."""
+"""All that a site is made from, told by one digest: content, settings, templates, texts, the day, and the program.
+
+In several languages it is made from all of this in each of them.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,16 @@ from pathlib import Path
 
 from playbook.clock import latest, today
 from playbook.digests import Digests, Unknown
+from playbook.guard import Hindrance
+from playbook.hosts.languages import settings_of_all
 from playbook.hosts.program import below, entries, program
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import edit_of
 
-# Settings that are told by what lies where they lead, and those that change no site.
-_APART = frozenset(("content", "target", "kept_back", "foreign", "templates", "texts", "jobs", "cache", "file"))
+# Settings that are told by what lies where they lead, or language by language, and those that change no site.
+_APART = frozenset(
+    ("content", "target", "kept_back", "foreign", "templates", "texts", "languages", "jobs", "cache", "file")
+)
 _SETTINGS = tuple(field.name for field in fields(Settings) if field.name not in _APART)
 
 
@@ -23,26 +30,36 @@ def whole(settings: Settings, more: str) -> str:
     """
     if settings.problems:
         return ""
-    chosen = [(name, getattr(settings, name)) for name in _SETTINGS]
     try:
-        content = [
-            (path, settings.kept_back(path), settings.foreign(path), digest)
-            for path, digest in below(str(settings.content))
-        ]
-        texts = settings.texts.read_bytes() if settings.texts else None
-        days = today(), latest(today())
-        made_by = program(settings.templates)
-        return made_by and Digests().of("whole", made_by, chosen, edit_of(settings), days, content, texts, more)
-    except (Unknown, OSError):
+        days, made_by = (today(), latest(today())), program(settings.templates)
+        return made_by and Digests().of("whole", made_by, days, [*map(_told, settings_of_all(settings))], more)
+    except (Unknown, OSError, Hindrance):
         return ""
 
 
+def _told(settings: Settings) -> object:
+    """What tells the site in one language from others by the same program."""
+    chosen = [(name, getattr(settings, name)) for name in _SETTINGS]
+    content = [
+        (path, settings.kept_back(path), settings.foreign(path), digest)
+        for path, digest in below(str(settings.content))
+    ]
+    return chosen, edit_of(settings), content, settings.texts.read_bytes() if settings.texts else None
+
+
 def changed_since(settings: Settings, moment: int) -> bool:
-    """Whether anything that a site is made from was written since a moment, in nanoseconds of the clock."""
-    tops = [str(top) for top in (settings.content, settings.templates) if top]
-    own = [settings.texts.stat().st_ctime_ns] if settings.texts else []
-    stamps = (entry.stat().st_ctime_ns for top in tops for _, entry in entries(top))
-    return any(stamp >= moment for stamp in (*own, *stamps))
+    """Whether anything that a site is made from was written since a moment, in nanoseconds of the clock.
+
+    What is gone was.
+    """
+    try:
+        every = settings_of_all(settings)
+        tops = {str(top) for one in every for top in (one.content, one.templates) if top}
+        own = [one.texts.stat().st_ctime_ns for one in every if one.texts]
+        stamps = (entry.stat().st_ctime_ns for top in tops for _, entry in entries(top))
+        return any(stamp >= moment for stamp in (*own, *stamps))
+    except (Unknown, OSError, Hindrance):
+        return True
 
 
 def files(folder: Path) -> dict[str, str]:

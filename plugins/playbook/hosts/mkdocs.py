@@ -7,8 +7,9 @@ belongs to one build: `on_config` makes it anew, also for each rebuild of `serve
 from __future__ import annotations
 
 import logging
+import sys
 import webbrowser
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from markupsafe import escape
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
-from playbook import routes, site
+from playbook import pace, routes, site
 from playbook.guard import Hindrance, explained
 from playbook.hosts import folder, languages, offline, publishing
 from playbook.hosts import mkdocs_files as placing
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from playbook.hosts.settings import Settings
 
 log = get_plugin_logger(__name__)
+_OFTEN, _SELDOM = 2.0, 15.0  # seconds between two lines on how far a build is, on a terminal and in a log
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]  # MkDocs types its bases only in part
@@ -84,6 +86,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             log.info("Nothing has changed since %s was made", config.site_dir)
             return config
         self._warned = self._open.enter_context(values.counted())
+        self._open.enter_context(_heard())
         made = site_of(self._settings)
         if not isinstance(made, site.Site):
             count = f"{len(made)} problem{'s' if len(made) > 1 else ''}"
@@ -177,6 +180,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         jobs = 1 if self._serving else self._settings.jobs
         self._searching = Searching(self._site, jobs, self._kept)
         self._pieces = self._open.enter_context(making(self._site, edited, jobs, self._kept))
+        self._count = iter(pace.counted(self._site.pages, "pages"))
         lost = self._site.not_found(values.root_of(config))
         placing.give_templates(env)
         known = {"playbook_policy": policy, "playbook_whole": self._site.framed, "playbook_page": lost}
@@ -205,6 +209,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             made = self._pieces(ours.route.file)
             assert made is not None, "nobody else writes it"
             pieces = made
+            next(self._count, None)
             if not values.is_framed(config):
                 page.content = pieces["article"]
         context["playbook_page"] = pieces  # type: ignore[typeddict-unknown-key]  # it may hold any
@@ -227,11 +232,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self._publication.abandon()
             config.site_dir, self._publication = str(self._publication.target), None
             return
-        self._searching.begin()
-        publishing.write(Path(config.site_dir), site.unsearched(self._site))
-        publishing.write(Path(config.site_dir), self._searching.files())
+        with _heard():
+            self._searching.begin()
+            publishing.write(Path(config.site_dir), site.unsearched(self._site))
+            publishing.write(Path(config.site_dir), self._searching.files())
+            publishing.write(Path(config.site_dir), languages.files(self._spoken, folder.files))
         self._kept.write()
-        publishing.write(Path(config.site_dir), languages.files(self._spoken, folder.files))
         if self._settings.offline:
             offline.write(Path(config.site_dir))
         if self._publication and not values.will_be_refused():
@@ -267,6 +273,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def _framed(self, settings: Settings, made: site.Site) -> Frame:
         """The frame of the first build, with the navigation of now."""
         return replace(self._site.frame, navigation=folder.framed(settings, made).navigation)
+
+
+def _heard() -> AbstractContextManager[None]:
+    """Meanwhile the log says how far a build is."""
+    return pace.heard(lambda line: log.info(line) if line else None, _OFTEN if sys.stderr.isatty() else _SELDOM)
 
 
 class _Answering:

@@ -68,7 +68,7 @@ def settings_of(config: MkDocsConfig, own: Mapping[str, Any], *, serving: bool) 
         contact=own["contact"] or "",
         print_page=own["print_page"],
         jobs=own["jobs"],
-        cache=top / CACHE if own["cache"] and not own["languages"] else None,
+        cache=top / CACHE if own["cache"] else None,
         offline=own["offline"] and not serving,
         texts=Path(own["texts"]) if own["texts"] else None,
         forge=own["forge"] or "",

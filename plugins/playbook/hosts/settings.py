@@ -137,7 +137,7 @@ def read_settings(file: Path) -> Settings:
         contact=plugin.contact("contact"),
         print_page=plugin.flag("print_page"),
         jobs=plugin.count("jobs"),
-        cache=None if plugin.flag("cache") is False or plugin.given.get("languages") else file.parent / CACHE,
+        cache=None if plugin.flag("cache") is False else file.parent / CACHE,
         offline=plugin.flag("offline") or False,
         texts=plugin.path("texts"),
         forge=plugin.choice("forge", NAMES),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import BinaryIO, TextIO
 
 from playbook.authoring.placing import put
@@ -31,6 +32,7 @@ from playbook.texts import Texts
 DONE, FAULTS, REFUSED = 0, 1, 2
 # From here on reading may take long enough to say so.
 _LARGE = 4_000_000
+_SOON = 1.0  # seconds before it is said how many more there may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,12 @@ def run(
         stderr.write(f"{content}: has the problems above, so nothing is written; mend them and import again\n")
         status = FAULTS
     found = tuple(files.find(map(str, named), content))
+    began = monotonic()
     for number, file in enumerate(found, 1):
         shown = _printable(file.shown)
         if len(found) > 1:
-            print(f"[{number}/{len(found)}] {shown}", file=stderr, flush=True)
+            print(f"[{number}/{len(found)}{_left(number - 1, len(found), monotonic() - began)}] {shown}", file=stderr)
+            stderr.flush()
         if isinstance(file, files.LeftOut):
             stderr.write(f"{shown}: {file.why}\n")
             status = REFUSED if file.refused else status
@@ -105,6 +109,11 @@ def run(
             again = load(content, latest(today))
             playbook = again if isinstance(again, Playbook) else playbook
     return status
+
+
+def _left(done: int, total: int, seconds: float) -> str:
+    """How long the rest may take, once there is something to go by."""
+    return f", {seconds / done * (total - done):.0f} s left" if done and seconds >= _SOON else ""
 
 
 def open_playbook(content: Path, today: date) -> tuple[Playbook | None, tuple[Facet, ...], tuple[Problem, ...]]:

@@ -53,6 +53,7 @@ from playbook.loading.rules import (
 from playbook.loading.sound import without
 from playbook.loading.vocabulary import Vocabulary, named, read_vocabulary
 from playbook.model import Facet, Owner, Playbook, Prose, Redirect, Status, Term, grouping, splitting
+from playbook.pace import counted
 from playbook.problems import Collector, Location, Problem, Side
 
 
@@ -103,7 +104,7 @@ def load_sound(root: Path, today: date, kept_back: Callable[[str], bool] = nothi
     keys = kept.same("keys", schema.keys(vocabulary.facets, vocabulary.profile) if vocabulary else schema.keys(()))
     documents = {
         path: document
-        for path, file in content.files.items()
+        for path, file in counted(content.files.items(), "files")
         if path.endswith(".md")
         and (document := kept.once("document", path, keys, partial(_document, file, path, keys), problems))
     }

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from playbook.pace import counted
 from playbook.search.compounds import compounds, with_parts
 from playbook.search.documents import SearchDocument
 from playbook.search.words import Language, namer, order, splitter
@@ -67,7 +68,7 @@ def score(documents: Sequence[SearchDocument], language: Language, kept: frozens
         parts = compounds(known, language.compounds)
     titles: Counter[str] = Counter()
     title_lengths: list[int] = []
-    for number, text in enumerate(texts):
+    for number, text in enumerate(counted(texts, "pages in the search")):
         page = {field: with_parts(Counter(split(text[field])), parts) for field in _FIELDS}
         scale = {
             field: _WEIGHTS[field] / (1 - _LENGTH[field] + _LENGTH[field] * lengths[field][number] / usual[field])
