@@ -104,4 +104,5 @@ def test_a_full_disk_keeps_nothing(made: Path, tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(io, "open", full)
     as_if_nothing_had_been_kept(place, made)
     assert tried
-    assert content_of(place / "cache") == {}
+    # A link to a page takes no room.
+    assert all(path.stat().st_nlink > 1 for path in (place / "cache").rglob("*") if path.is_file())

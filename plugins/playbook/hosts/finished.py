@@ -22,7 +22,7 @@ class Finished:
         self._store, self._settings, self._more, self._made_from = store, settings, "", ""
         self._began = time.time_ns()
         # One entry a place: of the site that was there before, nobody asks any more.
-        self._name = Digests().of("site", settings.target)
+        self._name = Digests().of("site", settings.target.name)
         # A build without a store knows nothing, nor does one of which something cannot be told.
         with suppress(Unknown):
             if store.folder:
