@@ -39,8 +39,13 @@ class _Block:
     last: int
 
 
-def statements(body: str) -> Iterator[Statement]:
+@lru_cache(maxsize=2_000)  # the page of a play, its cards and its Markdown ask
+def statements(body: str) -> tuple[Statement, ...]:
     """Every statement of the sections of a body, those of a section in its order, its paragraphs last."""
+    return tuple(_statements(body))
+
+
+def _statements(body: str) -> Iterator[Statement]:
     lines = prose(body).split("\n")
     starts = [number for number, line in enumerate(lines) if line.startswith(_HEADINGS)]
     apart = set_apart(lines)
