@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -96,25 +96,30 @@ def files(
     kept = KeptPages(Store(settings.cache), made, edited, program(settings.templates))
     jobs = settings.jobs or jobs
     searching = Searching(made, jobs, kept)
-    pages = list(made.pages.items())
-    if into:
-        # The search needs the texts, and can begin while the pages are made that have none.
-        pages.sort(key=lambda one: one[0] not in made.texts)
-    with making(made, {file: edited[file] for file, _ in pages}, jobs, kept, into) as pieces:
-        for file, page in counted(pages, "pages"):
-            if into and file not in made.texts:
-                searching.begin()
-            if (parts := pieces(file)) is not None:
-                yield made.edition.layout.output(page.route), made.framed(parts).encode()
-    searching.begin()
+    edited = {file: edited[file] for file in sorted(edited, key=lambda file: file not in made.texts)}
+    with making(made, edited, jobs, kept, into) as pieces:
+
+        def whole(files: Collection[str]) -> Iterator[tuple[str, bytes]]:
+            for file in counted(files, "pages"):
+                if (parts := pieces(file)) is not None:
+                    yield made.edition.layout.output(made.pages[file].route), made.framed(parts).encode()
+
+        yield from whole([file for file in edited if file in made.texts])
+        # All texts are known by now; what has none is made by other processes meanwhile.
+        yield from _beside(settings, made)
+        yield from searching.files()
+        yield from whole([file for file in edited if file not in made.texts])
+    kept.write()
+
+
+def _beside(settings: Settings, made: Site) -> Iterator[tuple[str, bytes]]:
+    """Every file beside the pages but those of the search."""
     root = urlsplit(settings.address or "/").path
     yield routes.NOT_FOUND, made.framed(made.not_found(root)).encode()
     yield from pictures(settings)
     if settings.address:
         yield from sitemap.files(made.edition, made.frame)
     yield from site.unsearched(made)
-    yield from searching.files()
-    kept.write()
 
 
 def framed(settings: Settings, made: Site) -> Frame:

@@ -37,6 +37,7 @@ _ENDED = "A process that made pages was ended, perhaps for want of memory. Try a
 # A page, its pieces where nobody has written it yet, and what is kept of it.
 Made = tuple[str, Parts | None, Row | None]
 Pieces = Callable[[str], Parts | None]
+Chunk = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,49 +110,76 @@ def making(
     if whole or len(files) < _WORTH or not _may_fork(count):
         yield made_here
         return
-    with _Pool(make, files, count) as pool:
+    with _Pool(make, files, count - 1) as pool:
         yield lambda file: pool.pieces(file) if file in pool.waiting else made_here(file)
 
 
 class _Pool:
-    """Processes that make chunks of pages ahead of whoever asks for them."""
+    """Processes that make chunks of pages ahead of whoever asks for them, and who has to wait makes one meanwhile."""
 
     def __init__(self, making: _Making, files: Sequence[str], count: int) -> None:
+        """`count` is the number of processes beside this one."""
         self._making = making
-        self._ahead = count * _AHEAD
+        # What nobody has written yet waits in memory.
+        self._ahead = len(files) if making.into else count * _AHEAD
         self._chunks = deque(tuple(files[at : at + _CHUNK]) for at in range(0, len(files), _CHUNK))
-        self._coming: deque[Future[list[tuple[Made, Facts]]]] = deque()
+        self._coming: deque[tuple[Chunk, Future[list[tuple[Made, Facts]]]]] = deque()
         self._here: dict[str, Parts | None] = {}
+        self._faults: dict[str, Exception] = {}
         self.waiting = set(files)
         # Forked, so that each process has the site without anybody sending it.
         context = multiprocessing.get_context("fork")
         self._pool = ProcessPoolExecutor(count, context, _begin, (making, os.getpid()))
 
     def __enter__(self) -> _Pool:
+        # What is there by now is never garbage; to look at it would give each process a copy of all of it.
+        gc.freeze()
         self._send()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
+        gc.unfreeze()
 
     def pieces(self, file: str) -> Parts | None:
         """The pieces of a page, once. Raises what its making raised."""
         while file not in self._here:
+            if file in self._faults:
+                raise self._faults[file]
             try:
-                made = self._coming.popleft().result()
+                if self._coming[0][1].done() or not self._make_one():
+                    self._take()
             except BrokenProcessPool:
                 raise Hindrance(_ENDED) from None
-            for (name, parts, row), facts in made:
-                self._here[name] = parts
-                self._making.site.know(name, body_of(facts))
-                self._making.kept.know(name, row)
-            self._send()
         self.waiting.discard(file)
         return self._here.pop(file)
 
+    def _take(self) -> None:
+        """Wait for the chunk that was asked for first."""
+        for (name, parts, row), facts in self._coming.popleft()[1].result():
+            self._here[name] = parts
+            self._making.site.know(name, body_of(facts))
+            self._making.kept.know(name, row)
+        self._send()
+
+    def _make_one(self) -> bool:
+        """Make the last chunk here that no process has begun; whether there was one."""
+        one = next((one for one in reversed(self._coming) if one[1].cancel()), None)
+        if one is None:
+            return False
+        self._coming.remove(one)
+        for file in one[0]:
+            try:
+                self._here[file] = self._making.here(file)
+            except Exception as fault:  # noqa: BLE001  # it is raised when somebody asks for the page
+                self._faults[file] = fault
+        self._send()
+        return True
+
     def _send(self) -> None:
         while self._chunks and len(self._coming) < self._ahead:
-            self._coming.append(self._pool.submit(_make, self._chunks.popleft()))
+            chunk = self._chunks.popleft()
+            self._coming.append((chunk, self._pool.submit(_make, chunk)))
 
 
 _given: _Making
@@ -165,7 +193,6 @@ def _begin(making: _Making, parent: int) -> None:
 
 
 def _live_with(parent: int) -> None:
-    # What came from the parent is never garbage here; looking at it would give this process a copy of all of it.
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with, args=(parent,), daemon=True).start()
@@ -188,10 +215,10 @@ def _make(files: Sequence[str]) -> list[tuple[Made, Facts]]:
 
 
 class Searching:
-    """The files of the search, made in a process of its own while others are made here: they take the longest."""
+    """The files of the search, which may be made in a process of their own: they take the longest."""
 
     def __init__(self, site: Site, jobs: int | None = None, kept: KeptPages | None = None) -> None:
-        """With a site of which nearly all pages are `kept` it begins at once, else when somebody says so."""
+        """With a site of which nearly all pages are `kept` that begins at once, else when somebody says so."""
         self._site, self._kept = site, kept
         self._apart = _may_fork(min(jobs or _cores(), 2)) and len(site.pages) >= _WORTH
         self._coming: Connection | None = None
@@ -208,8 +235,7 @@ class Searching:
         sent.close()
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """The files, as `site.searched` gives them. Raises what their making raised."""
-        self.begin()
+        """The files, as `site.searched` gives them; made here where nobody began. Raises what their making raised."""
         if self._coming is None:
             yield from searched(self._site)
             return
