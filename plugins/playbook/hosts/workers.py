@@ -163,8 +163,8 @@ class _Pool:
         self._send()
 
     def _make_one(self) -> bool:
-        """Make the last chunk here that no process has begun; whether there was one."""
-        one = next((one for one in reversed(self._coming) if one[1].cancel()), None)
+        """Make the next chunk here that no process has begun; whether there was one."""
+        one = next((one for one in self._coming if one[1].cancel()), None)
         if one is None:
             return False
         self._coming.remove(one)
