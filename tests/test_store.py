@@ -22,11 +22,43 @@ def test_what_was_put_is_there_for_the_next_who_asks(tmp_path: Path) -> None:
     assert Store(tmp_path).get(OTHER) is None
 
 
+@pytest.mark.parametrize("linked", [True, False])
+def test_the_bytes_of_a_file_are_kept_under_their_own_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, linked: bool
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError
+
+    if not linked:
+        monkeypatch.setattr(os, "link", refused)
+    (first := tmp_path / "first").write_bytes(b"a page")
+    store = Store(tmp_path / "store")
+    name = store.keep(b"a page", first)
+    assert store.keep(b"a page") == name != store.keep(b"another") != ""
+    assert Store(tmp_path / "store").bytes_of(name) == b"a page"
+    assert store.place(name, tmp_path / "site/second")
+    assert (tmp_path / "site/second").read_bytes() == b"a page"
+    assert first.samefile(tmp_path / "site/second") == linked
+    # Whoever changes a file of the site in its place changes what is kept, which is then worth nothing.
+    (tmp_path / "store" / name[:2] / name[2:]).write_bytes(b"by hand")
+    assert (store.bytes_of(name), store.place(name, tmp_path / "site/third")) == (None, False)
+    assert store.keep(b"a page") == name
+    assert store.bytes_of(name) == b"a page"
+
+
+def test_what_is_used_is_the_last_to_go(tmp_path: Path) -> None:
+    store = Store(tmp_path, most=250)
+    names = [store.keep(bytes([at]) * 100) for at in range(3)]
+    store.trim({names[0]})
+    assert [store.has(name) for name in names] == [True, False, False]
+
+
 def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:
     store = Store(None)
     store.put(KEY, "kept")
     store.trim()
     assert (store.get(KEY), store.has(KEY), list(tmp_path.iterdir())) == (None, False, [])
+    assert (store.keep(b"a page"), store.bytes_of(KEY), store.place(KEY, tmp_path / "page")) == ("", None, False)
 
 
 def test_an_entry_of_which_any_byte_is_missing_or_another_is_none(tmp_path: Path) -> None:

@@ -137,7 +137,8 @@ def run(arguments: Sequence[str], folder: Path = Path()) -> Cost:
     child = subprocess.Popen(
         [sys.executable, *arguments],
         cwd=folder,
-        env=os.environ | QUIET,
+        # As wherever a package is installed, its modules are compiled once, and not for every run.
+        env={name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | QUIET,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

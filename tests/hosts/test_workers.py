@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from playbook.guard import Hindrance
-from playbook.hosts.folder import files
+from playbook.hosts.folder import build, files
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import site_of
 from playbook.hosts.workers import making
 from playbook.site import Site
 from scripts.make_corpus import make
+from tests.built import content_of
 from tests.playbooks import DAY
 
 PLAYS = 230  # more than a page for paper takes, and enough that processes are worth their while
@@ -42,7 +43,7 @@ def made(settings: Settings) -> Site:
 
 
 def test_two_processes_make_the_same_bytes_as_one(settings: Settings) -> None:
-    one, two = dict(files(settings, made(settings))), dict(files(settings, made(settings), jobs=2))
+    one, two = dict(files(settings, made(settings), jobs=1)), dict(files(settings, made(settings), jobs=2))
     assert len(one) > 2 * PLAYS
     assert list(one) == list(two)
     assert [path for path in one if one[path] != two[path]] == []
@@ -57,9 +58,20 @@ def test_two_processes_with_what_was_kept_make_the_same_bytes_too(
     play = sorted((kept.content / "plays").glob("*.md"))[3]
     for edit in ("", "", "\nOne word more.\n"):
         play.write_text(play.read_text("utf-8") + edit, "utf-8")
-        one, two = dict(files(replace(kept, cache=None), made(kept))), dict(files(kept, made(kept), jobs=2))
+        one, two = dict(files(replace(kept, cache=None), made(kept), jobs=1)), dict(files(kept, made(kept), jobs=2))
         assert list(one) == list(two)
         assert [path for path in one if one[path] != two[path]] == []
+
+
+@pytest.mark.build
+def test_a_site_that_several_processes_write_is_the_same(settings: Settings, tmp_path: Path) -> None:
+    sites: list[dict[str, bytes]] = []
+    for jobs, cache in ((1, None), (2, None), (2, tmp_path / "cache"), (3, tmp_path / "cache")):
+        given = replace(settings, jobs=jobs, cache=cache, target=tmp_path / f"site-{len(sites)}")
+        assert build(given, files).is_new
+        sites.append(content_of(given.target))
+    assert len(sites[0]) > 2 * PLAYS
+    assert all(site == sites[0] for site in sites)
 
 
 def test_a_fault_in_a_template_of_the_sites_own_is_told_as_from_one_process(settings: Settings, tmp_path: Path) -> None:
