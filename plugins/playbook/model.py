@@ -356,8 +356,8 @@ class Play:
     @property
     def updated(self) -> date | None:
         """When readers last had reason to look: it was added, read over or changed."""
-        days = (self.added, self.reviewed, *(change.day for change in self.changes))
-        return max((day for day in days if day), default=None)
+        days = [self.added, self.reviewed, *[change.day for change in self.changes]]
+        return max([day for day in days if day], default=None)
 
     @property
     def decided(self) -> bool:

@@ -96,10 +96,10 @@ class Links:
 def link(playbook: Playbook, staged: Staged | None = None) -> Links:
     """Work out every cross-link of a playbook; `staged`, where it is known already, does not depend on an order."""
     stages = playbook.stage_facet
-    order = {play.id: index for index, play in enumerate(playbook.plays)}
+    place = {play.id: index for index, play in enumerate(playbook.plays)}
     by_id = {play.id: play for play in playbook.plays}
     following: dict[str, list[Play]] = defaultdict(list)
-    related: dict[str, set[str]] = defaultdict(set)
+    related: dict[str, set[int]] = defaultdict(set)
     tagged: dict[tuple[str, str], list[Play]] = defaultdict(list)
     citing: dict[str, list[Play]] = defaultdict(list)
     tried: dict[str, list[Experience]] = defaultdict(list)
@@ -109,20 +109,25 @@ def link(playbook: Playbook, staged: Staged | None = None) -> Links:
         for id in play.requires:
             following[id].append(play)
         for id in play.related:
-            if id in by_id:
-                related[play.id].add(id)
-                related[id].add(play.id)
+            if id in place:
+                related[play.id].add(place[id])
+                related[id].add(place[play.id])
         for tags in play.tags:
-            for term in _with_parents(tags.facet, tags.all) if not tags.facet.groups else ():
-                tagged[tags.facet.id, term.id].append(play)
+            if not tags.facet.groups:
+                for term in _with_parents(tags.facet, tags.all):
+                    tagged[tags.facet.id, term.id].append(play)
         for id in {citation.source.id for citation in play.citations}:
             citing[id].append(play)
-    for play in playbook.plays:
-        related[play.id] -= {*play.requires, *(after.id for after in following[play.id])}
+
+    def beside(id: str) -> tuple[Play, ...]:
+        near = {*by_id[id].requires, *(after.id for after in following.get(id, ()))}
+        found = map(playbook.plays.__getitem__, sorted(related[id]))
+        return tuple(play for play in found if play.id not in near)
+
     return Links(
         by_id=by_id,
         following=_frozen(following),
-        related={id: tuple(by_id[one] for one in sorted(ids, key=order.__getitem__)) for id, ids in related.items()},
+        related={id: beside(id) for id in related},
         _tagged=_frozen(tagged) | {(stages.id, id): plays for id, plays in (staged or by_stage(playbook)).items()},
         _citing=_frozen(citing),
         _tried={id: tuple(ones) for id, ones in tried.items()},
@@ -133,7 +138,7 @@ def link(playbook: Playbook, staged: Staged | None = None) -> Links:
 
 def _with_parents(facet: Facet, terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """Terms that a play carries, and those that they belong to."""
-    parents = {term.parent for term in terms} - {""}
+    parents = [term.parent for term in terms if term.parent]
     return terms + tuple(term for term in facet.terms if term.id in parents and term not in terms) if parents else terms
 
 
@@ -161,6 +166,8 @@ def _frozen(lists: Mapping[_Key, Iterable[_Value]]) -> dict[_Key, tuple[_Value, 
 
 def preview(playbook: Playbook) -> Playbook:
     """The playbook with its drafts among the plays, for an editor's eyes."""
+    if not playbook.drafts:
+        return playbook
     plays = sorted((*playbook.plays, *playbook.drafts), key=attrgetter("order"))
     return replace(playbook, plays=tuple(plays), drafts=())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def content_files(root: Path, problems: Collector, kept_back: Callable[[str], bo
             continue
         if is_leftover(entry.name):
             leftovers.append(printable(path))
-        elif named := _misnamed_folder(path):
+        elif named := _misnamed_folder(path.rpartition("/")[0]):
             problems.add(Location(printable(named)), "file-name", str(name_fault(Path(named).name, "folder")))
         elif fault := _fault(path, entry):
             problems.add(Location(printable(path)), *fault)
@@ -111,11 +112,12 @@ def is_published(path: str) -> bool:
     return path.endswith((".md", *BESIDE)) and not is_left_out(path)
 
 
+@lru_cache(1_000)  # a folder is asked for with each file in it
 def _misnamed_folder(path: str) -> str:
-    """The first folder above a file whose name cannot be part of an address; empty where all can."""
-    above = path.split("/")[:-1]
-    bad = (number for number, name in enumerate(above, 1) if name_fault(name, "folder"))
-    return "/".join(above[: next(bad, 0)])
+    """The first of a folder and those above it whose name cannot be part of an address; empty where all can."""
+    names = path.split("/") if path else []
+    bad = (number for number, name in enumerate(names, 1) if name_fault(name, "folder"))
+    return "/".join(names[: next(bad, 0)])
 
 
 def _fault(path: str, entry: os.DirEntry[str]) -> tuple[str, str] | None:
@@ -142,7 +144,7 @@ def _fault(path: str, entry: os.DirEntry[str]) -> tuple[str, str] | None:
         return "file-type", f"Files of this type are not published. Allowed: {', '.join(('.md', *BESIDE))}.{near}"
     if fault := name_fault(stem if suffix == "md" else entry.name, "page"):
         return "file-name", fault
-    if path.startswith(tuple(f"{folder}/" for folder in RECORDS)) and path.count("/") > 1:
+    if path.count("/") > 1 and path.partition("/")[0] in RECORDS:
         return "file-place", "This file lies in a folder of its own. Move it one folder up."
     return None
 

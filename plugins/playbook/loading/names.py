@@ -22,7 +22,7 @@ _LEFTOVER = re.compile(
 )
 
 
-@lru_cache(1_000)  # a folder's name is asked for with each file in it
+@lru_cache(1_000)  # the same ids are named again and again
 def name_fault(name: str, what: str = "") -> str | None:
     """Why a name cannot be part of an address, with the way out; None for a good one.
 

@@ -65,7 +65,9 @@ def clashes(claimed: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """
     first: dict[str, Claim] = {}
     for claim in claimed:
-        key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", claim.output).casefold())
+        key = claim.output.casefold()
+        if not key.isascii():
+            key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", claim.output).casefold())
         holder = first.setdefault(key, claim)
         if holder is not claim:
             yield holder, claim
