@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -25,8 +26,24 @@ from playbook.texts import Texts, english
 _PLAIN = re.compile(r"[a-z0-9/#.-]*")
 
 
-def _alike(_: object) -> int:
-    return 1
+class Later(Mapping[str, object]):
+    """Values for a template, worked out when somebody asks for one: a check makes few pages, and so does a server."""
+
+    def __init__(self, make: Callable[[], Mapping[str, object]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[str, object]:
+        return self._make()
+
+    def __getitem__(self, name: str) -> object:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +72,7 @@ class Listing:
     groups: tuple[RowGroup, ...] = ()
     most: int = 0
     room: int = 0
-    weigh: Callable[[Any], int] = _alike
+    weigh: Callable[[Any], int] | None = None
     shows: Callable[[tuple[RowGroup, ...]], Mapping[str, str]] | None = None
     template: str = ""
 
@@ -230,7 +247,7 @@ def edition(
         links=links,
         cells=matrix(playbook, links),
         prose={prose.path: prose for prose in playbook.prose},
-        updated=max((play.updated for play in playbook.plays if play.updated), default=None),
+        updated=max((day for play in playbook.plays if (day := play.updated)), default=None),
         say=say,
         templates=templates,
         address=address,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from playbook import routes
-from playbook.edition import Edition, Page
+from playbook.edition import Edition, Later, Page
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import Play
 from playbook.pages.drawing import Drawing, neighbourhood, whole_map
@@ -18,15 +19,8 @@ MOST_AROUND = 4  # on each side of a play
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The map, where there are plays at stages."""
-    stages = edition.playbook.stage_facet
-    # One that is used at several stages stands once.
-    groups = [
-        (stage, in_order([play for play in edition.links.tagged(stages, stage) if play.stage == stage]))
-        for stage in stages.terms
-    ]
-    if not any(plays for _, plays in groups):
+    if not any(play.stage.number for play in edition.playbook.plays):
         return
-    drawn = sum(len(plays) for _, plays in groups) <= MOST_DRAWN
     yield Page(
         route=routes.MAP,
         kind="map",
@@ -34,13 +28,24 @@ def pages(edition: Edition) -> Iterator[Page]:
         summary=edition.described(routes.MAP, edition.say("map.summary")),
         updated=edition.updated,
         edit=PLAYBOOK_FILE,
-        context={
-            "groups": groups,
-            "drawing": whole_map([plays for _, plays in groups]) if drawn else None,
-            "links": edition.links,
-        },
+        context=Later(partial(_context, edition)),
         aliases=edition.say.words("map.aliases"),
     )
+
+
+def _context(edition: Edition) -> dict[str, object]:
+    stages = edition.playbook.stage_facet
+    # One that is used at several stages stands once.
+    groups = [
+        (stage, in_order([play for play in edition.links.tagged(stages, stage) if play.stage == stage]))
+        for stage in stages.terms
+    ]
+    drawn = sum(len(plays) for _, plays in groups) <= MOST_DRAWN
+    return {
+        "groups": groups,
+        "drawing": whole_map([plays for _, plays in groups]) if drawn else None,
+        "links": edition.links,
+    }
 
 
 def around(links: Links, play: Play) -> Drawing | None:

@@ -58,10 +58,13 @@ def in_parts(page: Page, say: Texts) -> Iterator[Page]:
 
 def slices(listing: Listing) -> list[tuple[RowGroup, ...]]:
     """The groups of each part, cut where a part is full; one part where all rows have room on a page."""
-    weights = [[listing.weigh(row) for row in group.rows] for group in listing.groups]
-    if sum(map(sum, weights)) <= (listing.most or MOST):
+    most, room, weigh = listing.most or MOST, listing.room or ROOM, listing.weigh
+    # Nearly every page has a list, and nearly every list is short.
+    if weigh is None and sum([len(group.rows) for group in listing.groups]) <= most:
         return [listing.groups]
-    room = listing.room or ROOM
+    weights = [[*map(weigh, group.rows)] if weigh else [1] * len(group.rows) for group in listing.groups]
+    if sum(map(sum, weights)) <= most:
+        return [listing.groups]
     cut: list[list[RowGroup]] = [[]]
     left = room
     for group, heavy in zip(listing.groups, weights, strict=True):

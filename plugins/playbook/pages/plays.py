@@ -7,7 +7,7 @@ from functools import partial
 
 from playbook import routes
 from playbook.authoring.unfinished import is_unfinished
-from playbook.edition import Edition, Listing, Page, RowGroup
+from playbook.edition import Edition, Later, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import UNDECIDED, Citation, Passage, Play
 from playbook.pages.map import around
@@ -19,8 +19,9 @@ from playbook.rendering.templating import experience_said
 def pages(edition: Edition) -> Iterator[Page]:
     """The pages of plays."""
     yield _index(edition)
+    following, related = edition.say("play.next"), edition.say("play.related")
     for play in edition.playbook.plays:
-        yield _play(edition, play)
+        yield _play(edition, play, following, related)
     for play in edition.playbook.retired:
         heir = edition.links.by_id.get(play.replaced_by)
         yield Page(
@@ -60,8 +61,9 @@ def _summary(edition: Edition) -> str:
     return edition.say(f"plays.{said}", playbook=title)
 
 
-def _play(edition: Edition, play: Play) -> Page:
-    tried = edition.links.tried(play)
+def _play(edition: Edition, play: Play, following: str, related: str) -> Page:
+    """The page of a play, with what the lists are called of those that build on it and those related to it."""
+    links = edition.links
     return Page(
         route=routes.play(play),
         kind="play",
@@ -69,32 +71,37 @@ def _play(edition: Edition, play: Play) -> Page:
         summary=play.summary,
         updated=play.updated,
         edit=play.path,
-        context={
-            "play": play,
-            "around": partial(around, edition.links, play),
-            "helps_reach": helps_reach(edition.playbook, play),
-            "do_first": edition.links.do_first(play),
-            "next_steps": edition.links.next_steps(play),
-            "related": edition.links.related_to(play),
-            "moments": edition.links.moments_with(play),
-            "sequences": edition.links.sequences_with(play),
-            "unfinished": is_unfinished(play),
-            "tried": tried,
-            "passages": partial(_passages, play),
-        },
+        context=Later(partial(_context, edition, play)),
         listing=Listing(
             (
-                RowGroup(play, edition.links.next_steps(play), edition.say("play.next"), "next"),
-                RowGroup(play, edition.links.related_to(play), edition.say("play.related"), "related"),
+                RowGroup(play, links.next_steps(play), following, "next"),
+                RowGroup(play, links.related_to(play), related, "related"),
             ),
             template="list.html",
         ),
-        shows={one.path: f"tried-{one.id}" for one in tried},
+        shows={one.path: f"tried-{one.id}" for one in links.tried(play)},
         words="\n".join(_words(edition, play)),
         play=play,
         aliases=play.aliases,
         tagged=tuple((tags.facet, term) for tags in play.tags for term in tags.all if term.number),
     )
+
+
+def _context(edition: Edition, play: Play) -> dict[str, object]:
+    links = edition.links
+    return {
+        "play": play,
+        "around": partial(around, links, play),
+        "helps_reach": helps_reach(edition.playbook, play),
+        "do_first": links.do_first(play),
+        "next_steps": links.next_steps(play),
+        "related": links.related_to(play),
+        "moments": links.moments_with(play),
+        "sequences": links.sequences_with(play),
+        "unfinished": is_unfinished(play),
+        "tried": links.tried(play),
+        "passages": partial(_passages, play),
+    }
 
 
 def _passages(play: Play) -> list[tuple[Citation, tuple[Passage, ...]]]:

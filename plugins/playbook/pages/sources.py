@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import urlsplit
 
 from playbook import routes
-from playbook.edition import Edition, Listing, Page, RowGroup
+from playbook.edition import Edition, Later, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
+from playbook.model import Play, Source
 from playbook.relations import users_of
 
 
@@ -35,12 +37,16 @@ def pages(edition: Edition) -> Iterator[Page]:
             summary=edition.say("source.summary", source=source.title)[:200],
             updated=edition.updated,
             edit=source.path,
-            context={
-                "source": source,
-                # An address may say one thing and lead to another, so the page says where it leads.
-                "host": urlsplit(source.url).hostname,
-                "passages": [(passage, users_of(passage, source, plays)) for passage in source.passages],
-            },
+            context=Later(partial(_context, source, plays)),
             aliases=source.authors,
             listing=Listing((RowGroup(source, plays, edition.say("source.plays"), "plays"),), template="list.html"),
         )
+
+
+def _context(source: Source, plays: tuple[Play, ...]) -> dict[str, object]:
+    return {
+        "source": source,
+        # An address may say one thing and lead to another, so the page says where it leads.
+        "host": urlsplit(source.url).hostname,
+        "passages": [(passage, users_of(passage, source, plays)) for passage in source.passages],
+    }

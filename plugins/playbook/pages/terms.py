@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from playbook import routes
-from playbook.edition import Edition, Listing, Page, RowGroup
+from playbook.edition import Edition, Later, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
 from playbook.model import NOWHERE, Facet, Play, Term
 from playbook.relations import is_ordered, keep_doing, start_with
 
+_Value = TypeVar("_Value")
 # Roles for which a row of a stage has room beside its play.
 _ROLES_BESIDE = 30
 
@@ -44,8 +46,11 @@ def _facet(edition: Edition, facet: Facet) -> Page:
 
 def _term(edition: Edition, facet: Facet, term: Term) -> Page:
     route = routes.term(facet, term)
-    kind, more = _kind(facet)
-    own, listing = more(edition, facet, term)
+    kind, listed, own = _kind(facet)
+
+    def context() -> dict[str, object]:
+        return {"facet": facet, "term": term, "playbook": edition.playbook, **own(edition, facet, term)}
+
     return Page(
         route=route,
         kind=kind,
@@ -53,20 +58,24 @@ def _term(edition: Edition, facet: Facet, term: Term) -> Page:
         summary=edition.described(route, term.definition),
         updated=edition.updated,
         edit=route.file if route.file in edition.prose else PLAYBOOK_FILE,
-        context={"facet": facet, "term": term, "playbook": edition.playbook, **own},
-        listing=listing,
+        context=Later(context),
+        listing=listed(edition, facet, term),
         aliases=term.aliases,
         tagged=((facet, term),),
     )
 
 
-def _plain(edition: Edition, facet: Facet, term: Term) -> tuple[dict[str, object], Listing]:
+def _plain(_: Edition, facet: Facet, term: Term) -> dict[str, object]:
+    return {"below": facet.below(term), "above": _above(facet, term)}
+
+
+def _by_stage(edition: Edition, facet: Facet, term: Term) -> Listing:
     ids = {play.id for play in edition.links.tagged(facet, term)}
     groups = (
         row_group(edition, stage, [play for play in plays if play.id in ids], "at-")
         for stage, plays in grouped(edition)
     )
-    return {"below": facet.below(term), "above": _above(facet, term)}, Listing(tuple(groups))
+    return Listing(tuple(groups))
 
 
 def grouped(edition: Edition) -> list[tuple[Term, tuple[Play, ...]]]:
@@ -90,20 +99,24 @@ def _weight(cells: int, _: Play) -> int:
     return cells
 
 
-def _stage(edition: Edition, facet: Facet, stage: Term) -> tuple[dict[str, object], Listing]:
-    number, roles = stage.number, edition.playbook.roles
+def _at_stage(edition: Edition, facet: Facet, stage: Term) -> Listing:
     plays = RowGroup(stage, edition.links.tagged(facet, stage))
     # A row has a cell for each role.
+    return Listing((plays,), weigh=partial(_weight, 1 + len(edition.playbook.roles) // _ROLES_BESIDE))
+
+
+def _stage(edition: Edition, facet: Facet, stage: Term) -> dict[str, object]:
+    number = stage.number
     return {
         "ordered": is_ordered(edition.playbook, stage),
         "moments": edition.links.moments_tagged(facet, stage),
         "keep_doing": keep_doing(edition.playbook, stage) if facet.upward else (),
         "before": facet.terms[number - 2] if number > 1 else None,
         "following": facet.terms[number] if facet.upward and number < len(facet.terms) else None,
-    }, Listing((plays,), weigh=partial(_weight, 1 + len(roles) // _ROLES_BESIDE))
+    }
 
 
-def _role(edition: Edition, facet: Facet, role: Term) -> tuple[dict[str, object], Listing]:
+def _by_part(edition: Edition, facet: Facet, role: Term) -> Listing:
     led: dict[str, list[Play]] = defaultdict(list)
     helped: dict[str, list[Play]] = defaultdict(list)
     for play in edition.links.tagged(facet, role):
@@ -114,13 +127,25 @@ def _role(edition: Edition, facet: Facet, role: Term) -> tuple[dict[str, object]
     for stage in (*edition.playbook.stages, NOWHERE):
         lead, support = led[stage.id], helped[stage.id]
         groups.append(replace(row_group(edition, stage, lead + support, "at-"), about=(stage, len(lead))))
+    return Listing(tuple(groups))
+
+
+def _role(edition: Edition, facet: Facet, role: Term) -> dict[str, object]:
     return {
         "start": start_with(edition.playbook, role),
         "moments": edition.links.moments_tagged(facet, role),
         "sequences": edition.links.sequences_for(role),
-    }, Listing(tuple(groups))
+    }
 
 
-def _kind(facet: Facet) -> tuple[str, Callable[[Edition, Facet, Term], tuple[dict[str, object], Listing]]]:
-    """Facets that say more about a term than which plays carry it have a kind of page of their own."""
-    return ("stage", _stage) if facet.groups else ("role", _role) if facet.split else ("term", _plain)
+_Of = Callable[[Edition, Facet, Term], _Value]
+
+
+def _kind(facet: Facet) -> tuple[str, _Of[Listing], _Of[dict[str, object]]]:
+    """The kind of the pages of a facet's terms, what they list, and what their template gets beside that.
+
+    Facets that say more about a term than which plays carry it have a kind of page of their own.
+    """
+    if facet.groups:
+        return "stage", _at_stage, _stage
+    return ("role", _by_part, _role) if facet.split else ("term", _by_stage, _plain)

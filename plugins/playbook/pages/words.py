@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
 from playbook import routes
 from playbook.edition import Edition, Listing, Page, RowGroup
 from playbook.loading.files import PLAYBOOK_FILE
-from playbook.model import NOWHERE, WORDS
+from playbook.model import NOWHERE, WORDS, Play
 from playbook.pages.terms import row_group
 
 # With more moments and plays the page leads to their words and does not hold them: nobody loads a book to copy a line.
@@ -23,10 +24,10 @@ def pages(edition: Edition) -> Iterator[Page]:
     if not moments and WORDS not in edition.kinds.values():
         return
     # A play stands once, at the first of its stages.
-    groups = tuple(
-        replace(row_group(edition, stage, [play for play in playbook.plays if play.stage == stage]), anchor="")
-        for stage in (*playbook.stages, NOWHERE)
-    )
+    at: dict[str, list[Play]] = defaultdict(list)
+    for play in playbook.plays:
+        at[play.stage.id].append(play)
+    groups = tuple(replace(row_group(edition, stage, at[stage.id]), anchor="") for stage in (*playbook.stages, NOWHERE))
     if moments:
         groups = (RowGroup(None, tuple(moments), edition.say("moments.title"), "moments"), *groups)
     saying = {role for moment in moments for role, _ in moment.say}
