@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +23,7 @@ from threading import Thread
 import pytest
 from mkdocs.config import load_config
 
+from playbook.frame import Frame
 from playbook.guard import Hindrance
 from playbook.hosts import mkdocs_values as values
 from playbook.hosts.folder import files, framed
@@ -30,9 +31,21 @@ from playbook.hosts.live import Live
 from playbook.hosts.serving import Server
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import site_of
+from playbook.problems import Problem
 from playbook.site import Site
 from tests.built import book
-from tests.playbooks import DAY, FILES, PLAY
+from tests.playbooks import (
+    DAY,
+    FILES,
+    OWNERS,
+    PLAY,
+    PLAYBOOK,
+    REDIRECTS,
+    SECOND,
+    SOURCE,
+    changed,
+    write,
+)
 
 ADDRESS = "http://127.0.0.1:1/"
 # What a page of the server has and a page of a build has not.
@@ -45,9 +58,7 @@ def settings(folder: Path) -> Settings:
 
 
 def written(folder: Path) -> Path:
-    for path, text in FILES.items():
-        (folder / "content" / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "content" / path).write_text(text, "utf-8")
+    write(folder / "content")
     return folder
 
 
@@ -140,12 +151,14 @@ def test_settings_that_cannot_be_read_are_told_and_mended(folder: Path) -> None:
     served.now()
     sound = False
     (folder / "mkdocs.yml").write_text("a", "utf-8")
+    play(folder).write_text(PLAY.replace("Before you sign", "Before the ink is dry"), "utf-8")
     assert [str(problem) for problem in served.now().problems] == [
         "mkdocs.yml:1:1: settings: 'mkdocs.yml' cannot be read. Mend it."
     ]
     sound = True
     (folder / "mkdocs.yml").write_text("b", "utf-8")
     assert served.now().problems == ()
+    assert b"Before the ink is dry" in served.answer(PAGE).content
 
 
 def test_300_edits_breaks_and_mends_end_as_a_clean_build(folder: Path) -> None:
@@ -181,6 +194,95 @@ def test_300_edits_breaks_and_mends_end_as_a_clean_build(folder: Path) -> None:
     clean = built(folder)
     given = shown(served, clean)
     assert [path for path in clean if OWN.sub(b"", clean[path]) != given[path]] == []
+
+
+def test_at_every_step_it_says_and_shows_what_a_clean_build_would(folder: Path) -> None:
+    served, random, found = live(folder), Random(11), set[str]()
+
+    def look() -> None:
+        said = served.now().problems
+        found.update(problem.code for problem in said)
+        clean = site_of(replace(settings(folder), cache=folder / "cache"))
+        if isinstance(clean, Site):
+            assert said == ()
+            route = clean.pages[random.choice(sorted(clean.pages))].route
+            made = replace(clean, frame=framed(settings(folder), clean)).page(route)
+            assert OWN.sub(b"", served.answer(route.url).content).decode() == made, route
+        else:
+            assert [*map(told, said)] == [*map(told, clean)]
+
+    def become(path: str, text: str) -> None:
+        (folder / "content" / path).unlink(missing_ok=True)
+        if text:
+            write(folder / "content", {path: text})
+
+    every = [(path, text) for path, texts in VARIANTS.items() for text in texts]
+    for path, text in random.sample(every, len(every)):
+        other, otherwise = random.choice(every)
+        become(path, text)
+        look()
+        become(other, otherwise)
+        look()
+        become(path, VARIANTS[path][0])
+        look()
+        become(other, VARIANTS[other][0])
+    assert found >= WRONG
+
+
+def told(problem: Problem) -> tuple[object, ...]:
+    return str(problem), problem.fix, problem.sides
+
+
+def linking(target: str, text: str = PLAY) -> str:
+    return f"{text}\nAs [they say]({target}).\n"
+
+
+# What each file may become: first as it is where all are sound, then otherwise, by itself or for what others say of it.
+COLD = FILES["stages/cold.md"]
+VARIANTS: Mapping[str, Sequence[str]] = {
+    "about.md": ("", linking("plays/talk-first.md#steps", "---\ntitle: About\nsummary: Who made this.\n---\n")),
+    "owners.yml": ("", OWNERS, changed(OWNERS, "id: editors", "id: writers")),
+    "playbook.yml": (
+        PLAYBOOK,
+        changed(PLAYBOOK, "two_sides: true\n", ""),
+        changed(PLAYBOOK, "id: buying", "id: choosing"),
+        changed(PLAYBOOK, "needed: [summary, evidence, ", "needed: [summary, people, evidence, "),
+    ),
+    "plays/plan-together.md": (
+        SECOND,
+        "",
+        changed(SECOND, "title: Plan together", "title: Plan as one"),
+        linking("talk-first.md#steps", SECOND),
+        changed(SECOND, "requires:", "status: draft\nrequires:"),
+    ),
+    "plays/talk-first.md": (
+        PLAY,
+        linking("../about.md"),
+        linking("plan-together.md#nowhere"),
+        linking("../sources/interview.md#lines-12"),
+        changed(PLAY, "title: Talk first", "title: Plan together"),
+        changed(PLAY, "effort: S", "effort: S\nrequires: [plan-together]"),
+        changed(PLAY, "effort: S", "effort: S\nstatus: retired\nreplaced_by: plan-together"),
+        changed(PLAY, "effort: S", "effort: huge"),
+        "",
+    ),
+    "redirects.yml": (REDIRECTS, "speak-first: plan-together\n", "talk-first: plan-together\n"),
+    "sources/interview.md": (SOURCE, changed(SOURCE, "lines: 12", "lines: 12-14"), ""),
+    "stages/cold.md": (COLD, changed(COLD, "summary:", "plays: [plan-together]\nsummary:")),
+}
+# What comes of it, most of it at files that did not change.
+WRONG = {
+    "cycle",
+    "dead-anchor",
+    "dead-link",
+    "duplicate-title",
+    "missing-key",
+    "not-live",
+    "unknown-value",
+    "unknown-play",
+    "unknown-source",
+    "unknown-term",
+}
 
 
 ABOUT = """\
@@ -281,6 +383,55 @@ def test_what_nobody_foresaw_is_told_and_the_server_goes_on(folder: Path) -> Non
         faults.clear()
         assert told.get(timeout=60).startswith("Read in")
         assert ask(place, f"/{PAGE}")[0] == 200
+
+
+def test_a_mistake_of_ours_is_over_with_its_cause(folder: Path) -> None:
+    faults: list[Exception] = []
+
+    def around(settings: Settings, made: Site) -> Frame:
+        if faults:
+            raise faults[0]
+        return framed(settings, made)
+
+    served = Live(lambda: settings(folder), folder / "mkdocs.yml", around)
+    served.now()
+    faults.append(KeyError("nobody knows"))
+    write(folder / "content", {"about.md": ABOUT.format(1)})
+    for _ in range(2):
+        with pytest.raises(KeyError, match="nobody knows"):
+            served.now()
+    faults.clear()
+    assert b"About this" in served.answer("about/").content
+
+
+def test_the_command_gets_along_without_a_port_a_folder_and_a_disk(tmp_path: Path) -> None:
+    folder, play = book(tmp_path), tmp_path / "content/plays/talk-first.md"
+    # Files may not grow, as on a full disk.
+    code = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)); from playbook.cli import main; main()"
+    command = [sys.executable, "-c", code, "serve", "--port"]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": DAY, "LANG": "C"}
+    with subprocess.Popen([*command, "0"], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True) as serving:
+        assert serving.stderr is not None
+        try:
+            port = re.search(r":([0-9]+)/", serving.stderr.readline())
+            assert port
+            place = ("127.0.0.1", int(port[1]))
+            assert ask(place, f"/{PAGE}")[0] == 200
+            assert serving.stderr.readline().startswith("Read in")
+            again = subprocess.run([*command, port[1]], cwd=folder, env=environment, capture_output=True, text=True)
+            assert again.returncode == 1
+            assert again.stderr.startswith(f"Error: Port {port[1]} is taken by another program. Stop that, or ")
+            play.parents[1].rename(folder / "gone")
+            assert "no-folder: There is no content folder 'content'." in serving.stderr.readline()
+            assert "This is the last site that was sound" in serving.stderr.readline()
+            assert ask(place, f"/{PAGE}")[0] == 200
+            (folder / "gone").rename(play.parents[1])
+            assert serving.stderr.readline().startswith("Read in")
+            assert not sum(file.stat().st_size for file in (folder / ".cache").rglob("*") if file.is_file())
+        finally:
+            serving.send_signal(signal.SIGINT)
+            said = serving.stderr.read()
+    assert (serving.returncode, said) == (0, "Stopped.\n")
 
 
 def test_a_port_that_is_taken_is_told_with_the_way_out(folder: Path) -> None:

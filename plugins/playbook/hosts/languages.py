@@ -18,6 +18,7 @@ from playbook.frame import Frame, FrameLanguage
 from playbook.guard import Hindrance
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import site_of
+from playbook.loading import NOTHING, Kept
 from playbook.problems import Location, Problem
 from playbook.site import Site
 
@@ -85,10 +86,15 @@ def _from_below(path: str) -> str:
     return path if urlsplit(path).scheme or path.startswith("/") else f"../{path}"
 
 
-def in_all(settings: Settings, made: Site, framed: Callable[[Settings, Site], Frame]) -> Languages | Sequence[Problem]:
+def in_all(
+    settings: Settings,
+    made: Site,
+    framed: Callable[[Settings, Site], Frame],
+    kept: Callable[[Path], Kept] = lambda _: NOTHING,
+) -> Languages | Sequence[Problem]:
     """The site in each of its languages, or every problem of another than the first, which is `made` already.
 
-    `framed` gives the frame of each; here it learns of the others.
+    `framed` gives the frame of each; here it learns of the others. `kept` gives what `load` keeps of a folder.
     """
     spoken, problems = [Spoken(settings, made)], []
     for one in settings_of_all(settings)[1:]:
@@ -97,7 +103,7 @@ def in_all(settings: Settings, made: Site, framed: Callable[[Settings, Site], Fr
             raise Hindrance(
                 f"'{page}' lies at '{below}', where the site in '{one.language}' begins. Rename one of them."
             )
-        found = site_of(one)
+        found = site_of(one, kept(one.content))
         if isinstance(found, Site):
             spoken.append(Spoken(one, found))
         else:

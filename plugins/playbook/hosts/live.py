@@ -10,6 +10,7 @@ import gc
 import mimetypes
 import os
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import file_digest
@@ -72,7 +73,7 @@ class Live:
         self.state = State(time.time_ns() // 1_000_000, 0, None, (), Settings())
         self._stamps: Stamps = {}
         self._young: dict[str, bytes] = {}
-        self._kept = Kept()
+        self._kept: dict[Path, Kept] = defaultdict(Kept)  # by folder of content
         self._shown: tuple[_Shown, ...] = ()
         self._lock = RLock()
 
@@ -84,14 +85,16 @@ class Live:
     def now(self) -> State:
         """The state of the content as it lies; read again where anything changed."""
         with self._lock:
-            stamps, again = self._stamped(self.state.settings), self._changed_again()
+            stamps, again = _stamps(self._looked_at(self.state.settings)), self._changed_again()
             if again or stamps != self._stamps:
                 # Nearly all that is made stays: to look through it for rubbish meanwhile takes a third of the time.
+                collects = gc.isenabled()
                 gc.disable()
                 try:
                     self._read(stamps, again)
                 finally:
-                    gc.enable()
+                    if collects:
+                        gc.enable()
             return self.state
 
     def answer(self, path: str) -> Served:
@@ -106,11 +109,11 @@ class Live:
             lost = state.site.not_found(self.root)
             return Served(404, content=state.site.framed(lost).encode())
 
-    def _stamped(self, settings: Settings) -> Stamps:
-        """What tells whether a file is as it was, of every file that the site may be made from."""
-        others = [path for one in settings.languages for path in (one.content, one.texts)]
-        beside = (self._file_of_settings, settings.templates, settings.texts, *others)
-        return {path: stamp for top in (settings.content, *beside) if top for path, stamp in _stamps(top)}
+    def _looked_at(self, settings: Settings) -> Sequence[Path]:
+        """The folders and files that a site is made from."""
+        others = (path for one in settings.languages for path in (one.content, one.texts))
+        every = (settings.content, self._file_of_settings, settings.templates, settings.texts, *others)
+        return [path for path in every if path]
 
     def _changed_again(self) -> set[str]:
         """The files that changed once more within the tick in which they were read, which no time tells."""
@@ -120,17 +123,19 @@ class Live:
 
     def _read(self, stamps: Stamps, again: set[str]) -> None:
         last = self.state
-        settings, made = last.settings, last.site
+        settings, made, young = last.settings, last.site, _young(stamps)
         problems: tuple[Problem, ...] = ()
+        both = self._stamps.keys() | stamps.keys()
+        changed = again | {path for path in both if self._stamps.get(path) != stamps.get(path)}
+        for content, kept in self._kept.items():
+            kept.forget(_below(content, changed))
         try:
             settings = self._settings()
-            # Settings may name another folder, which is then the one to look at.
-            stamps = self._stamped(settings)
-            self._young = {path: _digest(path) for path, stamp in stamps.items() if _is_young(stamp)}
-            if settings.content != last.settings.content:
-                self._kept = Kept()
-            changed = {path for path, _ in self._stamps.items() ^ stamps.items()}
-            self._kept.forget(_below(settings.content, again | changed))
+            if self._looked_at(settings) != self._looked_at(last.settings):
+                # They name another folder, which is then the one to look at.
+                stamps = _stamps(self._looked_at(settings))
+                young = _young(stamps)
+                self._kept.clear()
             read = self._site_now(settings, last.number + 1)
             if isinstance(read, languages.Languages):
                 made = read.first.site
@@ -138,7 +143,8 @@ class Live:
                 problems = tuple(read)
         except (Hindrance, OSError) as fault:
             problems = (Problem(Location(self._file_of_settings.name), "settings", explained(fault) or str(fault)),)
-        number, self._stamps = last.number + 1, stamps
+        # Not before nothing can fail any more, so that what failed is tried again.
+        number, self._stamps, self._young = last.number + 1, stamps, young
         if made is None or problems:
             self.state = State(number, last.made, last.site, problems, settings)
             return
@@ -153,7 +159,7 @@ class Live:
 
     def _site_now(self, settings: Settings, number: int) -> languages.Languages | Sequence[Problem]:
         """The site in all of its languages, with what tells its pages of edits."""
-        first = site_of(settings, self._kept)
+        first = site_of(settings, self._kept[settings.content])
         if not isinstance(first, Site):
             return first
 
@@ -162,7 +168,7 @@ class Live:
             scripts, styles = f"{up}{OWN}live.js?{number}", f"{up}{OWN}live.css"
             return replace(frame, scripts=(*frame.scripts, scripts), styles=(*frame.styles, styles))
 
-        return languages.in_all(settings, first, framed)
+        return languages.in_all(settings, first, framed, self._kept.__getitem__)
 
 
 class _Shown:
@@ -206,11 +212,12 @@ class _Shown:
         return None
 
 
-def _stamps(top: Path) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
-    """Of each file below a folder, or of one file, what changes with it. No link to a folder is followed: it may lead
-    in a circle, or to the whole disk.
+def _stamps(tops: Iterable[Path]) -> Stamps:
+    """Of each file below some folders, or of a file itself, what changes with it. No link to a folder is followed: it
+    may lead in a circle, or to the whole disk.
     """
-    ahead = [str(top)]
+    found = {}
+    ahead = [*map(str, tops)]
     while ahead:
         path = ahead.pop()
         try:
@@ -221,11 +228,12 @@ def _stamps(top: Path) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
                     if entry.is_dir(follow_symlinks=False):
                         ahead.append(entry.path)
                     else:
-                        yield entry.path, _stamp(entry.path)
+                        found[entry.path] = _stamp(entry.path)
         except NotADirectoryError:
-            yield path, _stamp(path)
+            found[path] = _stamp(path)
         except OSError:
             continue
+    return found
 
 
 def _stamp(path: str) -> tuple[int, int, int, int]:
@@ -241,6 +249,11 @@ def _below(content: Path, paths: Iterable[str]) -> Iterator[str]:
     """Those of some files that are content, as loading names them."""
     top = f"{content}{os.sep}"
     return (path.removeprefix(top).replace(os.sep, "/") for path in paths if path.startswith(top))
+
+
+def _young(stamps: Stamps) -> dict[str, bytes]:
+    """The files that changed so shortly ago that no time may tell the next change, with what tells their bytes."""
+    return {path: _digest(path) for path, stamp in stamps.items() if _is_young(stamp)}
 
 
 def _is_young(stamp: tuple[int, int, int, int]) -> bool:

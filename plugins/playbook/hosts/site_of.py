@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from playbook import forges, site
@@ -16,7 +15,7 @@ from playbook.flaws import flaws
 from playbook.hosts.colours import coloured
 from playbook.hosts.program import code
 from playbook.hosts.settings import Settings
-from playbook.loading import Kept, Loaded, load_sound
+from playbook.loading import NOTHING, Kept, Loaded, load_sound
 from playbook.loading.places import Places
 from playbook.problems import Problem, Severity
 from playbook.relations import preview
@@ -32,7 +31,7 @@ from playbook.texts.sentences import told
 PREVIEW = "Pages say what is wrong with them (problems: true), for editors alone. Turn that off to publish them."
 
 
-def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Problem]:
+def site_of(settings: Settings, kept: Kept = NOTHING) -> Site | Sequence[Problem]:
     """The site that the settings ask for, or every problem that stands in its way; `kept` is as in `load`."""
     texts = _catalogue(settings)
     if not isinstance(texts, Texts):
@@ -40,9 +39,9 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
     read = load_sound(settings.content, latest(today()), settings.kept_back, kept)
     if read.playbook is None or (read.problems and not settings.problems):
         return read.problems
-    made = coloured(_built(settings, read, texts), settings.palette)
+    made = coloured(_built(settings, read, texts, kept), settings.palette)
     choice, root = read.playbook.choice, settings.content
-    found = (*read.aside, *faults(made, root, preview=settings.drafts))
+    found = (*read.aside, *faults(made, root, kept, preview=settings.drafts))
     if settings.problems:
         return _with_flaws(made, read.problems, found, root)
     if hardened := choice.hardened:
@@ -54,8 +53,12 @@ def site_of(settings: Settings, kept: Kept | None = None) -> Site | Sequence[Pro
     return replace(made, warnings=tuple(problem for problem in said if problem.severity is Severity.WARNING))
 
 
-def _built(settings: Settings, read: Loaded, texts: Texts) -> Site:
+def _built(settings: Settings, read: Loaded, texts: Texts, kept: Kept) -> Site:
     assert read.playbook is not None, "whoever asks has looked"
+
+    def bundle(texts: Texts, layout: Addresses) -> Bundles:
+        return kept.once("bundles", "", _bundled, settings.cache, texts, layout.files)
+
     return site.build(
         preview(read.playbook) if settings.drafts else read.playbook,
         settings.templates,
@@ -68,16 +71,18 @@ def _built(settings: Settings, read: Loaded, texts: Texts) -> Site:
         forge=settings.forge,
         report=settings.report,
         broken=read.broken,
-        bundle=partial(_bundled, Store(settings.cache)),
+        bundle=bundle,
         layout=Addresses(files=settings.files),
     )
 
 
-def _bundled(store: Store, texts: Texts, layout: Addresses) -> Bundles:
+def _bundled(cache: Path | None, texts: Texts, files: bool) -> Bundles:  # noqa: FBT001  # as `Settings.files` says it
     """The scripts and styles of a site, which depend on the texts that they say and on the program alone."""
+    layout = Addresses(files=files)
     if not code():
         return bundles(texts, layout)
-    key = Digests().of("bundles", code(), texts.entries, layout)
+    store = Store(cache)
+    key = Digests().of("bundles", code(), texts.entries, files)
     if held := store.get(key):
         (paths, names), contents = held
         return Bundles(paths, dict(zip(names, map(str.encode, contents), strict=True)))

@@ -130,7 +130,7 @@ def open_playbook(content: Path, today: date) -> tuple[Playbook | None, tuple[Fa
         raise Unimportable(f"there is no vocabulary at {file}")
     problems = Collector()
     document = read_data(file, file.name, problems)
-    known = read_vocabulary(document, problems, latest(today)) if document else None
+    known = read_vocabulary(document, latest(today), problems) if document else None
     if known is None:
         raise Unimportable(f"the vocabulary in {file} has faults; 'playbook check' names them")
     return None, known.facets, loaded

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -33,7 +32,7 @@ from playbook.loading.files import (
     content_files,
     nothing,
 )
-from playbook.loading.keeping import Kept
+from playbook.loading.keeping import NOTHING, Kept
 from playbook.loading.nodes import Node, kind_of, node_of
 from playbook.loading.places import Places
 from playbook.loading.reading import Document, read_data, read_document, with_keys
@@ -77,7 +76,7 @@ class Loaded:
 
 
 def load(
-    root: Path, today: date, kept_back: Callable[[str], bool] = nothing, kept: Kept | None = None
+    root: Path, today: date, kept_back: Callable[[str], bool] = nothing, kept: Kept = NOTHING
 ) -> Playbook | tuple[Problem, ...]:
     """Read a content folder. Problems come sorted by place; a Playbook comes only when there are none.
 
@@ -89,58 +88,66 @@ def load(
     return read.problems if read.problems or read.playbook is None else read.playbook
 
 
-def load_sound(root: Path, today: date, kept_back: Callable[[str], bool] = nothing, kept: Kept | None = None) -> Loaded:
+def load_sound(root: Path, today: date, kept_back: Callable[[str], bool] = nothing, kept: Kept = NOTHING) -> Loaded:
     """The same, with as much of a playbook as its sound files hold where others are not."""
-    kept = kept or Kept()
     problems = Collector()
     if not root.is_dir():
         problems.add(
             Location("."), "no-folder", f"There is no content folder '{root.name}'. Name the one that holds plays/."
         )
         return Loaded(None, problems.sorted())
-    content = content_files(root, problems, kept_back)
-    data = {path: document for path in DATA_FILES if (document := _data(path, content.files, problems))}
-    vocabulary = _vocabulary(data.get(PLAYBOOK_FILE), content, problems, today)
+    content, root = content_files(root, problems, kept_back), kept.same("root", root)
+    data = {
+        path: document
+        for path in DATA_FILES
+        if path in content.files and (document := kept.told(problems, "document", path, _data, root, path))
+    }
+    vocabulary = None
+    if PLAYBOOK_FILE not in content.files:
+        message = "The content folder needs this file, which names its facets and their terms."
+        problems.add(Location(PLAYBOOK_FILE), "no-playbook", message)
+    elif document := data.get(PLAYBOOK_FILE):
+        vocabulary = kept.told(problems, "vocabulary", PLAYBOOK_FILE, read_vocabulary, document, today)
     keys = kept.same("keys", schema.keys(vocabulary.facets, vocabulary.profile) if vocabulary else schema.keys(()))
     documents = {
         path: document
-        for path, file in counted(content.files.items(), "files")
-        if path.endswith(".md")
-        and (document := kept.once("document", path, keys, partial(_document, file, path, keys), problems))
+        for path in counted(content.files, "files")
+        if path.endswith(".md") and (document := kept.told(problems, "document", path, _document, root, path, keys))
     }
     if vocabulary is None:
         # Without its vocabulary every tag would look unknown; what can be seen without it has been.
         return Loaded(None, problems.sorted())
-    plays = (document for path, document in documents.items() if _holds(PLAYS, path))
+    plays = (document for path, document in documents.items() if _folder_of(path) == PLAYS)
     vocabulary = kept.same("vocabulary", named(vocabulary, plays))
     loader = _Loader(content, Places(root), {**documents, **data}, vocabulary, problems, today, kept)
     playbook = loader.playbook()
-    unsound = [path for path in content.files if path in problems.paths and _holds(PLAYS, path)]
-    broken = {path: _title(documents.get(path), path) for path in unsound}
-    return Loaded(None if PLAYBOOK_FILE in problems.paths else playbook, problems.sorted(), broken, loader.aside)
+    unsound = problems.paths
+    broken = {
+        path: _title(documents.get(path), path)
+        for path in content.files
+        if path in unsound and _folder_of(path) == PLAYS
+    }
+    return Loaded(None if PLAYBOOK_FILE in unsound else playbook, problems.sorted(), broken, loader.aside)
 
 
-def _document(file: Path, path: str, keys: frozenset[str], problems: Collector) -> Document | None:
+def _document(root: Path, path: str, keys: frozenset[str], problems: Collector) -> Document | None:
     """A Markdown file as read, its body looked through; None where it cannot be read."""
-    document = read_document(file, path, problems, keys)
+    document = read_document(root / path, path, problems, keys)
     if document:
         check_body(document, problems)
     return document
 
 
-def _data(path: str, files: Mapping[str, Path], problems: Collector) -> Document | None:
-    """A data file as read; None where it is not there or cannot be read, which has been said then."""
-    document = read_data(files[path], path, problems, ()) if path in files else None
+def _data(root: Path, path: str, problems: Collector) -> Document | None:
+    """A data file as read; None where it cannot be read, which has been said then."""
+    document = read_data(root / path, path, problems, ())
     if document and path in (PLAYBOOK_FILE, REDIRECTS_FILE):
         return with_keys(document, problems)
     return document
 
 
-def _vocabulary(document: Document | None, content: Content, problems: Collector, today: date) -> Vocabulary | None:
-    if PLAYBOOK_FILE not in content.files:
-        message = "The content folder needs this file, which names its facets and their terms."
-        problems.add(Location(PLAYBOOK_FILE), "no-playbook", message)
-    return read_vocabulary(document, problems, today) if document else None
+def _checked(document: Document, fields: tuple[Field, ...], today: date, problems: Collector) -> CheckedFile:
+    return CheckedFile(Path(document.path).stem, document, read_mapping(node_of(document, problems, today), fields))
 
 
 class _Loader:
@@ -164,12 +171,11 @@ class _Loader:
         self._problems = problems
         self._today = today
         self._kept = kept
-        self._given = kept.same("given", (vocabulary.facets, vocabulary.profile, today))
         self.aside: tuple[Problem, ...] = ()
 
     def playbook(self) -> Playbook:
         """The playbook in the sound files, which are all where the collector holds no problems by then."""
-        facets, profile = self._vocabulary.facets, self._vocabulary.profile
+        facets, profile, once = self._vocabulary.facets, self._vocabulary.profile, self._kept.once
         roles = splitting(facets)
         plays = self._checked_files(PLAYS, schema.play_fields(facets, self._owners(), profile))
         sources = self._checked_files(SOURCES, schema.SOURCE)
@@ -181,7 +187,8 @@ class _Loader:
         owners = self._entries(OWNERS_FILE, schema.OWNER)
         prose = self._prose()
         names = self._names()
-        check_plays(plays, names, self._ids(SOURCES), self._problems)
+        known_sources = self._kept.same("sources", self._ids(SOURCES))
+        check_plays(plays, names, known_sources, self._problems, self._kept)
         check_changes(plays, self._problems)
         check_practice(plays, experiences, self._problems)
         check_experiences(experiences, plays, names, self._problems)
@@ -195,10 +202,12 @@ class _Loader:
         choice = choosing.with_acceptances(self._vocabulary.choice, accepting)
         self.aside = choosing.set_aside(choice, self._problems, self._places)
         unsound = self._problems.paths
-        by_id = {file.id: making.source(file) for file in _sound(sources, unsound)}
+        by_id = {file.id: once("source", file.document.path, making.source, file) for file in _sound(sources, unsound)}
         looking_after = {values["id"]: Owner(**values) for _, values in owners if OWNERS_FILE not in unsound}
         given = (facets, dict(profile.defaults), schema.extra_fields(profile), by_id, looking_after)
-        made = sorted((making.play(file, *given) for file in _sound(plays, unsound)), key=attrgetter("order"))
+        given = self._kept.same("beside plays", given)
+        every = (once("play", file.document.path, making.play, file, *given) for file in _sound(plays, unsound))
+        made = sorted(every, key=attrgetter("order"))
         playbook = Playbook(
             title=self._vocabulary.title,
             description=self._vocabulary.description,
@@ -254,7 +263,8 @@ class _Loader:
     def _names(self) -> PlayNames:
         document = self._documents.get(REDIRECTS_FILE)
         once = document.data if document else {}
-        return PlayNames(self._ids(PLAYS), {old: new for old, new in once.items() if isinstance(new, str)})
+        names = PlayNames(self._ids(PLAYS), {old: new for old, new in once.items() if isinstance(new, str)})
+        return self._kept.same("names", names)
 
     def _redirects(self, names: PlayNames) -> Mapping[str, object]:
         """New ids of plays by the ids that they once had."""
@@ -281,7 +291,7 @@ class _Loader:
     def _ids(self, folder: str) -> frozenset[str]:
         """Ids by file name, of files that could not be read too, so that one fault is not reported as many."""
         start = len(folder) + 1
-        return frozenset(path[start:].removesuffix(".md") for path in self._files if _holds(folder, path))
+        return frozenset(path[start:].removesuffix(".md") for path in self._files if _folder_of(path) == folder)
 
     def _owners(self) -> tuple[str, ...]:
         """Ids of owners as they were written, of entries with faults too, so that one is not reported as many."""
@@ -291,17 +301,15 @@ class _Loader:
         return tuple(str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry)
 
     def _checked_files(self, folder: str, fields: tuple[Field, ...]) -> list[CheckedFile]:
+        fields = self._kept.same(f"fields of {folder}", fields)
         return [
-            self._checked_file(document, fields) for path, document in self._documents.items() if _holds(folder, path)
+            self._checked_file(document, fields)
+            for path, document in self._documents.items()
+            if _folder_of(path) == folder
         ]
 
     def _checked_file(self, document: Document, fields: tuple[Field, ...]) -> CheckedFile:
-        def checked(problems: Collector) -> CheckedFile:
-            return CheckedFile(
-                Path(document.path).stem, document, read_mapping(node_of(document, problems, self._today), fields)
-            )
-
-        return self._kept.once("values", document.path, (document, self._given), checked, self._problems)
+        return self._kept.told(self._problems, "values", document.path, _checked, document, fields, self._today)
 
     def _entries(self, path: str, fields: tuple[Field, ...]) -> list[tuple[Node, Mapping[str, Any]]]:
         """The entries of a data file that is a list; a playbook may do without the file."""
@@ -337,7 +345,7 @@ class _Loader:
         made = completed(self._vocabulary.facets, self._vocabulary.axes)
         folders = (*terms, *(file.removesuffix("/index.md") for file in made if file.endswith("/index.md")))
         for path, document in self._documents.items():
-            if path in DATA_FILES or any(_holds(folder, path) for folder in RECORDS):
+            if path in DATA_FILES or _folder_of(path):
                 continue
             folder, _, name = path.rpartition("/")
             stem = name.removesuffix(".md")
@@ -371,6 +379,7 @@ def _sound(files: Iterable[CheckedFile], unsound: frozenset[str]) -> Iterator[Ch
     return (file for file in files if file.document.path not in unsound)
 
 
-def _holds(folder: str, path: str) -> bool:
-    """Whether a file is one of the records of a folder, rather than the page about the folder."""
-    return path.startswith(folder + "/") and path.endswith(".md") and path != folder + "/index.md"
+def _folder_of(path: str) -> str:
+    """The folder of records that a file is one of, rather than the page about the folder; empty for any other file."""
+    folder, _, name = path.partition("/")
+    return folder if folder in RECORDS and name.endswith(".md") and name != "index.md" else ""

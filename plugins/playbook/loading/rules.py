@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from playbook.letters import folded
 from playbook.loading.files import PLAYS, SOURCES
+from playbook.loading.keeping import NOTHING, Kept
 from playbook.loading.names import SLUG, play_name_fault
 from playbook.loading.nodes import Node, kind_of
 from playbook.loading.reading import Document
@@ -42,6 +43,14 @@ class CheckedFile:
             for index, value in enumerate(raw):
                 if value in sound:
                     yield str(value), (key, index)
+
+    @property
+    def named(self) -> Iterator[str]:
+        """The ids of the plays that it names, where they were sound."""
+        for value in map(self.values.get, ("requires", "related")):
+            yield from value if isinstance(value, tuple) else ()
+        if heir := self.values.get("replaced_by"):
+            yield str(heir)
 
     @property
     def status(self) -> str:
@@ -79,14 +88,15 @@ class PlayNames:
         return f"There is no play '{id}'.{did_you_mean(id, self.now)}", guess(id, self.now)
 
 
-def check_plays(files: Sequence[CheckedFile], plays: PlayNames, sources: frozenset[str], problems: Collector) -> None:
+def check_plays(
+    files: Sequence[CheckedFile], plays: PlayNames, sources: frozenset[str], problems: Collector, kept: Kept = NOTHING
+) -> None:
     """Add what is wrong between plays. `plays` and `sources` are all ids, of files that could not be read too."""
     by_id = _by_id(files)
     _check_titles(files, problems)
     for file in files:
-        _check_references(file, by_id, plays, problems)
-        _check_sources(file, sources, problems)
-        _check_replacement(file, by_id, plays, problems)
+        near = {id: by_id[id] for id in file.named if id in by_id}
+        kept.told(problems, "names", file.document.path, _check_named_by, file, near, plays, sources)
     for cycle in _cycles(by_id):
         keys = dict(cycle[0].entries("requires"))[cycle[1].id]
         problems.add(
@@ -97,6 +107,15 @@ def check_plays(files: Sequence[CheckedFile], plays: PlayNames, sources: frozens
                 Side(one.document.at(*dict(one.entries("requires"))[other.id])) for one, other in pairwise(cycle)
             ),
         )
+
+
+def _check_named_by(
+    file: CheckedFile, near: Mapping[str, CheckedFile], plays: PlayNames, sources: frozenset[str], problems: Collector
+) -> None:
+    """What a play says of those `near`, which are all that it names, and of sources."""
+    _check_references(file, near, plays, problems)
+    _check_sources(file, sources, problems)
+    _check_replacement(file, near, plays, problems)
 
 
 def check_experiences(
@@ -356,11 +375,10 @@ def _cycles(by_id: Mapping[str, CheckedFile]) -> Iterator[list[CheckedFile]]:
     """One loop for each knot of plays that require one another, beginning and ending at its smallest id."""
     done: set[str] = set()
     for start in sorted(by_id):
-        path: list[str] = []
-        stack: list[tuple[str, Iterator[str]]] = [(start, _required(by_id[start], by_id))]
-        path.append(start)
         if start in done:
             continue
+        path = [start]
+        stack = [(start, _required(by_id[start], by_id))]
         while stack:
             id, following = stack[-1]
             step = next((other for other in following if other not in done or other in path), None)

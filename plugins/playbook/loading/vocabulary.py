@@ -44,7 +44,7 @@ class Vocabulary:
     choice: RuleChoice
 
 
-def read_vocabulary(document: Document, problems: Collector, today: date) -> Vocabulary | None:
+def read_vocabulary(document: Document, today: date, problems: Collector) -> Vocabulary | None:
     """The vocabulary, or None where anything in it is wrong. The terms of open facets are still to be `named`."""
     before = len(problems.found)
     node = node_of(document, problems, today)

@@ -21,6 +21,7 @@ from playbook.edition import Page
 from playbook.loading.downloads import DOWNLOADS
 from playbook.loading.files import BESIDE, IMAGES, content_files
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
+from playbook.loading.keeping import NOTHING, Kept
 from playbook.loading.nodes import OPEN
 from playbook.loading.places import Places
 from playbook.model import Experience, Play, Playbook, Prose, Source
@@ -31,24 +32,25 @@ from playbook.review.swelling import swollen
 from playbook.site import Site, build
 
 
-def faults(site: Site, root: Path, *, preview: bool = False) -> tuple[Problem, ...]:
+def faults(site: Site, root: Path, kept: Kept = NOTHING, *, preview: bool = False) -> tuple[Problem, ...]:
     """Every fault of a site made from the content folder `root`, sorted by place; drafts are read as in a `preview`.
 
-    A preview is there to see plays while they are written, so what is left to write in them is no fault of it.
+    A preview is there to see plays while they are written, so what is left to write in them is no fault of it. What
+    texts say by themselves is taken from `kept`, as in `load`.
     """
     plays = () if preview else site.playbook.plays
-    found = {*_of_texts(site, root), *_unfilled(site.playbook, plays, root), *_unwritten(plays, root)}
+    found = {*_of_texts(site, root, kept), *_unfilled(site.playbook, plays, root), *_unwritten(plays, root)}
     found |= {*_unshown(site, root)}
     if site.playbook.drafts:
         drafts = {play.path for play in site.playbook.drafts}
-        of_all = _of_texts(build(with_drafts(site.playbook), texts=site.edition.say, bundle=unmade), root)
+        of_all = _of_texts(build(with_drafts(site.playbook), texts=site.edition.say, bundle=unmade), root, kept)
         found |= {problem for problem in of_all if problem.location.path in drafts}
     return tuple(sorted(found))
 
 
-def _of_texts(site: Site, root: Path) -> Iterator[Problem]:
-    yield from _dead_links(site, root)
-    yield from swollen(site, root)
+def _of_texts(site: Site, root: Path, kept: Kept) -> Iterator[Problem]:
+    yield from _dead_links(site, root, kept)
+    yield from swollen(site, root, kept)
 
 
 def _unfilled(playbook: Playbook, plays: Sequence[Play], root: Path) -> Iterator[Problem]:
@@ -102,7 +104,26 @@ def _unshown(site: Site, root: Path) -> Iterator[Problem]:
             yield Problem(Places(root).in_body(written.path, written.body, first), "unshown-text", message)
 
 
-def _dead_links(site: Site, root: Path) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """A link and what it leads to: a content file, and a place on its page where it names one."""
+
+    link: Hyperlink
+    goal: str
+    anchor: str
+
+
+def _aims(path: str, body: str) -> tuple[_Aim, ...]:
+    """The links of a text that stay within the site, without those that are still to be filled in."""
+    marked = frozenset(line for line, *_ in marks(body)) if MARKER in body else ()
+    return tuple(
+        _Aim(link, link.path_from(path), link.anchor)
+        for link in hyperlinks(body)
+        if not (link.outside or (link.line in marked and OPEN.search(link.target)))
+    )
+
+
+def _dead_links(site: Site, root: Path, kept: Kept) -> Iterator[Problem]:
     passages = {
         source.path: frozenset(routes.passage(passage.lines) for passage in source.passages)
         for source in site.playbook.sources
@@ -112,25 +133,22 @@ def _dead_links(site: Site, root: Path) -> Iterator[Problem]:
     # Few playbooks have links that lead to no page.
     pictures = cache(lambda: frozenset(content_files(root, Collector()).beside))
     for path, body in site.texts.items():
-        marked = frozenset(line for line, *_ in marks(body)) if MARKER in body else ()
-        for link in hyperlinks(body):
-            if link.line in marked and OPEN.search(link.target):
-                continue
-            if not link.outside and (fault := _fault(link, path, site, seen, pictures)):
-                said, meant = fault
+        for aim in kept.once("aims", path, _aims, path, body):
+            if fault := _fault(aim, path, site, seen, pictures):
+                (said, meant), link = fault, aim.link
                 place = places.in_body(path, body, link.line, link.column)
                 fix = Fix((Edit(place, link.target, meant.word),), meant.sure) if meant else None
-                yield Problem(place, *said, fix=fix, sides=(Side(Location(link.path_from(path))),))
+                yield Problem(place, *said, fix=fix, sides=(Side(Location(aim.goal)),))
 
 
 def _fault(
-    link: Hyperlink, path: str, site: Site, seen: _Anchors, pictures: Callable[[], Collection[str]]
+    aim: _Aim, path: str, site: Site, seen: _Anchors, pictures: Callable[[], Collection[str]]
 ) -> tuple[tuple[str, str], Guess | None] | None:
     """The code and message of what is wrong with a link on the page of a content file, and its target as it was meant.
 
     None where nothing is wrong.
     """
-    goal = link.path_from(path)
+    target, goal, anchor = aim.link.target, aim.goal, aim.anchor
     page = site.pages.get(goal)
     if page is None:
         if goal in pictures():
@@ -138,16 +156,16 @@ def _fault(
         known = pictures() if goal.endswith(BESIDE) else site.pages
         found = None if _is_draft(goal, site) else _meant_file(goal, known)
         way = posixpath.relpath(found.word, posixpath.dirname(path) or ".") if found else ""
-        meant = found and Guess(way + link.target[len(link.target.partition("#")[0]) :], found.sure)
-        return ("dead-link", _no_page(link.target, goal, site)), meant
+        meant = found and Guess(way + target[len(target.partition("#")[0]) :], found.sure)
+        return ("dead-link", _no_page(target, goal, site)), meant
     if page.kind == "moved" and page.moved_to:
         # Advice says its new name, so what counts is whether the place is there.
         page = site.pages[page.moved_to.file]
-    if link.anchor and not seen.has(page, link.anchor):
-        hint = did_you_mean(link.anchor, seen.of(page)) or " Use the anchor of a heading or a passage of that page."
-        found = guess(link.anchor, seen.of(page))
-        meant = found and Guess(f"{link.target.partition('#')[0]}#{found.word}", found.sure)
-        return ("dead-anchor", f"The page '{goal}' has no place '#{link.anchor}'.{hint}"), meant
+    if anchor and not seen.has(page, anchor):
+        hint = did_you_mean(anchor, seen.of(page)) or " Use the anchor of a heading or a passage of that page."
+        found = guess(anchor, seen.of(page))
+        meant = found and Guess(f"{target.partition('#')[0]}#{found.word}", found.sure)
+        return ("dead-anchor", f"The page '{goal}' has no place '#{anchor}'.{hint}"), meant
     return None
 
 

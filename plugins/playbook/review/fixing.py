@@ -108,4 +108,4 @@ def _vocabulary(file: Path) -> Vocabulary | None:
     unread = Collector()
     document = read_data(file, PLAYBOOK_FILE, unread)
     document = document and with_keys(document, unread)
-    return read_vocabulary(document, unread, date.max) if document else None
+    return read_vocabulary(document, date.max, unread) if document else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from playbook.edition import Page
+from playbook.loading.keeping import NOTHING, Kept
 from playbook.loading.places import Places
 from playbook.problems import Problem
 from playbook.site import Site
@@ -20,19 +21,26 @@ _CHARACTER, _LINE, _CELL, _HEADING, _BRACKET = 6, 300, 200, 1_000, 250
 _LISTED = 400
 
 
-def swollen(site: Site, root: Path) -> Iterator[Problem]:
+def swollen(site: Site, root: Path, kept: Kept = NOTHING) -> Iterator[Problem]:
     """The texts that become too much HTML, with how much that is."""
     places = Places(root)
     for path, body in site.texts.items():
-        budget = MOST_TIMES * len(body) + FRAME
         page = site.pages.get(path)
-        if page and _at_most(body) > budget and (size := _size(site, page)) > budget:
+        if page and kept.once("swells", path, _may_swell, body) and (size := _size(site, page)) > _budget(body):
             message = (
                 f"This text of {len(body):,} characters becomes {size:,} of HTML, {size // len(body)} times as many. "
                 f"At most {MOST_TIMES} times as many and {FRAME:,} are published. Write fewer headings, items, cells "
                 "or references that repeat something long."
             )
             yield Problem(places.in_body(path, body), "too-much-html", message)
+
+
+def _budget(body: str) -> int:
+    return MOST_TIMES * len(body) + FRAME
+
+
+def _may_swell(body: str) -> bool:
+    return _at_most(body) > _budget(body)
 
 
 def _at_most(body: str) -> int:
