@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import http.client
 import json
 import os
@@ -21,6 +22,7 @@ from random import Random
 from threading import Thread
 
 import pytest
+from jinja2 import Environment
 from mkdocs.config import load_config
 
 from playbook.frame import Frame
@@ -383,6 +385,25 @@ def test_what_nobody_foresaw_is_told_and_the_server_goes_on(folder: Path) -> Non
         faults.clear()
         assert told.get(timeout=60).startswith("Read in")
         assert ask(place, f"/{PAGE}")[0] == 200
+
+
+def test_what_is_left_of_earlier_sites_goes_once_it_is_quiet(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def left() -> int:
+        return sum(isinstance(one, Environment) for one in gc.get_objects())
+
+    told: Queue[str] = Queue()
+    monkeypatch.setattr("playbook.hosts.serving._QUIET", 0.5)
+    monkeypatch.setattr("playbook.hosts.serving._MUCH", 100)
+    gc.collect()
+    before = left()
+    with running(live(folder), told.put):
+        for word in ("sign", "sing", "sink"):
+            play(folder).write_text(PLAY.replace("sign", word), "utf-8")
+            told.get(timeout=60)
+        end = time.monotonic() + 60
+        while left() > before + 1:
+            assert time.monotonic() < end
+            time.sleep(0.1)
 
 
 def test_a_mistake_of_ours_is_over_with_its_cause(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import os
 import socket
@@ -28,6 +29,9 @@ from playbook.texts.sentences import of_terminal, said, told
 _PATIENCE = 20.0  # seconds that a page waits for news before it asks again
 _PAUSE = 0.15  # seconds between two looks at the content; more where a look takes long
 _SHARE = 5  # of the time at most is spent looking
+# What is left of earlier sites goes when nothing has changed for some seconds, as to find it takes as long as to make a
+# page; else when it is very much. Both are counted in objects, of which a hundred take some 10 kB.
+_QUIET, _MUCH, _TOO_MUCH = 2.0, 10_000, 1_000_000
 _OWN_FILES = {f"{OWN}live.js": "text/javascript; charset=utf-8", f"{OWN}live.css": "text/css; charset=utf-8"}
 _LAST_PORT = 65_535
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -49,8 +53,14 @@ class Server:
 
     def run(self, say: Say) -> None:
         """Serve until `stop`, and say what changes."""
-        Thread(target=self._watch, args=(say,), daemon=True).start()
-        self._http.serve_forever()
+        collects = gc.isenabled()
+        gc.disable()
+        try:
+            Thread(target=self._watch, args=(say,), daemon=True).start()
+            self._http.serve_forever()
+        finally:
+            if collects:
+                gc.enable()
 
     def stop(self) -> None:
         self._http.shutdown()
@@ -61,7 +71,7 @@ class Server:
 
     def _watch(self, say: Say) -> None:
         """Look at the content again and again, and tell the pages that wait for news."""
-        told = (0, "")
+        told, changed = (0, ""), 0.0
         while not self._over:
             began = perf_counter()
             number, said = self._look()
@@ -72,11 +82,14 @@ class Server:
                     # A terminal may be gone while browsers are not.
                     with suppress(OSError):
                         say(said or f"Read in {took:.2f} s.")
-                    told = number, said
+                    told, changed = (number, said), began
                     self._news.notify_all()
                 if not self._over:
                     # After a change others come soon, however long it took to read.
                     self._news.wait(_PAUSE if is_news else max(_PAUSE, _SHARE * took))
+
+            if gc.get_count()[0] > (_MUCH if began - changed > _QUIET else _TOO_MUCH):
+                gc.collect()
 
     def _look(self) -> tuple[int, str]:
         """The number of the state of the content, and what there is to say of it, if anything."""
