@@ -16,6 +16,7 @@ _HIDDEN = re.compile(
     f"\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"
     f"\U000e0000-\U000e0fff{_SELECTORS}]"
 )
+_PRINTED = bytes(range(0x20, 0x7F)) + b"\n\t"
 _JOINER = re.compile(f"[{_JOINERS}]")
 _SELECTOR = re.compile(f"[{_SELECTORS}]")
 # Scripts that put no blanks between words, and about how many of their signs make a word: Chinese and Japanese, then
@@ -37,8 +38,10 @@ _KEYS = frozenset("0123456789#*")
 
 def hidden(text: str) -> Iterator[int]:
     """Where a text holds a character that nobody sees and that no script needs there."""
-    # Most texts hold nothing else than ASCII that prints, which is told in a fraction of the time.
-    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+    # Few letters of most texts are none of ASCII that prints, and Python throws those out ten times as fast as a
+    # pattern looks at them.
+    odd = text.encode("utf-8", "surrogatepass").translate(None, _PRINTED).decode("utf-8", "surrogatepass")
+    if not _HIDDEN.search(odd):
         return iter(())
     return (match.start() for match in _HIDDEN.finditer(text) if not _is_needed(text, match.start()))
 
@@ -60,7 +63,7 @@ def _is_needed(text: str, index: int) -> bool:
 
 def shows(text: str) -> bool:
     """Whether anything of a text can be seen by itself: a letter, a number or a sign."""
-    return any(unicodedata.category(letter)[0] in "LNPS" for letter in without_hidden(text))
+    return any(unicodedata.category(letter)[0] in "LNPS" and not _HIDDEN.match(letter) for letter in text)
 
 
 def wide(text: str) -> int:
