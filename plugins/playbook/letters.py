@@ -38,12 +38,17 @@ _KEYS = frozenset("0123456789#*")
 
 def hidden(text: str) -> Iterator[int]:
     """Where a text holds a character that nobody sees and that no script needs there."""
-    # Few letters of most texts are none of ASCII that prints, and Python throws those out ten times as fast as a
-    # pattern looks at them.
-    odd = text.encode("utf-8", "surrogatepass").translate(None, _PRINTED).decode("utf-8", "surrogatepass")
-    if not _HIDDEN.search(odd):
+    if not _HIDDEN.search(unusual(text)):
         return iter(())
     return (match.start() for match in _HIDDEN.finditer(text) if not _is_needed(text, match.start()))
+
+
+def unusual(text: str) -> str:
+    """The letters of a text that are none of ASCII that prints.
+
+    Most texts have few, and Python throws out the others ten times as fast as a pattern looks at them.
+    """
+    return text.encode("utf-8", "surrogatepass").translate(None, _PRINTED).decode("utf-8", "surrogatepass")
 
 
 def without_hidden(text: str) -> str:
@@ -76,16 +81,22 @@ def width(text: str) -> int:
     return len(text) + wide(text)
 
 
+def is_spaced(text: str) -> bool:
+    """Whether blanks part all words of a text."""
+    letters = unusual(text)
+    return not any(runs.search(letters) for runs, _ in _BY_SCRIPT)
+
+
 def word_count(text: str) -> int:
     """How many words a text has; about how many, where its script puts no blanks between them."""
-    if text.isascii():
+    if is_spaced(text):
         return len(text.split())
     count, rest = 0, text
     for runs, signs in _BY_SCRIPT:
         count += sum(-(-len(run) // signs) for run in runs.findall(rest))
         rest = runs.sub(" ", rest)
     # Signs that stood between two runs are no words.
-    return count + sum(any(map(str.isalnum, word)) for word in rest.split()) if count else len(text.split())
+    return count + sum(any(map(str.isalnum, word)) for word in rest.split())
 
 
 def collated(text: str) -> tuple[str, str]:

@@ -8,14 +8,15 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from playbook import routes
 from playbook.advice.known import spoken
 from playbook.authoring.unfinished import is_unfinished
 from playbook.edition import Edition
-from playbook.letters import BRACKETS, COMMAS, ENDS, UNSPACED, word_count
+from playbook.letters import BRACKETS, COMMAS, ENDS, UNSPACED, is_spaced, unusual, word_count
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.places import Places
 from playbook.loading.prose import prose
@@ -35,19 +36,21 @@ Finding = tuple[Location, str] | tuple[Location, str, Fix | None]
 # is searched for several times as fast as one that begins with a choice.
 _CITATION = re.compile(r"\(\[[^\]]*\]\([^)\s]*\)\)")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-# Python translates ASCII text, which most plays are, ten times as fast as a pattern finds words in it.
-_SIGNS = string.punctuation.replace("'", "").replace("-", "") + "–—…“”„«»" + ENDS + COMMAS + BRACKETS
-_SPACED = str.maketrans(dict.fromkeys(_SIGNS, " "))
+# Signs between words. Python translates bytes ten times as fast as a pattern finds words in a text.
+_SIGNS = string.punctuation.replace("'", "").replace("-", "").encode()
+_SPACED = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))
+_OTHER_SIGNS = frozenset("–—…“”„«»" + ENDS + COMMAS + BRACKETS)
 # Where no blank parts words, each pair of signs stands for one, so that texts can be compared.
 _RUN = re.compile(f"[{UNSPACED}]{{2,}}")
 
 
+# A heading of the second level, and the end of the line above it.
+_SECTION = re.compile(r"\n##(?!#)")
 # What may stand behind a heading and is none of its words: `{#an-anchor}`.
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A section of a play: its heading, the line of that in the body from 0, and where the text below it stands."""
 
     heading: str
@@ -88,7 +91,7 @@ class OtherLanguage:
 class RuleContext:
     """All that a rule may ask. `texts` holds live plays and drafts by path; retired plays are left in peace.
 
-    `language` is the one that plays are in, empty where nobody can tell.
+    `words` are those of all of them together. `language` is the one that plays are in, empty where nobody can tell.
     """
 
     edition: Edition
@@ -96,6 +99,7 @@ class RuleContext:
     places: Places
     today: date
     texts: Mapping[str, PlayText]
+    words: frozenset[str]
     others: tuple[OtherLanguage, ...] = ()
     language: str = ""
 
@@ -161,7 +165,8 @@ def context_of(
     playbook = edition.playbook
     texts = {play.path: read(play.body) for play in playbook.plays + playbook.drafts}
     language = spoken(edition.say.language, [text.words for text in texts.values()])
-    return RuleContext(edition, reader, Places(root), today, texts, others, language)
+    words = frozenset[str]().union(*(text.words for text in texts.values()))
+    return RuleContext(edition, reader, Places(root), today, texts, words, others, language)
 
 
 def read_lines(context: RuleContext, look: Callable[[str], object]) -> Iterator[tuple[Written, list[str]]]:
@@ -174,11 +179,14 @@ def read_lines(context: RuleContext, look: Callable[[str], object]) -> Iterator[
 def read(body: str) -> PlayText:
     """Cut a body into parts and words. Citations and the targets of links do not count as words."""
     read = _TARGET.sub(" ", _CITATION.sub("", body)).replace("\n- ", "\n")
+    spaced = read.lower().encode().translate(_SPACED).decode()
+    for sign in _OTHER_SIGNS.intersection(unusual(spaced)):
+        spaced = spaced.replace(sign, " ")
+    plain = is_spaced(spaced)
     # The same few thousand words make up all plays.
-    spaced = read.lower().translate(_SPACED)
-    words = tuple(map(sys.intern, (spaced if spaced.isascii() else _RUN.sub(_in_pairs, spaced)).split()))
+    words = tuple(map(sys.intern, (spaced if plain else _RUN.sub(_in_pairs, spaced)).split()))
     links = tuple(link for link in hyperlinks(body) if not link.outside)
-    return PlayText(tuple(_parts(body)), words, len(words) if spaced.isascii() else word_count(spaced), links)
+    return PlayText(tuple(_parts(body)), words, len(words) if plain else word_count(spaced), links)
 
 
 def _in_pairs(run: re.Match[str]) -> str:
@@ -186,9 +194,12 @@ def _in_pairs(run: re.Match[str]) -> str:
 
 
 def _parts(body: str) -> Iterator[Part]:
-    lines = body.split("\n")
-    begins = [*accumulate((len(line) + 1 for line in lines), initial=0)]
-    starts = [number for number, line in enumerate(prose(body).split("\n")) if line[:2] == "##" != line[1:3]]
-    for start, end in pairwise([*starts, len(lines)]):
-        heading = _ATTRIBUTES.sub("", lines[start][2:]).strip().rstrip("#").rstrip()
-        yield Part(heading, start, body, begins[start + 1], begins[end] - 1)
+    line = begin = 0
+    # The end of the text ends its last line.
+    starts = [match.start() for match in _SECTION.finditer("\n" + prose(body))]
+    for start, end in pairwise([*starts, len(body) + 1]):
+        line += body.count("\n", begin, start)
+        begin = start
+        below = body.find("\n", start) + 1 or len(body) + 1
+        heading = _ATTRIBUTES.sub("", body[start + 2 : below - 1]).strip().rstrip("#").rstrip()
+        yield Part(heading, line, body, below, end - 1)
