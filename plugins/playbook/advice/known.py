@@ -84,6 +84,12 @@ def common() -> Mapping[str, frozenset[str]]:
     return {code: frozenset(table["common"].split()) for code, table in _tables().items() if "common" in table}
 
 
+@cache
+def _small() -> frozenset[str]:
+    """The small words of all languages."""
+    return frozenset[str]().union(*common().values())
+
+
 def _share(words: Collection[str], small: frozenset[str]) -> float:
     """How many of some words are small ones."""
     return sum(map(small.__contains__, words)) / max(len(words), 1)
@@ -98,6 +104,8 @@ def is_strange(words: Collection[str], language: str) -> bool:
 
 def language_of(words: Collection[str], not_this: str = "", least: int = 1) -> str | None:
     """The code of the language that words are in, where they have at least so many small words that no other has."""
+    if _small().isdisjoint(words):
+        return None
     shares = {code: _share(words, small) for code, small in common().items() if code != not_this}
     code = max(shares, key=lambda code: shares[code])
     alone = common()[code] - common().get(not_this, frozenset())

@@ -83,7 +83,11 @@ def _is_closed(text: str) -> bool:
 
 
 def _open_links(text: str) -> Iterator[tuple[int, str]]:
-    if text.count("](") > len(_PLAIN_TARGET.findall(text)):
+    links = text.count("](")
+    plain = links == len(_PLAIN_TARGET.findall(text))
+    if plain and text.count("[") == text.count("]") == links and ")[" not in text:
+        return
+    if not plain:
         closed = {match.start() for match in _TARGET.finditer(text)}
         for match in _LINK.finditer(text):
             if match.start() not in closed:

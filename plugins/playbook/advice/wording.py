@@ -110,7 +110,7 @@ def shared_fields(context: RuleContext) -> Iterator[Finding]:
     kinds = context.edition.kinds
     for play in context.written:
         for part in context.texts[play.path].parts:
-            if "[" in part.text and kinds.get(part.heading.casefold()) is WORDS:
+            if kinds.get(part.heading.casefold()) is WORDS and "[" in part.text:
                 for line, column, name in _signed(part.text):
                     place = context.at(play, part.line + 1 + line, column)
                     yield (
