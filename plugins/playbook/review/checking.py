@@ -102,7 +102,7 @@ def check_branch(
     accepted = [one for one in checked.accepted if one.problem.location.path in touched]
     elsewhere = [problem for problem in said if problem.location.path not in touched]
     caused = {problem for problem in elsewhere if problem.severity is Severity.ERROR}
-    reviewed = checked.context and _reviewed(checked.context, touched)
+    reviewed = checked.context and _reviewed(checked.context, branch, touched)
     if caused or reviewed:
         # Reading what was there before costs as much as a check.
         with tempfile.TemporaryDirectory() as folder:
@@ -157,10 +157,11 @@ def _led_on(root: Path, branch: Branch, by_hand: Mapping[str, str], named: tuple
             yield Problem(Location(f"plays/{new}.md"), "moved-play", message, severity, fix)
 
 
-def _reviewed(context: RuleContext, touched: Touched) -> bool:
-    """Whether the branch moved the date of the review of a play that was there before."""
+def _reviewed(context: RuleContext, branch: Branch, touched: Touched) -> bool:
+    """Whether the branch moved the date of the review of a play that was there before, and left its text."""
     there = (play for play in context.playbook.plays if play.path in touched and play.path not in touched.added)
-    return any(touched.changed(context.key(play, "reviewed")) for play in there)
+    moved = (play for play in there if touched.changed(context.key(play, "reviewed")))
+    return any(branch.text(play.path).rstrip().endswith(play.body.rstrip()) for play in moved)
 
 
 def _fault(problem: Problem) -> tuple[str, str, str]:
