@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -92,6 +92,7 @@ class RuleContext:
     """All that a rule may ask. `texts` holds live plays and drafts by path; retired plays are left in peace.
 
     `words` are those of all of them together. `language` is the one that plays are in, empty where nobody can tell.
+    Where a rule is asked `about` some files alone, it reads no others.
     """
 
     edition: Edition
@@ -102,6 +103,7 @@ class RuleContext:
     words: frozenset[str]
     others: tuple[OtherLanguage, ...] = ()
     language: str = ""
+    about: Container[str] | None = None
 
     @property
     def playbook(self) -> Playbook:
@@ -110,13 +112,19 @@ class RuleContext:
     @property
     def written(self) -> tuple[Play, ...]:
         """Live plays, then drafts that somebody has filled in; advice on template text helps nobody."""
-        return self.playbook.plays + tuple(play for play in self.playbook.drafts if not is_unfinished(play))
+        drafts = (play for play in self.playbook.drafts if not is_unfinished(play))
+        plays = (*self.playbook.plays, *drafts)
+        return plays if self.about is None else tuple(filter(self._is_asked, plays))
 
     @property
     def everything(self) -> tuple[Written, ...]:
         """All texts that readers may see, each from a file of its own."""
         playbook = self.playbook
-        return (*self.written, *playbook.sources, *playbook.prose, *playbook.experiences)
+        others: tuple[Written, ...] = (*playbook.sources, *playbook.prose, *playbook.experiences)
+        return (*self.written, *filter(self._is_asked, others))
+
+    def _is_asked(self, one: Written) -> bool:
+        return self.about is None or one.path in self.about
 
     @property
     def cites(self) -> bool:
