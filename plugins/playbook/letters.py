@@ -68,6 +68,9 @@ def _is_needed(text: str, index: int) -> bool:
 
 def shows(text: str) -> bool:
     """Whether anything of a text can be seen by itself: a letter, a number or a sign."""
+    # As nearly every text begins.
+    if text[:1].isascii() and text[:1].isalnum():
+        return True
     return any(unicodedata.category(letter)[0] in "LNPS" and not _HIDDEN.match(letter) for letter in text)
 
 

@@ -81,7 +81,7 @@ def _looks_cheap(body: str) -> bool:
     return (
         body.count("\n") < MOST_LINES
         and all(body.count(character) <= most for character, most in MOST_IN_BODY.items())
-        and body.count("|") <= MOST_COLUMNS
+        and (body.count("|") <= MOST_COLUMNS or max(line.count("|") for line in body.split("\n")) <= MOST_COLUMNS)
         and not any(run in body for run in _RUNS)
         and not _NEAR_A_LIMIT.search("\n" + body)
         and all(map(_is_short, [body] if _is_short(body) else _BLANK.split(body)))
