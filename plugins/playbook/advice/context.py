@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import string
-import sys
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -171,10 +170,10 @@ def context_of(
 ) -> RuleContext:
     """What rules ask of an edition of the folder `root`; `reader` makes the bodies of its site."""
     playbook = edition.playbook
-    texts = {play.path: read(play.body) for play in playbook.plays + playbook.drafts}
+    known: dict[str, str] = {}
+    texts = {play.path: read(play.body, known) for play in playbook.plays + playbook.drafts}
     language = spoken(edition.say.language, [text.words for text in texts.values()])
-    words = frozenset[str]().union(*(text.words for text in texts.values()))
-    return RuleContext(edition, reader, Places(root), today, texts, words, others, language)
+    return RuleContext(edition, reader, Places(root), today, texts, frozenset(known), others, language)
 
 
 def read_lines(context: RuleContext, look: Callable[[str], object]) -> Iterator[tuple[Written, list[str]]]:
@@ -184,15 +183,18 @@ def read_lines(context: RuleContext, look: Callable[[str], object]) -> Iterator[
             yield one, prose(one.body).split("\n")
 
 
-def read(body: str) -> PlayText:
-    """Cut a body into parts and words. Citations and the targets of links do not count as words."""
+def read(body: str, known: dict[str, str]) -> PlayText:
+    """Cut a body into parts and words. Citations and the targets of links do not count as words.
+
+    The same few thousand words make up all plays: each is taken from those that are `known`, or becomes one of them.
+    """
     read = _TARGET.sub(" ", _CITATION.sub("", body)).replace("\n- ", "\n")
     spaced = read.lower().encode().translate(_SPACED).decode()
     for sign in _OTHER_SIGNS.intersection(unusual(spaced)):
         spaced = spaced.replace(sign, " ")
     plain = is_spaced(spaced)
-    # The same few thousand words make up all plays.
-    words = tuple(map(sys.intern, (spaced if plain else _RUN.sub(_in_pairs, spaced)).split()))
+    found = (spaced if plain else _RUN.sub(_in_pairs, spaced)).split()
+    words = tuple(map(known.setdefault, found, found))
     links = tuple(link for link in hyperlinks(body) if not link.outside)
     return PlayText(tuple(_parts(body)), words, len(words) if plain else word_count(spaced), links)
 

@@ -32,8 +32,9 @@ _IN_BRACKETS = re.compile(r"\[([^\[\]\n]{3,60})\](?![(\[:])")
 def placeholders(context: RuleContext) -> Iterator[Finding]:
     """What stands for words that are still to come; one finding a line."""
     words = known(context.language)
-    texts = {one.path: context.texts.get(one.path) or read(one.body) for one in context.everything}
-    met = context.words.union(*(text.words for path, text in texts.items() if path not in context.texts))
+    more: dict[str, str] = {}
+    texts = {one.path: context.texts.get(one.path) or read(one.body, more) for one in context.everything}
+    met = context.words.union(more)
     # Of what is looked for most is met nowhere.
     met &= (_SIGNS | words.here).union(*(phrase.words for phrase in words.open if phrase.words <= met))
     for one in context.everything:

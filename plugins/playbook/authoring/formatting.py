@@ -16,7 +16,7 @@ from playbook.loading.yaml_reading import read_yaml
 from playbook.model import Facet, Playbook, grouping
 from playbook.problems import Collector, Edit, Fix, Location
 
-_CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_CLOSING = re.compile(r"\n---[ \t]*(?=\n|\Z)")
 _TOP_KEY = re.compile(r"([A-Za-z_][\w-]*):(?=[ \t]|$)")
 _TOP_KEYS = re.compile(r"^([A-Za-z_][\w-]*):(?=[ \t]|$)", re.MULTILINE)
 _FLOW = re.compile(r"(?:^|[:\-,\[{])[ \t]+[\[{][ \t]*[^\]}\s]", re.MULTILINE)
@@ -57,8 +57,8 @@ def formatted(text: str, path: str, facets: Sequence[Facet]) -> str:
 
 def _cut(text: str) -> tuple[str, str] | None:
     """Head and body of a text; None where its front matter is not closed."""
-    closing = _CLOSING.search(text, 4) if text.startswith("---\n") else None
-    return (text[4 : closing.start()], text[closing.end() + 1 :]) if closing else None
+    closing = _CLOSING.search(text, 3) if text.startswith("---\n") else None
+    return (text[4 : closing.start() + 1], text[closing.end() + 1 :]) if closing else None
 
 
 def tidying(text: str, path: str, facets: Sequence[Facet]) -> Fix | None:
