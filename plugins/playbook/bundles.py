@@ -14,7 +14,6 @@ from tempfile import SpooledTemporaryFile
 import rcssmin
 
 from playbook import routes
-from playbook.browser import SHARED, classic_script, parted, reached, script, words
 from playbook.model import GlossaryEntry
 from playbook.texts import Texts
 
@@ -44,6 +43,15 @@ class Bundles:
 
 def bundles(texts: Texts, layout: routes.Addresses = routes.FOLDERS) -> Bundles:
     """Everything that pages load beside the search's index. The same input gives the same bytes and names."""
+    from playbook.browser import (
+        SHARED,
+        classic_script,
+        parted,
+        reached,
+        script,
+        words,
+    )  # with a parser, which costs 5 ms
+
     sources = _sources()
     modules = dict(_texts_of(sources, ".mjs"))
     if layout.files:

@@ -6,7 +6,6 @@ import errno
 import os
 import re
 import sys
-from importlib.metadata import PackageNotFoundError, requires
 
 from playbook.letters import printable
 
@@ -79,6 +78,8 @@ def _of_package(name: str) -> str | None:
 
 def _extra_with(name: str) -> str:
     """The extra of our package that asks for a module; empty where none does."""
+    from importlib.metadata import PackageNotFoundError, requires  # 15 ms, and seldom asked
+
     try:
         wanted = requires(PACKAGE) or []
     except PackageNotFoundError:

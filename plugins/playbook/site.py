@@ -22,7 +22,7 @@ from playbook.problems import Problem
 from playbook.rendering import Contents, cached, render
 from playbook.rendering.templating import extra_said
 from playbook.routes import FOLDERS, Addresses, Route
-from playbook.search import SearchDocument, write
+from playbook.search import SearchDocument
 from playbook.texts import Texts
 
 # How far the headings go down of a text that stands on the page of another, below a heading of the fourth level.
@@ -324,6 +324,8 @@ def unsearched(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def searched(site: Site) -> Iterator[tuple[str, bytes]]:
     """The files that scripts ask for: the search first of all, then words of the glossary and plays."""
+    from playbook.search.files import write  # words and their stems, which a check asks for nothing
+
     index = write(site.documents(), site.playbook, synonyms(site.playbook), site.edition.say.language)
     plays = plan.play_files(site.edition, site.facts)
     yield from current(site.bundles, index, voices(site.playbook.glossary), plays)

@@ -17,7 +17,8 @@ from playbook import routes
 from playbook.bundles import bundles, current
 from playbook.model import Playbook
 from playbook.rendering import environment, render
-from playbook.search import SearchDocument, write
+from playbook.search import SearchDocument
+from playbook.search.files import write
 from playbook.texts import english
 from scripts.bench_search.watching import Place, Waits, watched
 from scripts.serving import prepare, serving

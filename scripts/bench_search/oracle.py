@@ -21,7 +21,8 @@ from lunr.query import Query
 from lunr.tokenizer import Tokenizer
 
 from playbook.model import Playbook
-from playbook.search import SearchDocument, write
+from playbook.search import SearchDocument
+from playbook.search.files import write
 from scripts.bench_search.engines import answered, mrr, write_files
 
 KINDS = {"exact": "q", "typo": "typo", "prefix": "prefix"}

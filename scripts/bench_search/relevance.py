@@ -22,7 +22,8 @@ from playwright.sync_api import sync_playwright
 
 from playbook.loading import load
 from playbook.model import Playbook
-from playbook.search import SearchDocument, write
+from playbook.search import SearchDocument
+from playbook.search.files import write
 from playbook.site import build, synonyms
 from scripts import find_browser
 from scripts.bench_search.engines import ROOT, answered, installed, peer_answers, write_files

@@ -56,7 +56,8 @@ TIDY = st.lists(
         st.sampled_from(["- ", "- ", "* ", "+ "]),
         st.one_of(JOINED, st.text("CI O:&/a-+'_", min_size=1, max_size=6)),
         st.one_of(
-            st.sampled_from([" Go.", "", "\n  and wait.", "\n\tNow | then."]), st.text("*_`a {}\n#=:|", max_size=5)
+            st.sampled_from([" Go.", "", "\n  and wait.", "\n\tNow | then.", "\n  ([a](b.md)).", '\n  "So", then.']),
+            st.text('*_`a {}\n#=:|(["]', max_size=6),
         ),
     ),
     min_size=1,
@@ -76,7 +77,7 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> RuleContext:
     root = write(tmp_path_factory.mktemp("sound"), FILES)
     site = build(loaded(root))
     context = context_of(site.edition, site.reader, root, TODAY)
-    return Sound(context.edition, context.reader, context.places, context.today, context.texts)
+    return Sound(context.edition, context.reader, context.places, context.today, context.texts, context.words)
 
 
 def judged(context: RuleContext, section: str, gap: str = "\n\n") -> tuple[set[str], set[str], set[str]]:
@@ -138,4 +139,5 @@ def test_most_sections_need_no_parser(context: RuleContext) -> None:
     assert len(texts) == 2
     assert all(plain_openings(part.text) for part in texts)
     assert plain_openings("- **CMO:** Go\n  with them.\n- **CIO & IT:** Wait.\n") == ("CMO:", "CIO & IT:")
+    assert plain_openings('- **CMO:** Go\n  ([a](b.md)).\n- **CIO:** Wait for\n  "that".\n') == ("CMO:", "CIO:")
     assert plain_openings("- **CMO &copy; CIO:** Go.\n") is None

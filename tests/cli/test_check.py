@@ -4,10 +4,14 @@ import json
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from playbook.cli import main
+from playbook.review.checking import check_branch
+from playbook.review.history import Branch, branch
+from tests.advice.sound import TODAY
 from tests.cli.conftest import ENVIRONMENT, Clone
 from tests.commands import here
 
@@ -278,8 +282,21 @@ def test_a_review_date_that_moves_with_the_text_needs_no_note(small: Clone) -> N
     assert small.playbook("check", "--changed", "main").stdout == ""
 
 
-def test_the_check_does_not_load_a_site_generator(small: Clone) -> None:
-    heavy = {"mkdocs", "material", "markdown"}
+def test_what_was_there_is_read_again_only_where_a_text_stayed_as_it_was(small: Clone) -> None:
+    class Unread(Branch):
+        def write_base(self, target: Path) -> Path:
+            raise LookupError
+
+    here = branch(small.content, "main")
+    small.edit(TALK_PATH, "reviewed: 2026-11-01", "reviewed: 2026-11-20")
+    with pytest.raises(LookupError):
+        check_branch(small.content, TODAY, Unread(here.root, here.content, here.base))
+    small.edit(TALK_PATH, "Go yourself the first time.", "Go yourself the first two times.")
+    assert check_branch(small.content, TODAY, Unread(here.root, here.content, here.base)).problems == ()
+
+
+def test_the_check_does_not_load_what_a_site_is_made_with(small: Clone) -> None:
+    heavy = {"mkdocs", "material", "markdown", "lunr", "pathspec", "tree_sitter", "importlib.metadata"}
     code = f"import sys, playbook.cli.check, playbook.review.checking; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from playbook.search import write
+from playbook.search.files import write
 from tests.search.asking import MODULES, ROOT, node, place, playbook
 from tests.search.test_shards import made_up
 

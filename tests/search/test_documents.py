@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playbook.search import SearchDocument, write
+from playbook.search import SearchDocument
+from playbook.search.files import write
 from tests.search.asking import ask, ids, place, playbook
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 import snowballstemmer
 
-from playbook.search import SearchDocument, packing, write
+from playbook.search import SearchDocument, packing
 from playbook.search import files as search_files
 from playbook.search.families import endings, families, steps
+from playbook.search.files import write
 from playbook.search.words import language, order, splitter
 from tests.search.asking import MODULES, ask, ids, node, place, playbook
 from tests.search.test_shards import made_up

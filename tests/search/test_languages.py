@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from playbook.search import SearchDocument, write
+from playbook.search import SearchDocument
+from playbook.search.files import write
 from tests.search.asking import ask, ids, place, playbook
 
 # What a page says, and what a reader types.

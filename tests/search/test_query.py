@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from playbook.search import SearchDocument, write
-from playbook.search.files import index, shards
+from playbook.search import SearchDocument
+from playbook.search.files import index, shards, write
 from tests.search.asking import ROOT, ask, ids, node, place, playbook
 
 EMOJI, BEYOND = "\U0001f680", "\ufa0e"  # Python sorts them the other way round than JavaScript

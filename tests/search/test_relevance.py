@@ -12,7 +12,8 @@ import pytest
 
 from playbook.loading import load
 from playbook.model import Playbook
-from playbook.search import SearchDocument, write
+from playbook.search import SearchDocument
+from playbook.search.files import write
 from tests.built import mkdocs
 from tests.conftest import ours
 from tests.search.asking import ROOT, ask, ids

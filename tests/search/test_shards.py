@@ -3,8 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from playbook.search import SearchDocument, write
+from playbook.search import SearchDocument
 from playbook.search import files as search_files
+from playbook.search.files import write
 from tests.search.asking import ask, place, playbook
 
 FOLDER = "assets/playbook/search/"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from playbook.bundles import bundles
-from playbook.search import write
+from playbook.search.files import write
 from playbook.texts import english
 from scripts.bench_search.corpus import known_items, made_up
 from tests.search.asking import MODULES, ROOT, node, place

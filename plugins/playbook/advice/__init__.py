@@ -5,7 +5,8 @@ A rule takes a RuleContext and yields a place and a sentence with the way out. N
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from playbook.advice import (
     ageing,
@@ -100,15 +101,27 @@ RULES: Mapping[str, Callable[[RuleContext], Iterator[Finding]]] = {
     "leftover": tidiness.leftovers,
 }
 
+# Those that hold a text against the others.
+BESIDE = frozenset(
+    "empty-section long-play long-quotation near-duplicate other-language uncited-source unexplained-acronym "
+    "unlisted-source vague-title".split()
+)
+
 # The one rule that needs to know what was there before a change.
 _BARE_REVIEW = "bare-review"
 ON_CHANGE = frozenset({_BARE_REVIEW})
 
 
-def advise(context: RuleContext, only: Collection[str] = RULES.keys()) -> tuple[Problem, ...]:
-    """All advice on a playbook, or that of some rules, sorted by place; what the playbook chooses is not looked at."""
-    rules = counted([code for code in RULES if code in only], "rules")
-    return _sorted(_problem(code, found) for code in rules for found in RULES[code](context))
+def advise(
+    context: RuleContext, only: Collection[str] = RULES.keys(), about: Container[str] | None = None
+) -> tuple[Problem, ...]:
+    """All advice on a playbook, or that of some rules, sorted by place; what the playbook chooses is not looked at.
+
+    Where only advice `about` some files is wanted, not all of that on others is given.
+    """
+    near = replace(context, about=about)
+    asked = {code: context if code in BESIDE else near for code in RULES if code in only}
+    return _sorted(_problem(code, found) for code in counted(asked, "rules") for found in RULES[code](asked[code]))
 
 
 def advise_on_change(context: RuleContext, before: Mapping[str, Play], notes: frozenset[str]) -> tuple[Problem, ...]:

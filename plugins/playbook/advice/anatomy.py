@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from playbook.advice import sections
@@ -31,7 +32,8 @@ def missing_sections(context: RuleContext) -> Iterator[Finding]:
     known = {section.heading.casefold() for section in context.playbook.anatomy}
     for play in context.written:
         text = context.texts[play.path]
-        missing = [heading for heading in needed if text.part(heading) is None]
+        there = {part.heading.casefold() for part in text.parts}
+        missing = [heading for heading in needed if heading.casefold() not in there]
         if not missing:
             continue
         other = {part.heading: part for part in text.parts if part.heading.casefold() not in known}
@@ -117,8 +119,9 @@ def sections_out_of_order(context: RuleContext) -> Iterator[Finding]:
 
 def missing_role_lines(context: RuleContext) -> Iterator[Finding]:
     """Roles of a play that are told nothing in its section of parts."""
+    word = context.edition.say("list.last")
     for play, part in _of_parts(context):
-        told = _named(context, play, part, play.lead + play.support)
+        told = [one for words in context.openings(play, part) for one in named(words, play.lead + play.support, word)]
         missing = [role for role in play.lead + play.support if role not in told]
         silent = [role.name for role in missing]
         if silent:
@@ -130,8 +133,11 @@ def missing_role_lines(context: RuleContext) -> Iterator[Finding]:
 
 def unlisted_role_lines(context: RuleContext) -> Iterator[Finding]:
     """Roles that a play talks to and does not list, so that they never find it."""
+    word = context.edition.say("list.last")
+    # Most lines begin alike.
+    meant = cache(lambda words: named(words, context.playbook.roles, word))
     for play, part in _of_parts(context):
-        for role in _named(context, play, part, context.playbook.roles):
+        for role in (role for words in context.openings(play, part) for role in meant(words)):
             if role not in play.lead + play.support:
                 message = (
                     f"'{role.name}' has a line here and is not one of the play's roles. Add '{role.id}' to 'support'."
@@ -151,9 +157,9 @@ def _listing(play: Play, role: Term) -> tuple[tuple[str | int, ...], str | tuple
 def long_plays(context: RuleContext) -> Iterator[Finding]:
     """Plays that are longer than anybody reads at work, or than the others where the playbook does not mind."""
     most = (context.playbook.words or WORDS_WANTED).most
-    counts = {play: context.texts[play.path].length for play in context.written}
-    longest = most if context.playbook.words else max(most, _MANY_TIMES * _usual(counts.values()))
-    for play, count in counts.items():
+    counts = [context.texts[play.path].length for play in context.written]
+    longest = most if context.playbook.words else max(most, _MANY_TIMES * _usual(counts))
+    for play, count in zip(context.written, counts, strict=True):
         if count > longest:
             part = max(context.texts[play.path].parts, key=_length, default=None)
             where = f" '{part.heading}' is its longest section." if part else ""
@@ -187,12 +193,6 @@ def _of_parts(context: RuleContext) -> Iterator[tuple[Play, Part]]:
             if kinds.get(part.heading.casefold()) is PARTS:
                 yield play, part
                 break
-
-
-def _named(context: RuleContext, play: Play, part: Part, roles: Sequence[Term]) -> list[Term]:
-    """Those of the roles whom the lines of a section of parts speak to."""
-    word = context.edition.say("list.last")
-    return [role for words in context.openings(play, part) for role in named(words, roles, word)]
 
 
 def _line_of(role: Term, part: Part) -> int:

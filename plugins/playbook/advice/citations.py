@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from playbook import routes
 from playbook.advice.context import Finding, RuleContext
@@ -29,31 +30,40 @@ _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 
 def labels(context: RuleContext) -> Iterator[Finding]:
     """Citations that say other lines than those to which they lead."""
+    known = {one.id: {routes.passage(passage.lines) for passage in one.passages} for one in context.playbook.sources}
     for play, source, match in _cited(context):
-        passage = next((one for one in source.passages if routes.passage(one.lines) == match[3]), None)
         said = _NUMBERS.findall(match[1])
-        if passage and said and _DASH.sub("-", said[-1]) != _said(passage.lines):
+        if not said or match[3] not in known[source.id]:
+            continue
+        lines = match[3].partition("-")[2]
+        if _DASH.sub("-", said[-1]) != lines:
             place = context.found(play, match.start(1) + match[1].rindex(said[-1]))
-            message = f"The words say {said[-1]}, and the link leads to lines {_said(passage.lines)}. Make them agree."
-            yield place, message, Fix((Edit(place, said[-1], _said(passage.lines)),), safe=False)
+            message = f"The words say {said[-1]}, and the link leads to lines {lines}. Make them agree."
+            yield place, message, Fix((Edit(place, said[-1], lines),), safe=False)
 
 
 def authors(context: RuleContext) -> Iterator[Finding]:
     """Citations under the name of somebody who neither wrote the source nor is quoted there."""
-    known = {source.id: _names(source) for source in context.playbook.sources}
+    known = {source.id: _names(" ".join(_written(source))) for source in context.playbook.sources}
+    # Many citations bear the same names.
+    names = cache(_names)
     for play, source, match in _cited(context):
         # Behind the last comma stand the lines; a citation that names nobody has none.
         name = match[1].rpartition(",")[0]
-        words = {folded(word) for word in _NAME.findall(name)}
+        words = names(name)
         if words and words.isdisjoint(known[source.id]):
             who = ", ".join(source.authors) or source.publisher or f'"{source.title}"'
             message = f"'{name}' is not who wrote '{source.id}'. Write the name of {who}."
             yield context.found(play, match.start(1)), message
 
 
-def _names(source: Source) -> frozenset[str]:
-    """The words of all names that a citation of a source may bear: of who wrote or said it, and of the source."""
-    written = " ".join((source.title, source.publisher, *source.authors, *(one.by for one in source.passages)))
+def _written(source: Source) -> Iterator[str]:
+    """All names that a citation of a source may bear: of who wrote or said it, and of the source."""
+    yield from (source.title, source.publisher, *source.authors, *(one.by for one in source.passages))
+
+
+def _names(written: str) -> frozenset[str]:
+    """The words of names, whatever their capitals."""
     return frozenset(folded(word) for word in _NAME.findall(written))
 
 

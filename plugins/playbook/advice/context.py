@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 import string
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from playbook import routes
 from playbook.advice.known import spoken
 from playbook.authoring.unfinished import is_unfinished
 from playbook.edition import Edition
-from playbook.letters import BRACKETS, COMMAS, ENDS, UNSPACED, word_count
+from playbook.letters import BRACKETS, COMMAS, ENDS, UNSPACED, is_spaced, unusual, word_count
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
 from playbook.loading.places import Places
 from playbook.loading.prose import prose
@@ -35,19 +35,21 @@ Finding = tuple[Location, str] | tuple[Location, str, Fix | None]
 # is searched for several times as fast as one that begins with a choice.
 _CITATION = re.compile(r"\(\[[^\]]*\]\([^)\s]*\)\)")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-# Python translates ASCII text, which most plays are, ten times as fast as a pattern finds words in it.
-_SIGNS = string.punctuation.replace("'", "").replace("-", "") + "–—…“”„«»" + ENDS + COMMAS + BRACKETS
-_SPACED = str.maketrans(dict.fromkeys(_SIGNS, " "))
+# Signs between words. Python translates bytes ten times as fast as a pattern finds words in a text.
+_SIGNS = string.punctuation.replace("'", "").replace("-", "").encode()
+_SPACED = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))
+_OTHER_SIGNS = frozenset("–—…“”„«»" + ENDS + COMMAS + BRACKETS)
 # Where no blank parts words, each pair of signs stands for one, so that texts can be compared.
 _RUN = re.compile(f"[{UNSPACED}]{{2,}}")
 
 
+# A heading of the second level, and the end of the line above it.
+_SECTION = re.compile(r"\n##(?!#)")
 # What may stand behind a heading and is none of its words: `{#an-anchor}`.
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A section of a play: its heading, the line of that in the body from 0, and where the text below it stands."""
 
     heading: str
@@ -88,7 +90,8 @@ class OtherLanguage:
 class RuleContext:
     """All that a rule may ask. `texts` holds live plays and drafts by path; retired plays are left in peace.
 
-    `language` is the one that plays are in, empty where nobody can tell.
+    `words` are those of all of them together. `language` is the one that plays are in, empty where nobody can tell.
+    Where a rule is asked `about` some files alone, it reads no others.
     """
 
     edition: Edition
@@ -96,8 +99,10 @@ class RuleContext:
     places: Places
     today: date
     texts: Mapping[str, PlayText]
+    words: frozenset[str]
     others: tuple[OtherLanguage, ...] = ()
     language: str = ""
+    about: Container[str] | None = None
 
     @property
     def playbook(self) -> Playbook:
@@ -106,13 +111,19 @@ class RuleContext:
     @property
     def written(self) -> tuple[Play, ...]:
         """Live plays, then drafts that somebody has filled in; advice on template text helps nobody."""
-        return self.playbook.plays + tuple(play for play in self.playbook.drafts if not is_unfinished(play))
+        drafts = (play for play in self.playbook.drafts if not is_unfinished(play))
+        plays = (*self.playbook.plays, *drafts)
+        return plays if self.about is None else tuple(filter(self._is_asked, plays))
 
     @property
     def everything(self) -> tuple[Written, ...]:
         """All texts that readers may see, each from a file of its own."""
         playbook = self.playbook
-        return (*self.written, *playbook.sources, *playbook.prose, *playbook.experiences)
+        others: tuple[Written, ...] = (*playbook.sources, *playbook.prose, *playbook.experiences)
+        return (*self.written, *filter(self._is_asked, others))
+
+    def _is_asked(self, one: Written) -> bool:
+        return self.about is None or one.path in self.about
 
     @property
     def cites(self) -> bool:
@@ -159,9 +170,10 @@ def context_of(
 ) -> RuleContext:
     """What rules ask of an edition of the folder `root`; `reader` makes the bodies of its site."""
     playbook = edition.playbook
-    texts = {play.path: read(play.body) for play in playbook.plays + playbook.drafts}
+    known: dict[str, str] = {}
+    texts = {play.path: read(play.body, known) for play in playbook.plays + playbook.drafts}
     language = spoken(edition.say.language, [text.words for text in texts.values()])
-    return RuleContext(edition, reader, Places(root), today, texts, others, language)
+    return RuleContext(edition, reader, Places(root), today, texts, frozenset(known), others, language)
 
 
 def read_lines(context: RuleContext, look: Callable[[str], object]) -> Iterator[tuple[Written, list[str]]]:
@@ -171,14 +183,20 @@ def read_lines(context: RuleContext, look: Callable[[str], object]) -> Iterator[
             yield one, prose(one.body).split("\n")
 
 
-def read(body: str) -> PlayText:
-    """Cut a body into parts and words. Citations and the targets of links do not count as words."""
+def read(body: str, known: dict[str, str]) -> PlayText:
+    """Cut a body into parts and words. Citations and the targets of links do not count as words.
+
+    The same few thousand words make up all plays: each is taken from those that are `known`, or becomes one of them.
+    """
     read = _TARGET.sub(" ", _CITATION.sub("", body)).replace("\n- ", "\n")
-    # The same few thousand words make up all plays.
-    spaced = read.lower().translate(_SPACED)
-    words = tuple(map(sys.intern, (spaced if spaced.isascii() else _RUN.sub(_in_pairs, spaced)).split()))
+    spaced = read.lower().encode().translate(_SPACED).decode()
+    for sign in _OTHER_SIGNS.intersection(unusual(spaced)):
+        spaced = spaced.replace(sign, " ")
+    plain = is_spaced(spaced)
+    found = (spaced if plain else _RUN.sub(_in_pairs, spaced)).split()
+    words = tuple(map(known.setdefault, found, found))
     links = tuple(link for link in hyperlinks(body) if not link.outside)
-    return PlayText(tuple(_parts(body)), words, len(words) if spaced.isascii() else word_count(spaced), links)
+    return PlayText(tuple(_parts(body)), words, len(words) if plain else word_count(spaced), links)
 
 
 def _in_pairs(run: re.Match[str]) -> str:
@@ -186,9 +204,12 @@ def _in_pairs(run: re.Match[str]) -> str:
 
 
 def _parts(body: str) -> Iterator[Part]:
-    lines = body.split("\n")
-    begins = [*accumulate((len(line) + 1 for line in lines), initial=0)]
-    starts = [number for number, line in enumerate(prose(body).split("\n")) if line[:2] == "##" != line[1:3]]
-    for start, end in pairwise([*starts, len(lines)]):
-        heading = _ATTRIBUTES.sub("", lines[start][2:]).strip().rstrip("#").rstrip()
-        yield Part(heading, start, body, begins[start + 1], begins[end] - 1)
+    line = begin = 0
+    # The end of the text ends its last line.
+    starts = [match.start() for match in _SECTION.finditer("\n" + prose(body))]
+    for start, end in pairwise([*starts, len(body) + 1]):
+        line += body.count("\n", begin, start)
+        begin = start
+        below = body.find("\n", start) + 1 or len(body) + 1
+        heading = _ATTRIBUTES.sub("", body[start + 2 : below - 1]).strip().rstrip("#").rstrip()
+        yield Part(heading, line, body, below, end - 1)

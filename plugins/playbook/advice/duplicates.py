@@ -23,6 +23,7 @@ _HANDFUL = 5
 # With more plays than this, one run of words in four stands for all. Which one depends on its first word, so that
 # duplicates are asked about the same runs.
 LARGE = 200
+_ONE_IN = 4
 AT_ONCE = 200_000  # runs of words that are compared at once
 
 
@@ -57,27 +58,30 @@ def _nearest(words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, float
 
 def pairs_alike(words: Mapping[str, tuple[str, ...]], at_once: int = AT_ONCE) -> dict[tuple[str, str], float]:
     """The Jaccard likeness of every pair that reaches LIKENESS. About `at_once` runs of words are compared at once."""
-    chosen = _sample(words) if len(words) > LARGE else None
-    shingles = {path: array("q", sorted(_shingles(text, chosen))) for path, text in words.items()}
     sharers = min(MOST_SHARERS, max(_HANDFUL, len(words) // 2))
     common: Counter[tuple[str, str]] = Counter()
     sizes: Counter[str] = Counter()
-    for least, most in pairwise(_bounds(sum(map(len, shingles.values())), at_once)):
-        part = {path: {*own[bisect_left(own, least) : bisect_left(own, most)]} for path, own in shingles.items()}
+    for part in _in_parts(words, at_once):
         owners = _owners(part)
         form = {shingle for shingle, paths in owners.items() if len(paths) > sharers}
         for shingle, paths in owners.items():
             if shingle not in form:
                 common.update(combinations(paths, 2))
-        sizes.update({path: len(own - form) for path, own in part.items()})
+        sizes.update({path: len(own) - len(own & form) for path, own in part.items()})
     alike = {pair: count / (sizes[pair[0]] + sizes[pair[1]] - count) for pair, count in common.items()}
     return {pair: likeness for pair, likeness in alike.items() if likeness >= LIKENESS}
 
 
-def _bounds(count: int, at_once: int) -> list[int]:
-    """What cuts so many hashes into parts of a size, since sets of all of them would take ten times the room."""
-    parts = count // at_once + 1
-    return [2**64 * part // parts - 2**63 for part in range(parts + 1)]
+def _in_parts(words: Mapping[str, tuple[str, ...]], at_once: int) -> Iterator[Mapping[str, set[int]]]:
+    """The shingles of all texts, some at a time: sets of all of them would take ten times the room of arrays."""
+    chosen = _sample(words) if len(words) > LARGE else None
+    parts = sum(map(len, words.values())) // (at_once * (_ONE_IN if chosen else 1)) + 1
+    if parts == 1:
+        yield {path: _shingles(text, chosen) for path, text in words.items()}
+        return
+    shingles = {path: array("q", sorted(_shingles(text, chosen))) for path, text in words.items()}
+    for least, most in pairwise(2**64 * part // parts - 2**63 for part in range(parts + 1)):
+        yield {path: {*own[bisect_left(own, least) : bisect_left(own, most)]} for path, own in shingles.items()}
 
 
 def _owners(shingles: Mapping[str, set[int]]) -> Mapping[int, list[str]]:
@@ -95,8 +99,8 @@ def _owners(shingles: Mapping[str, set[int]]) -> Mapping[int, list[str]]:
 
 
 def _sample(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """A quarter of all words that occur, the same on every day."""
-    return frozenset(word for word in set().union(*words.values()) if crc32(word.encode()) % 4 == 0)
+    """Some of all words that occur, the same on every day."""
+    return frozenset(word for word in set().union(*words.values()) if crc32(word.encode()) % _ONE_IN == 0)
 
 
 def _shingles(text: tuple[str, ...], chosen: frozenset[str] | None) -> set[int]:

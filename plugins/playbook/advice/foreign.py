@@ -14,7 +14,7 @@ from posixpath import dirname, relpath
 from playbook.advice.context import Finding, RuleContext, Written
 from playbook.loading.formulas import KINDS, are_set, is_no_open_formula
 from playbook.loading.lines_as_meant import set_apart
-from playbook.loading.prose import prose
+from playbook.loading.prose import has, prose
 from playbook.problems import Edit, Fix
 
 # What to write in place of what was found, None where only its author can say.
@@ -41,7 +41,7 @@ def signs(context: RuleContext) -> Iterator[Finding]:
     """What readers see as it stands, and its author meant for something else."""
     for one in context.everything:
         for sign in SIGNS:
-            if sign.needs not in one.body:
+            if not has(one.body, sign.needs):
                 continue
             text = one.body if sign.in_code else prose(one.body)
             for match in sign.pattern.finditer(text):

@@ -62,7 +62,7 @@ def quotes(context: RuleContext) -> Iterator[Finding]:
     kinds = context.edition.kinds
     for play in context.written:
         for part in context.texts[play.path].parts:
-            if "\n>" in part.text and kinds.get(part.heading.casefold()) is WORDS:
+            if kinds.get(part.heading.casefold()) is WORDS and "\n>" in part.text:
                 lines = part.text.split("\n")
                 for number in _bare(lines):
                     place = context.at(play, part.line + 1 + number)

@@ -9,11 +9,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 _EVERYWHERE = "en"
-# Every text has more of its small words than one in twelve; a foreign one has hardly any.
-_FEW, _MANY = 0.04, 0.08
+# Every text has more of its small words than one in twelve; a foreign one has hardly any, not one in so many.
+_MANY, _FEW = 0.08, 25
 
 
 # A phrase that begins a sentence, and one that is all of it but for a few words.
@@ -24,8 +25,9 @@ _IS_ALL = rf"{_BEGINS}[^{_ENDS}\n]{{{{0,30}}}}(?:[{_ENDS}{_CLOSES}]|$)"
 
 @dataclass(frozen=True, slots=True)
 class OpenPhrase:
-    """Words that stand for others, and how they have to stand in a text in small letters to do so."""
+    """What stands for other words, the words in it, and how it has to stand in a text in small letters to do so."""
 
+    written: str
     words: frozenset[str]
     pattern: re.Pattern[str]
 
@@ -82,19 +84,29 @@ def common() -> Mapping[str, frozenset[str]]:
     return {code: frozenset(table["common"].split()) for code, table in _tables().items() if "common" in table}
 
 
-def share(words: Collection[str], small: frozenset[str]) -> float:
+@cache
+def _small() -> frozenset[str]:
+    """The small words of all languages."""
+    return frozenset[str]().union(*common().values())
+
+
+def _share(words: Collection[str], small: frozenset[str]) -> float:
     """How many of some words are small ones."""
     return sum(map(small.__contains__, words)) / max(len(words), 1)
 
 
 def is_strange(words: Collection[str], language: str) -> bool:
     """Whether words of a text can hardly be in a language that has small words."""
-    return bool(words) and share(words, common()[language]) < _FEW
+    # The first sentences of nearly every text hold enough of them.
+    enough = -(-len(words) // _FEW)
+    return len([*islice(filter(common()[language].__contains__, words), enough)]) < enough
 
 
 def language_of(words: Collection[str], not_this: str = "", least: int = 1) -> str | None:
     """The code of the language that words are in, where they have at least so many small words that no other has."""
-    shares = {code: share(words, small) for code, small in common().items() if code != not_this}
+    if _small().isdisjoint(words):
+        return None
+    shares = {code: _share(words, small) for code, small in common().items() if code != not_this}
     code = max(shares, key=lambda code: shares[code])
     alone = common()[code] - common().get(not_this, frozenset())
     return code if shares[code] >= _MANY and len(alone & {*words}) >= least else None
@@ -141,4 +153,4 @@ def _phrase(written: str, *, is_spaced: bool) -> OpenPhrase:
     """A phrase, with the words that a text has if it has the phrase: none where nothing parts words."""
     shape = _BEGINS if written.endswith(":") else _IS_ALL
     words = frozenset(written.rstrip(":").split()) if is_spaced else frozenset()
-    return OpenPhrase(words, re.compile(shape.format(re.escape(written)), re.MULTILINE))
+    return OpenPhrase(written, words, re.compile(shape.format(re.escape(written)), re.MULTILINE))

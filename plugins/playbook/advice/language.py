@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from playbook.advice.anatomy import WORDS_WANTED
 from playbook.advice.context import Finding, RuleContext
 from playbook.advice.known import common, is_strange, known, language_of, name, plain
-from playbook.letters import ENDS, word_count
+from playbook.letters import ENDS, is_spaced, word_count
 from playbook.loading.prose import prose
 from playbook.model import WORDS
 from playbook.problems import Edit, Fix
@@ -44,8 +44,9 @@ def foreign(context: RuleContext) -> Iterator[Finding]:
 def misspelt(context: RuleContext) -> Iterator[Finding]:
     """Common slips that are no words."""
     slips = known(context.language).misspelt
-    for play in context.written:
-        for slip in sorted(slips.keys() & set(context.texts[play.path].words)) if slips else ():
+    made = slips.keys() & context.words
+    for play in context.written if made else ():
+        for slip in sorted(made.intersection(context.texts[play.path].words)):
             for match in re.finditer(rf"\b{slip}\b", prose(play.body), re.IGNORECASE):
                 better = slips[slip].capitalize() if match[0][0].isupper() else slips[slip]
                 place = context.found(play, match.start())
@@ -60,16 +61,15 @@ def long_sentences(context: RuleContext) -> Iterator[Finding]:
             # It is to be shortened as a whole.
             continue
         # Where no run of letters between two signs is long, nothing has to be looked at.
-        if (
-            play.body.isascii()
-            and max(map(len, play.body.replace("!", ".").replace("?", ".").replace("\n\n", ".").split(".")))
-            < _LONGEST_PIECE
-        ):
+        if play.body.isascii() and max(map(len, _pieces(play.body))) < _LONGEST_PIECE:
             continue
+        spaced = is_spaced(play.body)
         for part in context.texts[play.path].parts:
             if kinds.get(part.heading.casefold()) is WORDS:
                 continue
             text, start = prose(part.text), 0
+            if spaced and all(len(piece.split()) <= _LONGEST_SENTENCE for piece in _pieces(text)):
+                continue
             for end in [*_ENDS.finditer(text), None]:
                 sentence = text[start : end.start() if end else len(text)]
                 if (count := word_count(sentence)) > _LONGEST_SENTENCE and "|" not in sentence:
@@ -77,3 +77,8 @@ def long_sentences(context: RuleContext) -> Iterator[Finding]:
                     message = f"This sentence has {count} words. Make two or three of it."
                     yield context.found(play, part.start + begin), message
                 start = end.end() if end else start
+
+
+def _pieces(text: str) -> list[str]:
+    """Texts of one sentence or more, none of which goes beyond a piece."""
+    return text.replace("!", ".").replace("?", ".").replace("\n\n", ".").split(".")

@@ -11,18 +11,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from html import unescape
+from itertools import groupby
 from urllib.parse import unquote
 
 from playbook.advice.context import Finding, RuleContext
 from playbook.loading.formulas import without_formulas
-from playbook.loading.prose import prose
+from playbook.loading.prose import has, prose
 from playbook.markdown import Reader, Setting
 from playbook.problems import Edit, Fix
 from playbook.routes import Route
 
 # What has to stand in a text for anything of it to be lost; only then is it parsed. A property holds it to that.
-_MAY_LOSE = ("{", "<", "|", "&", "\\", "]:", "!!!", "???", "![")
+_MAY_LOSE = ("{", "<", "&", "\\", "!!!", "???", "![")
 _ODD_LINK = re.compile(r"\]\((?:\s*<?(?!(?:https?|mailto|tel):)[a-z][a-z0-9+.-]*:|\s*<?//|[^)\s]*[\s(])", re.IGNORECASE)
+# A line that begins like the address of a link by its name, behind whatever makes a quote or a list.
+_DEFINED = re.compile(r"\n[^a-zA-Z\n]*\[[^\]]*\]:")
 _WORD = re.compile(r"[^\W_]+")
 # What stands in a text for the parser alone: signs of items and boxes, anchors, names of addresses, our HTML.
 _SIGNS = re.compile(
@@ -61,7 +64,24 @@ def losses(context: RuleContext) -> Iterator[Finding]:
 
 def may_lose(body: str) -> bool:
     """Whether a text holds a sign without which nothing of it can be lost."""
-    return any(sign in body for sign in _MAY_LOSE) or bool(_ODD_LINK.search(body))
+    return (
+        any(has(body, sign) for sign in _MAY_LOSE)
+        or bool(_ODD_LINK.search(body))
+        or ("]:" in body and bool(_DEFINED.search(f"\n{body}")))
+        or ("|" in body and _is_uneven(body))
+    )
+
+
+def _is_uneven(body: str) -> bool:
+    """Whether a row of a table may hold more cells than the others, which are left out."""
+    runs = groupby(body.split("\n"), lambda line: "|" in line)
+    counts = [{_cells(line) for line in run} for is_row, run in runs if is_row]
+    return any(len(some) > 1 or None in some for some in counts)
+
+
+def _cells(row: str) -> int | None:
+    """How many cells a row has; None where only the parser can tell."""
+    return row.count("|") if row[0] == row[-1] == "|" and "`" not in row else None
 
 
 def lost(body: str, reader: Reader) -> list[tuple[int, tuple[str, ...]]]:

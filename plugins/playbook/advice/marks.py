@@ -56,9 +56,7 @@ def _open_code(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _open_bold(text: str) -> Iterator[tuple[int, str]]:
-    # Where each line closes what it opens, as nearly all do, nothing can be open.
-    even = all(line.count("*") % 4 == 0 and line.count("**") % 2 == 0 for line in text.split("\n") if "*" in line)
-    if even and not any(loose in text for loose in (" ** ", "\n** ", " **\n")):
+    if _is_closed(text):
         return
     for start, block in _blocks(text):
         if (
@@ -73,8 +71,23 @@ def _open_bold(text: str) -> Iterator[tuple[int, str]]:
             )
 
 
+def _is_closed(text: str) -> bool:
+    """Whether all stars are pairs around words of one line, with no blank inside, as in nearly all texts."""
+    pieces = text.split("**")
+    bold = f"*{'*'.join(pieces[1::2])}*"
+    return (
+        len(pieces) % 2 == 1
+        and text.count("*") == 2 * (len(pieces) - 1)
+        and not any(sign in bold for sign in ("\n", " *", "* "))
+    )
+
+
 def _open_links(text: str) -> Iterator[tuple[int, str]]:
-    if text.count("](") > len(_PLAIN_TARGET.findall(text)):
+    links = text.count("](")
+    plain = links == len(_PLAIN_TARGET.findall(text))
+    if plain and text.count("[") == text.count("]") == links and ")[" not in text:
+        return
+    if not plain:
         closed = {match.start() for match in _TARGET.finditer(text)}
         for match in _LINK.finditer(text):
             if match.start() not in closed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise, takewhile
 
 from playbook.advice.context import Finding, Part, RuleContext
@@ -42,7 +43,7 @@ def no_list(context: RuleContext) -> Iterator[Finding]:
     """Sections of steps without a numbered list, so that no plan, meeting or export knows any."""
     for one in _of_steps(context):
         # A heading says so by chance where the playbook names no section of steps, and headings may be steps, too.
-        if not one.declared or _HEADED.search(one.text):
+        if not one.declared or ("###" in one.text and _HEADED.search(one.text)):
             continue
         if _STEP.search(one.text) or any(like_items(one.text.split("\n"))):
             continue
@@ -101,17 +102,22 @@ def number(context: RuleContext) -> Iterator[Finding]:
 def results(context: RuleContext) -> Iterator[Finding]:
     """Steps that do not name what the playbook's prompt asks for, such as their result; one finding a play."""
     for one in _of_steps(context):
-        label = _LABEL.search(one.section.prompt)
+        label = _label(one.section.prompt)
         if not label or not (steps := [*_STEP.finditer(one.text)]):
             continue
-        silent = [
-            match for match in steps if f"{label[1]}:" not in match[0] and f"{label[1].casefold()}:" not in match[0]
-        ]
+        silent = [match for match in steps if f"{label}:" not in match[0] and f"{label.casefold()}:" not in match[0]]
         if silent:
             numbers = [str(steps.index(match) + 1) for match in silent]
             which = f"Step {numbers[0]} does" if len(numbers) == 1 else f"Steps {', '.join(numbers)} do"
-            message = f"{which} not end with '{label[1]}: ...'. Say what can be seen afterwards."
+            message = f"{which} not end with '{label}: ...'. Say what can be seen afterwards."
             yield context.at(one.play, one.line(silent[0].start())), message
+
+
+@cache
+def _label(prompt: str) -> str:
+    """What the prompt of a section asks to be named in each step; empty where it asks for nothing."""
+    found = _LABEL.search(prompt)
+    return found[1] if found else ""
 
 
 def _of_steps(context: RuleContext) -> Iterator[_Steps]:

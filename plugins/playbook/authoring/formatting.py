@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
-from pathlib import PurePosixPath
 
 import yaml
 
 from playbook.loading import schema
 from playbook.loading.fields import Field
 from playbook.loading.files import EXPERIENCES, PLAYS, SOURCES
-from playbook.loading.prose import fenced
+from playbook.loading.prose import fenced, has
 from playbook.loading.yaml_reading import read_yaml
 from playbook.model import Facet, Playbook, grouping
 from playbook.problems import Collector, Edit, Fix, Location
 
-_CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_CLOSING = re.compile(r"\n---[ \t]*(?=\n|\Z)")
 _TOP_KEY = re.compile(r"([A-Za-z_][\w-]*):(?=[ \t]|$)")
 _TOP_KEYS = re.compile(r"^([A-Za-z_][\w-]*):(?=[ \t]|$)", re.MULTILINE)
 _FLOW = re.compile(r"(?:^|[:\-,\[{])[ \t]+[\[{][ \t]*[^\]}\s]", re.MULTILINE)
@@ -26,7 +25,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def key_order(path: str, facets: Sequence[Facet]) -> tuple[str, ...]:
     """The keys of a content file in the order in which people read them: who and when before how much."""
-    folder = PurePosixPath(path).parts[0]
+    folder = path.partition("/")[0]
     if folder == PLAYS:
         names = [field.name for field in schema.PLAY]
         axes = sorted(facets, key=lambda facet: (not facet.split, not facet.groups))
@@ -48,18 +47,18 @@ def formatted(text: str, path: str, facets: Sequence[Facet]) -> str:
     What the file says stays the same to the last character; a file of which that cannot be shown is left as it is.
     Tidying twice changes nothing more.
     """
-    if not text.startswith("---\n") or not _CLOSING.search(text, 4):
+    pieces = _cut(text)
+    if pieces is None:
         return text
-    head, body = _cut(text)
+    head, body = pieces
     better = f"---\n{_head(head, key_order(path, facets))}---\n{_body(body)}"
     return better if better == text or _says_the_same(text, better, path) else text
 
 
-def _cut(text: str) -> tuple[str, str]:
-    """Head and body of a text whose front matter is closed."""
-    closing = _CLOSING.search(text, 4)
-    assert closing is not None, "the caller looked"
-    return text[4 : closing.start()], text[closing.end() + 1 :]
+def _cut(text: str) -> tuple[str, str] | None:
+    """Head and body of a text; None where its front matter is not closed."""
+    closing = _CLOSING.search(text, 3) if text.startswith("---\n") else None
+    return (text[4 : closing.start() + 1], text[closing.end() + 1 :]) if closing else None
 
 
 def tidying(text: str, path: str, facets: Sequence[Facet]) -> Fix | None:
@@ -215,7 +214,7 @@ def _body(body: str) -> str:
 
 def _trails(text: str) -> bool:
     """Whether a line ends in a space; plain searches, which take a tenth of what a pattern takes."""
-    return " \n" in text or "\t\n" in text or text.endswith((" ", "\t"))
+    return " \n" in text or has(text, "\t\n") or text.endswith((" ", "\t"))
 
 
 def _says_the_same(one: str, other: str, path: str) -> bool:
@@ -224,6 +223,6 @@ def _says_the_same(one: str, other: str, path: str) -> bool:
 
 
 def _said(text: str, path: str) -> tuple[object, list[str]] | None:
-    head, body = _cut(text)
+    head, body = _cut(text) or ("", "")
     read = read_yaml(head, path, 2, Collector())
     return None if read is None else (read[0], [line.rstrip(" \t") for line in body.split("\n")])

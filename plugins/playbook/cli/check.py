@@ -14,7 +14,7 @@ import click
 
 from playbook.cli.folder import FOLDER, content_folder
 from playbook.cli.refused import Refused
-from playbook.cli.settings import kept_back_here, languages_here, settings_without_effect
+from playbook.cli.settings import settings_without_effect, site_here
 from playbook.cli.speaking import here, tell, told_here
 from playbook.clock import today as clock_today
 from playbook.problems import Severity, did_you_mean
@@ -125,11 +125,11 @@ def _branch(root: Path, base: str | None) -> Branch | None:
 def _checked(root: Path, day: date, branch: Branch | None) -> Checked:
     from playbook.review.checking import check, check_branch
 
-    texts, others = languages_here(root, day)
+    here = site_here(root, day)
     if branch is None:
-        return check(root, day, texts, kept_back_here(root), others)
+        return check(root, day, *here)
     with _refusing():
-        return check_branch(root, day, branch, texts, kept_back_here(root), others)
+        return check_branch(root, day, branch, *here)
 
 
 @contextmanager

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from playbook.advice import OtherLanguage
 from playbook.clock import latest
 from playbook.guard import Hindrance
 from playbook.hosts.languages import settings_of_all
@@ -21,6 +21,9 @@ from playbook.loading import load_sound
 from playbook.loading.files import nothing
 from playbook.problems import Location, Problem
 from playbook.texts import Texts, english
+
+if TYPE_CHECKING:
+    from playbook.advice import OtherLanguage
 
 SETTINGS = Path("mkdocs.yml")
 
@@ -44,19 +47,9 @@ def edit_here() -> str:
         return ""
 
 
-def kept_back_here(root: Path) -> Callable[[str], bool]:
-    """What of a content folder is no content of the site beside which the command runs; nothing of another's."""
-    settings = _belongs(root)
-    return settings.kept_back if settings else nothing
-
-
-def _belongs(root: Path) -> Settings | None:
-    """The settings here, where the content folder is theirs and they can be read."""
-    try:
-        settings = read_settings(SETTINGS)
-    except Hindrance:
-        return None
-    return settings if settings.content.resolve() == root.resolve() else None
+def _belongs(root: Path, settings: Settings) -> bool:
+    """Whether a content folder is that of the settings."""
+    return settings.content.resolve() == root.resolve()
 
 
 def settings_without_effect(root: Path) -> Iterator[Problem]:
@@ -66,12 +59,13 @@ def settings_without_effect(root: Path) -> Iterator[Problem]:
     """
     path = Path(os.path.relpath(SETTINGS.resolve(), root.resolve())).as_posix()
     try:
-        settings_of_all(read_settings(SETTINGS))
+        settings = read_settings(SETTINGS)
+        settings_of_all(settings)
     except Hindrance as fault:
         if SETTINGS.exists():
             yield Problem(Location(path, 1, 1), "settings", str(fault))
         return
-    if not _belongs(root):
+    if not _belongs(root, settings):
         return
     for one in findings(SETTINGS):
         yield replace(one, location=replace(one.location, path=path))
@@ -85,18 +79,29 @@ def texts_here() -> Texts:
         return english()
 
 
-def languages_here(folder: Path, day: date) -> tuple[Texts, tuple[OtherLanguage, ...]]:
-    """The texts for a content folder of the site, and the same playbook in the site's other languages."""
+def site_here(root: Path, day: date) -> tuple[Texts, Callable[[str], bool], tuple[OtherLanguage, ...]]:
+    """What the site beside which the command runs makes of a content folder.
+
+    That is its texts, what of the folder is no content of the site, and the same playbook in the site's other
+    languages.
+    """
     try:
         settings = read_settings(SETTINGS)
+    except Hindrance:
+        return english(), nothing, ()
+    kept_back = settings.kept_back if _belongs(root, settings) else nothing
+    try:
         known = settings_of_all(settings)
     except Hindrance:
-        return texts_here(), ()
-    here = next((one for one in known if one.content.resolve() == folder.resolve()), None)
+        return texts_of(settings), kept_back, ()
+    here = next((one for one in known if _belongs(root, one)), None)
     if here is None or len(known) < 2:
-        return texts_of(settings), ()
-    return texts_of(here), tuple(
+        return texts_of(settings), kept_back, ()
+    from playbook.advice import OtherLanguage
+
+    others = tuple(
         OtherLanguage(one.language, one.content.as_posix(), found.plays, is_first=one is known[0])
         for one in known
         if one is not here and (found := load_sound(one.content, latest(day), one.kept_back).playbook)
     )
+    return texts_of(here), kept_back, others

@@ -7,8 +7,8 @@ import re
 from playbook import routes
 from playbook.edition import Edition
 
-# What XML 1.0 allows (section 2.2); YAML can write the others as escapes.
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 does not allow (section 2.2); YAML can write the others as escapes.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def xml(edition: Edition, template: str, **context: object) -> bytes:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
-from pathspec import GitIgnoreSpec
 
 from playbook.forges import NAMES
 from playbook.guard import Hindrance
@@ -204,14 +203,14 @@ def _patterns(file: Path, text: str, said: _Said) -> Callable[[str], bool]:
             with warnings.catch_warnings():
                 # What looks odd to Python's own patterns may be right here.
                 warnings.simplefilter("ignore", FutureWarning)
-                GitIgnoreSpec.from_lines([pattern])
+                neighbours.matching([pattern])
         except (ValueError, re.error):
             lines = text.split("\n")
             number = next((number for number, line in enumerate(lines, 1) if pattern.strip() in line), 1)
             wrong = f"'{printable(pattern.strip())}' is no pattern of files, as in .gitignore"
             way_out = "Mend it, or put \\ before a sign that stands for itself."
             raise Hindrance(f"'{file}:{number}': {wrong}. {way_out}") from None
-    return GitIgnoreSpec.from_lines(patterns).match_file
+    return neighbours.matching(patterns)
 
 
 def _given(file: Path, heirs: tuple[Path, ...]) -> dict[object, object]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from playbook import forges, site
-from playbook.advice import advise, context_of
 from playbook.bundles import Bundles, bundles
 from playbook.clock import latest, today
 from playbook.digests import Digests
@@ -45,7 +44,7 @@ def site_of(settings: Settings, kept: Kept = NOTHING) -> Site | Sequence[Problem
     if settings.problems:
         return _with_flaws(made, read.problems, found, root)
     if hardened := choice.hardened:
-        found += advise(context_of(made.edition, made.reader, root, today()), hardened)
+        found += _advice(made, root, hardened)
     said = choice.weighed(found, Places(root).line).problems
     errors = sorted(problem for problem in said if problem.severity is Severity.ERROR)
     if errors:
@@ -91,6 +90,13 @@ def _bundled(cache: Path | None, texts: Texts, files: bool) -> Bundles:  # noqa:
     return made
 
 
+def _advice(made: Site, root: Path, *only: Collection[str]) -> tuple[Problem, ...]:
+    """All advice on a site, or that of some rules."""
+    from playbook.advice import advise, context_of  # sixty rules, for the few builds that ask for any
+
+    return advise(context_of(made.edition, made.reader, root, today()), *only)
+
+
 def _with_flaws(made: Site, unsound: Sequence[Problem], found: Sequence[Problem], root: Path) -> Site:
     """The site with what is wrong on the pages that it is about, and with advice where all of it could be read."""
     places = Places(root)
@@ -104,7 +110,7 @@ def _with_flaws(made: Site, unsound: Sequence[Problem], found: Sequence[Problem]
         left_out = {problem.location.path for problem in unsound}
         said = [*unsound, *(one for one in found if not any(side.location.path in left_out for side in one.sides))]
     else:
-        said = [*found, *advise(context_of(made.edition, made.reader, root, today()))]
+        said = [*found, *_advice(made, root)]
     judged = made.playbook.choice.weighed(said, places.line)
     return made.with_flaws(flaws(told(judged.problems, made.edition.say.language), made.pages, body))
 

@@ -12,7 +12,7 @@ from playbook.loading.dialect import CLOSING, FOLD, INLINE_HTML, MOST_FOLDS, SUM
 from playbook.loading.downloads import DOWNLOADS
 from playbook.loading.hyperlinks import hyperlinks
 from playbook.loading.misreadings import conflicts
-from playbook.loading.prose import FENCE, fenced, prose
+from playbook.loading.prose import FENCE, fenced, has, prose
 from playbook.loading.reading import Document
 from playbook.problems import Collector, Edit, Fix, Location
 
@@ -55,7 +55,6 @@ _SETTINGS = (
 _NO_ADDRESS = re.compile(r"(?m)^ {0,3}(\[[^\]^\n][^\]\n]*\]:[ ]*[^\s./#:<>]+)[ ]*$")
 _FOREIGN_PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*<?((?:https?:)?//[^\s)>]+)")
 _NO_PICTURE = re.compile(rf"!\[[^\]\n]*\]\(\s*<?([^\s)>]+\.(?:{'|'.join(kind[1:] for kind in DOWNLOADS)}))\b")
-_SCHEME = re.compile(r"(?:script|data)\s*:")
 _FIRST_HEADING = re.compile(r"#(?!#)|=+\s*$")
 
 
@@ -64,11 +63,11 @@ def check_body(document: Document, problems: Collector) -> None:
     # What follows may take long over such a body or end in an error, and is of no use before it is mended.
     if not _looks_cheap(document.body) and _check_cost(document, problems):
         return
-    if "[^" in document.body and _check_notes(document, problems):
+    if has(document.body, "[^") and _check_notes(document, problems):
         return
-    if "\n<<<<<<<" in document.body or "\n>>>>>>>" in document.body:
+    if has(document.body, "\n<<<<<<<") or has(document.body, "\n>>>>>>>"):
         document = _without_conflicts(document, problems)
-    if "```" in document.body or "~~~" in document.body:
+    if has(document.body, "```") or has(document.body, "~~~"):
         _check_fences(document, problems)
     _check_links(document, problems)
     _check_lost(document, problems)
@@ -82,17 +81,21 @@ def _looks_cheap(body: str) -> bool:
     return (
         body.count("\n") < MOST_LINES
         and all(body.count(character) <= most for character, most in MOST_IN_BODY.items())
-        and body.count("|") <= MOST_COLUMNS
+        and (body.count("|") <= MOST_COLUMNS or max(line.count("|") for line in body.split("\n")) <= MOST_COLUMNS)
         and not any(run in body for run in _RUNS)
         and not _NEAR_A_LIMIT.search("\n" + body)
-        and all(len(block) < LONGEST_BLOCK and block.count("\n") < MOST_LINES_IN_BLOCK for block in _BLANK.split(body))
+        and all(map(_is_short, [body] if _is_short(body) else _BLANK.split(body)))
     )
+
+
+def _is_short(block: str) -> bool:
+    return len(block) < LONGEST_BLOCK and block.count("\n") < MOST_LINES_IN_BLOCK
 
 
 def _is_suspect(body: str) -> bool:
     """Whether a body holds a sign that every fault of a line needs: plain searches, many times as fast as patterns."""
     start = "\n" + body
-    return any(sign in start for sign in ("<", "\n=")) or start.count("\n#") > start.count("\n##")
+    return "<" in body or has(start, "\n=") or start.count("\n#") > start.count("\n##")
 
 
 def _check_lines(document: Document, problems: Collector) -> None:
@@ -190,7 +193,8 @@ def _without_conflicts(document: Document, problems: Collector) -> Document:
 
 
 def _check_links(document: Document, problems: Collector) -> None:
-    if _SCHEME.search(document.body.lower()) or "&" in document.body:
+    small = document.body.lower()
+    if "script" in small or "data" in small or "&" in small:
         lines = document.body.split("\n")
         for link in hyperlinks(document.body):
             if _SCRIPT_LINK.match(unescape(link.target)):
@@ -209,10 +213,12 @@ def _check_lost(document: Document, problems: Collector) -> None:
     for place, found in _found(_NO_ADDRESS, document) if "]:" in body else ():
         way_out = "and readers do not see it. Begin the line with other words."
         problems.add(place, "lost-words", f"Markdown takes '{found}' for the address of a link, {way_out}")
-    for place, found in _found(_NO_PICTURE, document) if "![" in body else ():
+    if not has(body, "!["):
+        return
+    for place, found in _found(_NO_PICTURE, document):
         message = f"'{found}' is no picture, so readers would see none. Link to it: remove the '!'."
         problems.add(place, "no-picture", message)
-    for place, found in _found(_FOREIGN_PICTURE, document) if "![" in body else ():
+    for place, found in _found(_FOREIGN_PICTURE, document):
         way_out = "from which no page of ours loads pictures. Put the picture into the playbook."
         problems.add(place, "foreign-picture", f"'{found}' lies on another site, {way_out}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from playbook.loading import meant
 from playbook.loading.kinds import Integer, Kind
@@ -23,11 +24,7 @@ class Span:
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        number = Integer(1, self.most, self.unit)
-        return (
-            Field("min", number, f"The fewest {self.unit} that it takes.", needed=True),
-            Field("max", number, f"The most {self.unit} that it takes.", needed=True),
-        )
+        return _ends(self.unit, self.most)
 
     def read(self, node: Node) -> Duration | str | None:
         if self.word and node.value == self.word:
@@ -65,6 +62,15 @@ class Field:
     def label(self) -> str:
         """What people call it."""
         return self.named or self.name.replace("_", " ").replace("-", " ").capitalize()
+
+
+@cache
+def _ends(unit: str, most: int) -> tuple[Field, Field]:
+    number = Integer(1, most, unit)
+    return (
+        Field("min", number, f"The fewest {unit} that it takes.", needed=True),
+        Field("max", number, f"The most {unit} that it takes.", needed=True),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,8 @@ def _named_otherwise(node: Node, data: Mapping[str, object], fields: tuple[Field
     """Name each key that nobody knows; what renames one stands under the key that it was meant to be."""
     known = [field.name for field in fields]
     renamed: dict[str, Rewrite] = {}
+    if data.keys() <= {*known}:
+        return renamed
     for key in data:
         if key not in known:
             near = did_you_mean(key, known) or f" Known keys: {', '.join(known)}."

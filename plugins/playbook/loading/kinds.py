@@ -90,17 +90,17 @@ class LongText:
 
 def _sized(node: Node, text: str, least: int, most: int) -> str | None:
     """The text, or None after saying that it is too short or too long."""
+    room = width(text)
+    if least <= room <= most and (not text or shows(text)):
+        return text
     double = f", of which {count} take the room of two" if (count := wide(text)) else ""
-    if width(text) < least:
+    if room < least:
         node.report("too-short", f"{node.subject} has {len(text)} characters{double}; it needs at least {least}.")
-        return None
-    if width(text) > most:
+    elif room > most:
         node.report("too-long", f"{node.subject} has {len(text)} characters{double}; at most {most} fit.")
-        return None
-    if text and not shows(text):
+    else:
         node.report("too-short", f"{node.subject} shows no letter, number or sign. Write it out.")
-        return None
-    return text
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,18 @@ _RARE = re.compile("[\U00020000-\U0010ffff]")
 _INDENT = 4
 
 
+def has(text: str, sign: str) -> bool:
+    """Whether a text holds a sign of several characters.
+
+    Most hold not even one of them, which Python tells ten times as fast.
+    """
+    return sign[0] in text and sign[-1] in text and sign in text
+
+
 @lru_cache(maxsize=1_000)  # several rules ask for the same bodies
 def prose(body: str) -> str:
     """The body with a space for each character of code, so that every line and column stays what it was."""
-    if "`" not in body and "~~~" not in body and not _has_indents(body):
+    if "`" not in body and not has(body, "~~~") and not _has_indents(body):
         return body
     lines = body.split("\n")
     fences = frozenset(fenced(lines))

@@ -288,22 +288,19 @@ class TermList:
         if self.facet.required and not node.value:
             node.report("missing-term", f"'{node.name}' is empty. Give at least one {self.facet.singular.lower()}.")
             return None
-        return tuple(term for term in (*self.facet.terms, UNDECIDED) if term in terms)
+        places = {term.id: place for place, term in enumerate(self.facet.terms)}
+        return tuple(sorted(_terms(terms), key=lambda term: places.get(term.id, len(places))))
 
 
 @dataclass(frozen=True, slots=True)
 class FacetTags:
-    """The tags of one facet. A split one may say lead and support; a plain list means lead.
+    """The tags of one facet. A split one may say lead and support, which are its `fields`; a plain list means lead.
 
     Where one term is all that a play may carry, it needs no list.
     """
 
     facet: Facet
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """The keys that it may be split into."""
-        return role_fields(self.facet) if self.facet.split else ()
+    fields: tuple[Field, ...] = ()
 
     def read(self, node: Node) -> Tags | None:
         if self.facet.most == 1 and isinstance(node.value, str | int):
@@ -321,7 +318,7 @@ class FacetTags:
             listed = meant.items(node.value) if isinstance(node.value, str) else ()
             node.report("wrong-type", message, node.instead(tuple(map(scalar, listed))) if listed else None)
             return None
-        values = read_mapping(node, role_fields(self.facet))
+        values = read_mapping(node, self.fields)
         lead, support = _terms(values.get("lead")), _terms(values.get("support"))
         written = node.value.get("support")
         for index, id in enumerate(written if isinstance(written, list) else ()):
@@ -358,8 +355,9 @@ def play_fields(
     `owners` are the ids of those whom the playbook lists; where it lists nobody, any name will do.
     """
     rows = (replace(row, kind=Choice(owners)) if owners and row.name == "owner" else row for row in PLAY)
+    tags = ((facet, FacetTags(facet, role_fields(facet) if facet.split else ())) for facet in facets)
     return tailored(tuple(rows), profile) + tuple(
-        Field(facet.id, FacetTags(facet), f"Its {facet.name.lower()}.", needed=facet.required) for facet in facets
+        Field(facet.id, kind, f"Its {facet.name.lower()}.", needed=facet.required) for facet, kind in tags
     )
 
 

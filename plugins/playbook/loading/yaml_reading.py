@@ -110,7 +110,8 @@ class _Builder:
         self._places = places
 
     def build(self) -> object:
-        events = iter(yaml.parse(self._text, Loader=_Loader))
+        # None stands behind the last event.
+        events = iter(_Loader(self._text).get_event, None)
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 self._documents += 1
@@ -123,11 +124,13 @@ class _Builder:
         self._keep(keys, event)
         if len(keys) > DEEPEST_DATA:
             self._refuse(event, "too-deep", f"The data is nested more than {DEEPEST_DATA} levels deep. Flatten it.")
-        self._refuse_extras(event)
         if isinstance(event, yaml.ScalarEvent):
+            if event.anchor or event.tag:
+                self._refuse_extras(event)
             if event.style == '"':
                 self._refuse_hidden(event)
             return _scalar(event.value) if event.implicit[0] else event.value
+        self._refuse_extras(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, keys)
         return self._mapping(events, keys)
@@ -160,7 +163,8 @@ class _Builder:
                 break
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse(event, "bad-yaml", "A key must be a word. Did you mean to put the text in quotes?")
-            self._refuse_extras(event)
+            if event.anchor or event.tag:
+                self._refuse_extras(event)
             name = event.value
             if name in values:
                 places = places_of(self._text, self._first_line) if self._places is None else self._places
@@ -174,11 +178,10 @@ class _Builder:
                     self._without(event, value_event) if same else None,
                 )
                 continue
-            values[name] = None
             value_event = next(events)
+            below = (*keys, name)
             # An empty value has no place of its own worth showing: point at the key.
             empty = isinstance(value_event, yaml.ScalarEvent) and not value_event.value
-            below = (*keys, name)
             self._keep(below, event if empty else value_event)
             values[name] = self._value(value_event, events, below)
             self._keep((*below, ""), event)
@@ -216,6 +219,8 @@ def _scalar(text: str) -> object:
         return None
     if text in {"true", "false"}:
         return text == "true"
+    if text[0] not in "+-0123456789":
+        return text
     # More digits than any field allows: int() of a very long text takes quadratic time.
     if len(text) <= 20 and _INTEGER.fullmatch(text):
         return int(text)

@@ -13,7 +13,8 @@ from playbook.model import Term
 _BETWEEN = re.compile(f"[,;/&+{COMMAS}]")
 # A line that every parser reads alike: nothing in its bold words has a meaning of its own; and its second line.
 _PLAIN_LINE = re.compile(
-    r"[-*+] \*\*(?P<words>[^\W_](?:(?:[^\W_]|[ ,;:/+'’-]|& )*(?:[^\W_]|:))?)\*\*(?!\*).*|[ \t]+[^\W\d].*"
+    r"[-*+] \*\*(?P<words>[^\W_](?:(?:[^\W_]|[ ,;:/+'’-]|& )*(?:[^\W_]|:))?)\*\*(?!\*).*"
+    r"|[ \t]+(?:\(\[?)?[\"“]?[^\W\d].*"
 )
 # What stands for a citation until the brackets around it are gone.
 _CITED = "\0"

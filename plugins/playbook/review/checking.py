@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -55,10 +55,12 @@ def check(
     texts: Texts | None = None,
     kept_back: Callable[[str], bool] = nothing,
     others: tuple[OtherLanguage, ...] = (),
+    about: Container[str] | None = None,
 ) -> Checked:
     """Check a content folder. `texts` are those of its site, English where none are given; `kept_back` is of `load`.
 
-    `others` is the same playbook in other languages.
+    `others` is the same playbook in other languages. Where only what is `about` some files is wanted, not all advice on
+    others is given.
     """
     read = load_sound(root, latest(today), kept_back)
     choice = read.playbook.choice if read.playbook else NO_CHOICE
@@ -69,7 +71,8 @@ def check(
         return _checked(None, found, judged.accepted)
     site = build(read.playbook, texts=texts, bundle=unmade)
     context = context_of(site.edition, site.reader, root, today, others)
-    said = (*read.aside, *faults(site, root), *advise(context))
+    # Advice that is an error by choice may be one in any file.
+    said = (*read.aside, *faults(site, root), *advise(context, about=None if choice.hardened else about))
     judged = choice.weighed((*said, *_idle(choice.idle(said, line))), line)
     return _checked(read.playbook, judged.problems, judged.accepted, context)
 
@@ -95,14 +98,14 @@ def check_branch(
     That is everything about the files it touches, and the errors that it causes in other files: those that its base
     does not have.
     """
-    checked = check(root, today, texts, kept_back, others)
     touched = branch.touched()
+    checked = check(root, today, texts, kept_back, others, touched)
     moved = moves(branch, touched)
     said = [*_renamed(checked.apart, root, branch, moved)]
     accepted = [one for one in checked.accepted if one.problem.location.path in touched]
     elsewhere = [problem for problem in said if problem.location.path not in touched]
     caused = {problem for problem in elsewhere if problem.severity is Severity.ERROR}
-    reviewed = checked.context and _reviewed(checked.context, touched)
+    reviewed = checked.context and _reviewed(checked.context, branch, touched)
     if caused or reviewed:
         # Reading what was there before costs as much as a check.
         with tempfile.TemporaryDirectory() as folder:
@@ -157,10 +160,11 @@ def _led_on(root: Path, branch: Branch, by_hand: Mapping[str, str], named: tuple
             yield Problem(Location(f"plays/{new}.md"), "moved-play", message, severity, fix)
 
 
-def _reviewed(context: RuleContext, touched: Touched) -> bool:
-    """Whether the branch moved the date of the review of a play that was there before."""
+def _reviewed(context: RuleContext, branch: Branch, touched: Touched) -> bool:
+    """Whether the branch moved the date of the review of a play that was there before, and left its text."""
     there = (play for play in context.playbook.plays if play.path in touched and play.path not in touched.added)
-    return any(touched.changed(context.key(play, "reviewed")) for play in there)
+    moved = (play for play in there if touched.changed(context.key(play, "reviewed")))
+    return any(branch.text(play.path).rstrip().endswith(play.body.rstrip()) for play in moved)
 
 
 def _fault(problem: Problem) -> tuple[str, str, str]:
