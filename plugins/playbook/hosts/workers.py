@@ -28,7 +28,7 @@ from playbook.site import Site, searched
 from playbook.store import Store
 
 _CHUNK = 16  # pages that a process makes at a time
-_AHEAD = 3  # chunks a process that are made before somebody asks for them: what is ready waits in memory
+_AHEAD = 4  # chunks a process that are made before somebody asks for them: what is ready waits in memory
 _LOOKS = 1.0  # seconds between two looks whether somebody still wants the pages
 _WORTH = 200  # pages below which processes cost more than they save
 _FEW = 2 * _CHUNK  # pages that two processes make as soon as one does
@@ -121,7 +121,7 @@ class _Pool:
         """`count` is the number of processes beside this one."""
         self._making = making
         # What nobody has written yet waits in memory.
-        self._ahead = len(files) if making.into else count * _AHEAD
+        self._ahead = len(files) if making.into else (count + 1) * _AHEAD
         self._chunks = deque(tuple(files[at : at + _CHUNK]) for at in range(0, len(files), _CHUNK))
         self._coming: deque[tuple[Chunk, Future[list[tuple[Made, Facts]]]]] = deque()
         self._here: dict[str, Parts | None] = {}
