@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -97,7 +98,8 @@ def files(
     jobs = settings.jobs or jobs
     searching = Searching(made, jobs, kept)
     edited = {file: edited[file] for file in sorted(edited, key=lambda file: file not in made.texts)}
-    with making(made, edited, jobs, kept, into) as pieces:
+    beside = partial(_beside, settings, made)
+    with making(made, edited, jobs, kept, into, beside) as pieces:
 
         def whole(files: Collection[str]) -> Iterator[tuple[str, bytes]]:
             for file in counted(files, "pages"):
@@ -106,9 +108,13 @@ def files(
 
         yield from whole([file for file in edited if file in made.texts])
         # All texts are known by now; what has none is made by other processes meanwhile.
-        yield from _beside(settings, made)
-        yield from searching.files()
+        if not searching.is_apart:
+            yield from searching.files()
         yield from whole([file for file in edited if file not in made.texts])
+    if not into:
+        yield from beside()
+    if searching.is_apart:
+        yield from searching.files()
     kept.write()
 
 

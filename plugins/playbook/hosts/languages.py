@@ -187,9 +187,12 @@ def files(
     A host sends the first site's page for what is lost. `into` is the folder of the first site, as `files_of` takes it.
     """
     for one in spoken.others:
-        for path, content in files_of(one.settings, one.site, into and into / one.settings.language):
+        below = into and into / one.settings.language
+        for path, content in files_of(one.settings, one.site, below):
             if path != routes.NOT_FOUND:
                 yield f"{one.settings.language}/{path}", content
+        if below:
+            (below / routes.NOT_FOUND).unlink(missing_ok=True)
     first = spoken.first.site.edition
     if spoken.others and first.address:
         yield from robots.files(first, [one.site.edition.whole(routes.SITEMAP) for one in spoken.others])

@@ -8,7 +8,7 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -38,6 +38,7 @@ _ENDED = "A process that made pages was ended, perhaps for want of memory. Try a
 Made = tuple[str, Parts | None, Row | None]
 Pieces = Callable[[str], Parts | None]
 Chunk = tuple[str, ...]
+Beside = Callable[[], Iterable[tuple[str, bytes]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class _Making:
     edited: Mapping[str, str]
     kept: KeptPages
     into: Path | None
+    beside: Beside
 
     def again(self, file: str) -> Parts | None:
         """A page that is held, taken from there; else made."""
@@ -74,6 +76,11 @@ class _Making:
             row = self.kept.keep(file, parts, whole, there)
         return file, None if there else parts, row
 
+    def rest(self) -> None:
+        """Write what stands beside the pages."""
+        if self.into:
+            write(self.into, self.beside())
+
     def _path(self, file: str) -> Path | None:
         return self.into and self.into / self.site.edition.layout.output(self.site.pages[file].route)
 
@@ -85,16 +92,18 @@ def making(
     jobs: int | None = None,
     kept: KeptPages | None = None,
     into: Path | None = None,
+    beside: Beside = tuple,
 ) -> Iterator[Pieces]:
     """Makes the pieces of pages; whoever asks for all of `edited` in its order waits least.
 
     `edited` tells where each page is changed, by content file. `jobs` is the number of processes, as many as there are
     cores where it is None. A page that shows others is made when all of them are. What is `kept` is not made again.
-    With a folder to write `into` whoever makes a page writes it there, and there are no pieces to give.
+    With a folder to write `into` whoever makes a page writes it there, and there are no pieces to give; the files that
+    stand `beside` the pages are written by whoever is free when all pages are on their way, and are there at the end.
     """
     kept = kept or KeptPages(Store(), site, edited, "")
     there = {file for file in edited if kept.holds(file)}
-    make = _Making(site, edited, kept, into)
+    make = _Making(site, edited, kept, into, beside)
 
     def made_here(file: str) -> Parts | None:
         return make.again(file) if file in there else make.here(file)
@@ -109,9 +118,11 @@ def making(
     count = min(jobs or _cores(), len(files) // _CHUNK)
     if whole or len(files) < _WORTH or not _may_fork(count):
         yield made_here
+        make.rest()
         return
     with _Pool(make, files, count - 1) as pool:
         yield lambda file: pool.pieces(file) if file in pool.waiting else made_here(file)
+        pool.rest()
 
 
 class _Pool:
@@ -134,7 +145,9 @@ class _Pool:
     def __enter__(self) -> _Pool:
         # What is there by now is never garbage; to look at it would give each process a copy of all of it.
         gc.freeze()
-        self._send()
+        with _told():
+            self._send()
+            self._rest = self._pool.submit(_make_rest)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -146,13 +159,19 @@ class _Pool:
         while file not in self._here:
             if file in self._faults:
                 raise self._faults[file]
-            try:
+            with _told():
                 if self._coming[0][1].done() or not self._make_one():
                     self._take()
-            except BrokenProcessPool:
-                raise Hindrance(_ENDED) from None
         self.waiting.discard(file)
         return self._here.pop(file)
+
+    def rest(self) -> None:
+        """What stands beside the pages is written."""
+        with _told():
+            if self._rest.cancel():
+                self._making.rest()
+            else:
+                self._rest.result()
 
     def _take(self) -> None:
         """Wait for the chunk that was asked for first."""
@@ -180,6 +199,15 @@ class _Pool:
         while self._chunks and len(self._coming) < self._ahead:
             chunk = self._chunks.popleft()
             self._coming.append((chunk, self._pool.submit(_make, chunk)))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """That a process was ended is told with the way out."""
+    try:
+        yield
+    except BrokenProcessPool:
+        raise Hindrance(_ENDED) from None
 
 
 _given: _Making
@@ -214,20 +242,29 @@ def _make(files: Sequence[str]) -> list[tuple[Made, Facts]]:
     return made
 
 
+def _make_rest() -> None:
+    _given.rest()
+
+
 class Searching:
     """The files of the search, which may be made in a process of their own: they take the longest."""
 
     def __init__(self, site: Site, jobs: int | None = None, kept: KeptPages | None = None) -> None:
         """With a site of which nearly all pages are `kept` that begins at once, else when somebody says so."""
         self._site, self._kept = site, kept
-        self._apart = _may_fork(min(jobs or _cores(), 2)) and len(site.pages) >= _WORTH
+        self._may_be_apart = _may_fork(min(jobs or _cores(), 2)) and len(site.pages) >= _WORTH
         self._coming: Connection | None = None
         if kept and sum(not kept.holds(file) for file in site.pages) < _FEW:
             self.begin()
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether another process makes them."""
+        return self._coming is not None
+
     def begin(self) -> None:
         """All pages are made, so that it is known what became of their texts."""
-        if not self._apart or self._coming:
+        if not self._may_be_apart or self.is_apart:
             return
         context = multiprocessing.get_context("fork")
         self._coming, sent = context.Pipe(duplex=False)
