@@ -122,7 +122,8 @@ def making(
         return
     with _Pool(make, files, count - 1) as pool:
         yield lambda file: pool.pieces(file) if file in pool.waiting else made_here(file)
-        pool.rest()
+        if into:
+            pool.rest()
 
 
 class _Pool:
@@ -147,6 +148,7 @@ class _Pool:
         gc.freeze()
         with _told():
             self._send()
+            # Behind all chunks, where there is a folder.
             self._rest = self._pool.submit(_make_rest)
         return self
 
