@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import json
+import string
 import unicodedata
 from collections import Counter
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lunr.token import Token
 
 from playbook.search.words import fold, language, namer, names, order, parts, splitter
 from tests.search.asking import MODULES, node
@@ -93,3 +97,13 @@ def test_a_name_is_its_words_with_a_space_behind_each() -> None:
     assert name("Don't buy without IT-led checks") == "dont buy without itled checks "
     assert name("Ask IT if it is so") == "ask it "
     assert name("To be or not to be") == ""
+
+
+@given(
+    st.text(string.ascii_letters + string.digits, min_size=1, max_size=6) | st.sampled_from(["The", "IT", "it", "a1"])
+)
+def test_a_plain_word_is_what_the_pipeline_makes_of_it(word: str) -> None:
+    kept = frozenset({"it"})
+    asked = {"kept": kept, "parts": parts, "chunk": word}
+    found = [str(token).lower() for token in ENGLISH.words.run([Token(word, asked)])]
+    assert [*splitter(ENGLISH, kept)(word)] == found

@@ -160,12 +160,18 @@ class _Known(dict[str, tuple[str, ...]]):
 
     def __init__(self, language: Language, kept: frozenset[str], parts: Callable[[str], tuple[str, ...]]) -> None:
         super().__init__()
-        self._pipeline = language.words
+        self._pipeline, self._stop, self._kept = language.words, language.stop, kept
         self._asked = {"kept": kept, "parts": parts}
 
     def __missing__(self, chunk: str) -> tuple[str, ...]:
-        tokens = self._pipeline.run([Token(chunk, {**self._asked, "chunk": chunk})])
-        found = self[chunk] = tuple(str(token).lower() for token in tokens)
+        word = chunk.lower()
+        if chunk.isascii() and chunk.isalnum() and word not in self._kept:
+            # What the pipeline makes of most, in a tenth of the time.
+            found: tuple[str, ...] = () if word in self._stop else (word,)
+        else:
+            tokens = self._pipeline.run([Token(chunk, {**self._asked, "chunk": chunk})])
+            found = tuple(str(token).lower() for token in tokens)
+        self[chunk] = found
         return found
 
 
