@@ -11,11 +11,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
+from threading import RLock, Thread
 
 from markupsafe import Markup
 
@@ -38,6 +38,7 @@ _ENDED = "A process that made pages was ended, perhaps for want of memory. Try a
 Made = tuple[str, Parts | None, Row | None]
 Pieces = Callable[[str], Parts | None]
 Chunk = tuple[str, ...]
+_REST: Chunk = ()  # what stands beside the pages
 Beside = Callable[[], Iterable[tuple[str, bytes]]]
 
 
@@ -132,13 +133,16 @@ class _Pool:
     def __init__(self, making: _Making, files: Sequence[str], count: int) -> None:
         """`count` is the number of processes beside this one."""
         self._making = making
-        # What nobody has written yet waits in memory.
-        self._ahead = len(files) if making.into else (count + 1) * _AHEAD
+        # Whoever has made a chunk gets the next one at once; but what nobody has written yet waits until it is asked for.
+        self._ahead = count + 1 if making.into else (count + 1) * _AHEAD
         self._chunks = deque(tuple(files[at : at + _CHUNK]) for at in range(0, len(files), _CHUNK))
-        self._coming: deque[tuple[Chunk, Future[list[tuple[Made, Facts]]]]] = deque()
+        if making.into:
+            self._chunks.append(_REST)
+        self._coming: deque[Future[list[tuple[Made, Facts]]]] = deque()
         self._here: dict[str, Parts | None] = {}
         self._faults: dict[str, Exception] = {}
         self.waiting = set(files)
+        self._lock = RLock()
         # Forked, so that each process has the site without anybody sending it.
         context = multiprocessing.get_context("fork")
         self._pool = ProcessPoolExecutor(count, context, _begin, (making, os.getpid()))
@@ -146,13 +150,11 @@ class _Pool:
     def __enter__(self) -> _Pool:
         # What is there by now is never garbage; to look at it would give each process a copy of all of it.
         gc.freeze()
-        with _told():
-            self._send()
-            # Behind all chunks, where there is a folder.
-            self._rest = self._pool.submit(_make_rest)
+        self._send()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._chunks.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
         gc.unfreeze()
 
@@ -161,55 +163,62 @@ class _Pool:
         while file not in self._here:
             if file in self._faults:
                 raise self._faults[file]
-            with _told():
-                if self._coming[0][1].done() or not self._make_one():
-                    self._take()
+            self._go_on()
         self.waiting.discard(file)
         return self._here.pop(file)
 
     def rest(self) -> None:
-        """What stands beside the pages is written."""
-        with _told():
-            if self._rest.cancel():
-                self._making.rest()
-            else:
-                self._rest.result()
+        """Wait until all is written."""
+        while self._chunks or self._coming:
+            self._go_on()
 
-    def _take(self) -> None:
-        """Wait for the chunk that was asked for first."""
-        for (name, parts, row), facts in self._coming.popleft()[1].result():
+    def _go_on(self) -> None:
+        """Take what is ready, or make a chunk that no process has, or wait for the one that was asked for first."""
+        ready = self._coming and self._coming[0].done()
+        if not ready and (chunk := self._next()) is not None:
+            self._make_here(chunk)
+            return
+        with self._lock:
+            first = self._coming.popleft()
+        try:
+            made = first.result()
+        except BrokenProcessPool:
+            raise Hindrance(_ENDED) from None
+        for (name, parts, row), facts in made:
             self._here[name] = parts
             self._making.site.know(name, body_of(facts))
             self._making.kept.know(name, row)
         self._send()
 
-    def _make_one(self) -> bool:
-        """Make the next chunk here that no process has begun; whether there was one."""
-        one = next((one for one in self._coming if one[1].cancel()), None)
-        if one is None:
-            return False
-        self._coming.remove(one)
-        for file in one[0]:
+    def _make_here(self, chunk: Chunk) -> None:
+        if chunk == _REST:
+            self._making.rest()
+        for file in chunk:
             try:
                 self._here[file] = self._making.here(file)
             except Exception as fault:  # noqa: BLE001  # it is raised when somebody asks for the page
                 self._faults[file] = fault
-        self._send()
-        return True
+
+    def _next(self) -> Chunk | None:
+        with self._lock:
+            return self._chunks.popleft() if self._chunks else None
 
     def _send(self) -> None:
-        while self._chunks and len(self._coming) < self._ahead:
-            chunk = self._chunks.popleft()
-            self._coming.append((chunk, self._pool.submit(_make, chunk)))
+        with self._lock, suppress(BrokenProcessPool):
+            while self._chunks and self._waits() < self._ahead:
+                one = self._pool.submit(_make, self._chunks[0])
+                self._chunks.popleft()
+                self._coming.append(one)
+                one.add_done_callback(self._sent)
 
+    def _sent(self, one: Future[list[tuple[Made, Facts]]]) -> None:
+        # In a thread of the executor, which holds a lock of its own where a process was ended.
+        if not one.cancelled() and one.exception() is None:
+            self._send()
 
-@contextmanager
-def _told() -> Iterator[None]:
-    """That a process was ended is told with the way out."""
-    try:
-        yield
-    except BrokenProcessPool:
-        raise Hindrance(_ENDED) from None
+    def _waits(self) -> int:
+        """How many chunks wait: to be made, and where nobody has written them yet, in memory."""
+        return sum(not one.done() for one in self._coming) if self._making.into else len(self._coming)
 
 
 _given: _Making
@@ -234,18 +243,16 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _make(files: Sequence[str]) -> list[tuple[Made, Facts]]:
+def _make(files: Chunk) -> list[tuple[Made, Facts]]:
     made = []
+    if files == _REST:
+        _given.rest()
     for file in files:
         name, parts, row = _given.made(file)
         facts = plain(replace(_given.site.facts(file), html=Markup()))
         made.append(((name, parts and dict(parts), row), facts))
         _given.site.forget(file)
     return made
-
-
-def _make_rest() -> None:
-    _given.rest()
 
 
 class Searching:
