@@ -387,6 +387,29 @@ def test_what_nobody_foresaw_is_told_and_the_server_goes_on(folder: Path) -> Non
         assert ask(place, f"/{PAGE}")[0] == 200
 
 
+def test_a_look_that_waited_for_others_is_soon_followed_by_the_next(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, waits = Server(live(folder), port=0), list[float]()
+    look = server._look
+
+    def slow() -> tuple[int, str]:
+        # Somebody else has the site, as while the search is made.
+        time.sleep(0.5 if waits else 0)
+        return look()
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) > 1:
+            server.stop()
+
+    monkeypatch.setattr(server, "_look", slow)
+    monkeypatch.setattr(server._news, "wait", wait)
+    monkeypatch.setattr(server._http, "shutdown", lambda: None)  # it was never running
+    server._watch(str)
+    assert waits[1] < 0.5
+
+
 def test_what_is_left_of_earlier_sites_goes_once_it_is_quiet(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def left() -> int:
         return sum(isinstance(one, Environment) for one in gc.get_objects())

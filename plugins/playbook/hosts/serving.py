@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files as package_files
 from ipaddress import ip_address
 from threading import Condition, Thread
-from time import perf_counter
+from time import perf_counter, thread_time
 from traceback import format_exc
 from urllib.parse import quote, unquote, urlsplit
 
@@ -73,9 +73,9 @@ class Server:
         """Look at the content again and again, and tell the pages that wait for news."""
         told, changed = (0, ""), 0.0
         while not self._over:
-            began = perf_counter()
+            began, spent = perf_counter(), thread_time()
             number, said = self._look()
-            took = perf_counter() - began
+            took, spent = perf_counter() - began, thread_time() - spent
             with self._news:
                 is_news = (number, said) != told
                 if is_news:
@@ -85,8 +85,8 @@ class Server:
                     told, changed = (number, said), began
                     self._news.notify_all()
                 if not self._over:
-                    # After a change others come soon, however long it took to read.
-                    self._news.wait(_PAUSE if is_news else max(_PAUSE, _SHARE * took))
+                    # After a change others come soon, however long it took to read; and to wait for others is no work.
+                    self._news.wait(_PAUSE if is_news else max(_PAUSE, _SHARE * spent))
 
             if gc.get_count()[0] > (_MUCH if began - changed > _QUIET else _TOO_MUCH):
                 gc.collect()

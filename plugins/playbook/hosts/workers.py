@@ -133,7 +133,7 @@ class _Pool:
     def __init__(self, making: _Making, files: Sequence[str], count: int) -> None:
         """`count` is the number of processes beside this one."""
         self._making = making
-        # Whoever has made a chunk gets the next one at once; but what nobody has written yet waits until it is asked for.
+        # Whoever has made a chunk gets the next one at once; what nobody has written yet waits until it is asked for.
         self._ahead = count + 1 if making.into else (count + 1) * _AHEAD
         self._chunks = deque(tuple(files[at : at + _CHUNK]) for at in range(0, len(files), _CHUNK))
         if making.into:
