@@ -42,6 +42,8 @@ def test_the_dialog_leads_to_pages_and_to_all_results(root: str, new_page: Calla
     page.keyboard.type("marketing chief")
     page.locator("dialog[open]").get_by_role("link", name="CMO").first.click()
     expect(page).to_have_url(re.compile(r"/roles/cmo\.html$"))
+    # Its scripts hear no key before they are there.
+    page.wait_for_load_state("load")
     page.keyboard.press("/")
     page.keyboard.type("together")
     page.keyboard.press("Enter")
