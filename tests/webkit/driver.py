@@ -56,8 +56,10 @@ def webkit() -> Iterator[WebKit]:
     number, made = os.pipe()
     screen = subprocess.Popen(["Xvfb", "-displayfd", str(made)], pass_fds=[made], stderr=subprocess.DEVNULL)
     os.close(made)
-    display = os.read(number, 16).decode().strip()
-    os.close(number)
+    with os.fdopen(number, encoding="ascii") as told:
+        # Up to the end of the line, which is written on its own: a screen that cannot write it ends.
+        display = told.readline().strip()
+    assert display, "Xvfb ended before it had a screen"
     try:
         with _window(display) as window:
             yield window
@@ -67,21 +69,11 @@ def webkit() -> Iterator[WebKit]:
 
 @contextmanager
 def _window(display: str) -> Iterator[WebKit]:
-    """A window of a driver of its own. On a busy machine one may never begin, so another is started then."""
-    for last in (False, False, True):
-        driver, port = _driver(display)
-        try:
-            window = _opened(port)
-        except TimeoutError:
-            _end(driver)
-            if last:
-                raise
-            continue
-        try:
-            yield window
-        finally:
-            _end(driver)
-        return
+    driver, port = _driver(display)
+    try:
+        yield _opened(port)
+    finally:
+        _end(driver)
 
 
 def _driver(display: str) -> tuple[subprocess.Popen[bytes], int]:
