@@ -12,6 +12,7 @@ from playbook.clock import latest, today
 from playbook.digests import Digests
 from playbook.flaws import flaws
 from playbook.hosts.colours import coloured
+from playbook.hosts.kept_documents import KeptDocuments
 from playbook.hosts.program import code
 from playbook.hosts.settings import Settings
 from playbook.loading import NOTHING, Kept, Loaded, load_sound
@@ -31,11 +32,17 @@ PREVIEW = "Pages say what is wrong with them (problems: true), for editors alone
 
 
 def site_of(settings: Settings, kept: Kept = NOTHING) -> Site | Sequence[Problem]:
-    """The site that the settings ask for, or every problem that stands in its way; `kept` is as in `load`."""
+    """The site that the settings ask for, or every problem that stands in its way.
+
+    `kept` is as in `load`; without it what an earlier build read is taken from the cache.
+    """
     texts = _catalogue(settings)
     if not isinstance(texts, Texts):
         return texts
+    documents = KeptDocuments(Store(settings.cache), settings.language, settings.content.name)
+    kept = documents if kept is NOTHING else kept
     read = load_sound(settings.content, latest(today()), settings.kept_back, kept)
+    documents.write()
     if read.playbook is None or (read.problems and not settings.problems):
         return read.problems
     made = coloured(_built(settings, read, texts, kept), settings.palette)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playbook.loading.keeping import NOTHING, Kept
+from playbook.loading.keeping import DOCUMENT, NOTHING, Kept, Unkept
 from playbook.loading.loader import Loaded, load, load_sound
 
-__all__ = ["NOTHING", "Kept", "Loaded", "load", "load_sound"]
+__all__ = ["DOCUMENT", "NOTHING", "Kept", "Loaded", "Unkept", "load", "load_sound"]

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from playbook.problems import Collector, Problem
 
 _Value = TypeVar("_Value")
+DOCUMENT = "document"  # what becomes of a file by its bytes, its path and the keys it may have alone
 
 
 class Kept:
@@ -49,7 +50,7 @@ class Kept:
         return last
 
 
-class _Nothing(Kept):
+class Unkept(Kept):
     """Keeps nothing, for whoever loads a folder once."""
 
     def once(self, what: str, path: str, make: Callable[..., _Value], *given: Any) -> _Value:
@@ -62,7 +63,7 @@ class _Nothing(Kept):
         return value
 
 
-NOTHING: Kept = _Nothing()
+NOTHING: Kept = Unkept()
 
 
 def _with_problems(make: Callable[..., _Value], *given: object) -> tuple[_Value, tuple[Problem, ...]]:

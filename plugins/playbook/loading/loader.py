@@ -32,7 +32,7 @@ from playbook.loading.files import (
     content_files,
     nothing,
 )
-from playbook.loading.keeping import NOTHING, Kept
+from playbook.loading.keeping import DOCUMENT, NOTHING, Kept
 from playbook.loading.nodes import Node, kind_of, node_of
 from playbook.loading.places import Places
 from playbook.loading.reading import Document, read_data, read_document, with_keys
@@ -100,7 +100,7 @@ def load_sound(root: Path, today: date, kept_back: Callable[[str], bool] = nothi
     data = {
         path: document
         for path in DATA_FILES
-        if path in content.files and (document := kept.told(problems, "document", path, _data, root, path))
+        if path in content.files and (document := kept.told(problems, DOCUMENT, path, _data, root, path))
     }
     vocabulary = None
     if PLAYBOOK_FILE not in content.files:
@@ -112,7 +112,7 @@ def load_sound(root: Path, today: date, kept_back: Callable[[str], bool] = nothi
     documents = {
         path: document
         for path in counted(content.files, "files")
-        if path.endswith(".md") and (document := kept.told(problems, "document", path, _document, root, path, keys))
+        if path.endswith(".md") and (document := kept.told(problems, DOCUMENT, path, _document, root, path, keys))
     }
     if vocabulary is None:
         # Without its vocabulary every tag would look unknown; what can be seen without it has been.
