@@ -225,6 +225,21 @@ def test_a_slash_opens_the_dialog_arrows_move_and_enter_opens(page: Page) -> Non
     expect(page).to_have_url(re.compile("plays/talk-sooner/$"))
 
 
+@pytest.mark.parametrize(("late", "focused"), [("talk sooner", "[data-play] a"), ("qqqqqq", "input")])
+def test_an_answer_that_comes_late_leaves_the_focus_in_the_dialog(page: Page, late: str, focused: str) -> None:
+    page.goto("plays/")
+    page.keyboard.press("/")
+    words = page.locator(f"{OPEN_DIALOG} input")
+    words.fill("talk soo")
+    first = page.locator(f"{OPEN_DIALOG} [data-play] a").first
+    expect(first).to_have_text("Talk sooner")
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    words.evaluate("(words, late) => { words.value = late; words.dispatchEvent(new Event('input')); }", late)
+    expect(first.locator("mark")).to_have_text(["Talk", "sooner"] if focused != "input" else [])
+    expect(page.locator(f"{OPEN_DIALOG} {focused}").first).to_be_focused()
+
+
 def test_escape_closes_the_dialog_and_gives_focus_back(page: Page) -> None:
     page.goto("plays/")
     link = page.locator("main a").first

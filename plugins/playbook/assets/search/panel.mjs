@@ -69,7 +69,7 @@ export class Panel {
       if (mine !== this.#asked) return;
       const answer = await search.ask({ ...state, limit: limit(search), first: search.whole ? AT_ONCE : IN_PARTS });
       if (mine !== this.#asked) return;
-      this.#show(state, answer, search.facets);
+      keepingFocus(this.#around.root, () => this.#show(state, answer, search.facets));
       await new Promise((drawn) => setTimeout(drawn));
       if (mine !== this.#asked) return;
       // Whoever opens a page with a question does not type.
@@ -254,4 +254,18 @@ function replace(element, children) {
   const held = element.childNodes;
   if (held.length === children.length && children.every((child, at) => child === held[at])) return;
   element.replaceChildren(...children);
+}
+
+/**
+ * Changes what is in an element. A link there that has the focus may be made anew: it then goes to the one that leads to
+ * the same page, and where there is none, back to the words.
+ * @param {HTMLElement} root
+ * @param {() => void} change
+ */
+function keepingFocus(root, change) {
+  const held = document.activeElement;
+  change();
+  if (!(held instanceof HTMLAnchorElement) || document.activeElement !== document.body) return;
+  const same = [...root.querySelectorAll('a')].find(({ href }) => href === held.href);
+  (same ?? slot(root, 'words', HTMLInputElement)).focus();
 }
