@@ -96,10 +96,10 @@ def files(
     edited = {file: made.edit_url(page) for file, page in made.pages.items()}
     kept = KeptPages(Store(settings.cache), made, edited, program(settings.templates))
     jobs = settings.jobs or jobs
-    searching = Searching(made, jobs, kept)
-    edited = {file: edited[file] for file in sorted(edited, key=lambda file: file not in made.texts)}
     beside = partial(_beside, settings, made)
-    with making(made, edited, jobs, kept, into, beside) as pieces:
+    searching = Searching(made, jobs, kept, into, beside)
+    edited = {file: edited[file] for file in sorted(edited, key=lambda file: file not in made.texts)}
+    with making(made, edited, jobs, kept, into, tuple if searching.is_apart else beside) as pieces:
 
         def whole(files: Collection[str]) -> Iterator[tuple[str, bytes]]:
             for file in counted(files, "pages"):
@@ -111,10 +111,10 @@ def files(
         if not searching.is_apart:
             yield from searching.files()
         yield from whole([file for file in edited if file not in made.texts])
-    if not into:
-        yield from beside()
     if searching.is_apart:
         yield from searching.files()
+    elif not into:
+        yield from beside()
     kept.write()
 
 

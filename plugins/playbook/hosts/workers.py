@@ -13,6 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import RLock, Thread
@@ -258,9 +259,20 @@ def _make(files: Chunk) -> list[tuple[Made, Facts]]:
 class Searching:
     """The files of the search, which may be made in a process of their own: they take the longest."""
 
-    def __init__(self, site: Site, jobs: int | None = None, kept: KeptPages | None = None) -> None:
-        """With a site of which nearly all pages are `kept` that begins at once, else when somebody says so."""
-        self._site, self._kept = site, kept
+    def __init__(
+        self,
+        site: Site,
+        jobs: int | None = None,
+        kept: KeptPages | None = None,
+        into: Path | None = None,
+        beside: Beside = tuple,
+    ) -> None:
+        """With a site of which nearly all pages are `kept` that begins at once, else when somebody says so.
+
+        A process of their own has time for what stands `beside` the pages, too, and writes all of it where there is a
+        folder to write `into`.
+        """
+        self._site, self._kept, self._into, self._beside = site, kept, into, beside
         self._may_be_apart = _may_fork(min(jobs or _cores(), 2)) and len(site.pages) >= _WORTH
         self._coming: Connection | None = None
         if kept and sum(not kept.holds(file) for file in site.pages) < _FEW:
@@ -277,7 +289,7 @@ class Searching:
             return
         context = multiprocessing.get_context("fork")
         self._coming, sent = context.Pipe(duplex=False)
-        context.Process(target=_search, args=(self._site, self._kept, sent, os.getpid()), daemon=True).start()
+        context.Process(target=_apart, args=(self, sent, os.getpid()), daemon=True).start()
         sent.close()
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -288,6 +300,17 @@ class Searching:
         with self._coming as coming:
             while file := _received(coming):
                 yield file
+
+    def made(self) -> Iterator[tuple[str, bytes]]:
+        """The files as the process of their own makes them: all that nobody has written by then."""
+        for file in self._site.pages:
+            if self._kept and not self._site.knows(file) and self._kept.holds(file):
+                self._kept.tell(file)
+        found = chain(searched(self._site), self._beside())
+        if self._into:
+            write(self._into, found)
+        else:
+            yield from found
 
 
 def _received(coming: Connection) -> tuple[str, bytes] | None:
@@ -300,13 +323,10 @@ def _received(coming: Connection) -> tuple[str, bytes] | None:
     return found
 
 
-def _search(site: Site, kept: KeptPages | None, sent: Connection, parent: int) -> None:
+def _apart(searching: Searching, sent: Connection, parent: int) -> None:
     _live_with(parent)
     try:
-        for file in site.pages:
-            if kept and not site.knows(file) and kept.holds(file):
-                kept.tell(file)
-        for found in searched(site):
+        for found in searching.made():
             sent.send(found)
         sent.send(None)
     except Exception as fault:  # noqa: BLE001  # it is raised where somebody can tell of it
