@@ -255,8 +255,9 @@ class OneTerm:
     facet: Facet
 
     def read(self, node: Node) -> Term | None:
-        text = node.text("a name" if self.facet.open else f"the id of {_a(self.facet)}")
-        if text is None:
+        text = node.value
+        if not isinstance(text, str):
+            node.text("a name" if self.facet.open else f"the id of {_a(self.facet)}")
             return None
         for term in self.facet.terms:
             if term.id == text or (self.facet.open and term.name == normalize("NFC", text.strip())):
@@ -288,6 +289,8 @@ class TermList:
         if self.facet.required and not node.value:
             node.report("missing-term", f"'{node.name}' is empty. Give at least one {self.facet.singular.lower()}.")
             return None
+        if len(terms) < 2:
+            return _terms(terms)
         places = {term.id: place for place, term in enumerate(self.facet.terms)}
         return tuple(sorted(_terms(terms), key=lambda term: places.get(term.id, len(places))))
 
