@@ -68,15 +68,13 @@ def test_a_hint_names_what_is_near_and_nothing_else(word: str, hint: str) -> Non
     assert did_you_mean(word, ["cio", "cmo", "marketing-team"]) == hint
 
 
-_WORD = st.text("abc-s1 é", max_size=9)
+_WORD = st.text("abc-s1 \u00e9", max_size=9)
 
 
 @given(_WORD, st.sets(_WORD, max_size=12))
-def test_a_hint_is_what_the_standard_library_finds_nearest(word: str, known: set[str]) -> None:
-    options = dict(sorted({option.lower(): option for option in sorted(known, reverse=True)}.items()))
-    near = get_close_matches(word.lower(), options, n=1)
-    hint = did_you_mean(word, known)
-    if hint and _bare(word) == _bare(hint.split("'", 1)[1][:-2]):
-        assert sum(_bare(option) == _bare(word) for option in options) == 1 or near
-    else:
-        assert hint == "".join(f" Did you mean '{options[one]}'?" for one in near)
+def test_what_is_nearest_is_what_the_standard_library_finds(word: str, known: set[str]) -> None:
+    options = {option.lower(): option for option in sorted(known, reverse=True)}
+    # Words that differ in form alone are told by that.
+    if not {_bare(word)} & {*map(_bare, options)}:
+        near = get_close_matches(word.lower(), options, n=1)
+        assert did_you_mean(word, known) == "".join(f" Did you mean '{options[one]}'?" for one in near)

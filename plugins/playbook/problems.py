@@ -215,9 +215,7 @@ def _closest(word: str, options: _Options) -> list[tuple[float, str]]:
     """
     mask, length = options.mask(word), len(word)
     # No more letters can be shared in one order than are shared at all.
-    bounds = [
-        (_share((mask & own).bit_count(), length + size), one) for one, size, own in options.masks
-    ]
+    bounds = [(_share((mask & own).bit_count(), length + size), one) for one, size, own in options.masks]
     places = {letter: _bits(index for index, here in enumerate(word) if here == letter) for letter in {*word}}
     matcher = difflib.SequenceMatcher(b=word)
     best: list[tuple[float, str]] = []
@@ -283,9 +281,7 @@ def _options(known: frozenset[str]) -> _Options:
     written = {option.lower(): option for option in sorted(known, reverse=True)}
     by_bare: dict[str, list[str]] = {}
     bits: dict[tuple[str, int], int] = {}
-    masks = [
-        (one, len(one), _bits(bits.setdefault(letter, len(bits)) for letter in _numbered(one))) for one in written
-    ]
+    masks = [(one, len(one), _bits(bits.setdefault(letter, len(bits)) for letter in _numbered(one))) for one in written]
     for option in written:
         by_bare.setdefault(_bare(option), []).append(option)
     by_bare.pop("", None)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from playbook import routes
 from playbook.authoring.unfinished import has_marks, marks, may_hold_marks, quoted
@@ -33,14 +34,17 @@ from playbook.review.swelling import swollen
 from playbook.site import Site, build
 
 
-def faults(site: Site, root: Path, kept: Kept = NOTHING, *, preview: bool = False) -> tuple[Problem, ...]:
+def faults(
+    site: Site, root: Path, kept: Kept = NOTHING, *, preview: bool = False, about: Container[str] | None = None
+) -> tuple[Problem, ...]:
     """Every fault of a site made from the content folder `root`, sorted by place; drafts are read as in a `preview`.
 
     A preview is there to see plays while they are written, so what is left to write in them is no fault of it. What
-    texts say by themselves is taken from `kept`, as in `load`.
+    texts say by themselves is taken from `kept`, as in `load`. Where only what is `about` some files is wanted, and
+    what they do to others, template text in others is not looked for.
     """
-    plays = () if preview else site.playbook.plays
-    found = {*_of_texts(site, root, kept), *_unfilled(site.playbook, plays, root), *_unwritten(plays, root)}
+    plays = [play for play in site.playbook.plays if not preview and (about is None or play.path in about)]
+    found = {*_of_texts(site, root, kept), *_unfilled(site.playbook, plays, root, about), *_unwritten(plays, root)}
     found |= {*_unshown(site, root)}
     if site.playbook.drafts:
         drafts = {play.path for play in site.playbook.drafts}
@@ -54,13 +58,13 @@ def _of_texts(site: Site, root: Path, kept: Kept) -> Iterator[Problem]:
     yield from swollen(site, root, kept)
 
 
-def _unfilled(playbook: Playbook, plays: Sequence[Play], root: Path) -> Iterator[Problem]:
+def _unfilled(playbook: Playbook, plays: Sequence[Play], root: Path, about: Container[str] | None) -> Iterator[Problem]:
     """Template text in some plays and in whatever else readers see."""
     places = Places(root)
     everything: tuple[Play | Source | Prose | Experience, ...]
     everything = (*plays, *playbook.retired, *playbook.sources, *playbook.prose, *playbook.experiences)
     for written in everything:
-        if has_marks(written):
+        if (about is None or written.path in about) and has_marks(written):
             yield from _marked(written.path, places.text(written.path))
 
 
@@ -81,7 +85,7 @@ def _marked(path: str, text: str) -> Iterator[Problem]:
         yield Problem(Location(path, line + 1, column), "template-text", message)
 
 
-def _unwritten(plays: Iterable[Play], root: Path) -> Iterator[Problem]:
+def _unwritten(plays: Sequence[Play], root: Path) -> Iterator[Problem]:
     """Passages of a source that still stand in plays as they were imported."""
     places = Places(root)
     for play in plays:
@@ -105,8 +109,7 @@ def _unshown(site: Site, root: Path) -> Iterator[Problem]:
             yield Problem(Places(root).in_body(written.path, written.body, first), "unshown-text", message)
 
 
-@dataclass(frozen=True, slots=True)
-class _Aim:
+class _Aim(NamedTuple):
     """A link and what it leads to: a content file, and a place on its page where it names one."""
 
     link: Hyperlink
