@@ -191,7 +191,7 @@ def _no_page(target: str, goal: str, goals: _Goals) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Files:
+class _KnownFiles:
     """Some files: their names by folder, and their paths by name in small letters."""
 
     by_folder: Mapping[str, frozenset[str]]
@@ -202,13 +202,13 @@ class _Files:
         return name in self.by_folder.get(folder, ())
 
 
-def _files(paths: Iterable[str]) -> _Files:
+def _known_files(paths: Iterable[str]) -> _KnownFiles:
     folders, names = defaultdict[str, set[str]](set), defaultdict[str, list[str]](list)
     for path in paths:
         folder, _, name = path.rpartition("/")
         folders[folder].add(name)
         names[name.casefold()].append(path)
-    return _Files({folder: frozenset(inside) for folder, inside in folders.items()}, names)
+    return _KnownFiles({folder: frozenset(inside) for folder, inside in folders.items()}, names)
 
 
 class _Goals:
@@ -220,13 +220,13 @@ class _Goals:
 
     # Few playbooks have links that lead to no page.
     @cached_property
-    def pages(self) -> _Files:
-        return _files(self.site.pages)
+    def pages(self) -> _KnownFiles:
+        return _known_files(self.site.pages)
 
     @cached_property
-    def beside(self) -> _Files:
+    def beside(self) -> _KnownFiles:
         """What is published as it is."""
-        return _files(content_files(self._root, Collector()).beside)
+        return _known_files(content_files(self._root, Collector()).beside)
 
     @cached_property
     def drafts(self) -> frozenset[str]:
