@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -157,7 +158,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" Did you mean '{near[0][1]}'?" if near else ""
 
 
-_NEARLY, _CLEARLY = 0.7, 0.05
+_CLOSE, _NEARLY, _CLEARLY = 0.6, 0.7, 0.05
 _ALIKE = str.maketrans("01", "ol")
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -190,30 +191,101 @@ def _slips(one: str, other: str) -> int:
 
 
 def _near(word: str, known: Iterable[str]) -> tuple[tuple[float, str], ...]:
-    """The two known words nearest to one, each with how much they share, from 0 to 1, which is a matter of form."""
+    """The known word nearest to one, with how much they share, from 0 to 1, which is a matter of form.
+
+    Beside it stands the second, where it is nearly as near.
+    """
     return _nearest(word, frozenset(known))
 
 
 # A hint and a guess ask for the same, and one playbook for the same ids again and again.
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1_000)
 def _nearest(word: str, known: frozenset[str]) -> tuple[tuple[float, str], ...]:
-    options, by_bare = _options(known)
-    alike = by_bare.get(_bare(word), [])
+    options = _options(known)
+    alike = options.by_bare.get(_bare(word), [])
     if len(alike) == 1:
-        return ((1, options[alike[0]]),)
-    found = difflib.get_close_matches(word.lower(), options, n=2, cutoff=0.6)
-    return tuple((difflib.SequenceMatcher(None, one, word.lower()).ratio(), options[one]) for one in found)
+        return ((1, options.written[alike[0]]),)
+    return tuple((share, options.written[one]) for share, one in _closest(word.lower(), options))
+
+
+def _closest(word: str, options: _Options) -> list[tuple[float, str]]:
+    """What `difflib` finds nearest, with its ratio, and the second where it is so near that nobody can tell.
+
+    Most options are measured by bounds alone: to compare a dead link with a thousand names one by one takes 30 ms.
+    """
+    mask, length = options.mask(word), len(word)
+    # No more letters can be shared in one order than are shared at all.
+    bounds = [(_share((mask & own).bit_count(), length + size), one) for one, size, own in options.masks]
+    places = {letter: _bits(index for index, here in enumerate(word) if here == letter) for letter in {*word}}
+    matcher = difflib.SequenceMatcher(b=word)
+    best: list[tuple[float, str]] = []
+    for bound, one in sorted((found for found in bounds if found[0] >= _CLOSE), reverse=True):
+        least = max(_CLOSE, best[-1][0] if len(best) == 2 else best[0][0] - 2 * _CLEARLY if best else 0)
+        if bound < least:
+            break
+        total = length + len(one)
+        if _share(_in_order(one, places, length), total) >= least:
+            matcher.set_seq1(one)
+            found = sorted([*best, (matcher.ratio(), one)], reverse=True)
+            best = [one for one in found[:2] if one[0] >= _CLOSE]
+    return best
+
+
+def _share(letters: int, total: int) -> float:
+    """How much two words have in common that share some of all their letters, as `difflib` says it."""
+    return 2.0 * letters / total if total else 1.0
+
+
+def _bits(places: Iterable[int]) -> int:
+    """A number with these bits."""
+    return sum(1 << place for place in places)
+
+
+def _in_order(word: str, places: Mapping[str, int], length: int) -> int:
+    """How many letters a word shares in one order, at most, with one of some length that has each at `places`.
+
+    A row of the usual table is a number here (Hyyrö, Bit-parallel LCS-length computation revisited).
+    """
+    row = every = (1 << length) - 1
+    for here in filter(None, map(places.get, word)):
+        same = row & here
+        row = row + same | row - same
+    return length - (row & every).bit_count()
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """Known words as `written`, by their small letters; these `by_bare`, which of them is no matter of form.
+
+    Each of the `masks` is such a word, its length, and a number with a bit for its first a, one for its second, and so
+    on, which are `bits`.
+    """
+
+    written: Mapping[str, str]
+    by_bare: Mapping[str, list[str]]
+    masks: Sequence[tuple[str, int, int]]
+    bits: Mapping[tuple[str, int], int]
+
+    def mask(self, word: str) -> int:
+        """The letters of a word, of those that the options have."""
+        return _bits(bit for letter in _numbered(word) if (bit := self.bits.get(letter)) is not None)
+
+
+def _numbered(word: str) -> Iterator[tuple[str, int]]:
+    """Each letter of a word, and how often it stood there before."""
+    return ((letter, number) for letter, times in Counter(word).items() for number in range(times))
 
 
 @lru_cache(maxsize=8)
-def _options(known: frozenset[str]) -> tuple[dict[str, str], dict[str, list[str]]]:
-    """The known words by their small letters, sorted, and these by what of them is no matter of form."""
-    options = dict(sorted({option.lower(): option for option in sorted(known, reverse=True)}.items()))
+def _options(known: frozenset[str]) -> _Options:
+    written = {option.lower(): option for option in sorted(known, reverse=True)}
     by_bare: dict[str, list[str]] = {}
-    for option in options:
+    bits: dict[tuple[str, int], int] = {}
+    masks = [(one, len(one), _bits(bits.setdefault(letter, len(bits)) for letter in _numbered(one))) for one in written]
+    for option in written:
         by_bare.setdefault(_bare(option), []).append(option)
     by_bare.pop("", None)
-    return options, by_bare
+    return _Options(written, by_bare, masks, bits)
 
 
 def _bare(word: str) -> str:

@@ -7,7 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from playbook.advice.context import PlayText
 from playbook.advice.known import spoken
 from playbook.problems import as_text
 from playbook.review.checking import check
@@ -15,6 +18,7 @@ from tests.playbooks import write
 from tests.test_anatomy import german
 
 DAY = date(2026, 11, 29)
+SAID_IN_ENGLISH, SAID_IN_GERMAN = "The work of the team is to be done.", "Die Arbeit des Teams ist nicht zu Ende."
 
 HEAD = """\
 title: {title}
@@ -220,15 +224,28 @@ def test_a_word_at_a_person_is_no_address_of_mail(tmp_path: Path) -> None:
     ]
 
 
-def test_the_language_is_the_one_that_most_plays_are_in() -> None:
-    english, german = "the work of the team is to be done".split(), "die arbeit des teams ist nicht zu ende".split()
-    japanese = ["これは", "仕事です"]
-    assert spoken("en-GB", [english, english, german]) == "en-GB"
-    assert spoken("en", [german, german, english]) == "de"
-    assert spoken("en", [japanese, japanese]) == "ja"
-    assert spoken("en", [["xyzzy", "plugh"]] * 3) == ""
-    assert spoken("da", [english]) == "da"
-    assert spoken("en", []) == "en"
+@pytest.mark.parametrize(
+    ("declared", "texts", "language"),
+    [
+        ("en-GB", (SAID_IN_ENGLISH, SAID_IN_ENGLISH, SAID_IN_GERMAN), "en-GB"),
+        ("en-GB", (SAID_IN_GERMAN, SAID_IN_ENGLISH), "en-GB"),
+        ("en", (SAID_IN_GERMAN, SAID_IN_GERMAN, SAID_IN_ENGLISH), "de"),
+        ("en", ("これは", "仕事です"), "ja"),
+        ("en", ("xyzzy plugh",) * 3, ""),
+        ("da", (SAID_IN_ENGLISH,), "da"),
+        ("en", (), "en"),
+    ],
+)
+def test_the_language_is_the_one_that_most_plays_are_in(declared: str, texts: tuple[str, ...], language: str) -> None:
+    assert spoken(declared, [PlayText(text, {}) for text in texts]) == language
+
+
+@given(st.text("ab c-.\t\n([)]#*\u00e9\u3042\u2003", max_size=60).map(lambda text: text * 9))
+def test_the_beginning_of_a_text_is_its_first_words_and_how_many_it_may_have(text: str) -> None:
+    first, most = PlayText(text, {}).beginning
+    words = PlayText(text, {}).words
+    assert tuple(first) == words[: len(first)]
+    assert len(words) <= most
 
 
 def test_titles_in_another_language_are_names_where_there_are_several(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> RuleContext:
     root = write(tmp_path_factory.mktemp("sound"), FILES)
     site = build(loaded(root))
     context = context_of(site.edition, site.reader, root, TODAY)
-    return Sound(context.edition, context.reader, context.places, context.today, context.texts, context.words)
+    return Sound(context.edition, context.reader, context.places, context.today, context.texts)
 
 
 def judged(context: RuleContext, section: str, gap: str = "\n\n") -> tuple[set[str], set[str], set[str]]:

@@ -6,8 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from playbook.loading.reading import Document, read_data, read_document
+from playbook.loading.yaml_reading import read_parsed, read_plain
 from playbook.problems import Collector
 
 
@@ -135,3 +138,56 @@ def test_a_list_of_a_data_file_stands_under_no_key(tmp_path: Path) -> None:
 
 def test_joiners_in_emoji_and_persian_are_no_invisible_characters(tmp_path: Path) -> None:
     assert read("---\ntitle: 👩‍💻 می‌خواهم\n---\n", tmp_path).data == {"title": "👩‍💻 می‌خواهم"}
+
+
+WORDS = (
+    "Talk",
+    "null",
+    "true",
+    "2026-02-31",
+    "12",
+    "-1",
+    "1.5e3",
+    "a: b",
+    "a:b",
+    "x #y",
+    "x#y",
+    "it's [so]",
+    "b ",
+    "- c",
+)
+VALUES = st.sampled_from(
+    (*WORDS, *(f'"{word}"' for word in WORDS), "'x'", '""', "", "[a, b]", "{a: b}", "~", "> ", "é–…")
+)
+LINES = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(("", "", "", "  ", "  ", "    ", " ", "\t")),
+    st.sampled_from(("", "", "", "- ", "- ", "-", "- - ")),
+    st.sampled_from(("", "a: ", "b: ", "c:", "d: ", "e:", "f:  ", "A: ", "? ")),
+    VALUES,
+)
+PLAIN = st.one_of(
+    st.sampled_from(("a: b", "  c: d", "- e", "  - f: g", "h:", "    i: j", "  k:", "  - l", "", "    - m")), LINES
+)
+
+
+@given(st.lists(PLAIN, max_size=8).map("\n".join))
+def test_what_is_read_without_the_parser_is_what_the_parser_reads(text: str) -> None:
+    plain, problems = read_plain(text), Collector()
+    if plain is not None:
+        parsed = read_parsed(text, "x.md", 1, problems)
+        assert repr(plain) == repr(parsed)
+        assert problems.found == []
+
+
+def test_plain_lines_need_no_parser() -> None:
+    text = 'title: Talk\nroles:\n  lead:\n  - cmo\nsources:\n- id: one\n  where: "lines 7-9"\nwhen: 2026-11-29\nnone:\n'
+    assert read_plain(text) == (
+        {
+            "title": "Talk",
+            "roles": {"lead": ["cmo"]},
+            "sources": [{"id": "one", "where": "lines 7-9"}],
+            "when": date(2026, 11, 29),
+            "none": None,
+        },
+    )

@@ -101,12 +101,6 @@ RULES: Mapping[str, Callable[[RuleContext], Iterator[Finding]]] = {
     "leftover": tidiness.leftovers,
 }
 
-# Those that hold a text against the others.
-BESIDE = frozenset(
-    "empty-section long-play long-quotation near-duplicate other-language uncited-source unexplained-acronym "
-    "unlisted-source vague-title".split()
-)
-
 # The one rule that needs to know what was there before a change.
 _BARE_REVIEW = "bare-review"
 ON_CHANGE = frozenset({_BARE_REVIEW})
@@ -120,8 +114,8 @@ def advise(
     Where only advice `about` some files is wanted, not all of that on others is given.
     """
     near = replace(context, about=about)
-    asked = {code: context if code in BESIDE else near for code in RULES if code in only}
-    return _sorted(_problem(code, found) for code in counted(asked, "rules") for found in RULES[code](asked[code]))
+    asked = [code for code in RULES if code in only]
+    return _sorted(_problem(code, found) for code in counted(asked, "rules") for found in RULES[code](near))
 
 
 def advise_on_change(context: RuleContext, before: Mapping[str, Play], notes: frozenset[str]) -> tuple[Problem, ...]:

@@ -12,7 +12,7 @@ from playbook.model import Play
 
 def overdue_reviews(context: RuleContext) -> Iterator[Finding]:
     """Live plays that nobody has read for longer than they ask for."""
-    for play in context.playbook.plays:
+    for play in context.live:
         if play.due and play.due < context.today:
             message = (
                 f"The review was due on {play.due}. Read the play with care, mend it, and set 'reviewed' to that day."
@@ -23,7 +23,7 @@ def overdue_reviews(context: RuleContext) -> Iterator[Finding]:
 def drafts(context: RuleContext) -> Iterator[Finding]:
     """Drafts and what is left to do in them, so that none is forgotten."""
     count = len(context.playbook.drafts)
-    for play in context.playbook.drafts:
+    for play in filter(context.is_asked, context.playbook.drafts):
         others = f", one of {count}" if count > 1 else ""
         left = _runs(open_lines(context.places.text(play.path)))
         lines = f" {left}" if left.isdigit() else f"s {left}"

@@ -68,21 +68,26 @@ def repeated_sections(context: RuleContext) -> Iterator[Finding]:
 
 def empty_sections(context: RuleContext) -> Iterator[Finding]:
     """Headings with nothing below them, or a single word where no other play is as short."""
-    found: list[tuple[Play, Part, str]] = []
-    for play in context.written:
-        for part in context.texts[play.path].parts:
-            words = _WORDS.search(part.text)
-            if words is None:
-                found.append((play, part, ""))
-            elif words[2] is None and not _UNSPACED.search(words[1]):
-                found.append((play, part, words[1]))
-    single = Counter(part.heading.casefold() for _, part, word in found if word)
+    found = [*_nearly_empty(context, context.written)]
+    every = _nearly_empty(context, context.every) if any(word for _, _, word in found) else ()
+    single = Counter(part.heading.casefold() for _, part, word in every if word)
     for play, part, word in found:
         # A status or a phase needs no more, and what stands for words to come is told as such.
         if word and (single[part.heading.casefold()] > 1 or word in STAND_INS):
             continue
         fault = f"Nothing but '{word}' stands" if word else "Nothing stands"
         yield context.at(play, part.line), f"{fault} under '## {part.heading}'. Write it, or remove the heading."
+
+
+def _nearly_empty(context: RuleContext, plays: Iterable[Play]) -> Iterator[tuple[Play, Part, str]]:
+    """The sections that hold one word or none, with it."""
+    for play in plays:
+        for part in context.texts[play.path].parts:
+            words = _WORDS.search(part.text)
+            if words is None:
+                yield play, part, ""
+            elif words[2] is None and not _UNSPACED.search(words[1]):
+                yield play, part, words[1]
 
 
 def sections_named_otherwise(context: RuleContext) -> Iterator[Finding]:
@@ -157,9 +162,12 @@ def _listing(play: Play, role: Term) -> tuple[tuple[str | int, ...], str | tuple
 def long_plays(context: RuleContext) -> Iterator[Finding]:
     """Plays that are longer than anybody reads at work, or than the others where the playbook does not mind."""
     most = (context.playbook.words or WORDS_WANTED).most
-    counts = [context.texts[play.path].length for play in context.written]
-    longest = most if context.playbook.words else max(most, _MANY_TIMES * _usual(counts))
-    for play, count in zip(context.written, counts, strict=True):
+    counts = [(play, context.texts[play.path].length) for play in context.written]
+    long = [(play, count) for play, count in counts if count > most]
+    longest = most
+    if long and not context.playbook.words:
+        longest = max(most, _MANY_TIMES * _usual(context.texts[play.path].length for play in context.every))
+    for play, count in long:
         if count > longest:
             part = max(context.texts[play.path].parts, key=_length, default=None)
             where = f" '{part.heading}' is its longest section." if part else ""

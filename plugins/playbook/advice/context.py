@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -39,6 +40,9 @@ _TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _SIGNS = string.punctuation.replace("'", "").replace("-", "").encode()
 _SPACED = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))
 _OTHER_SIGNS = frozenset("–—…“”„«»" + ENDS + COMMAS + BRACKETS)
+_BLANKS = string.whitespace.encode() + bytes(range(0x1C, 0x20))
+# So many words tell the language of nearly every text.
+_BEGINNING = 128
 # Where no blank parts words, each pair of signs stands for one, so that texts can be compared.
 _RUN = re.compile(f"[{UNSPACED}]{{2,}}")
 
@@ -63,14 +67,49 @@ class Part(NamedTuple):
         return self.body[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
 class PlayText:
-    """The body of a play in parts, its words in small letters, how many a reader would count, and its links inside."""
+    """The body of a play in parts and in words, each worked out when a rule first asks for it.
 
-    parts: tuple[Part, ...]
-    words: tuple[str, ...]
-    length: int
-    links: tuple[Hyperlink, ...]
+    The same few thousand words make up all plays: each is taken from those that are `known`, or becomes one of them.
+    """
+
+    def __init__(self, body: str, known: dict[str, str]) -> None:
+        self.body = body
+        self._known = known
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        return tuple(_parts(self.body))
+
+    @cached_property
+    def links(self) -> tuple[Hyperlink, ...]:
+        """Its links that stay within the site."""
+        return tuple(link for link in hyperlinks(self.body) if not link.outside)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words in small letters."""
+        return self._counted[0]
+
+    @property
+    def length(self) -> int:
+        """How many words a reader would count."""
+        return self._counted[1]
+
+    @cached_property
+    def _counted(self) -> tuple[tuple[str, ...], int]:
+        found, length = words_of(self.body)
+        return tuple(map(self._known.setdefault, found, found)), length
+
+    @property
+    def beginning(self) -> tuple[Sequence[str], int]:
+        """Its first words, and how many words it has at most."""
+        spaced = "" if "_counted" in self.__dict__ else _spaced(self.body)
+        if not spaced.isascii() or not spaced:
+            return self.words, len(self.words)
+        # Something blank stands between two words.
+        most = len(spaced) - len(spaced.encode().translate(None, _BLANKS)) + 1
+        return spaced.split(None, _BEGINNING)[:_BEGINNING], most
 
     def part(self, heading: str) -> Part | None:
         return next((part for part in self.parts if part.heading.casefold() == heading.casefold()), None)
@@ -90,8 +129,7 @@ class OtherLanguage:
 class RuleContext:
     """All that a rule may ask. `texts` holds live plays and drafts by path; retired plays are left in peace.
 
-    `words` are those of all of them together. `language` is the one that plays are in, empty where nobody can tell.
-    Where a rule is asked `about` some files alone, it reads no others.
+    Where a rule is asked `about` some files alone, it reads no others but those against which it holds these.
     """
 
     edition: Edition
@@ -99,10 +137,23 @@ class RuleContext:
     places: Places
     today: date
     texts: Mapping[str, PlayText]
-    words: frozenset[str]
     others: tuple[OtherLanguage, ...] = ()
-    language: str = ""
     about: Container[str] | None = None
+    _known: Mapping[str, str] = field(default_factory=dict)
+    _spoken: list[str] = field(default_factory=list)
+
+    @property
+    def language(self) -> str:
+        """The one that plays are in, empty where nobody can tell."""
+        if not self._spoken:
+            self._spoken.append(spoken(self.edition.say.language, self.texts.values()))
+        return self._spoken[0]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Those of all plays that are asked about; there may be more."""
+        asked = [self.texts[play.path].words for play in self.written]
+        return frozenset(self._known) if asked else frozenset()
 
     @property
     def playbook(self) -> Playbook:
@@ -110,19 +161,28 @@ class RuleContext:
 
     @property
     def written(self) -> tuple[Play, ...]:
+        """The plays that are asked about."""
+        return tuple(filter(self.is_asked, self.every))
+
+    @property
+    def every(self) -> tuple[Play, ...]:
         """Live plays, then drafts that somebody has filled in; advice on template text helps nobody."""
-        drafts = (play for play in self.playbook.drafts if not is_unfinished(play))
-        plays = (*self.playbook.plays, *drafts)
-        return plays if self.about is None else tuple(filter(self._is_asked, plays))
+        return (*self.playbook.plays, *(play for play in self.playbook.drafts if not is_unfinished(play)))
+
+    @property
+    def live(self) -> tuple[Play, ...]:
+        """The live plays that are asked about."""
+        return tuple(filter(self.is_asked, self.playbook.plays))
 
     @property
     def everything(self) -> tuple[Written, ...]:
         """All texts that readers may see, each from a file of its own."""
         playbook = self.playbook
         others: tuple[Written, ...] = (*playbook.sources, *playbook.prose, *playbook.experiences)
-        return (*self.written, *filter(self._is_asked, others))
+        return (*self.written, *filter(self.is_asked, others))
 
-    def _is_asked(self, one: Written) -> bool:
+    def is_asked(self, one: Written) -> bool:
+        """Whether anybody wants to know what there is to say of a file."""
         return self.about is None or one.path in self.about
 
     @property
@@ -131,8 +191,8 @@ class RuleContext:
         if self.playbook.profile.provenance:
             return True
         sources = {source.path for source in self.playbook.sources}
-        return any(
-            link.path_from(play.path) in sources for play in self.written for link in self.texts[play.path].links
+        return bool(sources) and any(
+            link.path_from(play.path) in sources for play in self.every for link in self.texts[play.path].links
         )
 
     def openings(self, play: Play, part: Part) -> tuple[str, ...]:
@@ -169,11 +229,10 @@ def context_of(
     edition: Edition, reader: Reader, root: Path, today: date, others: tuple[OtherLanguage, ...] = ()
 ) -> RuleContext:
     """What rules ask of an edition of the folder `root`; `reader` makes the bodies of its site."""
-    playbook = edition.playbook
     known: dict[str, str] = {}
-    texts = {play.path: read(play.body, known) for play in playbook.plays + playbook.drafts}
-    language = spoken(edition.say.language, [text.words for text in texts.values()])
-    return RuleContext(edition, reader, Places(root), today, texts, frozenset(known), others, language)
+    plays = (*edition.playbook.plays, *edition.playbook.drafts)
+    texts = {play.path: PlayText(play.body, known) for play in plays}
+    return RuleContext(edition, reader, Places(root), today, texts, others, _known=known)
 
 
 def read_lines(context: RuleContext, look: Callable[[str], object]) -> Iterator[tuple[Written, list[str]]]:
@@ -183,20 +242,24 @@ def read_lines(context: RuleContext, look: Callable[[str], object]) -> Iterator[
             yield one, prose(one.body).split("\n")
 
 
-def read(body: str, known: dict[str, str]) -> PlayText:
-    """Cut a body into parts and words. Citations and the targets of links do not count as words.
+def words_of(body: str) -> tuple[list[str], int]:
+    """The words of a body in small letters, and how many a reader would count.
 
-    The same few thousand words make up all plays: each is taken from those that are `known`, or becomes one of them.
+    Citations and the targets of links do not count as words.
     """
+    spaced = _spaced(body)
+    plain = is_spaced(spaced)
+    found = (spaced if plain else _RUN.sub(_in_pairs, spaced)).split()
+    return found, len(found) if plain else word_count(spaced)
+
+
+def _spaced(body: str) -> str:
+    """A body in small letters, with blanks in place of what stands between words."""
     read = _TARGET.sub(" ", _CITATION.sub("", body)).replace("\n- ", "\n")
     spaced = read.lower().encode().translate(_SPACED).decode()
     for sign in _OTHER_SIGNS.intersection(unusual(spaced)):
         spaced = spaced.replace(sign, " ")
-    plain = is_spaced(spaced)
-    found = (spaced if plain else _RUN.sub(_in_pairs, spaced)).split()
-    words = tuple(map(known.setdefault, found, found))
-    links = tuple(link for link in hyperlinks(body) if not link.outside)
-    return PlayText(tuple(_parts(body)), words, len(words) if plain else word_count(spaced), links)
+    return spaced
 
 
 def _in_pairs(run: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import combinations, compress, pairwise
 from zlib import crc32
 
-from playbook.advice.context import Finding, RuleContext
+from playbook.advice.context import Finding, RuleContext, words_of
 from playbook.model import Play
 
 # Four words in a row are seldom met by chance; a third of them in common is seldom met in two honest texts.
@@ -24,14 +24,22 @@ _HANDFUL = 5
 # duplicates are asked about the same runs.
 LARGE = 200
 _ONE_IN = 4
+_FEW = 4  # times as many plays as are asked about
 AT_ONCE = 200_000  # runs of words that are compared at once
 
 
 def near_duplicates(context: RuleContext) -> Iterator[Finding]:
     """Plays whose nearest duplicate is at least LIKENESS alike, by the share of runs of WIDTH words that both have."""
-    plays = {play.path: play for play in context.written}
+    plays = {play.path: play for play in context.every}
+    asked = {play.path: context.texts[play.path].words for play in context.written}
+    # What a few plays may be alike to is told in passing; to keep the words of all takes as long again.
+    few = _FEW * len(asked) < len(plays)
+    if not asked or (few and not may_be_alike(asked, {path: play.body for path, play in plays.items()})):
+        return
     words = {path: context.texts[path].words for path in plays}
-    for path, (duplicate, likeness) in sorted(_nearest(words).items()):
+    for path, (duplicate, likeness) in sorted(nearest(words).items()):
+        if path not in asked:
+            continue
         message = (
             f"{likeness:.0%} of this play stands in '{plays[duplicate].title}' ({duplicate}) too. "
             "Merge the two, or say in each what the other does not."
@@ -39,7 +47,7 @@ def near_duplicates(context: RuleContext) -> Iterator[Finding]:
         yield context.key(plays[path], "title"), message
 
 
-def _nearest(words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, float]]:
+def nearest(words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, float]]:
     """By path, the most alike of the others and how alike, for those that have one."""
     found: dict[str, tuple[str, float]] = {}
     same: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -56,9 +64,38 @@ def _nearest(words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, float
     return found
 
 
+def may_be_alike(asked: Mapping[str, tuple[str, ...]], bodies: Mapping[str, str]) -> bool:
+    """Whether some of many plays, given by their words, may reach LIKENESS with any; False where none does."""
+    chosen = _sample(asked) if len(bodies) > LARGE else None
+    own = {path: _shingles(text, chosen) for path, text in asked.items()}
+    every = set[int]().union(*own.values())
+    texts, owners, sharing = set[int](), Counter[int](), dict[str, set[int]]()
+    for path, body in bodies.items():
+        words = tuple(words_of(body)[0])
+        texts.add(hash(words))
+        if shared := _shingles(words, chosen) & every:
+            owners.update(shared)
+            sharing[path] = shared
+    if len(texts) < len(bodies):
+        # Of plays that are all the same one counts.
+        return True
+    form = {shingle for shingle, count in owners.items() if count > _most_sharers(len(bodies))}
+    for path, shingles in own.items():
+        # No play has fewer runs of words than it shares.
+        least = LIKENESS * len(shingles - form)
+        if any(len(shared & shingles - form) >= max(least, 1) for other, shared in sharing.items() if other != path):
+            return True
+    return False
+
+
+def _most_sharers(count: int) -> int:
+    """How many of so many plays may share what is content."""
+    return min(MOST_SHARERS, max(_HANDFUL, count // 2))
+
+
 def pairs_alike(words: Mapping[str, tuple[str, ...]], at_once: int = AT_ONCE) -> dict[tuple[str, str], float]:
     """The Jaccard likeness of every pair that reaches LIKENESS. About `at_once` runs of words are compared at once."""
-    sharers = min(MOST_SHARERS, max(_HANDFUL, len(words) // 2))
+    sharers = _most_sharers(len(words))
     common: Counter[tuple[str, str]] = Counter()
     sizes: Counter[str] = Counter()
     for part in _in_parts(words, at_once):
@@ -100,7 +137,8 @@ def _owners(shingles: Mapping[str, set[int]]) -> Mapping[int, list[str]]:
 
 def _sample(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Some of all words that occur, the same on every day."""
-    return frozenset(word for word in set().union(*words.values()) if crc32(word.encode()) % _ONE_IN == 0)
+    every = set[str]().union(*words.values())
+    return frozenset(word for word in every if crc32(word.encode()) % _ONE_IN == 0)
 
 
 def _shingles(text: tuple[str, ...], chosen: frozenset[str] | None) -> set[int]:

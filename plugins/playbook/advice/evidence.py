@@ -32,7 +32,7 @@ def uncited_sources(context: RuleContext) -> Iterator[Finding]:
 def unlisted_sources(context: RuleContext) -> Iterator[Finding]:
     """Sources that the body cites and the front matter leaves out, so that their pages do not name the play."""
     known = {source.path: source for source in context.playbook.sources}
-    if not any(play.citations for play in context.written):
+    if not any(play.citations for play in context.every):
         return
     for play in context.written:
         listed = {citation.source.path for citation in play.citations}

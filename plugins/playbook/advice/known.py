@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 
 _EVERYWHERE = "en"
 # Every text has more of its small words than one in twelve; a foreign one has hardly any, not one in so many.
@@ -95,10 +95,10 @@ def _share(words: Collection[str], small: frozenset[str]) -> float:
     return sum(map(small.__contains__, words)) / max(len(words), 1)
 
 
-def is_strange(words: Collection[str], language: str) -> bool:
-    """Whether words of a text can hardly be in a language that has small words."""
+def is_strange(words: Collection[str], language: str, most: int = 0) -> bool:
+    """Whether words of a text can hardly be in a language that has small words; it may have up to `most`, or those."""
     # The first sentences of nearly every text hold enough of them.
-    enough = -(-len(words) // _FEW)
+    enough = -(-(most or len(words)) // _FEW)
     return len([*islice(filter(common()[language].__contains__, words), enough)]) < enough
 
 
@@ -112,17 +112,37 @@ def language_of(words: Collection[str], not_this: str = "", least: int = 1) -> s
     return code if shares[code] >= _MANY and len(alone & {*words}) >= least else None
 
 
-def spoken(declared: str, texts: Sequence[Collection[str]]) -> str:
-    """The language that most of some texts are in, each given by its words; empty where nobody can tell.
+class HasWords(Protocol):
+    """A text that is cut into words when somebody asks for them: all, or some, with how many there are at most."""
+
+    @property
+    def words(self) -> Collection[str]: ...
+
+    @property
+    def beginning(self) -> tuple[Collection[str], int]: ...
+
+
+def spoken(declared: str, texts: Collection[HasWords]) -> str:
+    """The language that most of some texts are in; empty where nobody can tell.
 
     It is the declared one where they may be in it. A site may lack texts of the interface in its own language.
     """
     code = plain(declared)
-    if code not in common() or 2 * sum(is_strange(words, code) for words in texts) <= len(texts):
+    if code not in common():
         return declared
-    found = Counter(_written_in(words) for words in texts)
+    # Half of them tell it.
+    own = islice((text for text in texts if _is_in(text, code)), -(-len(texts) // 2))
+    if 2 * len([*own]) >= len(texts):
+        return declared
+    found = Counter(_written_in(text.words) for text in texts)
     most, count = found.most_common(1)[0]
     return most if 2 * count > len(texts) else ""
+
+
+def _is_in(text: HasWords, language: str) -> bool:
+    """Whether a text may be in a language that has small words."""
+    words, most = text.beginning
+    return not is_strange(words, language, most) or not is_strange(text.words, language)
 
 
 def _written_in(words: Collection[str]) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from playbook.advice.anatomy import WORDS_WANTED
 from playbook.advice.context import Finding, RuleContext
 from playbook.advice.known import common, is_strange, known, language_of, name, plain
 from playbook.letters import ENDS, is_spaced, word_count
 from playbook.loading.prose import prose
-from playbook.model import WORDS
+from playbook.model import WORDS, Play
 from playbook.problems import Edit, Fix
 
 _LONGEST_SENTENCE = 50
@@ -26,19 +26,26 @@ def foreign(context: RuleContext) -> Iterator[Finding]:
     # Where most plays are strange, the texts of the interface are what lags behind.
     if language not in common() or plain(context.language) != language:
         return
-    titles: list[Finding] = []
-    for play in context.written:
+    told = [*_foreign(context, context.written, language)]
+    yield from (finding for finding, is_title in told if not is_title)
+    if any(is_title for _, is_title in told):
+        every = [is_title for _, is_title in _foreign(context, context.every, language)]
+        # Where several are, they are what things are called.
+        if sum(every) == 1 or sum(every) * _TITLES <= len(context.every):
+            yield from (finding for finding, is_title in told if is_title)
+
+
+def _foreign(context: RuleContext, plays: Iterable[Play], language: str) -> Iterator[tuple[Finding, bool]]:
+    """Plays that read like another language than one, and whether only their titles do."""
+    for play in plays:
         words = context.texts[play.path].words
         title = re.findall(r"\w+", play.title.lower())
         if is_strange(words, language) and (other := language_of(words, language)):
             message = f"This reads like {name(other)}, and the playbook is in {name(language)}. Translate it."
-            yield context.at(play), message
+            yield (context.at(play), message), False
         elif common()[language].isdisjoint(title) and (other := language_of(title, language, least=2)):
             message = f"This title reads like {name(other)}, and the play is in {name(language)}. Translate it."
-            titles.append((context.key(play, "title"), message))
-    # Where several are, they are what things are called.
-    if len(titles) == 1 or len(titles) * _TITLES <= len(context.written):
-        yield from titles
+            yield (context.key(play, "title"), message), True
 
 
 def misspelt(context: RuleContext) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from playbook.advice.context import Finding, RuleContext, Written, read
+from playbook.advice.context import Finding, PlayText, RuleContext, Written
 from playbook.advice.known import LanguageWords, known
 from playbook.authoring.writing import MARKER
 from playbook.loading.dialect import BOXES
@@ -33,8 +33,8 @@ def placeholders(context: RuleContext) -> Iterator[Finding]:
     """What stands for words that are still to come; one finding a line."""
     words = known(context.language)
     more: dict[str, str] = {}
-    texts = {one.path: context.texts.get(one.path) or read(one.body, more) for one in context.everything}
-    met = context.words.union(more)
+    texts = {one.path: context.texts.get(one.path) or PlayText(one.body, more) for one in context.everything}
+    met = context.words.union(*(text.words for path, text in texts.items() if path not in context.texts))
     # Of what is looked for most is met nowhere.
     met &= (_SIGNS | words.here).union(*(phrase.words for phrase in words.open if phrase.words <= met))
     for one in context.everything:

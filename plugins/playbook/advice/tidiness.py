@@ -15,8 +15,8 @@ def untidy_files(context: RuleContext) -> Iterator[Finding]:
     """Markdown files that are not in their canonical form, at the first line that would change."""
     playbook = context.playbook
     everything: tuple[Play | Source | Prose | Experience, ...]
-    everything = (*context.written, *playbook.retired, *playbook.sources, *playbook.prose, *playbook.experiences)
-    for written in everything:
+    everything = (*context.every, *playbook.retired, *playbook.sources, *playbook.prose, *playbook.experiences)
+    for written in filter(context.is_asked, everything):
         if fix := tidying(context.places.text(written.path), written.path, playbook.facets):
             message = (
                 "Lists, the order of keys or trailing spaces are not as elsewhere. 'playbook check --fix' mends that."

@@ -13,7 +13,7 @@ def missing(context: RuleContext) -> Iterator[Finding]:
     """Plays of the first language that another one has not."""
     for other in () if _original(context) else context.others:
         there = {play.translates or play.id for play in other.plays}
-        for play in context.playbook.plays:
+        for play in context.live:
             if play.id not in there:
                 message = (
                     f"There is no '{other.code}' version of this play. Write one of the same name in '{other.folder}'"
@@ -24,7 +24,7 @@ def missing(context: RuleContext) -> Iterator[Finding]:
 def older(context: RuleContext) -> Iterator[Finding]:
     """Translations whose original was changed or read over since."""
     original = _original(context) or {}
-    for play in context.playbook.plays:
+    for play in context.live:
         found = original.get(play.translates or play.id)
         if found and play.updated and found > play.updated:
             message = (
@@ -36,7 +36,7 @@ def older(context: RuleContext) -> Iterator[Finding]:
 def of_nothing(context: RuleContext) -> Iterator[Finding]:
     """Plays that say they translate one that is not there."""
     original = _original(context)
-    for play in context.playbook.plays:
+    for play in context.live:
         if original is not None and play.translates and play.translates not in original:
             near = did_you_mean(play.translates, original)
             message = (

@@ -48,8 +48,7 @@ def vague_titles(context: RuleContext) -> Iterator[Finding]:
     """Titles that begin with no verb where others do, or with one that says nothing about nothing in particular."""
     verbs = known(context.language).verbs
     told = [(play, fault) for play in context.written if verbs and (fault := _vague(play.title))]
-    vague = {play.id for play, _ in told}
-    others = [_words(play.title) for play in context.written if play.id not in vague]
+    others = [_words(play.title) for play in context.every if not _vague(play.title)] if told else []
     # Where most are names of things, so may be this one.
     say_what_to_do = 2 * sum(words[0] in verbs for words in others if words) >= len(others) > 0
     for play, fault in told:
@@ -97,7 +96,7 @@ def unexplained_acronyms(context: RuleContext) -> Iterator[Finding]:
 def _in_small_letters(context: RuleContext, names: Iterable[str]) -> set[str]:
     """Those of some names that a play has in small letters, too."""
     wanted = {name: re.compile(rf"(?<![a-zA-Z]){name.lower()}(?![a-zA-Z])") for name in names}
-    bodies = [play.body for play in context.written]
+    bodies = [play.body for play in context.every]
     return {
         name
         for name, pattern in wanted.items()

@@ -99,10 +99,13 @@ def read_mapping(node: Node, fields: tuple[Field, ...]) -> dict[str, object]:
     """Read each field of a mapping; unknown and missing keys are named, faulty values are left out."""
     assert isinstance(node.value, dict), "the caller looked"
     values: dict[str, object] = {}
-    renamed = _named_otherwise(node, node.value, fields)
+    data = node.value
+    # Nearly every mapping holds known keys alone.
+    strange = len([field for field in fields if field.name in data]) < len(data)
+    renamed = _named_otherwise(node, data, fields) if strange else {}
     for field in fields:
-        if field.name in node.value:
-            value = field.kind.read(node.child(field.name, node.value[field.name]))
+        if field.name in data:
+            value = field.kind.read(node.child(field.name, data[field.name]))
             if value is not None:
                 values[field.name] = value
         elif field.needed:
@@ -114,8 +117,6 @@ def _named_otherwise(node: Node, data: Mapping[str, object], fields: tuple[Field
     """Name each key that nobody knows; what renames one stands under the key that it was meant to be."""
     known = [field.name for field in fields]
     renamed: dict[str, Rewrite] = {}
-    if data.keys() <= {*known}:
-        return renamed
     for key in data:
         if key not in known:
             near = did_you_mean(key, known) or f" Known keys: {', '.join(known)}."

@@ -21,6 +21,7 @@ from playbook.problems import Guess, did_you_mean, guess
 NEVER_IN_ADDRESS = r"\s<>\"'`\\{}|^"
 MONTH = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
 LINES = r"[0-9]{1,6}(?:-[0-9]{1,6})?"
+_RANGE = re.compile(LINES)
 _LINES = re.compile(rf"\blines? ({LINES}(?:(?:, | and ){LINES})*)")
 
 
@@ -408,5 +409,5 @@ def reversed_lines(where: str) -> tuple[Lines, ...]:
 
 def _ranges(where: str) -> tuple[Lines, ...]:
     """Every line range of a place, whichever way round it stands."""
-    ranges = [part.partition("-") for found in _LINES.findall(where) for part in re.findall(LINES, found)]
+    ranges = [part.partition("-") for found in _LINES.findall(where) for part in _RANGE.findall(found)]
     return tuple(Lines(int(first), int(last or first)) for first, _, last in ranges)

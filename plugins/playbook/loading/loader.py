@@ -132,7 +132,7 @@ def load_sound(root: Path, today: date, kept_back: Callable[[str], bool] = nothi
 
 def _document(root: Path, path: str, keys: frozenset[str], problems: Collector) -> Document | None:
     """A Markdown file as read, its body looked through; None where it cannot be read."""
-    document = read_document(root / path, path, problems, keys)
+    document = read_document(f"{root}/{path}", path, problems, keys)
     if document:
         check_body(document, problems)
     return document

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from unicodedata import normalize
 
 from playbook import model
@@ -255,8 +255,9 @@ class OneTerm:
     facet: Facet
 
     def read(self, node: Node) -> Term | None:
-        text = node.text("a name" if self.facet.open else f"the id of {_a(self.facet)}")
-        if text is None:
+        text = node.value
+        if not isinstance(text, str):
+            node.text("a name" if self.facet.open else f"the id of {_a(self.facet)}")
             return None
         for term in self.facet.terms:
             if term.id == text or (self.facet.open and term.name == normalize("NFC", text.strip())):
@@ -279,15 +280,23 @@ class TermList:
     """Terms of a facet, in the facet's order whatever the order they were written in."""
 
     facet: Facet
+    # What every play would make anew.
+    _listed: ListOf = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        of_what, longest = f"ids of {self.facet.name.lower()}", max(LONGEST_LIST, len(self.facet.terms))
+        listed = ListOf(of_what, OneTerm(self.facet), self.facet.most, longest=longest)
+        object.__setattr__(self, "_listed", listed)
 
     def read(self, node: Node) -> tuple[Term, ...] | None:
-        of_what, longest = f"ids of {self.facet.name.lower()}", max(LONGEST_LIST, len(self.facet.terms))
-        terms = ListOf(of_what, OneTerm(self.facet), self.facet.most, longest=longest).read(node)
+        terms = self._listed.read(node)
         if terms is None:
             return None
         if self.facet.required and not node.value:
             node.report("missing-term", f"'{node.name}' is empty. Give at least one {self.facet.singular.lower()}.")
             return None
+        if len(terms) < 2:
+            return _terms(terms)
         places = {term.id: place for place, term in enumerate(self.facet.terms)}
         return tuple(sorted(_terms(terms), key=lambda term: places.get(term.id, len(places))))
 
@@ -301,6 +310,10 @@ class FacetTags:
 
     facet: Facet
     fields: tuple[Field, ...] = ()
+    _lead: TermList = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_lead", TermList(self.facet))
 
     def read(self, node: Node) -> Tags | None:
         if self.facet.most == 1 and isinstance(node.value, str | int):
@@ -311,7 +324,7 @@ class FacetTags:
             node.report("wrong-type", message, node.instead(_without_hyphens))
             return None
         if not self.facet.split or isinstance(node.value, list):
-            lead = TermList(self.facet).read(node)
+            lead = self._lead.read(node)
             return None if lead is None else Tags(self.facet, lead)
         if not isinstance(node.value, dict):
             message = f"'{node.name}' must be a list, or lead and support, got {kind_of(node.value)}."

@@ -72,7 +72,8 @@ def check(
     site = build(read.playbook, texts=texts, bundle=unmade)
     context = context_of(site.edition, site.reader, root, today, others)
     # Advice that is an error by choice may be one in any file.
-    said = (*read.aside, *faults(site, root), *advise(context, about=None if choice.hardened else about))
+    about = None if choice.hardened else about
+    said = (*read.aside, *faults(site, root, about=about), *advise(context, about=about))
     judged = choice.weighed((*said, *_idle(choice.idle(said, line))), line)
     return _checked(read.playbook, judged.problems, judged.accepted, context)
 

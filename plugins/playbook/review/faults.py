@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from playbook import routes
 from playbook.authoring.unfinished import has_marks, marks, may_hold_marks, quoted
@@ -32,14 +34,17 @@ from playbook.review.swelling import swollen
 from playbook.site import Site, build
 
 
-def faults(site: Site, root: Path, kept: Kept = NOTHING, *, preview: bool = False) -> tuple[Problem, ...]:
+def faults(
+    site: Site, root: Path, kept: Kept = NOTHING, *, preview: bool = False, about: Container[str] | None = None
+) -> tuple[Problem, ...]:
     """Every fault of a site made from the content folder `root`, sorted by place; drafts are read as in a `preview`.
 
     A preview is there to see plays while they are written, so what is left to write in them is no fault of it. What
-    texts say by themselves is taken from `kept`, as in `load`.
+    texts say by themselves is taken from `kept`, as in `load`. Where only what is `about` some files is wanted, and
+    what they do to others, template text in others is not looked for.
     """
-    plays = () if preview else site.playbook.plays
-    found = {*_of_texts(site, root, kept), *_unfilled(site.playbook, plays, root), *_unwritten(plays, root)}
+    plays = [play for play in site.playbook.plays if not preview and (about is None or play.path in about)]
+    found = {*_of_texts(site, root, kept), *_unfilled(site.playbook, plays, root, about), *_unwritten(plays, root)}
     found |= {*_unshown(site, root)}
     if site.playbook.drafts:
         drafts = {play.path for play in site.playbook.drafts}
@@ -53,13 +58,13 @@ def _of_texts(site: Site, root: Path, kept: Kept) -> Iterator[Problem]:
     yield from swollen(site, root, kept)
 
 
-def _unfilled(playbook: Playbook, plays: Sequence[Play], root: Path) -> Iterator[Problem]:
+def _unfilled(playbook: Playbook, plays: Sequence[Play], root: Path, about: Container[str] | None) -> Iterator[Problem]:
     """Template text in some plays and in whatever else readers see."""
     places = Places(root)
     everything: tuple[Play | Source | Prose | Experience, ...]
     everything = (*plays, *playbook.retired, *playbook.sources, *playbook.prose, *playbook.experiences)
     for written in everything:
-        if has_marks(written):
+        if (about is None or written.path in about) and has_marks(written):
             yield from _marked(written.path, places.text(written.path))
 
 
@@ -80,7 +85,7 @@ def _marked(path: str, text: str) -> Iterator[Problem]:
         yield Problem(Location(path, line + 1, column), "template-text", message)
 
 
-def _unwritten(plays: Iterable[Play], root: Path) -> Iterator[Problem]:
+def _unwritten(plays: Sequence[Play], root: Path) -> Iterator[Problem]:
     """Passages of a source that still stand in plays as they were imported."""
     places = Places(root)
     for play in plays:
@@ -104,8 +109,7 @@ def _unshown(site: Site, root: Path) -> Iterator[Problem]:
             yield Problem(Places(root).in_body(written.path, written.body, first), "unshown-text", message)
 
 
-@dataclass(frozen=True, slots=True)
-class _Aim:
+class _Aim(NamedTuple):
     """A link and what it leads to: a content file, and a place on its page where it names one."""
 
     link: Hyperlink
@@ -130,37 +134,33 @@ def _dead_links(site: Site, root: Path, kept: Kept) -> Iterator[Problem]:
     }
     seen = _Anchors(site, passages)
     places = Places(root)
-    # Few playbooks have links that lead to no page.
-    pictures = cache(lambda: frozenset(content_files(root, Collector()).beside))
+    goals = _Goals(site, root)
     for path, body in site.texts.items():
         for aim in kept.once("aims", path, _aims, path, body):
-            if fault := _fault(aim, path, site, seen, pictures):
+            if fault := _fault(aim, path, goals, seen):
                 (said, meant), link = fault, aim.link
                 place = places.in_body(path, body, link.line, link.column)
                 fix = Fix((Edit(place, link.target, meant.word),), meant.sure) if meant else None
                 yield Problem(place, *said, fix=fix, sides=(Side(Location(aim.goal)),))
 
 
-def _fault(
-    aim: _Aim, path: str, site: Site, seen: _Anchors, pictures: Callable[[], Collection[str]]
-) -> tuple[tuple[str, str], Guess | None] | None:
+def _fault(aim: _Aim, path: str, goals: _Goals, seen: _Anchors) -> tuple[tuple[str, str], Guess | None] | None:
     """The code and message of what is wrong with a link on the page of a content file, and its target as it was meant.
 
     None where nothing is wrong.
     """
     target, goal, anchor = aim.link.target, aim.goal, aim.anchor
-    page = site.pages.get(goal)
+    page = goals.site.pages.get(goal)
     if page is None:
-        if goal in pictures():
+        if goal in goals.beside:
             return None
-        known = pictures() if goal.endswith(BESIDE) else site.pages
-        found = None if _is_draft(goal, site) else _meant_file(goal, known)
+        found = None if goal in goals.drafts else goals.meant(goal)
         way = posixpath.relpath(found.word, posixpath.dirname(path) or ".") if found else ""
         meant = found and Guess(way + target[len(target.partition("#")[0]) :], found.sure)
-        return ("dead-link", _no_page(target, goal, site)), meant
+        return ("dead-link", _no_page(target, goal, goals)), meant
     if page.kind == "moved" and page.moved_to:
         # Advice says its new name, so what counts is whether the place is there.
-        page = site.pages[page.moved_to.file]
+        page = goals.site.pages[page.moved_to.file]
     if anchor and not seen.has(page, anchor):
         hint = did_you_mean(anchor, seen.of(page)) or " Use the anchor of a heading or a passage of that page."
         found = guess(anchor, seen.of(page))
@@ -169,24 +169,10 @@ def _fault(
     return None
 
 
-def _meant_file(goal: str, known: Collection[str]) -> Guess | None:
-    """The file that a link was meant to lead to: of that address, of that name in another folder, or of a like name."""
-    stem = re.sub(r"(?:/index)?\.html?$", "", goal.strip("/")).removesuffix(".md").strip("/")
-    named = [
-        path for path in known if posixpath.basename(path).casefold() == f"{posixpath.basename(stem)}.md".casefold()
-    ]
-    for path in (goal.lstrip("/"), f"{stem}.md", f"{stem}/index.md", *(named if len(named) == 1 else ())):
-        if path in known:
-            return Guess(path, sure=True)
-    folder, name = posixpath.split(goal)
-    found = guess(name, [posixpath.basename(path) for path in known if posixpath.dirname(path) == folder])
-    return found and Guess(posixpath.join(folder, found.word), found.sure)
-
-
-def _no_page(target: str, goal: str, site: Site) -> str:
+def _no_page(target: str, goal: str, goals: _Goals) -> str:
     if target.startswith("/"):
         return f"'{target}' begins with '/', where the site may not lie. Link to a file, such as ../plays/meet.md."
-    if _is_draft(goal, site):
+    if goal in goals.drafts:
         return f"'{target}' leads to a draft, which readers cannot reach. Publish it, or remove the link."
     if goal.startswith(".."):
         return f"'{target}' leads out of the content folder. Give the full address, beginning with https://."
@@ -196,17 +182,67 @@ def _no_page(target: str, goal: str, site: Site) -> str:
         return f"There is no picture '{goal}'. Put it there, or mend its name."
     if not goal.endswith(".md"):
         stem = goal.strip("/")
-        fitting = [path for path in (f"{stem}.md", f"{stem}/index.md") if path in site.pages]
+        fitting = [path for path in (f"{stem}.md", f"{stem}/index.md") if path in goals.site.pages]
         hint = f" Did you mean '{fitting[0]}'?" if fitting else ""
         return f"There is no file '{goal}'. Links lead to files that end in .md.{hint}"
     # What lies in another folder is seldom meant, and the folder's name would make all names in it look alike.
-    folder, slash, name = goal.rpartition("/")
-    near = [path.removeprefix(folder + slash) for path in site.pages if path.rpartition("/")[0] == folder]
-    return f"There is no page '{goal}'.{did_you_mean(name, near)}"
+    folder, _, name = goal.rpartition("/")
+    return f"There is no page '{goal}'.{did_you_mean(name, goals.pages.by_folder.get(folder, ()))}"
 
 
-def _is_draft(path: str, site: Site) -> bool:
-    return any(play.path == path for play in site.playbook.drafts)
+@dataclass(frozen=True, slots=True)
+class _KnownFiles:
+    """Some files: their names by folder, and their paths by name in small letters."""
+
+    by_folder: Mapping[str, frozenset[str]]
+    by_name: Mapping[str, Sequence[str]]
+
+    def __contains__(self, path: str) -> bool:
+        folder, _, name = path.rpartition("/")
+        return name in self.by_folder.get(folder, ())
+
+
+def _known_files(paths: Iterable[str]) -> _KnownFiles:
+    folders, names = defaultdict[str, set[str]](set), defaultdict[str, list[str]](list)
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        folders[folder].add(name)
+        names[name.casefold()].append(path)
+    return _KnownFiles({folder: frozenset(inside) for folder, inside in folders.items()}, names)
+
+
+class _Goals:
+    """What links may lead to. A playbook may hold thousands that lead nowhere, so each looks at few files alone."""
+
+    def __init__(self, site: Site, root: Path) -> None:
+        self.site = site
+        self._root = root
+
+    # Few playbooks have links that lead to no page.
+    @cached_property
+    def pages(self) -> _KnownFiles:
+        return _known_files(self.site.pages)
+
+    @cached_property
+    def beside(self) -> _KnownFiles:
+        """What is published as it is."""
+        return _known_files(content_files(self._root, Collector()).beside)
+
+    @cached_property
+    def drafts(self) -> frozenset[str]:
+        return frozenset(play.path for play in self.site.playbook.drafts)
+
+    def meant(self, goal: str) -> Guess | None:
+        """The file that was meant: of that address, of that name in another folder, or of a like name."""
+        known = self.beside if goal.endswith(BESIDE) else self.pages
+        stem = re.sub(r"(?:/index)?\.html?$", "", goal.strip("/")).removesuffix(".md").strip("/")
+        named = known.by_name.get(f"{posixpath.basename(stem)}.md".casefold(), ())
+        for path in (goal.lstrip("/"), f"{stem}.md", f"{stem}/index.md", *(named if len(named) == 1 else ())):
+            if path in known:
+                return Guess(path, sure=True)
+        folder, name = posixpath.split(goal)
+        found = guess(name, known.by_folder.get(folder, ()))
+        return found and Guess(posixpath.join(folder, found.word), found.sure)
 
 
 @dataclass(frozen=True, slots=True)
