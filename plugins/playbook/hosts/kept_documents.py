@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import date
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from playbook.digests import Digests
@@ -47,7 +46,7 @@ class KeptDocuments(Unkept):
         if self._store.folder is None or what != DOCUMENT or not path.endswith(".md") or not code():
             return make(*given, problems)
         root, _, keys = given
-        content = _content(root / path)
+        content = _content(f"{root}/{path}")
         digest = blake2b(path.encode() + b"\0" + content, digest_size=16).hexdigest()
         name = self._name(keys) + digest[0]
         made: Any
@@ -82,10 +81,10 @@ class KeptDocuments(Unkept):
         return self._entries[name]
 
 
-def _content(file: Path) -> bytes:
+def _content(file: str) -> bytes:
     """The bytes of a text; of one that is too large no more than tells that."""
     try:
-        with file.open("rb") as opened:
+        with open(file, "rb") as opened:  # noqa: PTH123  # as where it is read
             return opened.read(LARGEST_TEXT + 1)
     except OSError:
         return b""
