@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -24,6 +25,9 @@ from playbook.rendering.templating import extra_said
 from playbook.routes import FOLDERS, Addresses, Route
 from playbook.search import SearchDocument
 from playbook.texts import Texts
+
+if TYPE_CHECKING:
+    from playbook.search.keeping import Kept
 
 # How far the headings go down of a text that stands on the page of another, below a heading of the fourth level.
 _BESIDE = 3
@@ -322,11 +326,15 @@ def unsearched(site: Site) -> Iterator[tuple[str, bytes]]:
     yield from site.bundles.files.items()
 
 
-def searched(site: Site) -> Iterator[tuple[str, bytes]]:
-    """The files that scripts ask for: the search first of all, then words of the glossary and plays."""
+def searched(site: Site, before: Kept | None = None) -> Iterator[tuple[str, bytes]]:
+    """The files that scripts ask for: the search first of all, then words of the glossary and plays.
+
+    What an earlier search made `before` is taken where it is of equal parts.
+    """
     from playbook.search.files import write  # words and their stems, which a check asks for nothing
 
-    index = write(site.documents(), site.playbook, synonyms(site.playbook), site.edition.say.language)
+    alike, spoken = synonyms(site.playbook), site.edition.say.language
+    index = write(site.documents(), site.playbook, alike, spoken, before)
     plays = plan.play_files(site.edition, site.facts)
     yield from current(site.bundles, index, voices(site.playbook.glossary), plays)
 

@@ -100,9 +100,10 @@ def test_a_name_is_its_words_with_a_space_behind_each() -> None:
 
 
 @given(
-    st.text(string.ascii_letters + string.digits, min_size=1, max_size=6) | st.sampled_from(["The", "IT", "it", "a1"])
+    st.text(string.ascii_letters + string.digits + string.punctuation + "\0\x7f", min_size=1, max_size=6)
+    | st.sampled_from(["The", "(the)", "IT", '"it"', "a1", "a_b.", "_a", "--"])
 )
-def test_a_plain_word_is_what_the_pipeline_makes_of_it(word: str) -> None:
+def test_a_word_with_signs_around_it_is_what_the_pipeline_makes_of_it(word: str) -> None:
     kept = frozenset({"it"})
     asked = {"kept": kept, "parts": parts, "chunk": word}
     found = [str(token).lower() for token in ENGLISH.words.run([Token(word, asked)])]

@@ -51,6 +51,10 @@ class KeptPages:
         """Whether anything is kept at all."""
         return bool(self._shared)
 
+    @property
+    def store(self) -> Store:
+        return self._store
+
     def holds(self, file: str) -> bool:
         """Whether a page seems to be there; what it is worth, only reading it tells."""
         if file in self._before and file not in self._rows:

@@ -24,7 +24,9 @@ from playbook.frame import Parts
 from playbook.guard import Hindrance
 from playbook.hosts.facts import Facts, body_of, plain
 from playbook.hosts.kept_pages import KeptPages, Row
+from playbook.hosts.program import code
 from playbook.hosts.publishing import write
+from playbook.search.keeping import Kept
 from playbook.site import Site, searched
 from playbook.store import Store
 
@@ -295,7 +297,7 @@ class Searching:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files, as `site.searched` gives them; made here where nobody began. Raises what their making raised."""
         if self._coming is None:
-            yield from searched(self._site)
+            yield from self._searched()
             return
         with self._coming as coming:
             while file := _received(coming):
@@ -306,11 +308,15 @@ class Searching:
         for file in self._site.pages:
             if self._kept and not self._site.knows(file) and self._kept.holds(file):
                 self._kept.tell(file)
-        found = chain(searched(self._site), self._beside())
+        found = chain(self._searched(), self._beside())
         if self._into:
             write(self._into, found)
         else:
             yield from found
+
+    def _searched(self) -> Iterator[tuple[str, bytes]]:
+        kept = self._kept
+        return searched(self._site, Kept(kept.store, code()) if kept and kept.keeps else None)
 
 
 def _received(coming: Connection) -> tuple[str, bytes] | None:

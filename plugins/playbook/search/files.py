@@ -14,6 +14,7 @@ from playbook.model import Playbook
 from playbook.search import packing, records
 from playbook.search.documents import SearchDocument
 from playbook.search.families import endings, families, steps
+from playbook.search.keeping import NOTHING, Kept
 from playbook.search.scoring import Scores, posting, score
 from playbook.search.words import language, names, order
 
@@ -37,18 +38,24 @@ class Index:
     scores: Scores
     families: Mapping[str, str]
     key: packing.Key
+    kept: Kept
     base: Mapping[str, object]
 
 
 def write(
-    documents: Sequence[SearchDocument], playbook: Playbook, synonyms: Sequence[Sequence[str]] = (), code: str = "en"
+    documents: Sequence[SearchDocument],
+    playbook: Playbook,
+    synonyms: Sequence[Sequence[str]] = (),
+    code: str = "en",
+    before: Kept | None = None,
 ) -> Mapping[str, bytes]:
     """The files by path below the site's root. Those of texts, most of all, are made each time somebody asks for them.
 
-    `synonyms` holds groups of words or phrases that stand for one another; `code` is that of the language. The same
-    input gives the same bytes, and the order of the documents does not matter.
+    `synonyms` holds groups of words or phrases that stand for one another; `code` is that of the language. What was
+    made `before` of equal parts is taken from there. The same input gives the same bytes, and the order of the
+    documents does not matter.
     """
-    found = _small_or_large(index(documents, playbook, synonyms, code))
+    found = _small_or_large(index(documents, playbook, synonyms, code, before or NOTHING))
     return _Files(found, sorted(documents, key=records.sorting))
 
 
@@ -86,13 +93,17 @@ def _small_or_large(made: Index) -> dict[str, bytes]:
 
 
 def index(
-    documents: Sequence[SearchDocument], playbook: Playbook, synonyms: Sequence[Sequence[str]], code: str = "en"
+    documents: Sequence[SearchDocument],
+    playbook: Playbook,
+    synonyms: Sequence[Sequence[str]],
+    code: str = "en",
+    before: Kept = NOTHING,
 ) -> Index:
     spoken = language(code)
     pages = sorted(documents, key=records.sorting)
     terms = [term for facet in playbook.facets for term in facet.terms]
     kept = names((alias for term in terms for alias in (term.name, *term.aliases)), spoken.stop)
-    scores = score(pages, spoken, kept)
+    scores = score(pages, spoken, kept, before)
     related = families(scores.postings, spoken)
     key = packing.key(scores.postings.values(), len(pages))
     levels = {"usual": packing.numbers(key.usual), "ranks": packing.numbers(key.marks)}
@@ -113,7 +124,7 @@ def index(
         "starts": _starts(scores),
         "synonyms": [list(group) for group in synonyms],
     }
-    return Index(pages, playbook, scores, related, key, {**base, **words, **levels})
+    return Index(pages, playbook, scores, related, key, before, {**base, **words, **levels})
 
 
 def one_file(made: Index) -> dict[str, bytes]:
@@ -160,10 +171,16 @@ def _starts_of(runs: Sequence[Sequence[str]]) -> Iterator[str]:
         before = rest[-1] if rest else first
 
 
-def _packed(made: Index, words: Iterable[str]) -> dict[str, object]:
+def _packed(made: Index, words: Iterable[str]) -> object:
     """Some of the sorted words, whole families of them, with their pages."""
     postings = {word: made.scores.postings[word] for word in words}
-    return {**packing.blocks(postings, made.key), "kin": packing.numbers(steps(postings, made.families))}
+    kin = packing.numbers(steps(postings, made.families))
+
+    def packed() -> tuple[object, Sequence[str]]:
+        return {**packing.blocks(postings, made.key), "kin": kin}, ()
+
+    sizes, codes = [*map(len, postings.values())], b"".join(postings.values())
+    return made.kept.once(packed, "packed", [*postings], sizes, codes, kin, made.key)[0]
 
 
 def cuts(made: Index) -> Iterator[list[str]]:
@@ -188,19 +205,17 @@ def cuts(made: Index) -> Iterator[list[str]]:
 
 def _starts(scores: Scores) -> dict[str, list[str]]:
     """The words to try for each start of one to four letters that very many words share."""
-    single = [word for word in scores.postings if not word.endswith(" ")]
-    shared = Counter(word[:length] for word in single for length in range(1, 5) if len(word) >= length)
-    common = {start for start, times in shared.items() if times > _COMMON_START}
     words: defaultdict[str, list[str]] = defaultdict(list)
-    for word in single:
-        for length in range(1, min(len(word), 4) + 1):
-            if word[:length] in common:
+    for word in scores.postings:
+        if word[-1] != " ":
+            for length in range(1, min(len(word), 4) + 1):
                 words[word[:length]].append(word)
 
     def rank(word: str) -> tuple[int, int, str]:
-        return -scores.titles[word], -len(scores.postings[word]), word
+        return -scores.titles.get(word, 0), -len(scores.postings[word]), word
 
-    return {start: sorted(words[start], key=rank)[:_LEADING] for start in sorted(common)}
+    common = sorted(start for start, alike in words.items() if len(alike) > _COMMON_START)
+    return {start: sorted(words[start], key=rank)[:_LEADING] for start in common}
 
 
 def _vocabularies(scores: Scores) -> list[list[str]]:

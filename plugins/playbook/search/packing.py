@@ -9,10 +9,10 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 
-from playbook.search.scoring import LEVELS, posting
+from playbook.search.scoring import LEVELS, PLACES, posting
 
 # Printable ASCII without the quote, the backslash and the opening angle bracket.
 _ALPHABET = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\<')
@@ -66,7 +66,7 @@ def members(chosen: Iterable[int]) -> str:
     return "".join(_ALPHABET[sixes.get(six, 0)] for six in range(max(sixes, default=-1) + 1))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Key:
     """What packed postings leave unsaid: the number of pages, the usual level of each, and marks, the commonest first.
 
@@ -77,18 +77,27 @@ class Key:
     usual: Sequence[int]
     marks: Sequence[int]
 
+    @cached_property
+    def signs(self) -> Sequence[Sequence[str]]:
+        """The bits of the marks on each page, by what `scoring.posting` says of them."""
+        ranks = {mark: _ranked(rank) for rank, mark in enumerate(self.marks)}
+        by_usual = [[ranks.get(_mark(rest, level), "") for rest in range(PLACES)] for level in range(LEVELS)]
+        return [by_usual[level] for level in self.usual]
+
 
 def key(postings: Iterable[Sequence[int]], pages: int) -> Key:
     """The key to all postings of a site; most words stand in a page once and so have its usual level."""
     times = Counter(chain.from_iterable(postings))
-    levels: list[Counter[int]] = [Counter() for _ in range(pages)]
+    levels = [[0] * LEVELS for _ in range(pages)]
     for code, count in times.items():
-        page, level, _ = posting(code)
-        levels[page][level] += count
-    usual = [max(found, key=lambda level: (found[level], -level), default=0) for found in levels]
+        levels[code // PLACES][code % PLACES % LEVELS] += count
+    usual = [found.index(max(found)) for found in levels]
+    alike: Counter[tuple[int, int]] = Counter()
+    for code, count in times.items():
+        alike[usual[code // PLACES], code % PLACES] += count
     marks: Counter[int] = Counter()
-    for code, count in times.items():
-        marks[_mark(code, usual)] += count
+    for (level, rest), count in alike.items():
+        marks[_mark(rest, level)] += count
     return Key(pages, usual, sorted(marks, key=lambda mark: (-marks[mark], mark)))
 
 
@@ -99,29 +108,47 @@ def blocks(postings: Mapping[str, Sequence[int]], key: Key) -> dict[str, list[st
     each word the number of pages, then of each page the gap to it and the rank of its mark, all in codes that are short
     for what is common (Elias gamma, Rice, Rice behind a bit for the commonest).
     """
-    ranks = {mark: _ranked(rank) for rank, mark in enumerate(key.marks)}
-    marks = {code: ranks[_mark(code, key.usual)] for code in {*chain.from_iterable(postings.values())}}
     out: dict[str, list[str]] = {"words": [], "bits": []}
     sorted_words = list(postings)
     for start in range(0, len(sorted_words), _BLOCK):
         chosen = sorted_words[start : start + _BLOCK]
-        bits: list[str] = []
-        for word in chosen:
-            codes = postings[word]
-            bits.append(_gamma(len(codes)))
-            shift = max((key.pages * 11 // (16 * len(codes))).bit_length() - 1, 0)
-            held = [code >> 7 for code in codes]
-            after = [0, *(page + 1 for page in held)]
-            gaps = (_rice(page - first, shift) for page, first in zip(held, after, strict=False))
-            bits += chain.from_iterable(zip(gaps, map(marks.__getitem__, codes), strict=True))
         out["words"].append(words(chosen))
-        out["bits"].append(_sixes("".join(bits)))
+        out["bits"].append(_sixes("".join(chain.from_iterable(_bits(postings[word], key) for word in chosen))))
     return out
 
 
-def _mark(code: int, usual: Sequence[int]) -> int:
-    page, level, place = posting(code)
-    return place * LEVELS + (level - usual[page]) % LEVELS
+def _bits(codes: Sequence[int], key: Key) -> list[str]:
+    shift = max((key.pages * 11 // (16 * len(codes))).bit_length() - 1, 0)
+    gaps, signs = _gaps(shift), key.signs
+    bits, before = [_gamma(len(codes))], -1
+    for code in codes:
+        page = code >> 7  # by PLACES
+        bits += gaps[page - before], signs[page][code & 127]
+        before = page
+    return bits
+
+
+@cache
+def _gaps(shift: int) -> Mapping[int, str]:
+    return _Gaps(shift)
+
+
+class _Gaps(dict[int, str]):
+    """The bits of how far a page stands behind the one before, by that."""
+
+    def __init__(self, shift: int) -> None:
+        super().__init__()
+        self._shift = shift
+
+    def __missing__(self, gap: int) -> str:
+        self[gap] = bits = _rice(gap - 1, self._shift)
+        return bits
+
+
+def _mark(code: int, usual: int) -> int:
+    """The mark of a posting on a page with that usual level."""
+    _, level, place = posting(code)
+    return place * LEVELS + (level - usual) % LEVELS
 
 
 def _ranked(rank: int) -> str:
@@ -133,7 +160,6 @@ def _gamma(value: int) -> str:
     return "0" * (value.bit_length() - 1) + f"{value:b}"
 
 
-@cache
 def _rice(value: int, shift: int) -> str:
     """A number from 0: its upper part as so many zeros before a one, then its `shift` lower bits."""
     lower = f"{value & (1 << shift) - 1:0{shift}b}" if shift else ""

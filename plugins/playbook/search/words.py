@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import chain
 from typing import cast
 
 from lunr.pipeline import Pipeline
@@ -51,6 +50,8 @@ _ALIKE = (
 _STRAIGHT = str.maketrans(dict(_ALIKE))
 # What French and Italian leave of a small word before a vowel.
 _ELIDED = re.compile(r"^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu|un|gl|d?all|dell|nell|sull|quest|quell)'(?=.)")
+# Those of ASCII that part words, as the trimmer of lunr takes them.
+_SIGNS = "".join(sign for sign in map(chr, range(0x80)) if not sign.isalnum() and sign != "_")
 # In scripts that put no spaces between words these are pairs of signs.
 _SIGN = re.compile(f"[{UNSPACED}]")
 _RUNS = re.compile(rf"[{UNSPACED}]+|[^{UNSPACED}]+")
@@ -60,13 +61,14 @@ Stage = Callable[..., object]  # of lunr's pipeline: from a token to a token, se
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Its stop words, what its words end in, pairs of endings that are spelt in two ways ("ise|ize"),
+    """Its code, its stop words, what its words end in, pairs of endings that are spelt in two ways ("ise|ize"),
     what stands between the parts of a compound, and lunr's pipelines: from what lies between two spaces to words, and
     from a word to its stem.
 
     A word that is left out of a search where it holds a sentence together may be a name in capitals, see `names`.
     """
 
+    code: str
     stop: frozenset[str]
     inflections: tuple[str, ...]
     spellings: tuple[str, ...]
@@ -87,7 +89,7 @@ def language(code: str) -> Language:
     inflections, spellings, compounds = (
         tuple(known.get(kind, "").split()) for kind in ("inflections", "spellings", "compounds")
     )
-    return Language(stop, inflections, spellings, compounds, words, stems)
+    return Language(code, stop, inflections, spellings, compounds, words, stems)
 
 
 def _name(code: str) -> str:
@@ -135,7 +137,7 @@ def names(aliases: Iterable[str], stop: frozenset[str]) -> frozenset[str]:
     return frozenset(folded for alias in capitals if (folded := fold(alias)) in stop)
 
 
-def splitter(language: Language, kept: frozenset[str] = frozenset()) -> Callable[[str], Iterator[str]]:
+def splitter(language: Language, kept: frozenset[str] = frozenset()) -> Callable[[str], list[str]]:
     """A function that gives the words of a text in order, without stop words.
 
     Those in `kept` count where they are in capitals. A possessive loses its 's, an apostrophe within a word goes
@@ -143,7 +145,7 @@ def splitter(language: Language, kept: frozenset[str] = frozenset()) -> Callable
     "create" and "cocreate").
     """
     known = _Known(language, kept, parts)
-    return lambda text: chain.from_iterable(map(known.__getitem__, text.split()))
+    return lambda text: " ".join(map(known.__getitem__, text.split())).split()
 
 
 def namer(language: Language, kept: frozenset[str] = frozenset()) -> Callable[[str], str]:
@@ -152,10 +154,10 @@ def namer(language: Language, kept: frozenset[str] = frozenset()) -> Callable[[s
     So it stands right behind its first word, and no other word ends in a space. Empty where only stop words stand.
     """
     known = _Known(language, kept, lambda word: parts(word)[-1:])
-    return lambda text: "".join(f"{word} " for chunk in text.split() for word in known[chunk])
+    return lambda text: "".join(f"{words} " for chunk in text.split() if (words := known[chunk]))
 
 
-class _Known(dict[str, tuple[str, ...]]):
+class _Known(dict[str, str]):
     """The words of what lies between spaces, worked out when they are first asked for: texts repeat themselves."""
 
     def __init__(self, language: Language, kept: frozenset[str], parts: Callable[[str], tuple[str, ...]]) -> None:
@@ -163,14 +165,14 @@ class _Known(dict[str, tuple[str, ...]]):
         self._pipeline, self._stop, self._kept = language.words, language.stop, kept
         self._asked = {"kept": kept, "parts": parts}
 
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
-        word = chunk.lower()
-        if chunk.isascii() and chunk.isalnum() and word not in self._kept:
+    def __missing__(self, chunk: str) -> str:
+        word = chunk.lower().strip(_SIGNS)
+        if chunk.isascii() and word.isalnum() and word not in self._kept:
             # What the pipeline makes of most, in a tenth of the time.
-            found: tuple[str, ...] = () if word in self._stop else (word,)
+            found = "" if word in self._stop else word
         else:
             tokens = self._pipeline.run([Token(chunk, {**self._asked, "chunk": chunk})])
-            found = tuple(str(token).lower() for token in tokens)
+            found = " ".join(str(token).lower() for token in tokens)
         self[chunk] = found
         return found
 
