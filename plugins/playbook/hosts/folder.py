@@ -23,7 +23,7 @@ from playbook.hosts.policy import POLICY
 from playbook.hosts.program import program
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import PREVIEW, site_of
-from playbook.hosts.workers import Searching, making
+from playbook.hosts.workers import Beside, Searching, making
 from playbook.loading.files import BESIDE, is_left_out
 from playbook.pace import counted
 from playbook.problems import Location, Problem, Severity
@@ -94,12 +94,26 @@ def files(
     that make pages, where the settings name none; None stands for one a core.
     """
     edited = {file: made.edit_url(page) for file, page in made.pages.items()}
+    yield from pages(settings, made, edited, partial(_beside, settings, made), into, jobs)
+
+
+def pages(
+    settings: Settings,
+    made: Site,
+    edited: Mapping[str, str],
+    beside: Beside,
+    into: Path | None = None,
+    jobs: int | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Every page with the files of the search, and those that stand `beside` them.
+
+    `edited` is where each page is changed, by content file; the rest is as for `files`.
+    """
     kept = KeptPages(Store(settings.cache), made, edited, program(settings.templates))
     jobs = settings.jobs or jobs
-    beside = partial(_beside, settings, made)
-    searching = Searching(made, jobs, kept, into, beside)
+    searching = Searching(made, jobs, kept, into)
     edited = {file: edited[file] for file in sorted(edited, key=lambda file: file not in made.texts)}
-    with making(made, edited, jobs, kept, into, tuple if searching.is_apart else beside) as pieces:
+    with making(made, edited, jobs, kept, into, beside) as pieces:
 
         def whole(files: Collection[str]) -> Iterator[tuple[str, bytes]]:
             for file in counted(files, "pages"):
@@ -113,7 +127,7 @@ def files(
         yield from whole([file for file in edited if file not in made.texts])
     if searching.is_apart:
         yield from searching.files()
-    elif not into:
+    if not into:
         yield from beside()
     kept.write()
 

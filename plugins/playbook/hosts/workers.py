@@ -13,7 +13,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import RLock, Thread
@@ -260,19 +259,13 @@ class Searching:
     """The files of the search, which may be made in a process of their own: they take the longest."""
 
     def __init__(
-        self,
-        site: Site,
-        jobs: int | None = None,
-        kept: KeptPages | None = None,
-        into: Path | None = None,
-        beside: Beside = tuple,
+        self, site: Site, jobs: int | None = None, kept: KeptPages | None = None, into: Path | None = None
     ) -> None:
         """With a site of which nearly all pages are `kept` that begins at once, else when somebody says so.
 
-        A process of their own has time for what stands `beside` the pages, too, and writes all of it where there is a
-        folder to write `into`.
+        A process of their own writes them where there is a folder to write `into`.
         """
-        self._site, self._kept, self._into, self._beside = site, kept, into, beside
+        self._site, self._kept, self._into = site, kept, into
         self._may_be_apart = _may_fork(min(jobs or _cores(), 2)) and len(site.pages) >= _WORTH
         self._coming: Connection | None = None
         if kept and sum(not kept.holds(file) for file in site.pages) < _FEW:
@@ -306,11 +299,10 @@ class Searching:
         for file in self._site.pages:
             if self._kept and not self._site.knows(file) and self._kept.holds(file):
                 self._kept.tell(file)
-        found = chain(searched(self._site), self._beside())
         if self._into:
-            write(self._into, found)
+            write(self._into, searched(self._site))
         else:
-            yield from found
+            yield from searched(self._site)
 
 
 def _received(coming: Connection) -> tuple[str, bytes] | None:
