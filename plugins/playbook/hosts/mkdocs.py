@@ -86,6 +86,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             placing.nothing_to_make(config)
             log.info("Nothing has changed since %s was made", config.site_dir)
             return config
+        self._open.enter_context(folder.untidied())
         self._warned = self._open.enter_context(values.counted())
         self._open.enter_context(_heard())
         made = site_of(self._settings)
