@@ -54,27 +54,32 @@ def test_the_articles_of_our_own_site_are_the_same_to_the_byte_without_mkdocs(si
     assert [path for path in ours | by_mkdocs if ours.get(path) != by_mkdocs.get(path)] == []
 
 
-def test_a_small_site_differs_in_nothing_but_the_words_that_mkdocs_sets_around_it(tmp_path: Path) -> None:
-    site, other = build(book(tmp_path)), alone(tmp_path)
-    assert articles(site) == articles(other)
+# Where anybody else may have a say MkDocs writes the pages, by the templates of the theme; else whoever makes them.
+@pytest.mark.parametrize("more", ["", "\nhooks: [own.py]\n"], ids=["by us", "by MkDocs"])
+@pytest.mark.parametrize("theme", ["material", "playbook"])
+def test_whoever_writes_a_page_it_is_the_same_to_the_byte(tmp_path: Path, theme: str, more: str) -> None:
+    file = book(tmp_path) / "mkdocs.yml"
+    (tmp_path / "own.py").touch()
+    text = file.read_text("utf-8") + more
+    if theme == "playbook":
+        text = re.sub(r"(?m)^theme:\n(?: .*\n)+", "theme: playbook\n", text)
+    file.write_text(text, "utf-8")
+    site, other = build(tmp_path), alone(tmp_path)
     one, two = content_of(site), content_of(other)
-    # MkDocs packs its own sitemap.
-    assert one.keys() - two.keys() == {"sitemap.xml.gz"}
-    assert two.keys() <= one.keys()
-    different = {path for path in two if one[path] != two[path]}
-    assert {path for path in different if not path.endswith(".html")} <= {"sitemap.xml"}
+    different = {path for path in one.keys() | two.keys() if one.get(path) != two.get(path)}
+    # MkDocs makes its own sitemap, and packs it.
+    assert different == {"sitemap.xml", "sitemap.xml.gz"}
     listed = [set(re.findall(r"<loc>(.*?)</loc>", (folder / "sitemap.xml").read_text())) for folder in (site, other)]
     assert listed[0] == listed[1]
 
 
-def test_as_a_theme_of_mkdocs_every_page_is_the_same_to_the_byte(tmp_path: Path) -> None:
-    file = book(tmp_path) / "mkdocs.yml"
-    file.write_text(re.sub(r"(?m)^theme:\n(?: .*\n)+", "theme: playbook\n", file.read_text("utf-8")), "utf-8")
-    site, other = content_of(build(tmp_path)), content_of(alone(tmp_path))
-    assert {path for path in site.keys() | other.keys() if site.get(path) != other.get(path)} == {
-        "sitemap.xml",
-        "sitemap.xml.gz",
-    }
+def test_templates_of_the_sites_own_list_every_page(tmp_path: Path) -> None:
+    files = {**FILES, "all.csv": "{% for one in pages %}{{ one.dest_uri }}\n{% endfor %}"}
+    file = book(tmp_path, files) / "mkdocs.yml"
+    file.write_text(f"{file.read_text('utf-8')}\nextra_templates: [all.csv]\n", "utf-8")
+    site = build(tmp_path)
+    pages = {path for path in content_of(site) if path.endswith(".html")}
+    assert {*(site / "all.csv").read_text("utf-8").split()} == pages - {"404.html"}
 
 
 def test_a_folder_of_content_is_enough(tmp_path: Path) -> None:

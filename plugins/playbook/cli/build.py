@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +9,6 @@ import click
 
 from playbook.cli.settings import settings_file
 from playbook.cli.speaking import listed, tell
-
-_RARELY = 20_000  # things that are made before anybody looks for rubbish; Python's usual number is 700 to 2,000
 
 
 @click.command("build")
@@ -40,8 +37,6 @@ def command(file: Path, target: Path | None, made_for: str, jobs: int | None, *,
     from playbook.hosts.folder import build, files
     from playbook.hosts.settings import read_settings
 
-    # Nearly all that is made stays until the end, and is looked through for rubbish again and again.
-    gc.set_threshold(_RARELY)
     settings = read_settings(file)
     settings = replace(settings, target=target) if target else settings
     settings = replace(settings, jobs=jobs or settings.jobs, cache=None if no_cache else settings.cache)

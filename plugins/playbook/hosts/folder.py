@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,12 +26,14 @@ from playbook.hosts.policy import POLICY
 from playbook.hosts.program import program
 from playbook.hosts.settings import Settings
 from playbook.hosts.site_of import PREVIEW, site_of
-from playbook.hosts.workers import Searching, making
+from playbook.hosts.workers import Beside, Searching, making
 from playbook.loading.files import BESIDE, is_left_out
 from playbook.pace import counted
 from playbook.problems import Location, Problem, Severity
 from playbook.site import Site
 from playbook.store import Store
+
+_RARELY = 20_000  # things that are made before anybody looks for rubbish; Python's usual number is 700 to 2,000
 
 # Makes the files of a site by their paths, and may write pages below a folder instead of giving them.
 Maker = Callable[[Settings, Site, Path | None], Iterator[tuple[str, bytes]]]
@@ -46,6 +51,22 @@ class Built:
     is_new: bool = True
 
 
+@contextmanager
+def untidied() -> Iterator[None]:
+    """Meanwhile Python looks for rubbish rarely, since nearly all that a build makes stays until its end.
+
+    Nor does it look through all of it once more when it ends itself.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(_RARELY)
+    atexit.register(gc.freeze)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@untidied()
 def build(settings: Settings, made_of: Maker, *, strict: bool = False) -> Built:
     """Publish the site that the settings ask for, whole or not at all; with `strict` warnings stand in its way too.
 
@@ -94,9 +115,23 @@ def files(
     that make pages, where the settings name none; None stands for one a core.
     """
     edited = {file: made.edit_url(page) for file, page in made.pages.items()}
+    yield from pages(settings, made, edited, partial(_beside, settings, made), into, jobs)
+
+
+def pages(
+    settings: Settings,
+    made: Site,
+    edited: Mapping[str, str],
+    beside: Beside,
+    into: Path | None = None,
+    jobs: int | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Every page with the files of the search, and those that stand `beside` them.
+
+    `edited` is where each page is changed, by content file; the rest is as for `files`.
+    """
     kept = KeptPages(Store(settings.cache), made, edited, program(settings.templates))
     jobs = settings.jobs or jobs
-    beside = partial(_beside, settings, made)
     searching = Searching(made, jobs, kept, into, beside)
     edited = {file: edited[file] for file in sorted(edited, key=lambda file: file not in made.texts)}
     with making(made, edited, jobs, kept, into, tuple if searching.is_apart else beside) as pieces:

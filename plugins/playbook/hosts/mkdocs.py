@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
-import webbrowser
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from functools import partial
@@ -26,12 +26,10 @@ from playbook.hosts import mkdocs_files as placing
 from playbook.hosts import mkdocs_values as values
 from playbook.hosts.finished import Finished
 from playbook.hosts.kept_pages import KeptPages
-from playbook.hosts.live import Live
 from playbook.hosts.mkdocs_options import PlaybookConfig
 from playbook.hosts.offers import findings
 from playbook.hosts.policy import POLICY, Watch
 from playbook.hosts.program import program
-from playbook.hosts.serving import Server
 from playbook.hosts.site_of import PREVIEW, site_of
 from playbook.hosts.workers import Searching, making
 from playbook.problems import Severity, as_text
@@ -47,6 +45,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from playbook.frame import Frame, Parts
+    from playbook.hosts.serving import Server
     from playbook.hosts.settings import Settings
 
 log = get_plugin_logger(__name__)
@@ -81,10 +80,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         beside = values.beside(config)
         self._finished = Finished(Store(None) if beside is None else self._store, self._settings, beside)
         self._is_new = not self._finished.pages()
+        # Where nobody else has a say in a page, or looks at it, whoever makes it writes it, as for `playbook build`.
+        self._is_alone = beside is not None and len(config.plugins) == 1 and not self._serving
         if not self._is_new:
             placing.nothing_to_make(config)
             log.info("Nothing has changed since %s was made", config.site_dir)
             return config
+        self._open.enter_context(folder.untidied())
         self._warned = self._open.enter_context(values.counted())
         self._open.enter_context(_heard())
         made = site_of(self._settings)
@@ -176,11 +178,16 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         framed = replace(framed, languages=joined.languages, language=joined.language)
         self._site = self._site.with_texts(self._changed).framed_by(framed)
         edited = placing.edited(files, self._site)
-        self._kept = KeptPages(self._store, self._site, edited, program(self._settings.templates))
-        jobs = 1 if self._serving else self._settings.jobs
-        self._searching = Searching(self._site, jobs, self._kept)
-        self._pieces = self._open.enter_context(making(self._site, edited, jobs, self._kept))
-        self._count = iter(pace.counted(self._site.pages, "pages"))
+        if self._is_alone:
+            beside = partial(site.unsearched, self._site)
+            self._rest = partial(folder.pages, self._settings, self._site, edited, beside, Path(config.site_dir))
+            placing.spare_the_rest(self._site, files, config)
+        else:
+            jobs = 1 if self._serving else self._settings.jobs
+            kept = KeptPages(self._store, self._site, edited, program(self._settings.templates))
+            self._rest = partial(_rest, self._site, Searching(self._site, jobs, kept), kept)
+            self._pieces = self._open.enter_context(making(self._site, edited, jobs, kept))
+            self._count = iter(pace.counted(self._site.pages, "pages"))
         lost = self._site.not_found(values.root_of(config))
         placing.give_templates(env)
         known = {"playbook_policy": policy, "playbook_whole": self._site.framed, "playbook_page": lost}
@@ -233,11 +240,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             config.site_dir, self._publication = str(self._publication.target), None
             return
         with _heard():
-            self._searching.begin()
-            publishing.write(Path(config.site_dir), site.unsearched(self._site))
-            publishing.write(Path(config.site_dir), self._searching.files())
+            publishing.write(Path(config.site_dir), self._rest())
             publishing.write(Path(config.site_dir), languages.files(self._spoken, folder.files))
-        self._kept.write()
         if self._settings.offline:
             offline.write(Path(config.site_dir))
         if self._publication and not values.will_be_refused():
@@ -264,6 +268,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             for path in filter(None, (self.config.templates, self.config.texts)):
                 server.watch(path)
             return server
+        # A build has no use for them.
+        from playbook.hosts.live import Live
+        from playbook.hosts.serving import Server
+
         live = Live(partial(values.settings_now, config), Path(config.config_file_path), self._framed)
         try:
             return _Answering(Server(live, *config.dev_addr))  # type: ignore[return-value]  # it does what MkDocs asks
@@ -273,6 +281,14 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def _framed(self, settings: Settings, made: site.Site) -> Frame:
         """The frame of the first build, with the navigation of now."""
         return replace(self._site.frame, navigation=folder.framed(settings, made).navigation)
+
+
+def _rest(made: site.Site, searching: Searching, kept: KeptPages) -> Iterator[tuple[str, bytes]]:
+    """What is left to be written when MkDocs has written the pages."""
+    searching.begin()
+    yield from site.unsearched(made)
+    yield from searching.files()
+    kept.write()
 
 
 def _heard() -> AbstractContextManager[None]:
@@ -292,6 +308,8 @@ class _Answering:
     def serve(self, *, open_in_browser: bool = False) -> None:
         log.info("Serving on %s", self._server.address)
         if open_in_browser:
+            import webbrowser  # a build has no use for it
+
             webbrowser.open(self._server.address)
         self._server.run(log.info)
 

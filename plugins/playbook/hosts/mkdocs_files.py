@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,17 +33,18 @@ if TYPE_CHECKING:
 def own_nav(made: Site, files: Files, config: MkDocsConfig) -> Navigation:
     """The navigation that the playbook gives, then the pages of other plugins, by their folders."""
     named = {page.route.url: file for file, page in made.pages.items()}
+    nav = _as_nav(made.frame.navigation, named)
     # MkDocs has made pages without titles for them.
-    for path in made.pages:
+    for path in _named_in(nav):
         if file := files.get_file_from_path(path):
             file.page = None
     theirs = (file for file in files.documentation_pages() if file.src_uri not in made.pages)
     shown = [file.src_uri for file in theirs if file.inclusion in _SHOWN]
     below = nest_paths(shown)  # type: ignore[no-untyped-call]  # MkDocs types it in part
-    config.nav = [*_as_nav(made.frame.navigation, named), *below]
-    nav = get_navigation(files, config)
+    config.nav = [*nav, *below]
+    found = get_navigation(files, config)
     config.nav = None
-    return nav
+    return found
 
 
 def _as_nav(entries: Iterable[Entry], files: Mapping[str, str]) -> list[object]:
@@ -95,6 +96,19 @@ class _Placed(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = ""
         self.toc = TableOfContents([])
+
+
+def spare_the_rest(made: Site, files: Files, config: MkDocsConfig) -> None:
+    """Let MkDocs build no page of ours, once the last of its templates has listed them all."""
+
+    def templates() -> Iterator[str]:
+        yield from theirs
+        for path in made.pages:
+            if file := files.get_file_from_path(path):
+                files.remove(file)
+
+    theirs = config.extra_templates
+    config.extra_templates = templates()  # type: ignore[assignment]  # MkDocs goes through them once
 
 
 def edited(files: Files, made: Site) -> dict[str, str]:
