@@ -132,9 +132,9 @@ def pages(
     """
     kept = KeptPages(Store(settings.cache), made, edited, program(settings.templates))
     jobs = settings.jobs or jobs
-    searching = Searching(made, jobs, kept, into, beside)
+    searching = Searching(made, jobs, kept, into)
     edited = {file: edited[file] for file in sorted(edited, key=lambda file: file not in made.texts)}
-    with making(made, edited, jobs, kept, into, tuple if searching.is_apart else beside) as pieces:
+    with making(made, edited, jobs, kept, into, beside) as pieces:
 
         def whole(files: Collection[str]) -> Iterator[tuple[str, bytes]]:
             for file in counted(files, "pages"):
@@ -146,11 +146,11 @@ def pages(
         if not searching.is_apart:
             yield from searching.files()
         yield from whole([file for file in edited if file not in made.texts])
+    kept.write()
+    if not into:
+        yield from beside()
     if searching.is_apart:
         yield from searching.files()
-    elif not into:
-        yield from beside()
-    kept.write()
 
 
 def _beside(settings: Settings, made: Site) -> Iterator[tuple[str, bytes]]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from playbook.digests import Digests
 from playbook.frame import PARTS, Parts
 from playbook.hosts.facts import Facts, body_of, plain
-from playbook.hosts.made_from import keys
+from playbook.hosts.made_from import Keys
 from playbook.site import Site
 from playbook.store import Store
 
@@ -21,11 +21,12 @@ _TOGETHER = 200  # pages whose rows are one entry: an edit writes few of them, a
 class Row(NamedTuple):
     """What is kept of a page: what it was made from, the name of its bytes in the store, and where its parts stand.
 
-    `spans` are where each part begins and ends in the whole page, in letters. `asked` are the pages that its texts link
-    to, with their addresses; empty where there is none.
+    `text` is what its text was made from. `spans` are where each part begins and ends in the whole page, in letters.
+    `asked` are the pages that its texts link to, with their addresses; empty where there is none.
     """
 
     key: str
+    text: str
     name: str
     spans: str  # numbers, since there are very many rows
     asked: Mapping[str, str]
@@ -35,37 +36,47 @@ class KeptPages:
     """The pages of a site in a store. Where something that all of them are made from cannot be told, it holds none."""
 
     def __init__(self, store: Store, site: Site, edited: Mapping[str, str], program: str) -> None:
-        """`edited` and `program` are as in `made_from.keys`, which is asked for all pages at once: processes that make
-        them take over what is worked out by then.
-        """
+        """`edited` and `program` are as in `made_from.Keys`."""
         self._store, self._site = store, site
         usable = store.folder is not None and program and site.flaws is None
-        self._shared, self._keys = keys(store, site, edited, program) if usable else ("", {})
+        self._keys = Keys(store, site, edited, program) if usable else None
         self._there: dict[str, str] = {}  # what tells the rows of each entry
         # Those of an earlier build with what became of each text, and those that hold for this one.
-        self._before: dict[str, tuple[Row, Facts]] = dict(self._read()) if self._shared else {}
+        self._before: dict[str, tuple[Row, Facts]] = dict(self._read()) if self.keeps else {}
         self._rows: dict[str, Row] = {}
 
     @property
     def keeps(self) -> bool:
         """Whether anything is kept at all."""
-        return bool(self._shared)
+        return self._keys is not None and bool(self._keys.shared)
 
     @property
     def store(self) -> Store:
         return self._store
 
+    def knows(self, file: str) -> bool:
+        """Whether it is known what became of the text of a page, which may be made of other things as well."""
+        if self._keys is None or file not in self._before:
+            return False
+        row, _ = self._before[file]
+        return row.text == self._keys.texts.get(file) and self._is_asked(row)
+
     def holds(self, file: str) -> bool:
-        """Whether a page seems to be there; what it is worth, only reading it tells."""
-        if file in self._before and file not in self._rows:
+        """Whether a page seems to be there; what it is worth, only reading it tells.
+
+        Who asks for the first one works out the keys of all: processes that make pages take them over.
+        """
+        key = self._keys and self._keys.pages.get(file)
+        if key and file not in self._rows and self.knows(file):
             row, _ = self._before[file]
-            if row.key == self._keys.get(file) and self._is_asked(row) and self._store.has(row.name):
+            if row.key == key and self._store.has(row.name):
                 self._rows[file] = row
         return file in self._rows
 
     def tell(self, file: str) -> None:
-        """Let the site know what became of the text of a page that is held."""
-        self._site.know(file, body_of(self._before[file][1]))
+        """Let the site know what became of the text of a page, where that is known."""
+        if self.knows(file):
+            self._site.know(file, body_of(self._before[file][1]))
 
     def known(self, file: str) -> Parts | None:
         """A page that is held, in pieces, as they would be made now; None where it turns out to be worth nothing."""
@@ -88,7 +99,7 @@ class KeptPages:
 
     def keep(self, file: str, parts: Parts, whole: str, path: Path | None = None) -> Row | None:
         """Keep a page that was made, and may lie at a path already. Every process can; one is to `know` of all."""
-        if (key := self._keys.get(file)) is None:
+        if self._keys is None or (key := self._keys.pages.get(file)) is None:
             return None
         starts = [whole.find(parts[name]) for name in PARTS]
         name = self._store.keep(whole.encode(), path)
@@ -96,7 +107,7 @@ class KeptPages:
             return None  # a disk is full, or a frame of the site's own leaves something out
         spans = " ".join(f"{start} {start + len(parts[name])}" for name, start in zip(PARTS, starts, strict=True))
         asked = {linked: url for one in self._site.shown(self._site.pages[file]) for linked, url in one.asked.items()}
-        return Row(key, name, spans, asked)
+        return Row(key, self._keys.texts[file], name, spans, asked)
 
     def know(self, file: str, row: Row | None) -> None:
         """Take over what another process kept of a page."""
@@ -125,9 +136,9 @@ class KeptPages:
 
     def _entries(self) -> Iterator[tuple[str, Sequence[str]]]:
         """The names of the entries that say what is kept, each with its pages; others where all pages differ."""
-        files = [*self._site.pages]
+        files, shared = [*self._site.pages], self._keys.shared if self._keys else ""
         for start in range(0, len(files), _TOGETHER):
-            yield Digests().of("pages", self._shared, start), files[start : start + _TOGETHER]
+            yield Digests().of("pages", shared, start), files[start : start + _TOGETHER]
 
     def _is_asked(self, row: Row) -> bool:
         """Whether every page to which the texts link is where it was then."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import Environment
@@ -36,29 +36,51 @@ _ALWAYS = ("head.html", *(f"frame/{name}.html" for name in PARTS))
 _FIELDS = tuple(field.name for field in fields(Play) if field.name != "body")
 
 
-def keys(store: Store, site: Site, edited: Mapping[str, str], program: str) -> tuple[str, Mapping[str, str]]:
-    """What tells all that the pages share, and the key of each page by content file, where it can be told.
+class Keys:
+    """What tells all that the pages share, what becomes of each text, and each page; empty where that cannot be told.
 
-    `edited` is where each page is changed, by content file; `program` is that of `hosts.program`. Both are empty where
-    something that all pages are made from cannot be told.
+    `texts` holds a key for each content file and costs little; to work out `pages` takes the values of all of them.
     """
-    kinds = sorted({page.template for page in site.pages.values()})
-    known = _named(store, site.edition.templates, (*kinds, *_ALWAYS), program)
-    asked = {template: together(known, template, *_ALWAYS) for template in kinds}
-    steps = frozenset(heading for heading, kind in site.edition.kinds.items() if kind is STEPS)
-    instead: dict[type, Callable[[Any], object]] = {Addresses: _told}
-    if not any(one.texts for one in asked.values()):
-        instead[Play] = partial(_without_text, steps)
-    digests, found = Digests(instead), dict[str, str]()
-    try:
-        shared = digests.of(program, *_shared(site))
-        parts = {template: digests.of(*_parts(site, one)) for template, one in asked.items()}
-    except Unknown:
-        return "", {}
-    for file, page in site.pages.items():
+
+    def __init__(self, store: Store, site: Site, edited: Mapping[str, str], program: str) -> None:
+        """`edited` is where each page is changed, by content file; `program` is that of `hosts.program`."""
+        self._store, self._site, self._edited, self._program = store, site, edited, program
+        digests = Digests({Addresses: _told})
+        self.shared, self.texts = "", dict[str, str]()
         with suppress(Unknown):
-            found[file] = digests.of(shared, parts[page.template], page, *_own(site, page), edited[file])
-    return shared, found
+            shared = digests.of(program, *_shared(site))
+            self.texts = {file: digests.of(shared, *_text(site, file)) for file in site.pages}
+            self.shared = shared
+
+    @cached_property
+    def pages(self) -> Mapping[str, str]:
+        """The key of each page, by content file."""
+        site, found = self._site, dict[str, str]()
+        kinds = sorted({page.template for page in site.pages.values()}) if self.shared else []
+        known = _named(self._store, site.edition.templates, (*kinds, *_ALWAYS), self._program)
+        asked = {template: together(known, template, *_ALWAYS) for template in kinds}
+        steps = frozenset(heading for heading, kind in site.edition.kinds.items() if kind is STEPS)
+        instead: dict[type, Callable[[Any], object]] = {Addresses: _told}
+        if not any(one.texts for one in asked.values()):
+            instead[Play] = partial(_without_text, steps)
+        digests = Digests(instead)
+        with suppress(Unknown):
+            parts = {template: digests.of(*_parts(site, one)) for template, one in asked.items()}
+            for file, page in site.pages.items() if self.shared else ():
+                with suppress(Unknown):
+                    found[file] = digests.of(parts[page.template], page, *self._own(page), self._edited[file])
+        return found
+
+    def _own(self, page: Page) -> Iterator[object]:
+        """The pages above a page, and the texts that it shows."""
+        yield [part for one in above(self._site.edition, page) for part in (one.title, one.route.url)]
+        for file in (page.route.file, *page.shows):
+            yield self.texts.get(file) or [*_text(self._site, file, page)]
+
+
+def _text(site: Site, file: str, on: Page | None = None) -> Iterator[object]:
+    """What a text is, and where it stands."""
+    yield from (file, site.texts.get(file), site.setting(file, on))
 
 
 def _parts(site: Site, asked: Named) -> Iterator[object]:
@@ -67,13 +89,6 @@ def _parts(site: Site, asked: Named) -> Iterator[object]:
         yield site.playbook
     else:
         yield from ((name, getattr(site.playbook, name)) for name in asked.parts)
-
-
-def _own(site: Site, page: Page) -> Iterator[object]:
-    """The pages above a page, and the texts that it shows."""
-    yield [part for one in above(site.edition, page) for part in (one.title, one.route.url)]
-    for file in (page.route.file, *page.shows):
-        yield from (file, site.texts.get(file), site.setting(file, page))
 
 
 def _shared(site: Site) -> Iterator[object]:

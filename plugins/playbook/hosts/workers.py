@@ -13,7 +13,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import RLock, Thread
@@ -262,22 +261,16 @@ class Searching:
     """The files of the search, which may be made in a process of their own: they take the longest."""
 
     def __init__(
-        self,
-        site: Site,
-        jobs: int | None = None,
-        kept: KeptPages | None = None,
-        into: Path | None = None,
-        beside: Beside = tuple,
+        self, site: Site, jobs: int | None = None, kept: KeptPages | None = None, into: Path | None = None
     ) -> None:
-        """With a site of which nearly all pages are `kept` that begins at once, else when somebody says so.
+        """Where it is `kept` what became of nearly all texts, that begins at once, else when somebody says so.
 
-        A process of their own has time for what stands `beside` the pages, too, and writes all of it where there is a
-        folder to write `into`.
+        A process of their own writes them where there is a folder to write `into`.
         """
-        self._site, self._kept, self._into, self._beside = site, kept, into, beside
+        self._site, self._kept, self._into = site, kept, into
         self._may_be_apart = _may_fork(min(jobs or _cores(), 2)) and len(site.pages) >= _WORTH
         self._coming: Connection | None = None
-        if kept and sum(not kept.holds(file) for file in site.pages) < _FEW:
+        if kept and sum(not kept.knows(file) for file in site.pages) < _FEW:
             self.begin()
 
     @property
@@ -306,13 +299,12 @@ class Searching:
     def made(self) -> Iterator[tuple[str, bytes]]:
         """The files as the process of their own makes them: all that nobody has written by then."""
         for file in self._site.pages:
-            if self._kept and not self._site.knows(file) and self._kept.holds(file):
+            if self._kept and not self._site.knows(file):
                 self._kept.tell(file)
-        found = chain(self._searched(), self._beside())
         if self._into:
-            write(self._into, found)
+            write(self._into, self._searched())
         else:
-            yield from found
+            yield from self._searched()
 
     def _searched(self) -> Iterator[tuple[str, bytes]]:
         kept = self._kept
