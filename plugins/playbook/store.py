@@ -67,9 +67,9 @@ class Store:
         packed = zlib.compress("".join((head, "\n", *texts)).encode("utf-8", "surrogatepass"), 1)
         self._write(self._path(self.folder, key), _checksum(key, packed) + packed)
 
-    def _write(self, path: Path, content: bytes, there: Path | None = None) -> None:
-        """Write a file of the store whole or not at all."""
-        beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    def _write(self, path: Path, content: bytes, there: Path | None = None) -> bool:
+        """Write a file of the store whole or not at all; whether that could be done."""
+        beside = None
         try:
             if not path.parent.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -77,21 +77,24 @@ class Store:
                 (path.parents[1] / ".gitignore").write_text("*\n")
             if there:
                 with suppress(OSError):
-                    return os.link(there, path)
+                    os.link(there, path)
+                    return True
+            beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
             beside.write_bytes(content)
             beside.replace(path)
         except OSError:
-            with suppress(OSError):
-                beside.unlink()
+            if beside:
+                with suppress(OSError):
+                    beside.unlink()
+            return False
+        return True
 
     def keep(self, content: bytes, there: Path | None = None) -> str:
         """Keep the bytes of a file, which may lie `there`. Gives the name for them, empty where they cannot be kept."""
         if self.folder is None:
             return ""
         name = _name(content)
-        if not self.has(name):
-            self._write(self._path(self.folder, name), content, there)
-        return name if self.has(name) else ""
+        return name if self.has(name) or self._write(self._path(self.folder, name), content, there) else ""
 
     def bytes_of(self, name: str) -> bytes | None:
         """The bytes of a name; None where none are, or others."""

@@ -21,7 +21,7 @@ _TOGETHER = 200  # pages whose rows are one entry: an edit writes few of them, a
 class Row(NamedTuple):
     """What is kept of a page: what it was made from, the name of its bytes in the store, and where its parts stand.
 
-    `text` is what its text was made from. `spans` are where each part begins and ends in the whole page, in letters.
+    `text` is what its text was made from. `spans` are where each part begins and ends in the whole page, in bytes.
     `asked` are the pages that its texts link to, with their addresses; empty where there is none.
     """
 
@@ -85,9 +85,8 @@ class KeptPages:
             del self._rows[file]
             return None
         self.tell(file)
-        whole = content.decode()
         ends = iter(map(int, row.spans.split()))
-        return {name: Markup(whole[start:end]) for name, start, end in zip(PARTS, ends, ends, strict=True)}
+        return {name: Markup(content[start:end].decode()) for name, start, end in zip(PARTS, ends, ends, strict=True)}
 
     def place(self, file: str, path: Path) -> bool:
         """Put a page that is held where a site has it; whether that could be done."""
@@ -97,15 +96,13 @@ class KeptPages:
         self.tell(file)
         return True
 
-    def keep(self, file: str, parts: Parts, whole: str, path: Path | None = None) -> Row | None:
+    def keep(self, file: str, parts: Parts, content: bytes, path: Path | None = None) -> Row | None:
         """Keep a page that was made, and may lie at a path already. Every process can; one is to `know` of all."""
         if self._keys is None or (key := self._keys.pages.get(file)) is None:
             return None
-        starts = [whole.find(parts[name]) for name in PARTS]
-        name = self._store.keep(whole.encode(), path)
-        if not name or min(starts) < 0:
+        spans, name = _spans(parts, content), self._store.keep(content, path)
+        if not name or not spans:
             return None  # a disk is full, or a frame of the site's own leaves something out
-        spans = " ".join(f"{start} {start + len(parts[name])}" for name, start in zip(PARTS, starts, strict=True))
         asked = {linked: url for one in self._site.shown(self._site.pages[file]) for linked, url in one.asked.items()}
         return Row(key, self._keys.texts[file], name, spans, asked)
 
@@ -144,3 +141,18 @@ class KeptPages:
         """Whether every page to which the texts link is where it was then."""
         pages = self._site.pages
         return all(url == (pages[linked].route.url if linked in pages else "") for linked, url in row.asked.items())
+
+
+def _spans(parts: Parts, content: bytes) -> str:
+    """Where the parts of a page stand in it, as `Row` says it; empty where one does not."""
+    spans: list[str] = []
+    end = 0
+    for name in PARTS:
+        part = parts[name].encode()
+        # Nearly every frame has them in this order.
+        start = content.find(part, end)
+        if start < 0 and (start := content.find(part)) < 0:
+            return ""
+        end = start + len(part)
+        spans.append(f"{start} {end}")
+    return " ".join(spans)

@@ -73,10 +73,10 @@ class _Making:
         parts = site.parts(page, site.article(page, self.edited[file]), self.edited[file])
         there = self._path(file)
         if there or self.kept.keeps:
-            whole = site.framed(parts)
+            content = site.framed(parts).encode()
             if there:
-                write(there.parent, [(there.name, whole.encode())])
-            row = self.kept.keep(file, parts, whole, there)
+                write(there.parent, [(there.name, content)])
+            row = self.kept.keep(file, parts, content, there)
         return file, None if there else parts, row
 
     def rest(self) -> None:
