@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playbook.guesses import Guess, guess
 from playbook.loading import meant
-from playbook.problems import Guess, guess
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from playbook.advice.context import Part, PlayText, RuleContext
 from playbook.authoring.writing import MARKER
+from playbook.guesses import guess
 from playbook.loading.prose import prose
 from playbook.model import Play, Term
-from playbook.problems import Edit, Fix, guess
+from playbook.problems import Edit, Fix
 
 # What people put around the words of a heading.
 MARKS = " \t\u00a0#*_>:.!"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from playbook.advice.context import Finding, RuleContext
-from playbook.problems import did_you_mean
+from playbook.guesses import did_you_mean
 
 
 def missing(context: RuleContext) -> Iterator[Finding]:

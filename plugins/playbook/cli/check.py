@@ -17,7 +17,8 @@ from playbook.cli.refused import Refused
 from playbook.cli.settings import settings_without_effect, site_here
 from playbook.cli.speaking import here, tell, told_here
 from playbook.clock import today as clock_today
-from playbook.problems import Severity, did_you_mean
+from playbook.guesses import did_you_mean
+from playbook.problems import Severity
 from playbook.review.formats import FORMATS
 from playbook.rulebook import LEVELS, NO_CHOICE
 

@@ -12,10 +12,10 @@ from playbook.authoring.recording import refusal
 from playbook.authoring.writing import slug
 from playbook.cli.prompts import Prompts
 from playbook.cli.speaking import tell
+from playbook.guesses import did_you_mean
 from playbook.loading.kinds import Kind, Slug, reversed_lines
 from playbook.loading.schema import SOURCE, WHERE
 from playbook.model import UNDECIDED, Playbook, Source
-from playbook.problems import did_you_mean
 
 # Answers in place of a source.
 _NEW, _NONE = "new", ("none", UNDECIDED.id.casefold())

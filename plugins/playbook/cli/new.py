@@ -21,6 +21,7 @@ from playbook.cli.refused import Refused
 from playbook.cli.settings import texts_here
 from playbook.cli.speaking import tell
 from playbook.clock import today as clock_today
+from playbook.guesses import did_you_mean
 from playbook.letters import folded
 from playbook.loading import schema
 from playbook.loading.kinds import Text
@@ -36,7 +37,6 @@ from playbook.model import (
     Status,
     Term,
 )
-from playbook.problems import did_you_mean
 
 
 @click.command("new")

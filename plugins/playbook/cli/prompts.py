@@ -13,8 +13,8 @@ import click
 from playbook.authoring.writing import named
 from playbook.cli.refused import Refused
 from playbook.cli.speaking import here, tell
+from playbook.guesses import did_you_mean
 from playbook.model import UNDECIDED, Facet, Term
-from playbook.problems import did_you_mean
 
 _Value = TypeVar("_Value")
 _Choice = TypeVar("_Choice", bound=StrEnum)

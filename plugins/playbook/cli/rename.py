@@ -9,10 +9,11 @@ import click
 from playbook.cli.folder import CONTENT, content_folder
 from playbook.cli.refused import Refused
 from playbook.cli.speaking import tell
+from playbook.guesses import did_you_mean
 from playbook.loading.files import content_files
 from playbook.loading.names import play_name_fault
 from playbook.loading.reading import read_document
-from playbook.problems import Collector, did_you_mean
+from playbook.problems import Collector
 
 
 @click.command("rename")

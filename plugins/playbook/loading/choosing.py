@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from playbook.guesses import did_you_mean, guess
 from playbook.loading.fields import Field, Record
 from playbook.loading.kinds import Choice, ListOf, Text
 from playbook.loading.nodes import Node, kind_of
 from playbook.loading.places import Places
 from playbook.loading.reading import Document
-from playbook.problems import Collector, Problem, Severity, did_you_mean, guess
+from playbook.problems import Collector, Problem, Severity
 from playbook.rulebook import LEVELS, NO_CHOICE, PATTERNS, Acceptance, Levels, RuleChoice, choosable, groups, rulebook
 
 # More rules than there are, and more patterns than anybody keeps in mind; each that is misspelt costs a guess.

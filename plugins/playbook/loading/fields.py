@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from playbook.guesses import did_you_mean, guess
 from playbook.loading import meant
 from playbook.loading.kinds import Integer, Kind
 from playbook.loading.nodes import Node, kind_of
 from playbook.loading.rewriting import Rewrite
 from playbook.model import Duration
-from playbook.problems import did_you_mean, guess
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 
+from playbook.guesses import did_you_mean
 from playbook.letters import printable
 from playbook.loading.downloads import DOWNLOADS, LARGEST_DOWNLOAD, MACROS, download_fault
 from playbook.loading.drawings import drawing_fault
 from playbook.loading.names import is_leftover, name_fault
 from playbook.loading.reading import unreadable
 from playbook.model import Download
-from playbook.problems import Collector, Location, did_you_mean
+from playbook.problems import Collector, Location
 
 PLAYBOOK_FILE = "playbook.yml"
 GLOSSARY_FILE = "glossary.yml"

@@ -9,13 +9,13 @@ from enum import Enum
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from playbook.guesses import Guess, did_you_mean, guess
 from playbook.letters import hidden, printable, shows, wide, width, word_count
 from playbook.loading import meant
 from playbook.loading.names import name_fault
 from playbook.loading.nodes import LONGEST_LIST, Node, kind_of
 from playbook.loading.rewriting import Rewrite, in_list, scalar
 from playbook.model import Lines
-from playbook.problems import Guess, did_you_mean, guess
 
 # Patterns for forms and JSON Schema too.
 NEVER_IN_ADDRESS = r"\s<>\"'`\\{}|^"

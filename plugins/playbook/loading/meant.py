@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 
+from playbook.guesses import Guess
 from playbook.loading.names import SLUG
-from playbook.problems import Guess
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAY_NAME = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from playbook.guesses import Guess
 from playbook.loading.reading import Document
 from playbook.loading.rewriting import New, Rewrite, quoted, rewritten
 from playbook.loading.yaml_reading import Keys
 from playbook.model import UNDECIDED, Status
-from playbook.problems import Collector, Guess, Side
+from playbook.problems import Collector, Side
 
 # Is told the keys of a value, the code of the fault, the sentence, what to write instead where that is known,
 # and where else the fault could be mended.

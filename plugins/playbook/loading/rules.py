@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from playbook.guesses import Guess, did_you_mean, guess
 from playbook.letters import folded
 from playbook.loading.files import PLAYS, SOURCES
 from playbook.loading.keeping import NOTHING, Kept
@@ -15,7 +16,7 @@ from playbook.loading.reading import Document
 from playbook.loading.rewriting import Rewrite, rewritten
 from playbook.loading.yaml_reading import Keys
 from playbook.model import Evidence, Status, Tags, Term
-from playbook.problems import Collector, Fix, Guess, Location, Side, did_you_mean, guess
+from playbook.problems import Collector, Fix, Location, Side
 
 
 @dataclass(frozen=True, slots=True)

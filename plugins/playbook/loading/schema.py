@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from unicodedata import normalize
 
 from playbook import model
+from playbook.guesses import Guess, did_you_mean, guess
 from playbook.loading import meant
 from playbook.loading.choosing import ACCEPT, CHECK
 from playbook.loading.fields import Field, Record, Span, read_mapping
@@ -44,7 +45,6 @@ from playbook.model import (
     Term,
     grouping,
 )
-from playbook.problems import Guess, did_you_mean, guess
 
 _MOST_TERMS = 2_000
 _NO_PROFILE = Profile()

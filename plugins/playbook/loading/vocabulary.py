@@ -11,6 +11,7 @@ from typing import Any
 from zlib import crc32
 
 from playbook import model, routes
+from playbook.guesses import did_you_mean
 from playbook.loading import profiles, schema
 from playbook.loading.choosing import choice_of
 from playbook.loading.fields import read_mapping
@@ -18,7 +19,7 @@ from playbook.loading.names import LONGEST, SLUG
 from playbook.loading.nodes import Node, node_of
 from playbook.loading.reading import Document
 from playbook.model import Duration, Facet, Look, OwnField, Profile, Section, Term
-from playbook.problems import Collector, did_you_mean
+from playbook.problems import Collector
 from playbook.rulebook import RuleChoice
 
 # Parameters of the search's address that are no facet.

@@ -20,6 +20,7 @@ from playbook.authoring.unfinished import has_marks, marks, may_hold_marks, quot
 from playbook.authoring.writing import MARKER, MATERIAL
 from playbook.bundles import unmade
 from playbook.edition import Page
+from playbook.guesses import Guess, did_you_mean, guess
 from playbook.loading.downloads import DOWNLOADS
 from playbook.loading.files import BESIDE, IMAGES, content_files
 from playbook.loading.hyperlinks import Hyperlink, hyperlinks
@@ -27,7 +28,7 @@ from playbook.loading.keeping import NOTHING, Kept
 from playbook.loading.nodes import OPEN
 from playbook.loading.places import Places
 from playbook.model import Experience, Play, Playbook, Prose, Source
-from playbook.problems import Collector, Edit, Fix, Guess, Location, Problem, Side, did_you_mean, guess
+from playbook.problems import Collector, Edit, Fix, Location, Problem, Side
 from playbook.relations import preview as with_drafts
 from playbook.rendering import shows_body
 from playbook.review.swelling import swollen

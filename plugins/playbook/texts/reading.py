@@ -11,7 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TypeGuard
 
-from playbook.problems import Collector, Location, Problem, did_you_mean
+from playbook.guesses import did_you_mean
+from playbook.problems import Collector, Location, Problem
 from playbook.texts.catalogue import COUNT, OTHER, WORDS, TextEntry, TextPattern, Texts, catalogue, text
 
 CATEGORIES = ("zero", "one", "two", "few", "many", OTHER)
