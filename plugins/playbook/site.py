@@ -27,7 +27,7 @@ from playbook.search import SearchDocument
 from playbook.texts import Texts
 
 if TYPE_CHECKING:
-    from playbook.search.keeping import Kept
+    from playbook.search.keeping import Earlier
 
 # How far the headings go down of a text that stands on the page of another, below a heading of the fourth level.
 _BESIDE = 3
@@ -326,7 +326,7 @@ def unsearched(site: Site) -> Iterator[tuple[str, bytes]]:
     yield from site.bundles.files.items()
 
 
-def searched(site: Site, before: Kept | None = None) -> Iterator[tuple[str, bytes]]:
+def searched(site: Site, before: Earlier | None = None) -> Iterator[tuple[str, bytes]]:
     """The files that scripts ask for: the search first of all, then words of the glossary and plays.
 
     What an earlier search made `before` is taken where it is of equal parts.

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from playbook.model import Playbook, Term
 from playbook.search import SearchDocument
 from playbook.search.files import FOLDER, Index, index, shards, write
-from playbook.search.keeping import NOTHING, Kept
+from playbook.search.keeping import NOTHING, Earlier
 from playbook.store import Store
 from tests.search.asking import ROLES, STAGES, playbook
 from tests.search.test_shards import made_up
@@ -36,7 +36,7 @@ class Searched:
     synonyms: tuple[tuple[str, ...], ...] = ()
     language: str = "en"
 
-    def files(self, before: Kept | None = None) -> Mapping[str, bytes]:
+    def files(self, before: Earlier | None = None) -> Mapping[str, bytes]:
         return dict(write(self.pages, self.playbook, self.synonyms, self.language, before))
 
     def with_page(self, at: int, **changed: object) -> Searched:
@@ -77,7 +77,7 @@ WORDS = st.sampled_from(
 @given(st.lists(st.tuples(st.sampled_from(sorted(CHANGES)), st.integers(1, 170), WORDS), min_size=1, max_size=4))
 @settings(max_examples=12, deadline=None, phases=[Phase.generate])
 def test_whatever_changes_the_search_is_as_if_nothing_had_been_kept(
-    warm: Kept, changes: list[tuple[str, int, str]]
+    warm: Earlier, changes: list[tuple[str, int, str]]
 ) -> None:
     one = Searched()
     for name, at, word in changes:
@@ -86,16 +86,16 @@ def test_whatever_changes_the_search_is_as_if_nothing_had_been_kept(
 
 
 @pytest.fixture(scope="module")
-def warm() -> Iterator[Kept]:
+def warm() -> Iterator[Earlier]:
     """A store with all of one search, to which each search adds."""
     with TemporaryDirectory() as place:
-        kept = Kept(Store(Path(place)), "program")
+        kept = Earlier(Store(Path(place)), "program")
         Searched().files(kept)
         yield kept
 
 
 @pytest.mark.parametrize("name", sorted(CHANGES))
-def test_each_change_alone_shows(warm: Kept, name: str) -> None:
+def test_each_change_alone_shows(warm: Earlier, name: str) -> None:
     one = Searched()
     other = CHANGES[name](one, 7, "unheard")
     assert (found := other.files(warm)) == other.files()
@@ -131,15 +131,15 @@ def a_page_of_another_word(made: Index) -> Index:
 
 
 @pytest.mark.parametrize("change", [another_key, a_family_less, another_word, a_page_of_another_word])
-def test_words_are_packed_by_all_that_is_said_of_them(warm: Kept, change: Callable[[Index], Index]) -> None:
+def test_words_are_packed_by_all_that_is_said_of_them(warm: Earlier, change: Callable[[Index], Index]) -> None:
     made = index(PAGES, TERMS, (), "en", warm)
     before, other = shards(made), change(made)
-    assert (found := shards(other)) == shards(replace(other, kept=NOTHING))
+    assert (found := shards(other)) == shards(replace(other, before=NOTHING))
     assert found != before
 
 
 def test_an_edit_of_a_page_makes_few_parts_anew(tmp_path: Path) -> None:
-    kept, one = Kept(Store(tmp_path), "program"), Searched()
+    kept, one = Earlier(Store(tmp_path), "program"), Searched()
     parts = [path for path in one.files(kept) if path.startswith(f"{FOLDER}words-")]
     first = entries(tmp_path)
     assert len(first) > len(parts) > 5
@@ -151,16 +151,16 @@ def test_an_edit_of_a_page_makes_few_parts_anew(tmp_path: Path) -> None:
 
 def test_another_program_takes_nothing_and_one_that_cannot_be_told_keeps_nothing(tmp_path: Path) -> None:
     store, one = Store(tmp_path), Searched()
-    one.files(Kept(store, ""))
+    one.files(Earlier(store, ""))
     assert not entries(tmp_path)
-    one.files(Kept(store, "program"))
+    one.files(Earlier(store, "program"))
     first = entries(tmp_path)
-    one.files(Kept(store, "another"))
+    one.files(Earlier(store, "another"))
     assert len(entries(tmp_path)) == 2 * len(first)
 
 
 def test_a_damaged_part_is_made_anew(tmp_path: Path) -> None:
-    kept, one = Kept(Store(tmp_path), "program"), Searched()
+    kept, one = Earlier(Store(tmp_path), "program"), Searched()
     right = one.files(kept)
     random = Random(1)
     for path in sorted(entries(tmp_path)):

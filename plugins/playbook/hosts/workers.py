@@ -25,7 +25,7 @@ from playbook.hosts.facts import Facts, body_of, plain
 from playbook.hosts.kept_pages import KeptPages, Row
 from playbook.hosts.program import code
 from playbook.hosts.publishing import write
-from playbook.search.keeping import Kept
+from playbook.search.keeping import Earlier
 from playbook.site import Site, searched
 from playbook.store import Store
 
@@ -308,7 +308,7 @@ class Searching:
 
     def _searched(self) -> Iterator[tuple[str, bytes]]:
         kept = self._kept
-        return searched(self._site, Kept(kept.store, code()) if kept and kept.keeps else None)
+        return searched(self._site, Earlier(kept.store, code()) if kept and kept.keeps else None)
 
 
 def _received(coming: Connection) -> tuple[str, bytes] | None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain, count
 from zlib import crc32
 
-from playbook.search.keeping import Kept
+from playbook.search.keeping import Earlier
 
 _FEWEST, _ONE_OF = 50, 50  # pages that are counted together, and of how many titles one ends them
 _BITS = 32  # of how often a word stands in one field
@@ -73,14 +73,14 @@ def together(pages: Iterable[Texts]) -> Iterator[list[Texts]]:
         yield run
 
 
-def counts(pages: Sequence[Texts], split: Callable[[str], list[str]], kept: Kept, *rules: object) -> Counts:
+def counts(pages: Sequence[Texts], split: Callable[[str], list[str]], before: Earlier, *rules: object) -> Counts:
     """How often words stand in some pages; `rules` are what `split` goes by."""
 
     def made() -> tuple[object, Sequence[str]]:
         found = _counted(_split([*map(split, texts)]) for texts in pages)
         return (found.lengths, found.times), (found.words, found.sizes, found.postings)
 
-    (lengths, times), (words, sizes, postings) = kept.once(made, "words", *rules, pages)
+    (lengths, times), (words, sizes, postings) = before.once(made, "words", *rules, pages)
     return Counts(lengths, times, words, sizes, postings)
 
 

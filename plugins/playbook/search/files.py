@@ -14,7 +14,7 @@ from playbook.model import Playbook
 from playbook.search import packing, records
 from playbook.search.documents import SearchDocument
 from playbook.search.families import endings, families, steps
-from playbook.search.keeping import NOTHING, Kept
+from playbook.search.keeping import NOTHING, Earlier
 from playbook.search.scoring import Scores, posting, score
 from playbook.search.words import language, names, order
 
@@ -38,7 +38,7 @@ class Index:
     scores: Scores
     families: Mapping[str, str]
     key: packing.Key
-    kept: Kept
+    before: Earlier
     base: Mapping[str, object]
 
 
@@ -47,7 +47,7 @@ def write(
     playbook: Playbook,
     synonyms: Sequence[Sequence[str]] = (),
     code: str = "en",
-    before: Kept | None = None,
+    before: Earlier | None = None,
 ) -> Mapping[str, bytes]:
     """The files by path below the site's root. Those of texts, most of all, are made each time somebody asks for them.
 
@@ -97,7 +97,7 @@ def index(
     playbook: Playbook,
     synonyms: Sequence[Sequence[str]],
     code: str = "en",
-    before: Kept = NOTHING,
+    before: Earlier = NOTHING,
 ) -> Index:
     spoken = language(code)
     pages = sorted(documents, key=records.sorting)
@@ -180,7 +180,7 @@ def _packed(made: Index, words: Iterable[str]) -> object:
         return {**packing.blocks(postings, made.key), "kin": kin}, ()
 
     sizes, codes = [*map(len, postings.values())], b"".join(postings.values())
-    return made.kept.once(packed, "packed", [*postings], sizes, codes, kin, made.key)[0]
+    return made.before.once(packed, "packed", [*postings], sizes, codes, kin, made.key)[0]
 
 
 def cuts(made: Index) -> Iterator[list[str]]:

@@ -9,8 +9,8 @@ from playbook.digests import Digests
 from playbook.store import Store
 
 
-class Kept(NamedTuple):
-    """Where it is kept, and what tells the program that makes it. Nothing is, where either is missing."""
+class Earlier(NamedTuple):
+    """What earlier builds made: where it lies, and what tells the program. Nothing does, where either is missing."""
 
     store: Store = Store()
     program: str = ""
@@ -30,4 +30,4 @@ class Kept(NamedTuple):
         return held
 
 
-NOTHING = Kept()
+NOTHING = Earlier()

@@ -18,7 +18,7 @@ from playbook.pace import counted
 from playbook.search.compounds import compounds, with_parts
 from playbook.search.counting import MOST, Counts, by_field, counts, together
 from playbook.search.documents import SearchDocument
-from playbook.search.keeping import NOTHING, Kept
+from playbook.search.keeping import NOTHING, Earlier
 from playbook.search.words import Language, namer, order, splitter
 
 LEVELS = 12  # steps of a packed score: 30 find no more and cost a tenth more bytes
@@ -59,7 +59,7 @@ def posting(code: int) -> tuple[int, int, int]:
 
 
 def score(
-    documents: Sequence[SearchDocument], language: Language, kept: frozenset[str], before: Kept = NOTHING
+    documents: Sequence[SearchDocument], language: Language, kept: frozenset[str], before: Earlier = NOTHING
 ) -> Scores:
     """The scores of all words in all pages. `kept` names stop words that count in capitals.
 
