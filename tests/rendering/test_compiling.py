@@ -10,7 +10,7 @@ import pytest
 from jinja2 import Environment
 
 from playbook.rendering import environment
-from playbook.rendering.templating import Compiled
+from playbook.rendering.compiling import Compiled
 from playbook.texts import Texts, read, shipped
 
 ONE = "frame/footer.html"
