@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.loading.reading import Document, read_data, read_document
-from playbook.loading.yaml_reading import read_parsed, read_plain
+from playbook.loading.yaml_plain import read_plain
+from playbook.loading.yaml_reading import read_parsed
 from playbook.problems import Collector
 
 
