@@ -76,7 +76,7 @@ def test_nobody_has_to_listen(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.usefixtures("clock")
 @pytest.mark.parametrize(
     ("command", "told"),
-    [("check", ["files", "rules"]), ("build", ["files", "pages", "pages in the search", "pages"])],
+    [("check", ["files", "rules"]), ("build", ["files", "pages", "pages in the search"])],
 )
 def test_a_command_says_how_far_it_is_in_each_part_of_its_work(tmp_path: Path, command: str, told: list[str]) -> None:
     said = here(main, book(tmp_path, MANY), [command]).stderr

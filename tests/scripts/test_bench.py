@@ -48,7 +48,7 @@ def test_an_edit_is_a_word_of_one_play(tmp_path: Path) -> None:
 def test_it_says_where_the_seconds_went(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["--phases", "--plays", "3"]) == 0
     printed = capfd.readouterr().out
-    assert "| playbook.hosts.mkdocs.on_page_context |" in printed
+    assert "| playbook.site.article |" in printed
     assert re.search(r"^\| total \| [\d.]+ \| [\d.]+ \| ", printed, re.MULTILINE)
 
 

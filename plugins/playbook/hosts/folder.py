@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import atexit
 import gc
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -136,16 +137,17 @@ def pages(
     edited = {file: edited[file] for file in sorted(edited, key=lambda file: file not in made.texts)}
     with making(made, edited, jobs, kept, into, beside) as pieces:
 
-        def whole(files: Collection[str]) -> Iterator[tuple[str, bytes]]:
-            for file in counted(files, "pages"):
+        def whole(files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+            for file in files:
                 if (parts := pieces(file)) is not None:
                     yield made.edition.layout.output(made.pages[file].route), made.framed(parts).encode()
 
-        yield from whole([file for file in edited if file in made.texts])
+        every = iter(counted(edited, "pages"))
+        yield from whole(islice(every, sum(file in made.texts for file in edited)))
         # All texts are known by now; what has none is made by other processes meanwhile.
         if not searching.is_apart:
             yield from searching.files()
-        yield from whole([file for file in edited if file not in made.texts])
+        yield from whole(every)
     kept.write()
     if not into:
         yield from beside()
