@@ -28,7 +28,7 @@ AT_THE_START = {
         "loading.names._LEFTOVER",
         "loading.prose._ITEM",
         "markdown.statements._ITEM",
-        "loading.yaml_reading._FLOAT",
+        "loading.yaml_plain._FLOAT",
     ),
 }
 PUMPS = (

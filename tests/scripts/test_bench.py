@@ -48,7 +48,8 @@ def test_an_edit_is_a_word_of_one_play(tmp_path: Path) -> None:
 def test_it_says_where_the_seconds_went(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["--phases", "--plays", "3"]) == 0
     printed = capfd.readouterr().out
-    assert "| playbook.site.article |" in printed
+    # Of three plays nobody can say which of ours takes longest.
+    assert re.search(r"^\| playbook\.[\w.<>]+ \| [\d.]+ \| \d+ \|$", printed, re.MULTILINE)
     assert re.search(r"^\| total \| [\d.]+ \| [\d.]+ \| ", printed, re.MULTILINE)
 
 
