@@ -69,25 +69,18 @@ class Store:
 
     def _write(self, path: Path, content: bytes, there: Path | None = None) -> bool:
         """Write a file of the store whole or not at all; whether that could be done."""
-        beside = None
         try:
             if not path.parent.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 # Nobody means to commit it, whatever else the folder lies in.
                 (path.parents[1] / ".gitignore").write_text("*\n")
-            if there:
-                with suppress(OSError):
-                    os.link(there, path)
-                    return True
-            beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-            beside.write_bytes(content)
-            beside.replace(path)
         except OSError:
-            if beside:
-                with suppress(OSError):
-                    beside.unlink()
             return False
-        return True
+        if there:
+            with suppress(OSError):
+                os.link(there, path)
+                return True
+        return write_whole(path, content)
 
     def keep(self, content: bytes, there: Path | None = None) -> str:
         """Keep the bytes of a file, which may lie `there`. Gives the name for them, empty where they cannot be kept."""
@@ -147,6 +140,19 @@ class Store:
 
     def _path(self, folder: Path, key: str) -> Path:
         return folder / key[:2] / key[2:]
+
+
+def write_whole(path: Path, content: bytes) -> bool:
+    """Write a file whole or not at all, whoever reads it meanwhile; whether that could be done."""
+    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()
+        return False
+    return True
 
 
 def _below(folder: os.PathLike[str]) -> list[os.DirEntry[str]]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from playbook.digests import Digests
 from playbook.hosts.program import code
 from playbook.loading import DOCUMENT, Unkept
-from playbook.loading.reading import LARGEST_TEXT, Document
+from playbook.loading.reading import Document, read_bytes
 from playbook.problems import Collector
 from playbook.store import Store
 
@@ -46,7 +46,10 @@ class KeptDocuments(Unkept):
         if self._store.folder is None or what != DOCUMENT or not path.endswith(".md") or not code():
             return make(*given, problems)
         root, _, keys = given
-        content = _content(f"{root}/{path}")
+        try:
+            content = read_bytes(f"{root}/{path}")
+        except OSError:
+            return make(*given, problems)
         digest = blake2b(path.encode() + b"\0" + content, digest_size=16).hexdigest()
         name = self._name(keys) + digest[0]
         made: Any
@@ -79,15 +82,6 @@ class KeptDocuments(Unkept):
             rows = zip(held, data, strict=True)
             self._entries[name] = {digest: _Row._make((*places, said)) for (digest, *places), said in rows}
         return self._entries[name]
-
-
-def _content(file: str) -> bytes:
-    """The bytes of a text; of one that is too large no more than tells that."""
-    try:
-        with open(file, "rb") as opened:  # noqa: PTH123  # as where it is read
-            return opened.read(LARGEST_TEXT + 1)
-    except OSError:
-        return b""
 
 
 def _row(made: Document, content: bytes) -> _Row | None:

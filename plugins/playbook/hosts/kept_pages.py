@@ -37,7 +37,7 @@ class KeptPages:
 
     def __init__(self, store: Store, site: Site, edited: Mapping[str, str], program: str) -> None:
         """`edited` and `program` are as in `made_from.Keys`."""
-        self._store, self._site = store, site
+        self.store, self._site = store, site
         usable = store.folder is not None and program and site.flaws is None
         self._keys = Keys(store, site, edited, program) if usable else None
         self._there: dict[str, str] = {}  # what tells the rows of each entry
@@ -49,10 +49,6 @@ class KeptPages:
     def keeps(self) -> bool:
         """Whether anything is kept at all."""
         return self._keys is not None and bool(self._keys.shared)
-
-    @property
-    def store(self) -> Store:
-        return self._store
 
     def knows(self, file: str) -> bool:
         """Whether it is known what became of the text of a page, which may be made of other things as well."""
@@ -69,7 +65,7 @@ class KeptPages:
         key = self._keys and self._keys.pages.get(file)
         if key and file not in self._rows and self.knows(file):
             row, _ = self._before[file]
-            if row.key == key and self._store.has(row.name):
+            if row.key == key and self.store.has(row.name):
                 self._rows[file] = row
         return file in self._rows
 
@@ -81,7 +77,7 @@ class KeptPages:
     def known(self, file: str) -> Parts | None:
         """A page that is held, in pieces, as they would be made now; None where it turns out to be worth nothing."""
         row = self._rows[file]
-        if (content := self._store.bytes_of(row.name)) is None:
+        if (content := self.store.bytes_of(row.name)) is None:
             del self._rows[file]
             return None
         self.tell(file)
@@ -90,7 +86,7 @@ class KeptPages:
 
     def place(self, file: str, path: Path) -> bool:
         """Put a page that is held where a site has it; whether that could be done."""
-        if not self._store.place(self._rows[file].name, path):
+        if not self.store.place(self._rows[file].name, path):
             del self._rows[file]
             return False
         self.tell(file)
@@ -100,7 +96,7 @@ class KeptPages:
         """Keep a page that was made, and may lie at a path already. Every process can; one is to `know` of all."""
         if self._keys is None or (key := self._keys.pages.get(file)) is None:
             return None
-        spans, name = _spans(parts, content), self._store.keep(content, path)
+        spans, name = _spans(parts, content), self.store.keep(content, path)
         if not name or not spans:
             return None  # a disk is full, or a frame of the site's own leaves something out
         asked = {linked: url for one in self._site.shown(self._site.pages[file]) for linked, url in one.asked.items()}
@@ -118,8 +114,8 @@ class KeptPages:
             digest = Digests().of(*((file, row.key) for file, row in rows))
             if digest != self._there.get(name):
                 said = [(file, row, self._facts(file, row)) for file, row in rows]
-                self._store.put(name, (digest, said))
-        self._store.trim({row.name for row in self._rows.values()})
+                self.store.put(name, (digest, said))
+        self.store.trim({row.name for row in self._rows.values()})
 
     def _facts(self, file: str, row: Row) -> Facts:
         before = self._before.get(file)
@@ -127,7 +123,7 @@ class KeptPages:
 
     def _read(self) -> Iterator[tuple[str, tuple[Row, Facts]]]:
         for name, _ in self._entries():
-            if held := self._store.get(name):
+            if held := self.store.get(name):
                 (self._there[name], rows), _ = held
                 yield from ((file, (Row(*row), facts)) for file, row, facts in rows)
 

@@ -56,7 +56,9 @@ class Keys:
     def pages(self) -> Mapping[str, str]:
         """The key of each page, by content file."""
         site, found = self._site, dict[str, str]()
-        kinds = sorted({page.template for page in site.pages.values()}) if self.shared else []
+        if not self.shared:
+            return found
+        kinds = sorted({page.template for page in site.pages.values()})
         known = _named(self._store, site.edition.templates, (*kinds, *_ALWAYS), self._program)
         asked = {template: together(known, template, *_ALWAYS) for template in kinds}
         steps = frozenset(heading for heading, kind in site.edition.kinds.items() if kind is STEPS)
@@ -66,7 +68,7 @@ class Keys:
         digests = Digests(instead)
         with suppress(Unknown):
             parts = {template: digests.of(*_parts(site, one)) for template, one in asked.items()}
-            for file, page in site.pages.items() if self.shared else ():
+            for file, page in site.pages.items():
                 with suppress(Unknown):
                     found[file] = digests.of(parts[page.template], page, *self._own(page), self._edited[file])
         return found

@@ -60,9 +60,7 @@ class Document:
 def read_text(file: Path | str, path: str, problems: Collector) -> str | None:
     """The text of a file with LF line ends, or None after saying what stands against reading it."""
     try:
-        # One byte more than may be there, so that no size that was told before has to be true.
-        with open(file, "rb") as opened:  # noqa: PTH123  # a path of text takes a third of the time
-            raw = opened.read(LARGEST_TEXT + 1)
+        raw = read_bytes(file)
     except OSError as fault:
         problems.add(Location(path), *unreadable(fault))
         return None
@@ -95,6 +93,13 @@ def read_text(file: Path | str, path: str, problems: Collector) -> str | None:
     if _report_invisible(text, path, problems):
         text = without_hidden(text)
     return text
+
+
+def read_bytes(file: Path | str) -> bytes:
+    """What a file holds, of one that is too large no more than tells that. Raises OSError."""
+    # One byte more than may be there, so that no size that was told before has to be true.
+    with open(file, "rb") as opened:  # noqa: PTH123  # a path of text takes a third of the time
+        return opened.read(LARGEST_TEXT + 1)
 
 
 def unreadable(fault: OSError) -> tuple[str, str]:

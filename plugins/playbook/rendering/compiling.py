@@ -10,7 +10,6 @@ from contextlib import suppress
 from hashlib import sha256
 from importlib.util import cache_from_source
 from pathlib import Path
-from secrets import token_hex
 from types import CodeType
 from typing import ClassVar
 from urllib.parse import quote
@@ -20,6 +19,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 
+from playbook.store import write_whole
 from playbook.texts import Texts
 
 _CONSTANT = re.compile(r'\{\{ say\("([\w.]+)"\) \}\}')
@@ -92,13 +92,8 @@ class Compiled(BytecodeCache):
     def _write(self, bucket: Bucket) -> None:
         with suppress(*_UNKEPT):
             file, code = self._file(bucket), marshal.dumps(bucket.code)
-            beside = file.with_name(f"{file.name}.{token_hex(4)}")
-            try:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                beside.write_bytes(self._sum(bucket, code) + code)
-                beside.replace(file)
-            finally:
-                beside.unlink(missing_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(file, self._sum(bucket, code) + code)
 
     def _sum(self, bucket: Bucket, code: bytes) -> bytes:
         made_by = (jinja2.__version__, sys.version, self._texts, bucket.checksum)
